@@ -1,0 +1,49 @@
+# Two commands: `make run` and `make test`. Both work twice, and offline after the first time.
+
+VENV    := .venv
+PYTHON  ?= python3
+BIN     := $(VENV)/bin
+UV      := $(BIN)/uv
+LOCK    := $(UV) pip compile -q --generate-hashes --no-emit-index-url --no-header --python-version 3.11 \
+           --override requirements/overrides.txt
+
+.DEFAULT_GOAL := help
+.PHONY: help run test check lint lock bench clean
+
+help:  ## What can be done here
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
+
+run: $(VENV)/runtime.done  ## Install what is missing, then run the whole job over the demo scans
+	@$(BIN)/countersign demo
+
+test: $(VENV)/develop.done  ## Install what the tests need, then run every check and test
+	@$(MAKE) --no-print-directory lint
+	@$(BIN)/python -m pytest
+
+lint: $(VENV)/develop.done  ## Format, lint, types and import contracts only
+	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+
+bench: $(VENV)/develop.done  ## Accuracy and speed on purpose; see docs/accuracy.md and docs/speed.md
+	@$(BIN)/python -m tests.benchmarks
+
+lock:  ## Pin anew what pyproject.toml names
+	$(LOCK) pyproject.toml --group build -o requirements/runtime.txt
+	$(LOCK) --group develop -c requirements/runtime.txt -o requirements/develop.txt
+
+clean:  ## Remove what was installed and the demo's home
+	rm -rf $(VENV) .countersign-demo .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
+
+$(VENV)/system.done: deploy/system-packages.txt deploy/install-system.sh
+	@sh deploy/install-system.sh deploy/system-packages.txt
+	@mkdir -p $(VENV) && touch $@
+
+$(VENV)/runtime.done: $(VENV)/system.done requirements/runtime.txt pyproject.toml
+	@sh deploy/install-python.sh $(PYTHON) $(VENV) requirements/runtime.txt
+	@touch $@
+
+$(VENV)/develop.done: $(VENV)/runtime.done requirements/develop.txt
+	@sh deploy/install-python.sh $(PYTHON) $(VENV) requirements/runtime.txt requirements/develop.txt
+	@touch $@

@@ -1,0 +1,40 @@
+"""The command line: one module a command; errors become exit codes here and nowhere else."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+import typer
+
+from countersign.cli import check, demo, export, find, ingest, ledger, status, up, verify
+from models.errors import CountersignError, ExitCode
+
+HELP = "Takes scanned purchase orders and proofs of delivery in, matches them to invoices, files them."
+
+app = typer.Typer(name="countersign", help=HELP, no_args_is_help=True, pretty_exceptions_enable=False)
+for module in (demo, up, ingest, find, status, verify, check):
+    module.add_to(app)
+app.add_typer(ledger.app, name="ledger")
+app.add_typer(export.app, name="export")
+
+
+def main() -> None:
+    """Run the command line; ends the process with the exit codes that README lists."""
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: list[str]) -> int:
+    """Run one command; returns its exit code."""
+    try:
+        outcome = app(arguments, standalone_mode=False)
+    except click.exceptions.ClickException as wrong:
+        wrong.show()
+        return ExitCode.WRONG_USE
+    except (click.exceptions.Abort, KeyboardInterrupt):
+        typer.echo("Stopped. Nothing is lost: the same command goes on where this one ended.", err=True)
+        return ExitCode.FAULT
+    except CountersignError as fault:
+        typer.echo(f"countersign: {fault}", err=True)
+        return fault.exit_code
+    return outcome if isinstance(outcome, int) else ExitCode.DONE

@@ -1,0 +1,40 @@
+"""What the commands share: the --client option, stores, and consoles that stay plain in a pipe."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from flows.desk import Stores, open_stores
+from models import settings
+from models.record import DEFAULT_CLIENT, client_name
+
+Client = Annotated[
+    str, typer.Option("--client", help="Client firm whose papers and ledger are meant.", metavar="NAME")
+]
+
+
+def known_client(name: str) -> str:
+    """`name` when it can name a client firm.
+
+    Raises:
+        WrongUse: it cannot.
+    """
+    return client_name(name or DEFAULT_CLIENT)
+
+
+def stores() -> Stores:
+    """The stores that the environment names."""
+    return open_stores(settings.load())
+
+
+def out() -> Console:
+    """Standard output: data."""
+    return Console(highlight=False)
+
+
+def err() -> Console:
+    """Standard error: all else."""
+    return Console(stderr=True, highlight=False)

@@ -1,0 +1,91 @@
+"""`countersign demo`: the main job on a made-up ledger and scans, in a home of its own."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from fixtures.demo import write_demo
+
+from countersign.cli.common import err, out
+from countersign.progress import work_with_progress
+from countersign.tables import balance_line, documents_table, page_ledger_table
+from flows.desk import Stores, open_desk, open_stores
+from flows.dropping import drop_paths
+from flows.loading import load_ledger
+from models import settings
+from models.errors import ExitCode
+from models.record import DEFAULT_CLIENT
+
+HOME = ".countersign-demo"
+NEXT = """
+What to do next:
+  COUNTERSIGN_HOME={home} .venv/bin/countersign find INVOICE     find a document by any of its numbers
+  .venv/bin/countersign demo --serve                  look at every document in the browser
+  .venv/bin/countersign ledger load --help            load your own customers and invoices
+  .venv/bin/countersign ingest FOLDER                 take in your own scans
+  .venv/bin/countersign up                            watch the inbox and serve the console
+"""
+REPLACED = ("COUNTERSIGN_DATABASE_URL", "COUNTERSIGN_OBJECTS_URL", "COUNTERSIGN_INBOX_URL")
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command()(demo)
+
+
+def demo(
+    serve: Annotated[
+        bool, typer.Option("--serve", help="Serve the console afterwards, until Ctrl-C.")
+    ] = False,
+) -> int:
+    """Run the whole job over demo scans: read, match, file; then say what became of each.
+
+    Everything lies in .countersign-demo/ below the current folder; no other home is touched.
+
+    Example: countersign demo
+    """
+    stores = open_stores(_own_home())
+    home = stores.settings.home
+    if not (home / "papers" / "truth.jsonl").exists():
+        err().print("Drawing the demo ledger and scans ...")
+        write_demo(home / "papers")
+    _load(stores, home / "papers" / "ledger")
+    dropped = drop_paths(stores, DEFAULT_CLIENT, [home / "papers" / "scans"])
+    work_with_progress(stores, list(dropped.drops))
+    _tell(stores)
+    if serve:
+        from countersign.supervise import run_until_stopped
+
+        return run_until_stopped(stores.settings)
+    return ExitCode.DONE if stores.register.page_ledger(DEFAULT_CLIENT).balanced else ExitCode.FAULT
+
+
+def _own_home() -> settings.Settings:
+    """Settings of the demo's home; the flow, which reads the environment, sees the same."""
+    for name in REPLACED:
+        os.environ.pop(name, None)
+    os.environ["COUNTERSIGN_HOME"] = str(Path(HOME).absolute())
+    return settings.load()
+
+
+def _load(stores: Stores, folder: Path) -> None:
+    with open_desk(stores.settings) as desk:
+        files = ((folder / "customers.csv").read_bytes(), (folder / "invoices.csv").read_bytes())
+        result = load_ledger(desk, DEFAULT_CLIENT, files, delta=False).result
+    err().print(f"Ledger: {result.added} invoices added, {result.unchanged} unchanged.")
+
+
+def _tell(stores: Stores) -> None:
+    ledger = stores.register.page_ledger(DEFAULT_CLIENT)
+    wide = out()
+    wide.print(documents_table(stores.register.documents(DEFAULT_CLIENT, None)))
+    wide.print()
+    wide.print(page_ledger_table(ledger))
+    wide.print(balance_line(ledger))
+    archive = Path(stores.settings.objects_url, "archive", DEFAULT_CLIENT, "customers")
+    wide.print(f"\nFiled documents:  {archive}")
+    wide.print(f"Drop scans into:  {Path(stores.settings.inbox_url, DEFAULT_CLIENT)}")
+    wide.print(NEXT.format(home=stores.settings.home))

@@ -1,0 +1,115 @@
+"""`countersign export`: captured documents for other programs."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import sys
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from countersign.cli.common import Client, known_client, stores
+from countersign.document_json import document_json
+from models.errors import WrongUse
+from models.reading import FieldName
+from models.record import DEFAULT_CLIENT, DocumentRecord
+
+app = typer.Typer(help="Write what was captured, for other programs.", no_args_is_help=True)
+
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+COLUMNS = (
+    *("id", "client", "source", "pages", "received_at", "type", "kind", "status", "reason"),
+    *(name.value for name in FieldName),
+    *("signature_present", "invoices", "customers", "duplicate_of", "sha256"),
+)
+
+
+class Format(StrEnum):
+    """How documents are written."""
+
+    JSONL = "jsonl"
+    CSV = "csv"
+
+
+@app.callback()
+def several() -> None:
+    """Write what was captured, for other programs."""
+
+
+@app.command("documents")
+def documents(
+    form: Annotated[
+        Format, typer.Option("--format", help="jsonl: whole; csv: one flat row each.")
+    ] = Format.JSONL,
+    since: Annotated[
+        str, typer.Option(help="Only what was received at or after this time (ISO 8601).", metavar="TIME")
+    ] = "",
+    output: Annotated[
+        Path | None, typer.Option("-o", help="File to write; standard output unless given.")
+    ] = None,
+    client: Client = DEFAULT_CLIENT,
+) -> None:
+    """One object for each captured document.
+
+    Example: countersign export documents --format jsonl --since 2026-11-01 -o documents.jsonl
+    """
+    records = stores().register.documents(known_client(client), _time(since))
+    lines = _jsonl(records) if form is Format.JSONL else _csv(records)
+    if output is None:
+        sys.stdout.writelines(lines)
+        return
+    with output.open("w", encoding="utf-8", newline="") as file:
+        file.writelines(lines)
+
+
+def _time(text: str) -> datetime | None:
+    if not text:
+        return None
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        raise WrongUse(
+            f"--since {text!r} is no ISO 8601 time, such as 2026-11-01 or 2026-11-01T08:00."
+        ) from None
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def _jsonl(records: Iterable[DocumentRecord]) -> Iterator[str]:
+    for record in records:
+        yield json.dumps(document_json(record), ensure_ascii=False) + "\n"
+
+
+def _csv(records: Iterable[DocumentRecord]) -> Iterator[str]:
+    yield _csv_line(COLUMNS)
+    for record in records:
+        yield _csv_line(_row(document_json(record)))
+
+
+def _row(shape: dict[str, Any]) -> list[object]:
+    chosen = [match for match in shape["matches"] if match["filed"] or match.get("proposed")]
+    flat = {
+        **shape,
+        "pages": " ".join(map(str, shape["pages"])),
+        **{name: field["value"] for name, field in shape["fields"].items()},
+        "signature_present": shape["signature"]["present"],
+        "invoices": " ".join(match["invoice_number"] for match in chosen),
+        "customers": " ".join(dict.fromkeys(match["customer_number"] for match in chosen)),
+    }
+    return [flat.get(column) or "" for column in COLUMNS]
+
+
+def _csv_line(cells: Iterable[object]) -> str:
+    line = io.StringIO()
+    csv.writer(line).writerow([_safe(str(cell)) for cell in cells])
+    return line.getvalue()
+
+
+def _safe(text: str) -> str:
+    """A cell that no spreadsheet takes for a formula."""
+    return f"'{text}" if text.startswith(FORMULA_STARTS) else text

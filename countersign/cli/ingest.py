@@ -1,0 +1,46 @@
+"""`countersign ingest`: copy files into the inbox and work until they have an end state."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from countersign.cli.common import Client, err, known_client, out
+from countersign.progress import work_with_progress
+from countersign.tables import documents_table, row
+from flows.desk import open_stores
+from flows.dropping import drop_paths
+from models import settings
+from models.errors import ExitCode
+from models.record import DEFAULT_CLIENT
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command()(ingest)
+
+
+def ingest(
+    paths: Annotated[list[Path], typer.Argument(help="Files and folders; they are copied, never moved.")],
+    client: Client = DEFAULT_CLIENT,
+) -> int:
+    """Drop files and work until these files have an end state.
+
+    Example: countersign ingest ~/scans/monday
+    """
+    chosen = settings.load()
+    stores = open_stores(chosen)
+    dropped = drop_paths(stores, known_client(client), paths)
+    for passed in dropped.passed:
+        err().print(f"Not taken: {passed.source} ({passed.reason})", markup=False, soft_wrap=True)
+    work_with_progress(stores, list(dropped.drops))
+    records = stores.register.documents_of(dropped.drops)
+    if out().is_terminal:
+        out().print(documents_table(records))
+    else:
+        for record in records:
+            print("\t".join((record.id, *row(record))))  # noqa: T201 - data for a pipe
+    err().print(f"{len(dropped.drops)} files, {len(records)} documents, {len(dropped.passed)} not taken.")
+    return ExitCode.DONE

@@ -1,0 +1,76 @@
+"""Pictures of pages, rendered on demand from the original under the limits for received files."""
+
+from __future__ import annotations
+
+import json
+import tempfile
+import threading
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from functools import lru_cache
+from pathlib import Path
+
+from extractors.opening import page_png
+from extractors.opening.limits import limits_of
+from flows.desk import Stores
+from flows.keeping import PAGES_FORMAT
+from models.errors import NotYet
+from models.settings import CHOICES
+from pipeline.filing import original_key, pages_key
+from storage.objects import KeyMissing
+
+KEPT = 64
+"""Pictures kept in memory."""
+LONG_SIDE = 1600
+"""Pixels of a picture's longer side."""
+AT_ONCE = 2
+"""Pictures rendered at the same time; each runs in a process of its own."""
+PATIENCE_SECONDS = 30.0
+"""How long a request waits for its turn."""
+
+
+class Pictures:
+    """Upright pictures of pages; the last ones shown are kept in memory. Safe for threads."""
+
+    def __init__(self, stores: Stores) -> None:
+        self._stores = stores
+        self._limits = limits_of(stores.settings)
+        self._turn = threading.BoundedSemaphore(AT_ONCE)
+        self._kept = lru_cache(maxsize=KEPT)(self._render)
+        self._turns = lru_cache(maxsize=KEPT)(self._read_turns)
+
+    def png(self, client: str, sha256: str, page: int) -> bytes:
+        """Page `page` (1-based) of the received file with this hash, turned upright, as PNG.
+
+        Raises:
+            KeyMissing: the original is not in the archive.
+            UnreadableFile: the page cannot be shown.
+            NotYet: too many pictures are being rendered.
+        """
+        return self._kept(client, sha256, page)
+
+    def _render(self, client: str, sha256: str, page: int) -> bytes:
+        with self._one_of_few(), tempfile.TemporaryDirectory(prefix="countersign-") as folder:
+            path = Path(folder, "original")
+            self._stores.objects.fetch(original_key(client, sha256), path)
+            turned = self._turns(client, sha256).get(page, 0)
+            return page_png(path, page, turned, self._limits, LONG_SIDE)
+
+    @contextmanager
+    def _one_of_few(self) -> Iterator[None]:
+        if not self._turn.acquire(timeout=PATIENCE_SECONDS):
+            raise NotYet("Many pictures are being made at the moment: load the page again in a minute.")
+        try:
+            yield
+        finally:
+            self._turn.release()
+
+    def _read_turns(self, client: str, sha256: str) -> Mapping[int, int]:
+        """Degrees clockwise that each page was turned when it was read, by page; empty when none was read."""
+        for reader in dict.fromkeys((self._stores.settings.ocr, *CHOICES["ocr"])):
+            try:
+                kept = self._stores.objects.get(pages_key(client, sha256, f"{reader}-{PAGES_FORMAT}"))
+            except KeyMissing:
+                continue
+            return {page["number"]: page.get("turned", 0) for page in json.loads(kept)}
+        return {}

@@ -1,0 +1,22 @@
+"""Words on pages -> document type and the fields that labels announce. Pure."""
+
+from extractors.fields.dates import settled_order
+from extractors.fields.find import Found, find
+from extractors.fields.receipt import Signer, signer_near
+from extractors.fields.resolve import barcode_fields, fields_of, only_received
+from extractors.fields.types import Classified, classify, has_receipt, titles
+
+__all__ = [
+    "Classified",
+    "Found",
+    "Signer",
+    "barcode_fields",
+    "classify",
+    "fields_of",
+    "find",
+    "has_receipt",
+    "only_received",
+    "settled_order",
+    "signer_near",
+    "titles",
+]

@@ -1,0 +1,140 @@
+"""Words that tell what kind of paper this is, in en, de, fr, es, it, nl, pt and pl; '|' parts the phrases."""
+
+from __future__ import annotations
+
+TITLES = {
+    "purchase_order": (
+        "purchase order|purchase order form|blanket order|blanket purchase order|order form|po release|"
+        "official order|bestellung|bestellschein|bestellauftrag|einkaufsbestellung|abrufbestellung|"
+        "lieferabruf|bon de commande|commande|commande fournisseur|commande d achat|orden de compra|"
+        "pedido|pedido de compra|orden de pedido|pedido a proveedor|ordine|ordine d acquisto|"
+        "ordine di acquisto|buono d ordine|ordine fornitore|inkooporder|bestelbon|bestelling|"
+        "ordem de compra|nota de encomenda|encomenda|zamowienie|zamowienie zakupu"
+    ),
+    "delivery_note": (
+        "delivery note|delivery docket|delivery ticket|delivery advice|advice note|despatch note|"
+        "dispatch note|despatch advice|goods delivery note|goods despatch note|delivery order|"
+        "delivery record|lieferschein|lieferbeleg|warenbegleitschein|ablieferbeleg|lieferavis|"
+        "bon de livraison|bordereau de livraison|bordereau d expedition|albaran|albaran de entrega|"
+        "nota de entrega|remito|guia de remision|documento di trasporto|ddt|d d t|bolla di consegna|pakbon|"
+        "leverbon|leveringsbon|afleverbon|vrachtbon|guia de remessa|guia de transporte|"
+        "wydanie zewnetrzne|dokument wz|dowod dostawy"
+    ),
+    "bill_of_lading": (
+        "bill of lading|straight bill of lading|uniform straight bill of lading|bol|"
+        "straight bill of lading short form|straight bill of lading original|master bill of lading|"
+        "conocimiento de embarque|connaissement|polizza di carico|cognossement|konnossement"
+    ),
+    "carrier_delivery_receipt": (
+        "delivery receipt|carrier delivery receipt|freight bill|consignee copy|freight delivery receipt|"
+        "rollkarte|ablieferquittung|recepisse de livraison|bordereau de transport"
+    ),
+    "carrier_pod_letter": (
+        "proof of delivery|pod|signature proof of delivery|electronic proof of delivery|epod|"
+        "delivery confirmation|tracking details|shipment details|delivery details|zustellnachweis|"
+        "liefernachweis|ablieferungsnachweis|ablieferbestatigung|preuve de livraison|"
+        "confirmation de livraison|comprobante de entrega|prueba de entrega|justificante de entrega|"
+        "prova di consegna|afleverbewijs|bewijs van aflevering|prova de entrega|comprovativo de entrega|"
+        "potwierdzenie dostawy"
+    ),
+    "cmr": (
+        "cmr|international consignment note|internationaler frachtbrief|lettre de voiture internationale|"
+        "carta de porte internacional|lettera di vettura internazionale|internationale vrachtbrief|"
+        "miedzynarodowy list przewozowy"
+    ),
+    "waybill": (
+        "waybill|consignment note|frachtbrief|speditionsauftrag|lettre de voiture|carta de porte|"
+        "lettera di vettura|vrachtbrief|carta de porte nacional|list przewozowy|bordereau de groupage"
+    ),
+    "packing_slip": (
+        "packing slip|packing list|pack list|pack slip|picking list|pick ticket|packliste|packzettel|"
+        "liste de colisage|lista de empaque|lista de embalaje|distinta di imballaggio|paklijst|"
+        "romaneio|lista pakowa"
+    ),
+    "invoice": (
+        "invoice|tax invoice|sales invoice|vat invoice|commercial invoice|invoice copy|copy invoice|"
+        "official billing invoice|rechnung|rechnungskopie|faktura|facture|copie facture|factura|fattura|"
+        "factuur|fatura|nota fiscal|faktura vat"
+    ),
+    "credit_note": (
+        "credit note|credit memo|credit invoice|credit|gutschrift|rechnungskorrektur|stornorechnung|avoir|"
+        "facture d avoir|note de credit|nota de credito|abono|factura de abono|factura rectificativa|"
+        "nota di credito|creditnota|creditfactuur|korekta faktury|faktura korygujaca"
+    ),
+    "return": (
+        "rma|return authorization|return authorisation|return material authorization|goods return note|"
+        "return note|returns note|return to vendor|collection note|collection order|debit memo|debit note|"
+        "retoure|retourenschein|retourenbeleg|rucklieferschein|warenrucksendung|rucksendung|bon de retour|"
+        "avis de retour|retour marchandise|devolucion|albaran de devolucion|nota de devolucion|"
+        "reso merce|bolla di reso|retourbon|nota de devolucao|guia de devolucao|zwrot towaru"
+    ),
+    "service_sheet": (
+        "job sheet|work order|service report|service sheet|timesheet|time sheet|completion certificate|"
+        "job card|field service report|leistungsnachweis|arbeitsnachweis|servicebericht|montagebericht|"
+        "stundennachweis|bon d intervention|fiche d intervention|rapport d intervention|parte de trabajo|"
+        "hoja de servicio|rapporto di intervento|werkbon|relatorio de servico|protokol odbioru"
+    ),
+    "remittance": (
+        "remittance advice|remittance|payment advice|payment remittance|zahlungsavis|avis de paiement|"
+        "aviso de pago|avviso di pagamento|betaalspecificatie|aviso de pagamento"
+    ),
+    "statement": (
+        "statement of account|account statement|statement|customer statement|kontoauszug|"
+        "saldenbestatigung|releve de compte|extracto de cuenta|estado de cuenta|estratto conto|"
+        "rekeningoverzicht|extrato de conta|mahnung|zahlungserinnerung|payment reminder"
+    ),
+    "order_confirmation": (
+        "order confirmation|order acknowledgement|order acknowledgment|sales order|acknowledgement of order|"
+        "auftragsbestatigung|confirmation de commande|accuse de reception de commande|"
+        "confirmacion de pedido|conferma d ordine|orderbevestiging|confirmacao de encomenda|"
+        "potwierdzenie zamowienia"
+    ),
+    "quotation": (
+        "quotation|quote|estimate|proforma|proforma invoice|pro forma invoice|pro forma|"
+        "angebot|kostenvoranschlag|proformarechnung|devis|facture proforma|"
+        "presupuesto|cotizacion|factura proforma|preventivo|offerta|offerte|orcamento|oferta"
+    ),
+    "letter": (
+        "request for quotation|rfq|enquiry|inquiry|anfrage|preisanfrage|demande de devis|demande de prix|"
+        "solicitud de presupuesto|solicitud de cotizacion|richiesta di offerta|offerteaanvraag|"
+        "pedido de cotacao|zapytanie ofertowe|complaint|reklamation|mangelruge|reclamation|reclamacion|"
+        "reclamo|change of address"
+    ),
+    "price_list": "price list|catalogue|catalog|preisliste|tarif|lista de precios|listino prezzi|prijslijst",
+}
+"""Titles by kind."""
+
+BODY = {
+    "purchase_order": (
+        "please supply|we order|we hereby place|bestellen wir|hiermit bestellen|bitte liefern|"
+        "wir bitten um lieferung|nous commandons|nous vous commandons|les pedimos|ordiniamo|wij bestellen|"
+        "encomendamos|zamawiamy|"
+        "please deliver the following|terms and conditions of purchase|purchase conditions|"
+        "please acknowledge this order|please confirm this order|we hereby order|please quote this number|"
+        "this purchase order|bitte liefern sie|wir bestellen|einkaufsbedingungen|"
+        "nous vous passons commande|veuillez livrer|veuillez nous livrer|conditions d achat|"
+        "rogamos nos suministren|sirvanse suministrar|condiciones de compra|condizioni di acquisto|"
+        "vogliate fornirci|inkoopvoorwaarden|condicoes de compra|prosimy o dostarczenie"
+    ),
+    "bill_of_lading": (
+        "nmfc|freight charges|freight charge terms|shippers no|said to contain|carrier certification|"
+        "shipper load and count|third party freight|received subject to"
+    ),
+    "cmr": (
+        "taking over of the goods|established in|convention on the contract|goods received box|"
+        "successive carriers|carriers reservations"
+    ),
+    "carrier_pod_letter": (
+        "signed for by|tracking number|left at|service type|thank you for choosing|signature image|"
+        "sendungsverfolgung|numero de suivi|latitude|delivery time"
+    ),
+    "carrier_delivery_receipt": "pro number|consignee copy|exceptions noted|drivers copy|pieces received",
+    "invoice": "amount due|remit to|balance due|payment terms|vat amount|zahlbar bis|zu zahlen|net a payer",
+    "remittance": "payment date|amount paid|we have paid|haben wir uberwiesen|nous avons regle",
+    "letter": (
+        "dear sir|dear sirs|dear madam|dear mr|dear ms|dear customer|dear colleagues|yours sincerely|"
+        "yours faithfully|kind regards|sehr geehrte|mit freundlichen grussen|madame monsieur|"
+        "salutations distinguees|estimado|estimados|muy senores|atentamente|egregi signori|distinti saluti"
+    ),
+}
+"""Phrases in the running text; each speaks a little for its kind."""

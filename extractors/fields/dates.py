@@ -1,0 +1,156 @@
+"""Dates as people print them, in eight languages; an ambiguous order keeps its other reading."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cache
+
+_MONTHS = (
+    "january januar janvier enero gennaio januari janeiro stycznia styczen janner",
+    "february februar fevrier febrero febbraio februari fevereiro lutego luty feber",
+    "march marz mars marzo maart marco marca marzec mrz mrt",
+    "april avril abril aprile kwietnia kwiecien",
+    "may mai mayo maggio mei maio maja maj",
+    "june juni juin junio giugno junho czerwca czerwiec",
+    "july juli juillet julio luglio julho lipca lipiec",
+    "august aout agosto augustus sierpnia sierpien",
+    "september septembre septiembre settembre setembro wrzesnia wrzesien setiembre",
+    "october oktober octobre octubre ottobre outubro pazdziernika pazdziernik",
+    "november novembre noviembre novembro listopada listopad",
+    "december dezember decembre diciembre dicembre dezembro grudnia grudzien",
+)
+_OLDEST, _NEWEST, _PIVOT = 1950, 2099, 70
+_YEAR = r"((?:19|20)\d{2}|\d{2})"
+_AFTER = r"(?![\d]|[/.\-]\d)"
+_BEFORE = r"(?<![\d])(?<!\d[/.\-])"
+_NUMERIC = re.compile(rf"{_BEFORE}(\d{{1,2}})(\s?[/.\-]\s?)(\d{{1,2}})\s?[/.\-]\s?{_YEAR}{_AFTER}")
+_SPACED = re.compile(rf"{_BEFORE}(\d{{2}})( )(\d{{2}}) ((?:19|20)\d{{2}}){_AFTER}")
+_ISO = re.compile(rf"{_BEFORE}((?:19|20)\d{{2}})\s?[/.\-]\s?(\d{{1,2}})\s?[/.\-]\s?(\d{{1,2}})(?!\d)")
+_COMPACT = re.compile(r"(?<![\w\-/])((?:19|20)\d{2})(\d{2})(\d{2})(?![\w\-/])")
+_JOINT = r"[\s.,/\-]*(?:(?:of|de|di|del|den|d)\s)?\s*"
+_DAY = r"(\d{1,2})(?:st|nd|rd|th|er|a|o)?"
+_DAY_FIRST = re.compile(rf"(?<!\d){_DAY}{_JOINT}([a-z]{{3,12}}){_JOINT}'?{_YEAR}(?!\d)")
+_MONTH_FIRST = re.compile(rf"([a-z]{{3,12}})[\s.,\-]*{_DAY}[\s.,\-]+'?{_YEAR}(?![\d:])")
+_YEAR_FIRST = re.compile(r"(?<!\d)((?:19|20)\d{2})[\s.,\-]*([a-z]{3,12})[\s.,\-]*(\d{1,2})(?!\d)")
+_MISREAD = re.compile(r"(?<![A-Za-z0-9])[0-9OoIl|SB/.\-]{6,10}(?![A-Za-z0-9])")
+_DIGITS = str.maketrans("OoIl|SB", "0011158")
+_STROKES = re.compile(r"\d[\d/]{5,9}(?!\S)")
+_FEWEST_DIGITS = 3
+_LAST_MONTH = 12
+
+
+@dataclass(frozen=True, slots=True)
+class DateReading:
+    """A date found in a text at [start, end)."""
+
+    chosen: date
+    start: int
+    end: int
+    alternatives: tuple[date, ...] = ()
+    """The other order where both fit."""
+    proves: str = ""
+    """"dmy" or "mdy" where only that order of a slashed or dashed date fits."""
+
+
+def find_dates(text: str, order: str = "dmy") -> tuple[DateReading, ...]:
+    """Dates in `text`, left to right; `order` (dmy or mdy) decides where both orders fit."""
+    plain = _plain(text)
+    found: list[DateReading] = []
+    for reading in _readings(plain, order):
+        if all(reading.end <= other.start or reading.start >= other.end for other in found):
+            found.append(reading)
+    return tuple(sorted(found, key=lambda reading: reading.start))
+
+
+def read_strokes(text: str, order: str = "dmy") -> DateReading | None:
+    """A handwritten date at the head of `text` with slashes read as ones: "413126" and "4/3126" are 4/3/26.
+
+    None unless exactly one pair of ones can be the slashes.
+    """
+    match = _STROKES.match(text)
+    if not match:
+        return None
+    digits = match[0]
+    pairs = [(i, j) for i in (1, 2) for j in (i + 2, i + 3) if {digits[i], digits[j : j + 1]} <= {"1", "/"}]
+    slashed = [f"{digits[:i]}/{digits[i + 1 : j]}/{digits[j + 1 :]}" for i, j in pairs]
+    found = [reading for date_text in slashed for reading in find_dates(date_text, order)]
+    return replace(found[0], start=0, end=len(digits), proves="") if len(found) == 1 else None
+
+
+def settled_order(texts: Iterable[str], default: str = "dmy") -> str:
+    """The order that the unambiguous dates among `texts` prove; `default` where none or both do."""
+    proven = {reading.proves for text in texts for reading in find_dates(text)} - {""}
+    return proven.pop() if len(proven) == 1 else default
+
+
+def _plain(text: str) -> str:
+    """Lower case without accents, of the same length; letters read for digits inside a date made digits."""
+    repaired = _MISREAD.sub(_repair, text)
+    return "".join(unicodedata.normalize("NFKD", c)[0].lower()[:1] or c for c in repaired)
+
+
+def _repair(match: re.Match[str]) -> str:
+    digits = sum(c.isdigit() for c in match[0])
+    return match[0].translate(_DIGITS) if digits >= _FEWEST_DIGITS else match[0]
+
+
+def _readings(plain: str, order: str) -> Iterator[DateReading]:
+    shapes: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], date | None]], ...] = (
+        (_ISO, lambda m: _date(m[1], m[2], m[3])),
+        (_DAY_FIRST, lambda m: _date(m[3], _month(m[2]), m[1])),
+        (_MONTH_FIRST, lambda m: _date(m[3], _month(m[1]), m[2])),
+        (_YEAR_FIRST, lambda m: _date(m[1], _month(m[2]), m[3])),
+        (_COMPACT, lambda m: _date(m[1], m[2], m[3])),
+    )
+    for pattern, make in shapes:
+        for match in pattern.finditer(plain):
+            chosen = make(match)
+            if chosen is not None:
+                yield DateReading(chosen, match.start(), match.end())
+    for pattern in (_NUMERIC, _SPACED):
+        for match in pattern.finditer(plain):
+            yield from _numeric(match, order)
+
+
+def _numeric(match: re.Match[str], order: str) -> Iterator[DateReading]:
+    first, mark, second, year = match.groups()
+    readings = {"dmy": _date(year, second, first), "mdy": _date(year, first, second)}
+    fitting = {name: value for name, value in readings.items() if value is not None}
+    dotted = mark.strip() == "."
+    chosen = fitting.get("dmy" if dotted else order) or next(iter(fitting.values()), None)
+    if chosen is None:
+        return
+    others = tuple(value for value in fitting.values() if value != chosen)
+    proves = next(iter(fitting)) if len(fitting) == 1 and not dotted else ""
+    yield DateReading(chosen, match.start(), match.end(), others, proves)
+
+
+def _date(year: str, month: str | int | None, day: str) -> date | None:
+    if month is None:
+        return None
+    full = int(year) if len(year) > 2 else int(year) + (2000 if int(year) < _PIVOT else 1900)  # noqa: PLR2004
+    if not (_OLDEST <= full <= _NEWEST and 1 <= int(month) <= _LAST_MONTH):
+        return None
+    try:
+        return date(full, int(month), int(day))
+    except ValueError:
+        return None
+
+
+def _month(word: str) -> int | None:
+    return _month_words().get(word)
+
+
+@cache
+def _month_words() -> dict[str, int]:
+    """Month names and their unambiguous beginnings of three letters or more -> 1..12."""
+    meanings: dict[str, set[int]] = {}
+    for number, names in enumerate(_MONTHS, start=1):
+        for name in names.split():
+            for length in range(3, len(name) + 1):
+                meanings.setdefault(name[:length], set()).add(number)
+    return {word: numbers.pop() for word, numbers in meanings.items() if len(numbers) == 1}

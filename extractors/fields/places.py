@@ -1,0 +1,207 @@
+"""Where the value of a label can stand: to its right, below it, or above its caption."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import dropwhile, islice
+
+from extractors.fields.labels import Kind, kind_of
+from extractors.fields.layout import Run, Sheet, Token
+from extractors.fields.spans import Span
+from models.paper import Box
+
+_FARTHEST_RIGHT = 45.0
+_LOWEST = 5.0
+_HIGHEST = 2.6
+_WRITTEN = (Kind.DATE, Kind.NAME)
+_WRITTEN_RISE, _WRITTEN_GAP = 1.9, 25.0
+_SLACK = 1.0
+_PARENTHESIS = ("(", "[")
+_JOINTS = ("/", "&", "+")
+
+
+class Side(StrEnum):
+    """Where a value stands as seen from its label."""
+
+    RIGHT = "right"
+    BESIDE = "beside"
+    """To the right but a little higher or lower, as people write on a line."""
+    BELOW = "below"
+    ABOVE = "above"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Tokens in a place where the value of a label may stand. Never empty."""
+
+    side: Side
+    tokens: tuple[Token, ...]
+    distance: float
+    """Ems between label and value: along the row to the right, else from row to row."""
+
+
+@dataclass(frozen=True, slots=True)
+class LabelledSheet:
+    """A sheet and the labels on it."""
+
+    sheet: Sheet
+    spans: tuple[Span, ...]
+    label_tokens: frozenset[Token]
+
+    @classmethod
+    def of(cls, sheet: Sheet, spans: tuple[Span, ...]) -> LabelledSheet:
+        """The sheet with its labels."""
+        return cls(sheet, spans, frozenset(token for span in spans for token in span.tokens))
+
+
+def places(page: LabelledSheet, span: Span, rows: int = 1) -> Iterator[Place]:
+    """The places of a label's value: right, the first `rows` rows below in its column, above."""
+    right = _right(page, span)
+    if right:
+        yield right
+    elif kind_of(span.label.sense) in _WRITTEN:
+        yield from _beside(page, span)
+    if _heads_a_cell(page, span):
+        yield from _below(page, span, rows)
+        yield from _above(page, span)
+
+
+def column_under(page: LabelledSheet, span: Span, row: int) -> Iterator[tuple[Token, ...]]:
+    """What stands in the label's column under row `row`, row by row, skipping rows that are empty there."""
+    for runs in page.sheet.rows[row + 1 :]:
+        tokens = _in_column(page, span, runs)
+        if tokens:
+            yield tokens
+
+
+def _right(page: LabelledSheet, span: Span) -> Place | None:
+    rest, labelled = _after(page, span), span
+    if rest and rest[0] in page.label_tokens and _is_joined(span):
+        labelled = next(other for other in page.spans if rest[0] in other.tokens)
+        rest = _after(page, labelled)
+    value = _until_label(page, rest)
+    if _is_second(page, span):
+        value = _outspoken(tuple(dropwhile(lambda token: token.text not in _JOINTS, value)))
+    if not value:
+        return None
+    distance = page.sheet.wide(value[0].level.x0 - labelled.run.tokens[labelled.last].level.x1)
+    return Place(Side.RIGHT, value, max(distance, 0.0)) if distance <= _FARTHEST_RIGHT else None
+
+
+def _is_second(page: LabelledSheet, span: Span) -> bool:
+    """True for the second label of a joined pair: its value comes second, too."""
+    before = span.run.tokens[: span.first]
+    return len(before) > 1 and before[-1].text in _JOINTS and before[-2] in page.label_tokens
+
+
+def _beside(page: LabelledSheet, span: Span) -> Iterator[Place]:
+    """The nearest run to the right that begins a little above or below the label's row."""
+    near: list[tuple[float, tuple[Token, ...]]] = []
+    for row in page.sheet.rows[max(span.run.row - 2, 0) : span.run.row + 3]:
+        for run in row:
+            rise = abs(page.sheet.high(run.level.middle[1] - span.level.middle[1]))
+            gap = page.sheet.wide(run.level.x0 - span.level.x1)
+            free = page.label_tokens.isdisjoint(run.tokens) and not _labelled_within(page, span, run)
+            if rise <= _WRITTEN_RISE and -_SLACK <= gap <= _WRITTEN_GAP and free:
+                near.append((gap + rise, run.tokens))
+    if near:
+        distance, tokens = min(near, key=lambda entry: entry[0])
+        yield Place(Side.BESIDE, tokens, max(distance, 0.0))
+
+
+def _labelled_within(page: LabelledSheet, span: Span, run: Run) -> bool:
+    """True where another label stands in the run's row between the label and the run."""
+    others = (other for other in page.spans if other.run.row == run.row and other != span)
+    return any(span.level.x0 <= other.level.x0 <= run.level.x0 for other in others)
+
+
+def _after(page: LabelledSheet, span: Span) -> tuple[Token, ...]:
+    """What follows a label in its run, or where that is nothing, the next run of the row."""
+    rest = _outspoken(span.run.tokens[span.last + 1 :])
+    following = (run for run in page.sheet.rows[span.run.row] if run.level.x0 > span.level.x1)
+    return rest or next(filter(None, (_outspoken(run.tokens) for run in following)), ())
+
+
+def _is_joined(span: Span) -> bool:
+    """True where a second label is joined on, as in "Invoice no. / date"."""
+    following = span.run.tokens[span.last + 1 :]
+    return span.tokens[-1].text.endswith("/") or bool(following and following[0].text in _JOINTS)
+
+
+def _outspoken(tokens: Sequence[Token]) -> tuple[Token, ...]:
+    """`tokens` without punctuation and remarks in brackets at their head."""
+    start = 0
+    while start < len(tokens) and _is_filler(tokens[start].text):
+        start += 1
+    return tuple(tokens[start:])
+
+
+def _is_filler(text: str) -> bool:
+    return not any(c.isalnum() for c in text) or (text.startswith(_PARENTHESIS) and text[-1] in ")]:")
+
+
+def _until_label(page: LabelledSheet, tokens: Sequence[Token]) -> tuple[Token, ...]:
+    value: list[Token] = []
+    for token in tokens:
+        if token in page.label_tokens:
+            break
+        value.append(token)
+    return tuple(value)
+
+
+def _heads_a_cell(page: LabelledSheet, span: Span) -> bool:
+    """True when nothing but labels and punctuation stands in the run: it may be a caption or column head."""
+    return all(token in page.label_tokens or _is_filler(token.text) for token in span.run.tokens)
+
+
+def _below(page: LabelledSheet, span: Span, rows: int) -> Iterator[Place]:
+    start = span.run.tokens[span.last].level.middle[1]
+    for tokens in islice(column_under(page, span, span.run.row), rows):
+        distance = page.sheet.high(tokens[0].level.middle[1] - start)
+        value = _until_label(page, tokens)
+        if value and distance <= _LOWEST:
+            yield Place(Side.BELOW, value, distance)
+
+
+def _above(page: LabelledSheet, span: Span) -> Iterator[Place]:
+    for row in reversed(page.sheet.rows[max(span.run.row - 2, 0) : span.run.row]):
+        value = _in_column(page, span, row)
+        if not value:
+            continue
+        distance = page.sheet.high(span.level.middle[1] - value[0].level.middle[1])
+        if distance <= _HIGHEST and page.label_tokens.isdisjoint(value):
+            yield Place(Side.ABOVE, value, distance)
+        return
+
+
+def _in_column(page: LabelledSheet, span: Span, row: Sequence[Run]) -> tuple[Token, ...]:
+    """The tokens of a row that stand in the label's column, labels among them."""
+    near = _widened(span.level, _SLACK / page.sheet.wide(1.0))
+    overlapping = [run for run in row if _shared(run.level, near) > 0]
+    if not overlapping:
+        return ()
+    run = max(overlapping, key=lambda run: _shared(run.level, near))
+    left, right = _walls(page, span)
+    return tuple(token for token in run.tokens if left <= token.level.middle[0] <= right)
+
+
+def _walls(page: LabelledSheet, span: Span) -> tuple[float, float]:
+    """Left and right end of the label's cell: what stands beside it in its own row."""
+    beside = [t for run in page.sheet.rows[span.run.row] for t in run.tokens if t not in span.tokens]
+    left = [token.level.x1 for token in beside if token.level.x1 <= span.level.x0]
+    right = [token.level.x0 for token in beside if token.level.x0 >= span.level.x1 and _is_wall(token)]
+    return max(left, default=0.0), min(right, default=1.0)
+
+
+def _is_wall(token: Token) -> bool:
+    return any(c.isalnum() for c in token.text)
+
+
+def _shared(one: Box, other: Box) -> float:
+    return min(one.x1, other.x1) - max(one.x0, other.x0)
+
+
+def _widened(box: Box, by: float) -> Box:
+    return Box(box.x0 - by, box.y0, box.x1 + by, box.y1)

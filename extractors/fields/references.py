@@ -1,0 +1,85 @@
+"""Which field a labelled number is, by whose paper it stands on."""
+
+from __future__ import annotations
+
+from extractors.fields.find import Finding
+from extractors.fields.sense import Sense
+from extractors.fields.text import letters
+from extractors.fields.types import CARRIER_KINDS, Classified
+from models.reading import DocumentType, FieldName
+
+Meaning = tuple[FieldName, float]
+
+_ON_CUSTOMERS_PAPER: dict[Sense, Meaning] = {
+    Sense.PO_NUMBER: (FieldName.PO_NUMBER, 1.0),
+    Sense.ORDER: (FieldName.PO_NUMBER, 0.97),
+    Sense.OWN_NUMBER: (FieldName.PO_NUMBER, 0.8),
+    Sense.OUR_REFERENCE: (FieldName.PO_NUMBER, 0.5),
+    Sense.CUSTOMER_NUMBER: (FieldName.CUSTOMER_NUMBER, 0.9),
+}
+_ON_SELLERS_PAPER: dict[Sense, Meaning] = {
+    Sense.INVOICE_NUMBER: (FieldName.INVOICE_NUMBER, 1.0),
+    Sense.PO_NUMBER: (FieldName.PO_NUMBER, 1.0),
+    Sense.YOUR_REFERENCE: (FieldName.PO_NUMBER, 0.65),
+    Sense.DELIVERY_NUMBER: (FieldName.DELIVERY_NUMBER, 1.0),
+    Sense.CUSTOMER_NUMBER: (FieldName.CUSTOMER_NUMBER, 1.0),
+    Sense.SHIPPER_REFERENCE: (FieldName.DELIVERY_NUMBER, 0.55),
+}
+_BY_KIND: dict[tuple[str, Sense], Meaning] = {
+    ("delivery_note", Sense.OWN_NUMBER): (FieldName.DELIVERY_NUMBER, 0.8),
+    ("delivery_note", Sense.LADING): (FieldName.DELIVERY_NUMBER, 0.95),
+    ("packing_slip", Sense.OWN_NUMBER): (FieldName.DELIVERY_NUMBER, 0.7),
+    ("invoice", Sense.OWN_NUMBER): (FieldName.INVOICE_NUMBER, 0.8),
+    ("invoice", Sense.LADING): (FieldName.DELIVERY_NUMBER, 0.8),
+}
+_CARRIERS_ORDER: Meaning = (FieldName.PO_NUMBER, 0.6)
+_QUALIFIED: Meaning = (FieldName.PO_NUMBER, 0.95)
+_MISNAMED: Meaning = (FieldName.PO_NUMBER, 0.5)
+
+
+def _forms(words: str) -> frozenset[str]:
+    return frozenset(map(letters, words.split()))
+
+
+_YOURS = _forms(
+    "your customer customers cust client clients buyer buyers ihre ihr kunden votre vos su sus vostro vs uw "
+    "vossa sua"
+)
+_OURS = _forms("our unser unsere notre nos nuestro nostro ns onze ons nossa")
+_OTHERS = _forms(
+    "vendor vendors supplier suppliers lieferanten fournisseur proveedor fornitore carrier carriers bank "
+    "driver return credit previous last"
+)
+
+
+def meaning(finding: Finding, document: Classified) -> Meaning | None:
+    """Field and certainty (0..1) of a labelled number on this document; None where it is none of ours."""
+    if finding.span.before in _OTHERS:
+        return None
+    if document.type is DocumentType.PURCHASE_ORDER:
+        return _on_customers_paper(finding)
+    return _on_sellers_paper(finding, document.kind)
+
+
+def _on_customers_paper(finding: Finding) -> Meaning | None:
+    if _begins_with(finding, _YOURS) and finding.sense is not Sense.CUSTOMER_NUMBER:
+        return _MISNAMED if finding.sense is Sense.PO_NUMBER else None
+    if finding.sense is Sense.SELLER_ORDER and _begins_with(finding, _OURS):
+        return _QUALIFIED
+    return _ON_CUSTOMERS_PAPER.get(finding.sense)
+
+
+def _on_sellers_paper(finding: Finding, kind: str) -> Meaning | None:
+    if finding.sense is Sense.ORDER:
+        if _begins_with(finding, _YOURS):
+            return _QUALIFIED
+        return _CARRIERS_ORDER if kind in CARRIER_KINDS else None
+    if finding.sense is Sense.PO_NUMBER and finding.span.before in _OURS:
+        return None
+    return _BY_KIND.get((kind, finding.sense)) or _ON_SELLERS_PAPER.get(finding.sense)
+
+
+def _begins_with(finding: Finding, words: frozenset[str]) -> bool:
+    """True when the label, or the word in front of it, is one of `words`."""
+    first = finding.span.tokens[0].form
+    return first in words or finding.span.before in words

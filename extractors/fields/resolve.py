@@ -1,0 +1,182 @@
+"""From labelled values to fields, now that the document's type is known."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from extractors.fields.dates import find_dates
+from extractors.fields.find import Finding, Found
+from extractors.fields.labels import Kind, kind_of
+from extractors.fields.layout import Run
+from extractors.fields.names import addressee, is_legal_name, letterhead
+from extractors.fields.receipt import Signer, signer_near
+from extractors.fields.references import meaning
+from extractors.fields.sense import Sense
+from extractors.fields.text import strip_edges
+from extractors.fields.types import CARRIER_KINDS, UNKNOWN_KIND, Classified
+from models.paper import Barcode
+from models.reading import DocumentType, FieldName, Value
+from models.reading import Found as HowFound
+
+FieldValue = tuple[FieldName, Value]
+
+_ORDER_DATES = {Sense.ORDER_DATE: 1.0, Sense.PLAIN_DATE: 0.95}
+_NOTE_DATES = {
+    Sense.NOTE_DATE: 1.0,
+    Sense.PLAIN_DATE: 0.95,
+    Sense.INVOICE_DATE: 0.8,
+    Sense.DELIVERY_DATE: 0.75,
+    Sense.ORDER_DATE: 0.3,
+}
+_INVOICE_DATES = {
+    Sense.INVOICE_DATE: 1.0,
+    Sense.PLAIN_DATE: 0.95,
+    Sense.NOTE_DATE: 0.6,
+    Sense.DELIVERY_DATE: 0.4,
+    Sense.ORDER_DATE: 0.3,
+}
+_UNLABELLED_DATE, _UNLABELLED_TOP, _LONG_DATE = 0.5, 0.35, 8
+_ONLY_RECEIVED = 0.6
+_PLAIN_RECEIVED = 0.85
+_CUSTOMERS_NAMES = {Sense.CUSTOMER: 0.95, Sense.BILL_TO: 0.9, Sense.SHIP_TO: 0.5}
+_SELLERS_NAMES = {Sense.CUSTOMER: 1.0, Sense.BILL_TO: 0.95, Sense.SHIP_TO: 0.93}
+_CARRIERS_NAMES = {Sense.SHIP_TO: 1.0, Sense.CUSTOMER: 0.7, Sense.BILL_TO: 0.5}
+_LETTERHEAD, _LEGAL_LETTERHEAD, _WINDOW_ADDRESS = 0.65, 0.8, 0.5
+_CUSTOMERS_LETTERS = frozenset({"remittance", "letter"})
+_MOST_NAME_WORDS = 5
+_GS1_ORDER = re.compile(r"\(400\)([^()\s]{2,30})")
+_BARCODE = 0.95
+
+
+def fields_of(page: Found, document: Classified, *, first: bool = True) -> Iterator[FieldValue]:
+    """Every field value of one page; `first` when it is the document's first page."""
+    yield from _numbers(page, document)
+    yield from _names(page, document, first=first)
+    yield from _receipt(page, document)
+    date = _document_date(page, document, first=first)
+    if date is not None:
+        yield FieldName.DOCUMENT_DATE, date
+
+
+def barcode_fields(page: int, barcodes: Sequence[Barcode]) -> Iterator[FieldValue]:
+    """Field values that GS1 codes name outright: (400) is the customer's PO number."""
+    for barcode in barcodes:
+        for number in _GS1_ORDER.findall(barcode.text):
+            value = Value(number, _BARCODE, page, barcode.box, HowFound.BARCODE, barcode.symbology)
+            yield FieldName.PO_NUMBER, value
+
+
+def only_received(received: Value) -> Value:
+    """The receipt date standing in for a document date that is not printed."""
+    return replace(received, confidence=received.confidence * _ONLY_RECEIVED)
+
+
+def _numbers(page: Found, document: Classified) -> Iterator[FieldValue]:
+    for finding in page.findings:
+        if kind_of(finding.sense) is Kind.NUMBER:
+            found = meaning(finding, document)
+            if found is not None:
+                yield found[0], _value(page, finding, found[1])
+
+
+def _names(page: Found, document: Classified, *, first: bool) -> Iterator[FieldValue]:
+    weights = _name_weights(document)
+    for finding in page.of(*weights):
+        yield FieldName.CUSTOMER_NAME, _value(page, finding, weights[finding.sense])
+    unlabelled = _unlabelled_name(page, document) if first else None
+    if unlabelled is not None:
+        yield FieldName.CUSTOMER_NAME, unlabelled
+
+
+def _unlabelled_name(page: Found, document: Classified) -> Value | None:
+    """The letterhead of the customer's own paper, or else the address in the window."""
+    own = document.type is DocumentType.PURCHASE_ORDER or document.kind in _CUSTOMERS_LETTERS
+    if document.type is DocumentType.OTHER and document.kind == UNKNOWN_KIND:
+        return None
+    if own:
+        head = letterhead(page)
+        legal = head is not None and is_legal_name(head.text)
+        sure = _LEGAL_LETTERHEAD if legal else _LETTERHEAD
+        return _of_run(page, head, sure) if head is not None else None
+    if document.kind in CARRIER_KINDS or page.of(*_SELLERS_NAMES):
+        return None
+    window = addressee(page)
+    return _of_run(page, window, _WINDOW_ADDRESS) if window is not None else None
+
+
+def _name_weights(document: Classified) -> dict[Sense, float]:
+    if document.type is DocumentType.PURCHASE_ORDER:
+        return _CUSTOMERS_NAMES
+    return _CARRIERS_NAMES if document.kind in CARRIER_KINDS else _SELLERS_NAMES
+
+
+def _receipt(page: Found, document: Classified) -> Iterator[FieldValue]:
+    if document.type is not DocumentType.PROOF_OF_DELIVERY:
+        return
+    for finding in page.of(Sense.RECEIVED_DATE, Sense.PLAIN_DATE, Sense.DELIVERY_DATE):
+        outright = finding.sense is Sense.RECEIVED_DATE
+        signer = signer_near(page, finding.span.level)
+        if signer is Signer.CUSTOMER or (outright and signer is Signer.NOBODY):
+            yield FieldName.RECEIVED_DATE, _value(page, finding, 1.0 if outright else _PLAIN_RECEIVED)
+    for finding in page.of(Sense.PRINTED_NAME):
+        if _is_receivers_name(page, finding):
+            yield FieldName.PRINTED_NAME, _value(page, finding, 1.0)
+
+
+def _is_receivers_name(page: Found, finding: Finding) -> bool:
+    signer = signer_near(page, finding.span.level)
+    outright = finding.span.label.strength >= 1 and signer is Signer.NOBODY
+    return len(finding.tokens) <= _MOST_NAME_WORDS and (signer is Signer.CUSTOMER or outright)
+
+
+def _document_date(page: Found, document: Classified, *, first: bool) -> Value | None:
+    """The likeliest printed date of the paper; among equals the highest on the page."""
+    weights = _date_weights(document)
+    dated = [finding for finding in page.of(*weights) if not _is_receipt_date(page, finding)]
+    if dated:
+        best = max(dated, key=lambda finding: (weights[finding.sense], -finding.level.y0))
+        return _value(page, best, weights[best.sense])
+    return _unlabelled_date(page) if first else None
+
+
+def _date_weights(document: Classified) -> dict[Sense, float]:
+    if document.type is DocumentType.PURCHASE_ORDER:
+        return _ORDER_DATES
+    return _INVOICE_DATES if document.kind in {"invoice", "credit_note"} else _NOTE_DATES
+
+
+def _is_receipt_date(page: Found, finding: Finding) -> bool:
+    unsaid = finding.sense in {Sense.PLAIN_DATE, Sense.DELIVERY_DATE}
+    return unsaid and signer_near(page, finding.span.level) is not Signer.NOBODY
+
+
+def _unlabelled_date(page: Found) -> Value | None:
+    claimed = {token for finding in page.findings for token in finding.tokens}
+    for run in page.page.sheet.runs:
+        if run.level.y0 > _UNLABELLED_TOP or not claimed.isdisjoint(run.tokens):
+            continue
+        found = next(iter(find_dates(run.text, page.order)), None)
+        if found is not None and found.end - found.start >= _LONG_DATE:
+            value = _of_run(page, run, _UNLABELLED_DATE)
+            others = tuple(other.isoformat() for other in found.alternatives)
+            return replace(value, text=found.chosen.isoformat(), alternatives=others)
+    return None
+
+
+def _value(page: Found, finding: Finding, sure: float) -> Value:
+    return Value(
+        text=finding.value.text,
+        confidence=round(finding.confidence * sure, 4),
+        page=page.page.sheet.number,
+        box=finding.box,
+        found=HowFound.LABEL,
+        label=finding.span.text,
+        alternatives=finding.value.alternatives,
+    )
+
+
+def _of_run(page: Found, run: Run, sure: float) -> Value:
+    number = page.page.sheet.number
+    return Value(strip_edges(run.text), round(run.confidence * sure, 4), number, run.box, HowFound.LABEL)

@@ -1,0 +1,192 @@
+"""What a document is: its type and kind, from titles, running text, labels and the receipt block."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import groupby
+
+from extractors.fields.cues import BODY, TITLES
+from extractors.fields.find import Found
+from extractors.fields.labels import Kind, Label, kind_of
+from extractors.fields.layout import Run, Token
+from extractors.fields.sense import Sense
+from extractors.fields.text import blurred, letters
+from models.reading import DocumentType
+
+UNKNOWN_KIND = "unknown"
+CARRIER_KINDS = frozenset(
+    {"bill_of_lading", "carrier_delivery_receipt", "carrier_pod_letter", "cmr", "waybill"}
+)
+"""Papers that a carrier issues or fills in."""
+_RECEIPTS = CARRIER_KINDS | {"delivery_note", "service_sheet"}
+_RECEIPTS_IF_SIGNED_FOR = frozenset({"invoice", "packing_slip", UNKNOWN_KIND})
+_MOST_WORDS = 6
+_LARGEST = 2.5
+_HIGH, _MIDDLE = 0.3, 0.5
+_LOWER, _LOWEST = 0.6, 0.3
+_AS_LABEL, _LARGE = 0.4, 1.35
+_WITHIN = 0.6
+_BODY_WEIGHT, _MOST_PHRASES, _LATER_PAGE = 0.3, 3, 0.5
+_BODY_WEIGHTS = {"purchase_order": 0.7, "letter": 0.16}
+_FAINTEST = 0.3
+_LABEL_WEIGHTS = {
+    Sense.SELLER: ("purchase_order", 0.4),
+    Sense.DELIVERY_NUMBER: ("delivery_note", 0.35),
+    Sense.NOTE_DATE: ("delivery_note", 0.1),
+    Sense.CUSTOMER_SIGNATURE: ("delivery_note", 0.3),
+    Sense.RECEIVED_DATE: ("delivery_note", 0.2),
+    Sense.INVOICE_NUMBER: ("invoice", 0.35),
+    Sense.INVOICE_DATE: ("invoice", 0.2),
+    Sense.CARRIER: ("carrier_delivery_receipt", 0.1),
+}
+_BUYERS_WORDS = frozenset(
+    map(letters, ("vendor no", "supplier no", "vendor id", "vendor", "supplier", "lieferant", "fournisseur"))
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Classified:
+    """Type and kind of a document."""
+
+    type: DocumentType
+    kind: str
+    """Such as purchase_order, delivery_note, invoice; "unknown" when nothing tells."""
+    confidence: float
+    """0..1"""
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A title cue on a page and how much it looks like a title."""
+
+    kind: str
+    run: Run
+    weight: float
+    """About 1 for a line of its own in text size high on the page; more when large."""
+
+
+def classify(pages: Sequence[Found], *, signed_for: bool = False) -> Classified:
+    """Type and kind of a document's pages; `signed_for` when a customer's signature place was seen."""
+    ranked = (*_votes(pages), (UNKNOWN_KIND, 0.0), (UNKNOWN_KIND, 0.0))
+    (top, weight), (_, second) = ranked[:2]
+    kind = top if weight >= _FAINTEST else UNKNOWN_KIND
+    receipt = signed_for or any(has_receipt(page) for page in pages)
+    margin = weight / (weight + second) if weight else 0.0
+    confidence = round(margin * min(1.0, 0.4 + weight * 0.6), 3) if kind == top else 0.3
+    return Classified(_type_of(kind, receipt=receipt), kind, confidence)
+
+
+def has_receipt(page: Found) -> bool:
+    """True when the page has a block for the receiver's receipt."""
+    senses = {span.label.sense for span in page.page.spans}
+    strong_name = any(
+        span.label.sense is Sense.PRINTED_NAME and span.label.strength >= 1 for span in page.page.spans
+    )
+    signed = Sense.SIGNATURE in senses and (strong_name or Sense.RECEIVED_DATE in senses)
+    return signed or Sense.CUSTOMER_SIGNATURE in senses
+
+
+def titles(page: Found) -> Iterator[Title]:
+    """Title cues on a page in reading order; those in running text have little weight."""
+    labelled = {finding.span.run for finding in page.findings}
+    labelled |= {span.run for span in page.page.spans if _names_value(span.label)}
+    for run in page.page.sheet.runs:
+        cue = _longest_cue(run)
+        if cue is None:
+            continue
+        kind, share = cue
+        height = max(token.level.height for token in run.tokens) / page.page.sheet.em
+        as_label = (run in labelled or run.text.endswith(":")) and height < _LARGE
+        weight = share * min(max(height, 1.0), _LARGEST) * _by_height(run) * (_AS_LABEL if as_label else 1.0)
+        yield Title(kind, run, weight)
+
+
+def _names_value(label: Label) -> bool:
+    """True for labels such as "invoice no" and "invoice date", which are no titles."""
+    return label.numbered or kind_of(label.sense) is Kind.DATE
+
+
+def _type_of(kind: str, *, receipt: bool) -> DocumentType:
+    if kind == "purchase_order":
+        return DocumentType.PURCHASE_ORDER
+    if kind in _RECEIPTS or (receipt and kind in _RECEIPTS_IF_SIGNED_FOR):
+        return DocumentType.PROOF_OF_DELIVERY
+    return DocumentType.OTHER
+
+
+def _votes(pages: Sequence[Found]) -> list[tuple[str, float]]:
+    votes: dict[str, float] = {}
+    for index, page in enumerate(pages):
+        share = _LATER_PAGE if index else 1.0
+        for kind, weight in (*_title_votes(page), *_body_votes(page), *_label_votes(page)):
+            votes[kind] = votes.get(kind, 0.0) + weight * share
+    return sorted(votes.items(), key=lambda vote: -vote[1])
+
+
+def _title_votes(page: Found) -> Iterator[tuple[str, float]]:
+    best: dict[str, float] = {}
+    for title in titles(page):
+        best[title.kind] = max(best.get(title.kind, 0.0), title.weight)
+    yield from best.items()
+
+
+def _body_votes(page: Found) -> Iterator[tuple[str, float]]:
+    text = blurred("".join(run.form for run in page.page.sheet.runs))
+    for kind, phrases in _body_cues().items():
+        found = sum(phrase in text for phrase in phrases)
+        if found:
+            yield kind, _BODY_WEIGHTS.get(kind, _BODY_WEIGHT) * min(found, _MOST_PHRASES)
+
+
+def _label_votes(page: Found) -> Iterator[tuple[str, float]]:
+    for sense in {span.label.sense for span in page.page.spans} & _LABEL_WEIGHTS.keys():
+        yield _LABEL_WEIGHTS[sense]
+    if any(span.form in _BUYERS_WORDS for span in page.page.spans):
+        yield "purchase_order", 0.2
+
+
+def _by_height(run: Run) -> float:
+    middle = run.level.middle[1]
+    if middle < _HIGH:
+        return 1.0
+    return _LOWER if middle < _MIDDLE else _LOWEST
+
+
+def _longest_cue(run: Run) -> tuple[str, float] | None:
+    """Kind and share of the longest title in a run: 1 where it is all the run says, else less."""
+    cues = [cue for part in _parts(run) for cue in _cues_in(part)]
+    return max(cues, key=lambda cue: cue[1], default=None)
+
+
+def _parts(run: Run) -> Iterator[tuple[Token, ...]]:
+    """The run between dashes and bars: "Invoice - customer copy" has two parts."""
+    parts = groupby(run.tokens, key=lambda token: any(c.isalnum() for c in token.text))
+    return (tuple(tokens) for has_text, tokens in parts if has_text)
+
+
+def _cues_in(tokens: Sequence[Token]) -> Iterator[tuple[str, float]]:
+    whole = max(sum(len(token.form) for token in tokens), 1)
+    for start in range(len(tokens)):
+        form = ""
+        for token in tokens[start : start + _MOST_WORDS]:
+            form += token.form
+            kind = _title_forms().get(blurred(form)) if token.form else None
+            if kind:
+                yield kind, 1.0 if len(form) == whole else len(form) / whole * _WITHIN
+
+
+@cache
+def _title_forms() -> dict[str, str]:
+    return {
+        blurred(letters(phrase)): kind for kind, phrases in TITLES.items() for phrase in phrases.split("|")
+    }
+
+
+@cache
+def _body_cues() -> dict[str, tuple[str, ...]]:
+    return {
+        kind: tuple(blurred(letters(phrase)) for phrase in phrases.split("|"))
+        for kind, phrases in BODY.items()
+    }

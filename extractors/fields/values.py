@@ -1,0 +1,82 @@
+"""The value that a row of words begins with, by the sort of value a label announces."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extractors.fields.dates import find_dates, read_strokes
+from extractors.fields.labels import Kind, kind_of
+from extractors.fields.numbers import is_identifier, read_identifier
+from extractors.fields.sense import Sense
+from extractors.fields.text import has_digit, letters, strip_edges
+
+_FILLERS = frozenset(map(letters, ("is", "was", "of", "no", "nr", "ist", "est", "es", "the")))
+_JOINERS = frozenset(map(letters, ("and", "und", "et", "y", "e", "en", "i", "plus")))
+_LATEST_DATE = 14
+_FEWEST_LETTERS, _LONGEST_NAME = 2, 60
+_FURTHEST = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A value as the words `first`..`last` (0-based) of a row print it."""
+
+    sense: Sense
+    text: str
+    """Dates in ISO 8601, else as printed."""
+    first: int
+    last: int
+    alternatives: tuple[str, ...] = ()
+
+
+def read_value(sense: Sense, words: Sequence[str], order: str) -> Printed | None:
+    """The value for a label of this sense at the head of `words`; None where there is none."""
+    kind = kind_of(sense)
+    if kind is Kind.DATE:
+        return _read_date(sense, words, order)
+    if kind is Kind.NUMBER:
+        return _read_number(sense, words)
+    if sense is Sense.CUSTOMER and words and is_identifier(strip_edges(words[0])):
+        return _read_number(Sense.CUSTOMER_NUMBER, words)
+    return _read_name(sense, words)
+
+
+def read_list(sense: Sense, words: Sequence[str]) -> Printed | None:
+    """The next number of a list: commas and words for "and" in front of it are passed over."""
+    for first, word in enumerate(words[:_FURTHEST]):
+        if letters(word) in _JOINERS or not any(c.isalnum() for c in word):
+            continue
+        value = _read_number(sense, words[first:])
+        return Printed(sense, value.text, first, first + value.last) if value else None
+    return None
+
+
+def _read_number(sense: Sense, words: Sequence[str]) -> Printed | None:
+    first = 1 if len(words) > 1 and letters(words[0]) in _FILLERS else 0
+    found = read_identifier(words[first:])
+    if found is None:
+        return None
+    return Printed(sense, found.text, first, first + found.words - 1)
+
+
+def _read_date(sense: Sense, words: Sequence[str], order: str) -> Printed | None:
+    line = " ".join(words)
+    found = next(iter(find_dates(line, order)), None) or read_strokes(line, order)
+    if found is None or found.start > _LATEST_DATE:
+        return None
+    first = line.count(" ", 0, found.start)
+    last = line.count(" ", 0, found.end)
+    others = tuple(other.isoformat() for other in found.alternatives)
+    return Printed(sense, found.chosen.isoformat(), first, last, others)
+
+
+def _read_name(sense: Sense, words: Sequence[str]) -> Printed | None:
+    line = " ".join(words)
+    text = strip_edges(line) + ("." if line.rstrip().endswith(".") else "")
+    alphabetic = sum(c.isalpha() for c in text)
+    if alphabetic < _FEWEST_LETTERS or len(text) > _LONGEST_NAME or alphabetic * 2 < len(text):
+        return None
+    if sense is Sense.PRINTED_NAME and has_digit(text):
+        return None
+    return Printed(sense, text, 0, len(words) - 1)

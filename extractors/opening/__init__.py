@@ -1,0 +1,20 @@
+"""Opens received files: hostile bytes in, pages as pictures out, under limits and in disposable children."""
+
+from extractors.opening.door import copy_for_people, open_pages, page_png, survey, unpack
+from extractors.opening.limits import Limits, limits_of
+from extractors.opening.values import Listed, Member, Sheet, Survey, picture_of
+
+__all__ = [
+    "Limits",
+    "Listed",
+    "Member",
+    "Sheet",
+    "Survey",
+    "copy_for_people",
+    "limits_of",
+    "open_pages",
+    "page_png",
+    "picture_of",
+    "survey",
+    "unpack",
+]

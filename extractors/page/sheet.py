@@ -1,0 +1,63 @@
+"""Reads one sheet: its picture becomes a Page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extractors.page.barcodes import barcodes
+from extractors.page.blank import is_blank
+from extractors.page.engines.orientation import turned
+from extractors.page.engines.port import Picture, Reader
+from extractors.page.fingerprint import fingerprint
+from extractors.page.flatten import flatten
+from extractors.page.separators import is_nearly_empty, separator_mark
+from extractors.page.signature import signatures
+from extractors.page.upright import read_upright
+from extractors.page.words import from_text_layer, read_order
+from models.paper import Box, Page, PageKind, Word
+
+
+@dataclass(frozen=True, slots=True)
+class SheetInfo:
+    """What is known of a page before it is read."""
+
+    number: int
+    """1-based in the received file."""
+    dpi: float
+    """Pixels an inch of the picture, the same both ways."""
+    text_words: tuple[tuple[str, Box], ...] = ()
+    """Words of a text layer in fractions of the page as shown; empty for a scan."""
+
+
+def read_page(picture: Picture, sheet: SheetInfo, reader: Reader) -> Page:
+    """Read a gray picture (rows by columns, as a viewer shows the page) of about 200 dpi."""
+    flat = flatten(picture)
+    if sheet.text_words:
+        turn, words = 0, from_text_layer(sheet.text_words, flat.shape[1] / flat.shape[0])
+    else:
+        turn, raw = read_upright(flat, reader)
+        flat = turned(flat, turn)
+        words = read_order(raw, flat.shape)
+    codes = barcodes(flat)
+    mark = separator_mark(flat, sheet.dpi, words, codes)
+    blank = not words and not codes and is_blank(flat, sheet.dpi)
+    return Page(
+        number=sheet.number,
+        kind=_kind(words, mark, blank=blank),
+        words=words,
+        barcodes=codes,
+        signatures=signatures(flat, sheet.dpi, sheet.number, words),
+        turned=turn,
+        aspect=flat.shape[1] / flat.shape[0],
+        reader="text layer" if sheet.text_words else reader.name,
+        separator=mark,
+        fingerprint=fingerprint(flat),
+    )
+
+
+def _kind(words: Sequence[Word], mark: str, *, blank: bool) -> PageKind:
+    """A code that parts documents on a page full of content makes no separator sheet of it."""
+    if mark and is_nearly_empty(words):
+        return PageKind.SEPARATOR
+    return PageKind.BLANK if blank else PageKind.CONTENT

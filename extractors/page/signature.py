@@ -1,0 +1,87 @@
+"""Signature places of a page and whether ink lies in them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from extractors.page.anchors import Anchor, find_anchors
+from extractors.page.engines.port import Picture
+from extractors.page.ink import Stroke, find_rules, strokes
+from extractors.page.places import Place, places_of
+from models.paper import Box, SignatureRegion, Word
+
+_INSIDE = 0.4
+"""Share of a stroke's box that must lie in a place."""
+_NEAR = 0.2
+"""Rank that one label height of distance is worth."""
+_LOW = 0.9
+"""Label heights: lower ink is a remainder of print."""
+_EVEN = 0.45
+"""Ink over squared label height at which presence is as likely as absence; initials have about 1."""
+_STEEP = 2.5
+_HALF = 0.5
+
+
+def signatures(flat: Picture, dpi: float, number: int, words: Sequence[Word]) -> tuple[SignatureRegion, ...]:
+    """One region a signature label of an upright, flattened page; `number` is the page's own, 1-based."""
+    anchors = find_anchors(words, flat.shape)
+    if not any(anchor.role for anchor in anchors):
+        return ()
+    rules = find_rules(flat, dpi)
+    places = [place for anchor in anchors for place in places_of(anchor, anchors, rules)]
+    owned: dict[Anchor, list[Stroke]] = {place.anchor: [] for place in places}
+    for stroke in strokes(flat, dpi, rules, words):
+        anchor = _owner(stroke, places)
+        if anchor:
+            owned[anchor].append(stroke)
+    first = {place.anchor: place.box for place in reversed(places)}
+    regions = (_region(anchor, number, first[anchor], found, flat.shape) for anchor, found in owned.items())
+    return tuple(region for region in regions if region)
+
+
+def _owner(stroke: Stroke, places: Iterable[Place]) -> Anchor | None:
+    """The label that ink belongs to: ruled places before guessed ones, near ones before far ones."""
+    near = [place for place in places if stroke.shared(place.box) >= _INSIDE]
+    return min(near, key=lambda place: _cost(stroke, place)).anchor if near else None
+
+
+def _cost(stroke: Stroke, place: Place) -> float:
+    label = place.anchor
+    aside = max(stroke.left - label.right, label.left - stroke.right, 0.0)
+    apart = max(stroke.top - label.bottom, label.top - stroke.bottom, 0.0)
+    return place.rank + _NEAR * (aside + apart) / label.height
+
+
+def _region(
+    anchor: Anchor, number: int, place: Stroke, found: Sequence[Stroke], shape: tuple[int, ...]
+) -> SignatureRegion | None:
+    if anchor.role is None:
+        return None
+    chance = _presence(anchor, found)
+    present = chance >= _HALF
+    return SignatureRegion(
+        role=anchor.role,
+        page=number,
+        box=_box(found if present else [place], shape),
+        present=present,
+        confidence=max(chance, 1 - chance),
+        label=anchor.text,
+    )
+
+
+def _presence(anchor: Anchor, found: Sequence[Stroke]) -> float:
+    """Probability that the ink found is somebody's hand."""
+    if not found or max(stroke.bottom - stroke.top for stroke in found) < _LOW * anchor.height:
+        return 0.03
+    amount = sum(stroke.ink for stroke in found) / anchor.height**2
+    return float(1 / (1 + (amount / _EVEN) ** -_STEEP))
+
+
+def _box(found: Iterable[Stroke], shape: tuple[int, ...]) -> Box:
+    listed = list(found)
+    return Box(
+        max(min(stroke.left for stroke in listed) / shape[1], 0.0),
+        max(min(stroke.top for stroke in listed) / shape[0], 0.0),
+        min(max(stroke.right for stroke in listed) / shape[1], 1.0),
+        min(max(stroke.bottom for stroke in listed) / shape[0], 1.0),
+    )

@@ -1,0 +1,1 @@
+"""The verbs: steps that join pure code with the stores; only `flows.intake` knows Prefect."""

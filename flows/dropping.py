@@ -1,0 +1,133 @@
+"""Files from a path into the inbox: what is taken, what is not, and under which source it is known."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from flows.desk import Stores
+from flows.sweeping import readable
+from models.errors import WrongUse
+from models.record import Arrival, Drop
+from storage.objects import not_taken
+
+SETTLED_SECONDS = 2.0
+"""A file that changed more recently may still be growing; it is looked at again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A file below a named path."""
+
+    path: Path
+    source: str
+    """Path below the named one, '/'-separated; bytes that are no UTF-8 as %XX."""
+
+
+@dataclass(frozen=True, slots=True)
+class Passed:
+    """Something that was not taken, and why."""
+
+    source: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    """What became of the named paths."""
+
+    drops: tuple[str, ...]
+    """Drop ids, in the order found; those that already have an end state included."""
+    passed: tuple[Passed, ...]
+
+
+def drop_paths(stores: Stores, client: str, paths: list[Path]) -> Dropped:
+    """Copy the files that `paths` name into the inbox; nothing named is moved or deleted.
+
+    Raises:
+        WrongUse: a path does not exist.
+    """
+    drops: list[str] = []
+    passed: list[Passed] = []
+    for found in (found for path in paths for found in look(path)):
+        if isinstance(found, Passed):
+            passed.append(found)
+            continue
+        outcome = drop_file(stores, client, found)
+        if isinstance(outcome, Passed):
+            passed.append(outcome)
+        else:
+            drops.append(outcome.id)
+    return Dropped(tuple(dict.fromkeys(drops)), tuple(passed))
+
+
+def look(path: Path) -> Iterator[Found | Passed]:
+    """The files at or below `path`, in the order of their names."""
+    if not os.path.lexists(path):
+        raise WrongUse(f"{os.fsencode(path)!r} does not exist: name a file or a folder.")
+    if path.is_dir():
+        yield from _below(path, path)
+    else:
+        yield _one(path, readable(path.name))
+
+
+def drop_file(stores: Stores, client: str, found: Found) -> Drop | Passed:
+    """Announce one file and put it into the inbox, unless it cannot be read or is still growing."""
+    try:
+        before = _settled(found.path)
+        sha256 = sha256_of(found.path)
+        if before is None or _state(found.path) != before:
+            return Passed(found.source, "still growing: drop it again when it is complete")
+    except PermissionError:
+        return Passed(found.source, "may not be read: give this user the right to read it")
+    drop = Drop(client, found.source, sha256, before[0], stores.clock())
+    put_into_inbox(stores, drop, found.path)
+    return drop
+
+
+def sha256_of(path: Path) -> str:
+    """Hash of a file's bytes, in hexadecimal."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def put_into_inbox(stores: Stores, drop: Drop, path: Path) -> None:
+    """Announce `drop`, then put its bytes into the inbox, unless it has its end state already."""
+    key = f"{drop.client}/{drop.id}"
+    if not stores.register.announce(drop, key, stores.clock()):
+        return
+    found = stores.inbox.put_new(key, path)
+    arrival = Arrival(drop.client, key, found.version, drop.source, found.size)
+    stores.register.note_arrivals([arrival], stores.clock())
+
+
+def _below(root: Path, folder: Path) -> Iterator[Found | Passed]:
+    for entry in sorted(folder.iterdir()):
+        found = _one(entry, readable(entry.relative_to(root).as_posix()))
+        if isinstance(found, Found) and entry.is_dir():
+            yield from _below(root, entry)
+        else:
+            yield found
+
+
+def _one(path: Path, source: str) -> Found | Passed:
+    reason = not_taken(path.name, path.lstat().st_mode)
+    return Passed(source, reason) if reason else Found(path, source)
+
+
+def _settled(path: Path) -> tuple[int, int] | None:
+    """Size and time of a file that has not changed for a while; None when it goes on changing."""
+    before = _state(path)
+    age = time.time() - before[1] / 1e9
+    if 0 <= age < SETTLED_SECONDS:
+        time.sleep(SETTLED_SECONDS - age)
+    return before if _state(path) == before else None
+
+
+def _state(path: Path) -> tuple[int, int]:
+    found = path.stat()
+    return found.st_size, found.st_mtime_ns

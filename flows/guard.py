@@ -1,0 +1,72 @@
+"""A small process that outlives a killed worker just long enough to end what the worker had started.
+
+Readers, poppler and Prefect's embedded server are processes of their own; a worker that is killed cannot
+end them. Each inherits a mark in its environment, and the guard ends whatever bears the mark once the
+pipe from the worker closes. Run as a script, with the standard library only.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+import subprocess
+import sys
+import time
+import uuid
+from collections.abc import Iterator
+from pathlib import Path
+
+MARK = "COUNTERSIGN_WORKER"
+GRACE_SECONDS = 3.0
+"""Between asking to end and killing."""
+
+
+@contextlib.contextmanager
+def guarded() -> Iterator[None]:
+    """Whatever is started within the block ends with it, and also when this process is killed in it."""
+    if MARK in os.environ:
+        yield
+        return
+    mark = uuid.uuid4().hex
+    guard = subprocess.Popen(
+        [sys.executable, "-I", "-S", __file__, mark], stdin=subprocess.PIPE, start_new_session=True
+    )
+    os.environ[MARK] = mark
+    try:
+        yield
+    finally:
+        del os.environ[MARK]
+        guard.communicate()
+
+
+def end_marked(mark: str) -> None:
+    """End every process that bears `mark`: first asked, then killed."""
+    entry = f"{MARK}={mark}".encode()
+    _signal(entry, signal.SIGTERM)
+    end = time.monotonic() + GRACE_SECONDS
+    while _bearers(entry) and time.monotonic() < end:
+        time.sleep(0.05)
+    _signal(entry, signal.SIGKILL)
+
+
+def _signal(entry: bytes, number: signal.Signals) -> None:
+    for pid in _bearers(entry):
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(pid, number)
+
+
+def _bearers(entry: bytes) -> list[int]:
+    return [int(folder.name) for folder in Path("/proc").glob("[0-9]*") if entry in _environment(folder)]
+
+
+def _environment(folder: Path) -> list[bytes]:
+    try:
+        return (folder / "environ").read_bytes().split(b"\0")
+    except OSError:
+        return []
+
+
+if __name__ == "__main__":
+    sys.stdin.buffer.read()
+    end_marked(sys.argv[1])

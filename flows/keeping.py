@@ -1,0 +1,83 @@
+"""Bytes in and out of the stores: originals, the pages read from them, and the inbox."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+from pathlib import Path
+
+from flows.desk import Desk
+from flows.dropping import sha256_of
+from models.errors import IntegrityFault
+from models.paper import Page
+from models.plain import from_plain, to_plain
+from models.record import Claim, Drop, Event
+from pipeline.filing import original_key, pages_key
+from storage.objects import KeyMissing
+
+PAGES_FORMAT = 1
+"""Counts up when pages are read differently, so that kept pages of an older reader are read anew."""
+
+
+def fetch(desk: Desk, claim: Claim, folder: Path) -> Path | None:
+    """A local copy of a claimed object; None when it is gone or has changed meanwhile."""
+    path = folder / "original"
+    arrival = claim.arrival
+    try:
+        desk.stores.inbox.fetch(arrival.key, path)
+    except KeyMissing:
+        return None
+    found = desk.stores.inbox.stat(arrival.key)
+    return path if found is not None and found.version == arrival.version else None
+
+
+def identify(desk: Desk, claim: Claim, path: Path) -> Drop:
+    """What was dropped: its client, source and hash."""
+    arrival = claim.arrival
+    announced = desk.register.announced(arrival.client, arrival.key)
+    return Drop(
+        client=arrival.client,
+        source=announced.source if announced else arrival.source,
+        sha256=sha256_of(path),
+        size=path.stat().st_size,
+        received_at=desk.now(),
+        parent=announced.parent if announced else "",
+    )
+
+
+def keep_original(desk: Desk, drop: Drop, path: Path) -> None:
+    """Put the bytes into the archive under their hash; read back by the store."""
+    desk.objects.put_new(original_key(drop.client, drop.sha256), path)
+
+
+def pages(desk: Desk, client: str, sha256: str) -> tuple[Page, ...] | None:
+    """The pages kept from an earlier reading of the same bytes, None where there is none."""
+    try:
+        stored = desk.objects.get(_pages_key(desk, client, sha256))
+    except KeyMissing:
+        return None
+    return tuple(from_plain(Page, page) for page in json.loads(stored))
+
+
+def keep_pages(desk: Desk, drop: Drop, read: tuple[Page, ...]) -> None:
+    """Keep what was read, so that it is not read twice; of two readings of the same bytes the first stays."""
+    text = json.dumps([to_plain(page) for page in read], ensure_ascii=True, separators=(",", ":"))
+    with contextlib.suppress(IntegrityFault):
+        desk.objects.put_new(_pages_key(desk, drop.client, drop.sha256), text.encode())
+
+
+def leave_inbox(desk: Desk, claim: Claim) -> None:
+    """Remove the object from the inbox, last of all, and end the claim."""
+    arrival = claim.arrival
+    try:
+        desk.stores.inbox.remove(arrival.key, arrival.version)
+    except PermissionError:
+        detail = {"key": arrival.key, "advice": "give this program the right to delete in the inbox"}
+        desk.register.add_event(
+            Event(desk.now(), arrival.client, "not removed from inbox", arrival.source, detail)
+        )
+    desk.register.done(claim, desk.now())
+
+
+def _pages_key(desk: Desk, client: str, sha256: str) -> str:
+    return pages_key(client, sha256, f"{desk.stores.settings.ocr}-{PAGES_FORMAT}")

@@ -1,0 +1,30 @@
+"""A new ledger: parsed, loaded, and held against what waits for it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flows.desk import Desk
+from flows.steps import resolve
+from pipeline.ledger_file import parse_ledger
+from storage.register import LoadResult
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What a load changed."""
+
+    result: LoadResult
+    filed: int
+    """Documents that waited for their invoice and are filed now."""
+
+
+def load_ledger(desk: Desk, client: str, files: tuple[bytes, bytes], *, delta: bool) -> Loaded:
+    """Load (customers, invoices) as CSV bytes, then match what waits again.
+
+    Raises:
+        LedgerRefused: a row does not add up; nothing was loaded.
+    """
+    ledger = parse_ledger(*files)
+    result = desk.register.load_ledger(client, ledger, desk.now(), delta=delta)
+    return Loaded(result, resolve(desk, client))

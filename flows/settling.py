@@ -1,0 +1,164 @@
+"""From pages to end states: split, read, match, decide; written in one transaction of the register."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from pipeline.read import Preferences, read
+from pipeline.split import split
+
+from flows import keeping
+from flows.desk import Desk
+from models.decision import Decision, Status
+from models.paper import Page, PageKind
+from models.reading import DocumentType, FieldName, Reading, Section
+from models.record import Claim, DocumentRecord, Drop, PageRow, Settled, document_id
+from pipeline.decide import decide
+from pipeline.duplicates import rescan_of
+from pipeline.ledger_index import LedgerIndex
+from pipeline.match import Matched, match
+from storage.register import Transaction
+
+FIRST_FILINGS = 300
+"""Filings of a fresh installation that are queued for a check afterwards."""
+
+NUMBERS = (FieldName.INVOICE_NUMBER, FieldName.DELIVERY_NUMBER, FieldName.PO_NUMBER)
+
+NOTHING_READ = Reading((), DocumentType.OTHER, "unread", 0.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why a file cannot be read."""
+
+    reason: str
+    pages: int
+    """Pages of the file; 1 where they cannot be counted."""
+
+
+def documents(desk: Desk, claim: Claim, drop: Drop, pages: tuple[Page, ...]) -> Settled:
+    """Split, read and match `pages`; then decide on each document beside what is filed already."""
+    load, index = desk.ledgers.of(drop.client)
+    preferences = preferences_of(desk)
+    matched = [matched_section(section, index, preferences) for section in split(pages)]
+
+    def decide_all(lookups: Transaction) -> Settled:
+        records: list[DocumentRecord] = []
+        for item in matched:
+            records.append(_decided(drop, item, _Beside(index, lookups, tuple(records))))
+        if not records:
+            records.append(_whole(drop, NOTHING_READ, Decision(Status.BLANK, _only(pages))))
+        return Settled(drop, _page_rows(pages, records), tuple(records))
+
+    return desk.register.settle(claim, decide_all, desk.now(), load)
+
+
+def same_bytes(desk: Desk, claim: Claim, drop: Drop, first: str) -> Settled:
+    """One duplicate for a file whose bytes came earlier under another name."""
+
+    def decide_all(lookups: Transaction) -> Settled:
+        earlier = lookups.documents_of(first)
+        rows = lookups.pages_of(first)
+        decision = Decision(
+            Status.DUPLICATE,
+            f"The same bytes as {earlier[0].source}.",
+            duplicate_of=earlier[0].id,
+        )
+        content = tuple(row.number for row in rows if row.kind is PageKind.CONTENT)
+        record = _whole(drop, replace(NOTHING_READ, pages=content), decision)
+        return Settled(drop, tuple(replace(row, document_id=record.id) for row in rows), (record,))
+
+    return desk.register.settle(claim, decide_all, desk.now())
+
+
+def archive(desk: Desk, claim: Claim, drop: Drop) -> Settled:
+    """Nothing of its own: the members of a zip or mail are drops by themselves."""
+    return desk.register.settle(claim, lambda _: Settled(drop, (), ()), desk.now())
+
+
+def quarantine(desk: Desk, claim: Claim, drop: Drop, refusal: Refusal) -> Settled:
+    """The whole file aside, with the reason."""
+    record = _whole(drop, NOTHING_READ, Decision(Status.QUARANTINED, refusal.reason))
+    rows = tuple(PageRow(number, PageKind.CONTENT, record.id) for number in range(1, refusal.pages + 1))
+    return desk.register.settle(claim, lambda _: Settled(drop, rows, (record,)), desk.now())
+
+
+def again(desk: Desk, record: DocumentRecord, load: int, index: LedgerIndex) -> bool:
+    """Decide anew on a document that waits for its invoice; True when it is filed now."""
+    kept = keeping.pages(desk, record.client, record.sha256) or ()
+    section = Section(tuple(page for page in kept if page.number in record.reading.pages), "kept")
+    if not section.pages:
+        return False
+    matched = matched_section(section, index, preferences_of(desk))
+    decision = decide(matched)
+    if decision.status is Status.PARKED and record.decision.status is Status.REVIEW:
+        decision = replace(record.decision, reason=decision.reason)
+    newer = replace(record, reading=matched.reading, decision=decision)
+    desk.register.redecide(newer, load, desk.now())
+    return decision.status is Status.FILED
+
+
+def matched_section(section: Section, index: LedgerIndex, preferences: Preferences) -> Matched:
+    """What one document says, held against the ledger."""
+    return match(read(section, preferences), section.pages, index)
+
+
+def preferences_of(desk: Desk) -> Preferences:
+    """How the client writes dates."""
+    return Preferences(date_order=desk.stores.settings.date_order)
+
+
+@dataclass(frozen=True, slots=True)
+class _Beside:
+    """What a document is decided beside."""
+
+    index: LedgerIndex
+    lookups: Transaction
+    batch: tuple[DocumentRecord, ...]
+    """Documents of the same file, decided before it."""
+
+
+def _decided(drop: Drop, matched: Matched, beside: _Beside) -> DocumentRecord:
+    decision = decide(matched)
+    earlier = beside.lookups.earlier_like(drop.client, _numbers(matched.reading))
+    original = rescan_of(matched.reading, (*earlier, *beside.batch))
+    if original is not None:
+        reason = f"The same paper as in {original.source}, scanned again."
+        decision = Decision(Status.DUPLICATE, reason, decision.candidates, duplicate_of=original.id)
+    filed = beside.lookups.filed_count(drop.client) + sum(_is_filed(record) for record in beside.batch)
+    record = _whole(drop, matched.reading, decision)
+    return replace(record, audit_pending=_is_filed(record) and filed < FIRST_FILINGS)
+
+
+def _numbers(reading: Reading) -> dict[FieldName, str]:
+    """The numbers by which an earlier scan of the same paper is found."""
+    return {name: value.text for name in NUMBERS if (value := reading.value(name)) is not None}
+
+
+def _is_filed(record: DocumentRecord) -> bool:
+    return record.decision.status is Status.FILED
+
+
+def _whole(drop: Drop, reading: Reading, decision: Decision) -> DocumentRecord:
+    return DocumentRecord(
+        id=document_id(drop.id, reading.pages),
+        client=drop.client,
+        drop_id=drop.id,
+        source=drop.source,
+        sha256=drop.sha256,
+        received_at=drop.received_at,
+        reading=reading,
+        decision=decision,
+    )
+
+
+def _page_rows(pages: Sequence[Page], records: Iterable[DocumentRecord]) -> tuple[PageRow, ...]:
+    owner = {number: record.id for record in records for number in record.reading.pages}
+    return tuple(PageRow(page.number, page.kind, owner.get(page.number, "")) for page in pages)
+
+
+def _only(pages: Sequence[Page]) -> str:
+    kinds = {page.kind for page in pages}
+    what = " and ".join(kind.value for kind in (PageKind.BLANK, PageKind.SEPARATOR) if kind in kinds)
+    return f"The file holds only {what} pages."

@@ -1,0 +1,114 @@
+"""The whole job on one page: receive, read, settle, file; and resolve, when a new ledger has come.
+
+Every step loads, calls pure code, and writes in one transaction. Each is keyed by content hash and may
+run twice. Nothing here knows Prefect; `flows.intake` gives retries, concurrency and a picture.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from flows import keeping, members, opening, settling, shelving
+from flows.desk import Desk
+from flows.settling import Refusal
+from models.errors import NotYet, UnreadableFile
+from models.paper import Page
+from models.record import Claim, Drop, Settled
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """A received file whose bytes are safe in the archive."""
+
+    claim: Claim
+    drop: Drop
+    path: Path
+    """A local copy of the bytes, gone when the work on the file ends."""
+    settled: bool
+    """This very drop has its end state already."""
+    same_as: str
+    """Drop id of the first file with the same bytes, empty where these bytes are new."""
+
+
+def work(desk: Desk, claim: Claim) -> None:
+    """Take one file from the inbox to its end state.
+
+    Raises:
+        NotYet: something passing stands in the way; release the claim and come back.
+        ClaimLost: another worker has it now.
+    """
+    with tempfile.TemporaryDirectory(dir=desk.work) as folder:
+        scan = receive(desk, claim, Path(folder))
+        if scan is not None and not scan.settled:
+            file(desk, scan, settle(desk, scan))
+    keeping.leave_inbox(desk, claim)
+
+
+def receive(desk: Desk, claim: Claim, folder: Path) -> Scan | None:
+    """Put the bytes into the archive under their hash and the drop into the register.
+
+    None when the object has gone from the inbox, or has changed since it was claimed: a later sweep
+    notes it anew.
+    """
+    path = keeping.fetch(desk, claim, folder)
+    if path is None:
+        return None
+    drop = keeping.identify(desk, claim, path)
+    keeping.keep_original(desk, drop, path)
+    receipt = desk.register.receive(claim, drop, desk.now())
+    if receipt.first != drop.id and not receipt.first_settled:
+        raise NotYet(f"{drop.source}: the same bytes are being read under another name.")
+    same_as = "" if receipt.first == drop.id else receipt.first
+    return Scan(claim, drop, path, settled=receipt.again, same_as=same_as)
+
+
+def settle(desk: Desk, scan: Scan) -> Settled:
+    """Read the file, match what it says, decide, and write all of that in one transaction."""
+    if scan.same_as:
+        return settling.same_bytes(desk, scan.claim, scan.drop, scan.same_as)
+    count = 1
+    try:
+        survey = opening.survey(desk, scan.path)
+        if survey.members:
+            members.announce(desk, scan.drop, scan.path)
+            return settling.archive(desk, scan.claim, scan.drop)
+        count = survey.pages
+        return settling.documents(desk, scan.claim, scan.drop, read(desk, scan, count))
+    except UnreadableFile as refusal:
+        return settling.quarantine(desk, scan.claim, scan.drop, Refusal(str(refusal), count))
+
+
+def read(desk: Desk, scan: Scan, count: int) -> tuple[Page, ...]:
+    """All pages of the file as words, barcodes and signature regions; read once, then kept."""
+    kept = keeping.pages(desk, scan.drop.client, scan.drop.sha256)
+    if kept is None:
+        kept = opening.read_pages(desk, scan.claim, scan.path, count)
+        keeping.keep_pages(desk, scan.drop, kept)
+    return kept
+
+
+def file(desk: Desk, scan: Scan, settled: Settled) -> None:
+    """Put a copy of every filed document where people look for it."""
+    shelving.shelve(desk, settled, scan.path)
+
+
+def resolve(desk: Desk, client: str) -> int:
+    """Match what waits for an invoice against the newest ledger; returns how many were filed."""
+    load, index = desk.ledgers.of(client)
+    filed = 0
+    for record in desk.register.waiting_for_invoice(client, load):
+        filed += settling.again(desk, record, load, index)
+    shelving.shelve_outstanding(desk, client)
+    return filed
+
+
+def give_up(desk: Desk, claim: Claim, fault: Exception) -> None:
+    """Quarantine a file on which the program itself has failed again and again."""
+    reason = f"Countersign failed on this file ({fault!r}). The original is safe: please report it."
+    with tempfile.TemporaryDirectory(dir=desk.work) as folder:
+        scan = receive(desk, claim, Path(folder))
+        if scan is not None and not scan.settled:
+            file(desk, scan, settling.quarantine(desk, claim, scan.drop, Refusal(reason, 1)))
+    keeping.leave_inbox(desk, claim)

@@ -1,0 +1,38 @@
+"""The watcher: looks into the inbox every few seconds and drains it when something has come."""
+
+from __future__ import annotations
+
+import logging
+import time
+
+from flows.desk import Stores
+from flows.embedded import prepare
+from flows.sweeping import Sightings, sweep
+from models.errors import CountersignError
+
+log = logging.getLogger(__name__)
+
+DRAIN_SECONDS = 600.0
+"""One drain begins no new file after this time."""
+
+
+def watch(stores: Stores, *, drains: int) -> None:
+    """Watch until `drains` drains are done; the caller starts a fresh process then.
+
+    A store that does not answer is waited for.
+    """
+    prepare(stores.settings)
+    seen = Sightings()
+    while drains:
+        try:
+            sweep(stores, seen, time.monotonic())
+            if stores.register.claimable(stores.clock()):
+                from flows.intake import run_ingest
+
+                run_ingest(None, DRAIN_SECONDS)
+                drains -= 1
+        except CountersignError as fault:
+            if not fault.passing:
+                raise
+            log.warning("%s Trying again.", fault)
+        time.sleep(stores.settings.poll_seconds)

@@ -1,0 +1,1 @@
+"""The ground floor: plain frozen values, errors and settings; standard library only."""

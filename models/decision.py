@@ -1,0 +1,87 @@
+"""What is to become of a document, and why."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from models.ledger import Invoice
+
+
+class Status(StrEnum):
+    """End states; every received page ends in exactly one of these, as blank, or as separator."""
+
+    FILED = "filed"
+    REVIEW = "review"
+    PARKED = "parked"
+    DUPLICATE = "duplicate"
+    QUARANTINED = "quarantined"
+    BLANK = "blank"
+    """A file of nothing but blank or separator pages."""
+
+
+class Key(StrEnum):
+    """What of an invoice can be recognised on a page."""
+
+    INVOICE_NUMBER = "invoice number"
+    PO_NUMBER = "PO number"
+    DELIVERY_NUMBER = "delivery number"
+    CUSTOMER_NUMBER = "customer number"
+    CUSTOMER_NAME = "customer name"
+    ADDRESS = "address"
+
+
+class Agreement(StrEnum):
+    """How a key of the invoice compares with the page."""
+
+    EXACT = "exact"
+    FOLDED = "folded"
+    """Equal after look-alike characters (O/0, I/1, S/5 ...) are made one."""
+    EDITED = "edited"
+    """One character away."""
+    CLOSE = "close"
+    """A name or address that reads alike."""
+    CONTRADICTS = "contradicts"
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One key of a candidate invoice held against the page."""
+
+    key: Key
+    agreement: Agreement
+    expected: str
+    """As the ledger has it."""
+    read: str
+    """As the page has it."""
+    labelled: bool = False
+    """True where a label or a barcode gives the value its role."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An invoice that a document may belong to."""
+
+    invoice: Invoice
+    confidence: float
+    """Probability 0..1 that the document belongs to this invoice."""
+    evidence: tuple[Evidence, ...]
+
+    @property
+    def contradictions(self) -> tuple[Evidence, ...]:
+        """Evidence that speaks against this invoice."""
+        return tuple(e for e in self.evidence if e.agreement is Agreement.CONTRADICTS)
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """Where a document goes. `reason` is one sentence that a person can act on."""
+
+    status: Status
+    reason: str
+    candidates: tuple[Candidate, ...] = ()
+    """Ranked, at most 5; empty when parked or quarantined."""
+    chosen: tuple[tuple[str, str], ...] = ()
+    """Invoice keys (customer number, invoice number): filed under when filed, else what a yes would file."""
+    duplicate_of: str = ""
+    """Document id, for duplicates."""

@@ -1,0 +1,68 @@
+"""Errors that people see. The message names the thing, the value and the next step."""
+
+from __future__ import annotations
+
+from enum import IntEnum
+
+
+class ExitCode(IntEnum):
+    """What the command line returns."""
+
+    DONE = 0
+    FAULT = 1
+    WRONG_USE = 2
+    MISSING = 3
+
+
+class CountersignError(Exception):
+    """Base of all errors of our own; each class fixes its exit code and whether waiting can cure it."""
+
+    exit_code = ExitCode.FAULT
+    passing = False
+    """True where the same call may go through later."""
+
+
+class WrongUse(CountersignError):
+    """The caller asked for something that cannot be; the message says what would work."""
+
+    exit_code = ExitCode.WRONG_USE
+
+
+class LedgerRefused(WrongUse):
+    """A ledger file does not add up; the message names file, lines and reason. Nothing was loaded."""
+
+
+class Missing(CountersignError):
+    """Something needed is not installed, or not reachable; the message says how to get it."""
+
+    exit_code = ExitCode.MISSING
+
+
+class Unreachable(Missing):
+    """A service did not answer; it may later."""
+
+    passing = True
+
+
+class UnreadableFile(CountersignError):
+    """A received file that cannot be read: it goes to quarantine with this message as its reason."""
+
+
+class ReaderKilled(CountersignError):
+    """A file made its reader exceed time or memory, or crash; tried once more, then quarantined."""
+
+    passing = True
+
+
+class ClaimLost(CountersignError):
+    """Another worker holds this arrival now; what this worker computed is dropped."""
+
+
+class NotYet(CountersignError):
+    """Something passing stands in the way; the same work may go through a little later."""
+
+    passing = True
+
+
+class IntegrityFault(CountersignError):
+    """What is stored is not what was stored; the message names the key and both hashes."""

@@ -1,0 +1,59 @@
+"""The client's books: customers and the invoices issued to them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+
+class InvoiceStatus(StrEnum):
+    """State of an invoice in the client's ledger."""
+
+    OPEN = "open"
+    DISPUTED = "disputed"
+    PAID = "paid"
+    CLOSED = "closed"
+    VOID = "void"
+
+
+@dataclass(frozen=True, slots=True)
+class Customer:
+    """One customer of the client."""
+
+    number: str
+    name: str
+    aliases: tuple[str, ...] = ()
+    address: str = ""
+    city: str = ""
+    country: str = ""
+    """As the ledger has it; ISO 3166 alpha-2 where the client keeps to it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Invoice:
+    """One issued invoice. Numbers are text: leading zeros and prefixes count."""
+
+    number: str
+    customer_number: str
+    po_number: str
+    invoice_date: date
+    due_date: date | None
+    amount: Decimal
+    currency: str
+    delivery_number: str
+    status: InvoiceStatus
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """Unique within a client: (customer number, invoice number)."""
+        return self.customer_number, self.number
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """All customers and all invoices of one client: open, closed and void alike."""
+
+    customers: tuple[Customer, ...]
+    invoices: tuple[Invoice, ...]

@@ -1,0 +1,104 @@
+"""What one document says: its type, fields, signatures and remarks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from models.paper import Box, Page, SignatureRegion
+
+
+class DocumentType(StrEnum):
+    """The three types that users script against."""
+
+    PURCHASE_ORDER = "purchase_order"
+    PROOF_OF_DELIVERY = "proof_of_delivery"
+    """Any paper made to carry the receiver's receipt, signed or not."""
+    OTHER = "other"
+
+
+class FieldName(StrEnum):
+    """The fields a document may show."""
+
+    CUSTOMER_NUMBER = "customer_number"
+    CUSTOMER_NAME = "customer_name"
+    INVOICE_NUMBER = "invoice_number"
+    PO_NUMBER = "po_number"
+    DELIVERY_NUMBER = "delivery_number"
+    DOCUMENT_DATE = "document_date"
+    RECEIVED_DATE = "received_date"
+    PRINTED_NAME = "printed_name"
+
+
+class Found(StrEnum):
+    """How a value was found."""
+
+    LABEL = "label"
+    """Printed beside, below or under a label that names its role."""
+    LEDGER = "ledger"
+    """Printed without a label; the ledger knows it in this role."""
+    BARCODE = "barcode"
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """One value of a field as the page says it."""
+
+    text: str
+    """Normalised: dates in ISO 8601, numbers without surrounding blanks; otherwise as printed."""
+    confidence: float
+    page: int
+    """1-based page of the received file."""
+    box: Box
+    found: Found
+    label: str = ""
+    """The printed label, empty where there was none."""
+    alternatives: tuple[str, ...] = ()
+    """Other readings that fit as well, such as the other order of an ambiguous date."""
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """Something written on receipt; `exception` is damaged, short, refused, late, wrong_item or price."""
+
+    exception: str
+    text: str
+    page: int
+    box: Box
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """The pages of one document within a received file, before anything is read from them."""
+
+    pages: tuple[Page, ...]
+    """Content pages in order; blanks and separators are left out. Never empty."""
+    started_by: str
+    """Why it begins where it does, such as "first page", "separator" or "page 1 of 2"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Everything read from one document."""
+
+    pages: tuple[int, ...]
+    """1-based pages of the received file; blanks and separators are left out."""
+    type: DocumentType
+    kind: str
+    """The finer name, such as delivery_note or bill_of_lading."""
+    type_confidence: float
+    fields: Mapping[FieldName, tuple[Value, ...]] = field(default_factory=dict)
+    """Most confident value first; a field that the page does not show is absent."""
+    signatures: tuple[SignatureRegion, ...] = ()
+    """All regions found; the one that counts comes first."""
+    remarks: tuple[Remark, ...] = ()
+    text: str = ""
+    """All words, one printed line a line; pages are parted by a form feed."""
+    fingerprints: tuple[str, ...] = ()
+    """One perceptual hash a page."""
+
+    def value(self, name: FieldName) -> Value | None:
+        """The likeliest value of a field, None when the page does not show it."""
+        values = self.fields.get(name, ())
+        return values[0] if values else None

@@ -1,0 +1,126 @@
+"""Settings as one frozen value, read from the environment at the doors and passed down."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from models.errors import WrongUse
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """Every setting. The environment variable is COUNTERSIGN_ and the attribute's name in capitals."""
+
+    home: Path
+    """Folder that holds all embedded state: database, objects, logs."""
+    database_url: str
+    """SQLAlchemy URL of the register."""
+    objects_url: str
+    """Object storage: a folder, or s3+http://HOST:PORT/PREFIX, or s3+https://HOST/PREFIX."""
+    inbox_url: str
+    """Where scanners drop files; the folder or prefix `inbox` of the object storage unless set."""
+    s3_access_key: str = ""
+    s3_secret_key: str = ""
+    ocr: str = "neural"
+    """Reader: neural or tesseract."""
+    workers: int = 2
+    """Pages read at the same time."""
+    host: str = "127.0.0.1"
+    port: int = 8080
+    poll_seconds: float = 2.0
+    """How often the inbox is listed."""
+    settle_seconds: float = 4.0
+    """A file in a watched inbox is taken when it has not changed for this long."""
+    lease_seconds: float = 60.0
+    """How long a claim on a file lasts; it is renewed while work goes on. Then another worker may take it."""
+    page_seconds: float = 60.0
+    """Time limit for reading one page."""
+    file_seconds: float = 120.0
+    """Time limit for opening one file, or one chunk of ten pages of it."""
+    reader_megabytes: int = 2048
+    """Memory limit of a process that opens a received file."""
+    max_pages: int = 2500
+    """A file with more pages is quarantined."""
+    max_pixels: int = 30_000_000
+    """A page is rendered with at most this many pixels."""
+    max_file_megabytes: int = 1024
+    """A larger file is quarantined unread."""
+    max_archive_megabytes: int = 2048
+    """Total unpacked size of a zip or mail beyond which it is quarantined whole."""
+    max_archive_members: int = 2000
+    date_order: str = "dmy"
+    """How an ambiguous date is read: dmy or mdy."""
+
+
+CHOICES = {"ocr": ("neural", "tesseract"), "date_order": ("dmy", "mdy")}
+
+
+def load(environ: Mapping[str, str] | None = None) -> Settings:
+    """Settings from the environment.
+
+    Raises:
+        WrongUse: a value is not of its kind; the message names the variable.
+    """
+    environ = os.environ if environ is None else environ
+    home = Path(environ.get("COUNTERSIGN_HOME") or _default_home(environ)).expanduser().absolute()
+    given: dict[str, object] = {
+        "home": home,
+        "database_url": f"sqlite:///{home / 'register.sqlite'}",
+        "objects_url": str(home / "objects"),
+    }
+    for field in fields(Settings):
+        text = environ.get(f"COUNTERSIGN_{field.name.upper()}")
+        if text and field.name != "home":
+            given[field.name] = _typed(field.name, str(field.type), text)
+    given.setdefault("inbox_url", _inbox_beside(str(given["objects_url"])))
+    return Settings(**given)  # type: ignore[arg-type]
+
+
+def _default_home(environ: Mapping[str, str]) -> Path:
+    data = environ.get("XDG_DATA_HOME") or Path(environ.get("HOME", "~"), ".local", "share")
+    return Path(data, "countersign")
+
+
+def _inbox_beside(objects_url: str) -> str:
+    """The inbox lies in the same place as the objects."""
+    return f"{objects_url.rstrip('/')}/inbox"
+
+
+def _typed(name: str, kind: str, text: str) -> object:
+    variable = f"COUNTERSIGN_{name.upper()}"
+    if name in CHOICES and text not in CHOICES[name]:
+        raise WrongUse(f"{variable}={text!r} is not one of: {', '.join(CHOICES[name])}.")
+    if name.endswith("_url"):
+        return _url(variable, text)
+    if kind in {"int", "float"}:
+        return _number(variable, kind, text)
+    return text
+
+
+def _number(variable: str, kind: str, text: str) -> float | int:
+    try:
+        number = int(text) if kind == "int" else float(text)
+    except ValueError:
+        raise WrongUse(f"{variable}={text!r} is not a number.") from None
+    if not 0 < number < float("inf"):
+        raise WrongUse(f"{variable}={text!r} must be above zero.")
+    return number
+
+
+def _url(variable: str, text: str) -> str:
+    scheme = urlsplit(text).scheme
+    if variable == "COUNTERSIGN_DATABASE_URL":
+        if not scheme:
+            raise WrongUse(
+                f"{variable}={text!r} is no SQLAlchemy URL, such as sqlite:////srv/register.sqlite."
+            )
+        return text
+    if scheme not in {"", "s3+http", "s3+https"}:
+        raise WrongUse(
+            f"{variable}={text!r}: give a folder, s3+http://HOST:PORT/PREFIX or s3+https://HOST/PREFIX."
+        )
+    return text if scheme else str(Path(text).expanduser().absolute())

@@ -1,0 +1,1 @@
+"""Pure stages from pages to a decision: split, read, match, decide, filing."""

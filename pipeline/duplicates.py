@@ -1,0 +1,104 @@
+"""The same paper scanned again. Conservative: what differs in anything that counts is another paper."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from rapidfuzz import fuzz
+
+from models.decision import Status
+from models.paper import Role
+from models.reading import FieldName, Found, Reading
+from models.record import DocumentRecord
+from pipeline.folding import fold
+
+_OF_ONE_DELIVERY = (FieldName.INVOICE_NUMBER, FieldName.DELIVERY_NUMBER)
+_KEYS = (*_OF_ONE_DELIVERY, FieldName.PO_NUMBER)
+_NUMBERS = (*_KEYS, FieldName.CUSTOMER_NUMBER)
+_DATES = (FieldName.DOCUMENT_DATE, FieldName.RECEIVED_DATE)
+_SAME_TEXT = 90.0
+"""Similarity 0..100 of the folded texts; two readings of one paper differ by noise alone."""
+_SAME_NUMBERS = 0.85
+"""Share of all printed numbers that both readings hold; all of them where only an order number is shared,
+since two deliveries of one order differ in quantities and dates alone."""
+_SAME_PICTURE = 12
+"""Bits of 64 in which the fingerprints of two scans of one page may differ."""
+_ENOUGH_TEXT = 40
+"""Characters below which a paper counts as unreadable."""
+_NEVER = frozenset({Status.DUPLICATE, Status.QUARANTINED, Status.BLANK})
+_NUMBER = re.compile(r"\w*\d\w*")
+_COPY = re.compile(
+    r"copy|copia|copie|cópia|ausfertigung|durchschlag|exemplaire|ejemplar|exemplar", re.IGNORECASE
+)
+
+
+def rescan_of(reading: Reading, earlier: Sequence[DocumentRecord]) -> DocumentRecord | None:
+    """The first received of `earlier` that is the same paper as `reading`; None when none surely is.
+
+    A signed copy of an unsigned note, or a note with another remark, is another paper.
+    """
+    if len(fold(reading.text)) < _ENOUGH_TEXT:
+        return None
+    candidates = (record for record in earlier if record.decision.status not in _NEVER)
+    same = (record for record in candidates if _same_paper(reading, record.reading))
+    return min(same, key=lambda record: (record.received_at, record.id), default=None)
+
+
+def _same_paper(one: Reading, other: Reading) -> bool:
+    return (
+        one.type is other.type
+        and len(one.pages) == len(other.pages)
+        and any(_texts(one, name) & _texts(other, name) for name in _KEYS)
+        and all(_agree(one, other, name) for name in _NUMBERS)
+        and all(_texts(one, name) == _texts(other, name) for name in _DATES)
+        and _written(one) == _written(other)
+        and _same_picture(one, other)
+        and _same_text(one, other)
+    )
+
+
+def _agree(one: Reading, other: Reading, name: FieldName) -> bool:
+    """True for equal values; what only the ledger gave a role may be missing in an earlier reading."""
+    mine, theirs = _texts(one, name), _texts(other, name)
+    if mine and theirs:
+        return mine == theirs
+    values = (*one.fields.get(name, ()), *other.fields.get(name, ()))
+    return all(value.found is Found.LEDGER for value in values)
+
+
+def _texts(reading: Reading, name: FieldName) -> set[str]:
+    return {fold(value.text) for value in reading.fields.get(name, ())}
+
+
+def _written(reading: Reading) -> tuple[Counter[Role], Counter[str]]:
+    """What people added to the paper: signatures by role, and remarks."""
+    signed = Counter(region.role for region in reading.signatures if region.present)
+    return signed, Counter(remark.exception for remark in reading.remarks)
+
+
+def _same_picture(one: Reading, other: Reading) -> bool:
+    if not one.fingerprints or len(one.fingerprints) != len(other.fingerprints):
+        return False
+    return all(map(_alike, one.fingerprints, other.fingerprints))
+
+
+def _alike(one: str, other: str) -> bool:
+    if not one or not other:
+        return False
+    return (int(one, 16) ^ int(other, 16)).bit_count() <= _SAME_PICTURE
+
+
+def _same_text(one: Reading, other: Reading) -> bool:
+    if fuzz.ratio(fold(one.text), fold(other.text)) < _SAME_TEXT:
+        return False
+    firm = any(_texts(one, name) & _texts(other, name) for name in _OF_ONE_DELIVERY)
+    mine, theirs = (Counter(map(fold, _NUMBER.findall(reading.text))) for reading in (one, other))
+    share = (mine & theirs).total() / max(mine.total(), theirs.total(), 1)
+    return share >= (_SAME_NUMBERS if firm else 1.0) and list(_copies(one.text)) == list(_copies(other.text))
+
+
+def _copies(text: str) -> Iterator[str]:
+    """Lines that say which copy of a set this is, such as "driver's copy"."""
+    yield from (fold(line) for line in text.splitlines() if _COPY.search(line))

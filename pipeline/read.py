@@ -1,0 +1,130 @@
+"""One document's pages -> its reading: type, fields, signatures, text. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from math import prod
+
+from extractors.fields import (
+    Classified,
+    Found,
+    Signer,
+    barcode_fields,
+    classify,
+    fields_of,
+    find,
+    only_received,
+    settled_order,
+    signer_near,
+)
+from extractors.fields.text import letters
+from models.paper import Role, SignatureRegion
+from models.reading import DocumentType, FieldName, Reading, Section, Value
+
+_FAINTEST = 0.2
+_SUREST = 0.99
+_DOUBT_WITH_BARCODE = 0.2
+_NOT_THE_CUSTOMER = (Role.DRIVER, Role.SHIPPER)
+_SELLERS_WORDS = tuple(
+    map(
+        letters,
+        ("vendor", "supplier", "seller", "shipper", "lieferant", "fournisseur", "proveedor", "fornitore"),
+    )
+)
+_EXCLUSIVE = (FieldName.DOCUMENT_DATE, FieldName.RECEIVED_DATE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Preferences:
+    """How to read what can be read in two ways."""
+
+    date_order: str = "dmy"
+    """Order of an ambiguous date, dmy or mdy, where the document's other dates do not settle it."""
+
+
+def read(section: Section, preferences: Preferences) -> Reading:
+    """Everything that the section's pages say; labels and barcodes only, the ledger is not asked."""
+    order = settled_order(_lines(section), preferences.date_order)
+    found = tuple(find(page, order) for page in section.pages)
+    regions = tuple(region for page in section.pages for region in page.signatures)
+    document = classify(found, signed_for=any(region.role is Role.CUSTOMER for region in regions))
+    return Reading(
+        pages=tuple(page.number for page in section.pages),
+        type=document.type,
+        kind=document.kind,
+        type_confidence=document.confidence,
+        fields=_fields(section, found, document),
+        signatures=_ranked(regions, found, document),
+        text="\f".join(page.text for page in section.pages),
+        fingerprints=tuple(page.fingerprint for page in section.pages),
+    )
+
+
+def _lines(section: Section) -> Iterator[str]:
+    return (line for page in section.pages for line in page.text.splitlines())
+
+
+def _fields(
+    section: Section, found: Sequence[Found], document: Classified
+) -> Mapping[FieldName, tuple[Value, ...]]:
+    values: dict[FieldName, list[Value]] = {}
+    for index, page in enumerate(found):
+        for name, value in fields_of(page, document, first=not index):
+            values.setdefault(name, []).append(value)
+    for sheet in section.pages:
+        for name, value in barcode_fields(sheet.number, sheet.barcodes):
+            values.setdefault(name, []).append(value)
+    received = values.get(FieldName.RECEIVED_DATE)
+    if received:
+        values.setdefault(FieldName.DOCUMENT_DATE, [only_received(value) for value in received])
+    codes = {_folded(code.text) for sheet in section.pages for code in sheet.barcodes}
+    merged = {name: _merged(name, several, codes) for name, several in values.items()}
+    return {name: several for name, several in merged.items() if several}
+
+
+def _merged(name: FieldName, values: Iterable[Value], codes: set[str]) -> tuple[Value, ...]:
+    """One value for all that agree, surer than each; most confident first."""
+    agreeing: dict[str, list[Value]] = {}
+    for value in values:
+        agreeing.setdefault(_folded(value.text), []).append(value)
+    joined = [_joined(several, in_barcode=text in codes) for text, several in agreeing.items()]
+    sure = [value for value in joined if value.confidence >= _FAINTEST]
+    ranked = sorted(sure, key=lambda value: (-value.confidence, value.page, value.box))
+    return tuple(ranked[:1] if name in _EXCLUSIVE else ranked)
+
+
+def _joined(values: Sequence[Value], *, in_barcode: bool) -> Value:
+    best = max(values, key=lambda value: value.confidence)
+    doubt = prod(1 - value.confidence for value in values) * (_DOUBT_WITH_BARCODE if in_barcode else 1)
+    return replace(best, confidence=round(max(min(1 - doubt, _SUREST), best.confidence), 4))
+
+
+def _folded(text: str) -> str:
+    return "".join(c for c in text.casefold() if c.isalnum())
+
+
+def _ranked(
+    regions: Iterable[SignatureRegion], found: Sequence[Found], document: Classified
+) -> tuple[SignatureRegion, ...]:
+    """The customer's side first, there the signed first: the first region is the one that counts."""
+    pages = {page.page.sheet.number: page for page in found}
+    told = [_told(region, pages[region.page], document) for region in regions]
+    return tuple(sorted(told, key=_rank))
+
+
+def _rank(region: SignatureRegion) -> tuple[bool, bool, bool, float]:
+    other = region.role in _NOT_THE_CUSTOMER
+    return other, not region.present, region.role is Role.UNKNOWN, -region.confidence
+
+
+def _told(region: SignatureRegion, page: Found, document: Classified) -> SignatureRegion:
+    """The region with the role that the document's type and the block around it give it."""
+    if document.type is DocumentType.PURCHASE_ORDER:
+        sellers = any(word in letters(region.label) for word in _SELLERS_WORDS)
+        return replace(region, role=Role.SHIPPER if sellers else Role.CUSTOMER)
+    if region.role is not Role.UNKNOWN:
+        return region
+    signer = signer_near(page, region.box)
+    roles = {Signer.CUSTOMER: Role.CUSTOMER, Signer.OTHER: Role.DRIVER}
+    return replace(region, role=roles.get(signer, Role.UNKNOWN))

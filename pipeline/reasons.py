@@ -1,0 +1,62 @@
+"""What a decision tells the person who reads it, in plain words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from models.decision import Candidate, Evidence, Key
+from pipeline.rules import Keys
+
+_MANY = 3
+
+
+def agreement(filed: Sequence[Keys]) -> str:
+    """Why a paper is filed, such as "Invoice number INV-1004 and customer number C-17 agree."."""
+    said = dict.fromkeys(f"{_listed(keys.agreeing)} agree" for keys in filed)
+    if len(said) == 1:
+        count = f" for {len(filed)} invoices" if len(filed) > 1 else ""
+        return _sentence(f"{next(iter(said))}{count}")
+    if len(filed) > _MANY:
+        return f"The numbers of {len(filed)} invoices agree, from {_named(filed[0])} to {_named(filed[-1])}."
+    return _sentence("; ".join(said))
+
+
+def doubtful(candidate: Candidate, agreeing: Sequence[Evidence], doubt: str) -> str:
+    """Why a paper waits although an invoice was found."""
+    invoice = candidate.invoice.number
+    fits = [one for one in agreeing if (one.key, one.expected) != (Key.INVOICE_NUMBER, invoice)]
+    lead = (fits or list(agreeing))[:1]
+    start = f"{_said(lead[0])} fits {invoice}" if lead else f"It may belong to {invoice}"
+    if lead and lead[0] not in fits:
+        start = f"{_said(lead[0])} is in the ledger"
+    return _sentence(f"{start}, but {doubt}: choose the invoice")
+
+
+def waiting(values: Sequence[tuple[Key, str]]) -> str:
+    """Why a paper is parked."""
+    numbers = _joined([f"{key.value} {text}" for key, text in values[:_MANY]])
+    verb = "fits" if len(values) == 1 else "fit"
+    return _sentence(f"{numbers} {verb} no invoice of the ledger yet; looked at again at every ledger load")
+
+
+def _named(keys: Keys) -> str:
+    return keys.candidate.invoice.number
+
+
+def _listed(evidence: Sequence[Evidence]) -> str:
+    return _joined(list(dict.fromkeys(_said(one) for one in evidence)))
+
+
+def _said(one: Evidence) -> str:
+    if one.key is Key.CUSTOMER_NAME:
+        return f'customer name "{one.expected}"'
+    read = "" if one.read == one.expected else f" (read {one.read})"
+    return f"{one.key.value} {one.expected}{read}"
+
+
+def _joined(parts: Sequence[str]) -> str:
+    return " and ".join(filter(None, (", ".join(parts[:-1]), *parts[-1:])))
+
+
+def _sentence(text: str) -> str:
+    return f"{text[:1].upper()}{text[1:]}."

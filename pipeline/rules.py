@@ -1,0 +1,217 @@
+"""Whether one candidate may receive the paper without a person, and if not, why not."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from models.decision import Agreement, Candidate, Evidence, Key
+from models.ledger import Invoice, InvoiceStatus
+from models.reading import Found
+from pipeline.dating import Timing, delivered_for, timing
+from pipeline.folding import compare, near, plain
+from pipeline.ledger_index import NUMBER_KEYS, expected
+from pipeline.match import LIKELY, Matched
+from pipeline.seen import is_order
+from pipeline.sightings import FIELD_OF
+
+_AGREE = frozenset({Agreement.EXACT, Agreement.FOLDED})
+_OF_ONE_DELIVERY = frozenset({Key.INVOICE_NUMBER, Key.DELIVERY_NUMBER})
+_LONG_NUMBER = 6
+"""Characters from which a number without a label hardly stands on a page by chance."""
+_TWO = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """The agreeing keys of one candidate, by how much they carry."""
+
+    candidate: Candidate
+    sure: tuple[Evidence, ...]
+    """Numbers read exactly, or folded to one number only."""
+    unsure: tuple[Evidence, ...]
+    """Numbers one character away, or folded to one of several."""
+    customer: tuple[Evidence, ...]
+    """The customer number, exact or folded."""
+    name: tuple[Evidence, ...]
+    """The name, then the address where that agrees too."""
+    scanned: int
+    """How many of `sure` are both printed and held by a barcode."""
+
+    @property
+    def exact(self) -> bool:
+        """True when a labelled or barcoded number was read exactly."""
+        return any(one.agreement is Agreement.EXACT and one.labelled for one in self.sure)
+
+    @property
+    def count(self) -> int:
+        """Independent keys that agree, unsure ones left out; a bare name counts beside an exact number."""
+        named = len(self.name) == _TWO or (bool(self.name) and self.exact)
+        return len(self.sure) + self.scanned + bool(self.customer) + named
+
+    @property
+    def agreeing(self) -> tuple[Evidence, ...]:
+        """All of them, strongest first."""
+        return (*self.sure, *self.customer, *self.unsure, *self.name[:1])
+
+
+def keys_of(candidate: Candidate, matched: Matched) -> Keys:
+    """Sort the agreeing evidence of a candidate by how much it carries."""
+    numbers = [one for one in candidate.evidence if one.key in NUMBER_KEYS and _agrees(one)]
+    sure = tuple(one for one in numbers if _is_sure(one, matched))
+    customer = tuple(
+        one
+        for one in candidate.evidence
+        if one.key is Key.CUSTOMER_NUMBER and _is_sure(one, matched) and _agrees(one)
+    )
+    name = tuple(one for one in candidate.evidence if one.key is Key.CUSTOMER_NAME and _agrees(one))
+    address = tuple(one for one in candidate.evidence if one.key is Key.ADDRESS)
+    return Keys(
+        candidate,
+        sure,
+        tuple(one for one in numbers if one not in sure),
+        customer,
+        (*name, *address) if name else (),
+        sum(_is_scanned_too(one, matched) for one in sure),
+    )
+
+
+def doubt(candidate: Candidate, matched: Matched) -> str:
+    """Why a person must look at this candidate, as a clause; empty when it may be filed."""
+    keys = keys_of(candidate, matched)
+    return next(filter(None, (rule(keys, matched) for rule in RULES)), "")
+
+
+def _agrees(one: Evidence) -> bool:
+    return one.agreement is not Agreement.CONTRADICTS
+
+
+def _is_sure(one: Evidence, matched: Matched) -> bool:
+    if one.agreement not in _AGREE or (not one.labelled and len(plain(one.read)) < _LONG_NUMBER - 1):
+        return False
+    known = matched.index.find(one.key, one.read, edits=False)
+    return one.agreement is Agreement.EXACT or len({plain(other.number) for other in known}) == 1
+
+
+def _is_scanned_too(one: Evidence, matched: Matched) -> bool:
+    values = matched.reading.fields.get(FIELD_OF[one.key], ())
+    printed = any(plain(v.text) == plain(one.expected) for v in values if v.found is Found.LABEL)
+    return printed and plain(one.expected) in matched.seen.codes
+
+
+def _contradiction(keys: Keys, _: Matched) -> str:
+    against = keys.candidate.contradictions
+    if not against:
+        return ""
+    one = min(against, key=lambda evidence: list(Key).index(evidence.key))
+    what = "customer" if one.key is Key.CUSTOMER_NAME else one.key.value
+    return f'the page says {what} "{one.read}" and the ledger "{one.expected}"'
+
+
+def _void(keys: Keys, _: Matched) -> str:
+    invoice = keys.candidate.invoice
+    return f"{invoice.number} is void" if invoice.status is InvoiceStatus.VOID else ""
+
+
+def _date(keys: Keys, matched: Matched) -> str:
+    invoice = keys.candidate.invoice
+    if timing(matched.reading, invoice) is not Timing.IMPOSSIBLE:
+        return ""
+    return f"the date on the page and the invoice date {invoice.invoice_date.isoformat()} lie too far apart"
+
+
+def _unlabelled(keys: Keys, matched: Matched) -> str:
+    """A number beside labelled ones of its kind may be a mere mention."""
+    for one in keys.sure:
+        if not one.labelled and matched.seen.heard(one.key):
+            return f"{one.key.value} {one.read} stands on the page without a label"
+    return ""
+
+
+def _shown(keys: Keys, matched: Matched) -> str:
+    """A delivery must show its own number or the invoice's, unless its order has one invoice only."""
+    sure = {one.key for one in keys.sure}
+    if is_order(matched.reading) or sure & _OF_ONE_DELIVERY:
+        return ""
+    if Key.PO_NUMBER in sure and not keys.unsure and _only_invoice(keys, matched):
+        return ""
+    return "" if keys.unsure else "the page shows neither its invoice number nor its delivery number"
+
+
+def _only_invoice(keys: Keys, matched: Matched) -> bool:
+    """The one invoice of its order, dated right; nothing on the page looks like a number of its own."""
+    invoice = keys.candidate.invoice
+    whose = bool(keys.customer) or len(keys.name) == _TWO
+    if not whose or not delivered_for(matched.reading, invoice) or _shows_own_number(matched):
+        return False
+    orders = Counter(
+        other.po_number for other in matched.index.owners(Key.CUSTOMER_NUMBER, invoice.customer_number)
+    )
+    return all(count == 1 for order, count in orders.items() if order)
+
+
+def _shows_own_number(matched: Matched) -> bool:
+    seen, index = matched.seen, matched.index
+    return any(
+        seen.labelled.get(key) or any(index.looks_like(key, text) for text in seen.loose)
+        for key in _OF_ONE_DELIVERY
+    )
+
+
+def _few(keys: Keys, _: Matched) -> str:
+    """Two independent keys; two further ones, one of them of the delivery, beside an unsure number."""
+    if keys.count < _TWO:
+        return "nothing else on the page confirms it"
+    if not keys.exact and not any(len(plain(one.read)) >= _LONG_NUMBER for one in keys.sure):
+        return "its numbers are short and stand on the page without labels"
+    firm = any(one.key in _OF_ONE_DELIVERY for one in keys.sure)
+    edited = any(one.agreement is Agreement.EDITED for one in keys.unsure)
+    if (edited and not firm) or not keys.sure:
+        one = keys.unsure[0]
+        return f"{one.key.value} {one.read} was read where the ledger has {one.expected}"
+    return ""
+
+
+def _neighbour(keys: Keys, matched: Matched) -> str:
+    """Another invoice of the customer whose number one misread character would give."""
+    mine = keys.candidate.invoice
+    for key in (one.key for one in keys.sure):
+        for other in matched.index.invoices_near(key, expected(mine, key)):
+            if other.customer_number == mine.customer_number and not _told_apart(keys, other, matched):
+                return (
+                    f"{key.value} {expected(other, key)} of the same customer differs in one character "
+                    "and no other number tells them apart"
+                )
+    return ""
+
+
+def _told_apart(keys: Keys, other: Invoice, matched: Matched) -> bool:
+    """True when a barcode, a number quite different from the other's, or two numbers speak for this one."""
+    differ = [one for one in keys.sure if _differs(one, expected(other, one.key))]
+    far = [one for one in differ if not near(one.expected, expected(other, one.key))]
+    scanned = any(plain(one.expected) in matched.seen.codes for one in differ)
+    return scanned or bool(far) or len(differ) >= _TWO
+
+
+def _differs(one: Evidence, number: str) -> bool:
+    return plain(number) != "" and compare(one.expected, number) is not Agreement.EXACT
+
+
+def _unlikely(keys: Keys, _: Matched) -> str:
+    confidence = keys.candidate.confidence
+    return "" if confidence >= LIKELY else "another invoice fits as well"
+
+
+Rule = Callable[[Keys, Matched], str]
+RULES: Sequence[Rule] = (
+    _contradiction,
+    _void,
+    _date,
+    _shown,
+    _few,
+    _unlabelled,
+    _neighbour,
+    _unlikely,
+)
+"""Asked in this order; the first doubt is the one told."""

@@ -1,0 +1,106 @@
+"""Evidence as bits for and against, and bits as probabilities among competing invoices (Fellegi-Sunter)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from math import log2
+
+from models.decision import Agreement, Candidate, Evidence, Key
+from models.ledger import Invoice
+from pipeline.dating import Timing
+
+_INVOICE = {Agreement.EXACT: 24, Agreement.FOLDED: 21, Agreement.EDITED: 11, Agreement.CONTRADICTS: -8}
+_BITS: dict[Key, dict[Agreement, int]] = {
+    Key.INVOICE_NUMBER: _INVOICE,
+    Key.DELIVERY_NUMBER: _INVOICE,
+    Key.PO_NUMBER: {
+        Agreement.EXACT: 20,
+        Agreement.FOLDED: 17,
+        Agreement.EDITED: 10,
+        Agreement.CONTRADICTS: -12,
+    },
+    Key.CUSTOMER_NUMBER: {
+        Agreement.EXACT: 10,
+        Agreement.FOLDED: 9,
+        Agreement.EDITED: 3,
+        Agreement.CONTRADICTS: -10,
+    },
+    Key.CUSTOMER_NAME: {Agreement.CLOSE: 8, Agreement.CONTRADICTS: -12},
+    Key.ADDRESS: {Agreement.CLOSE: 4},
+}
+"""log2(m/u): how much likelier each agreement is for the right invoice than for a random one of a million."""
+_TIMING = {Timing.FITS: 3, Timing.UNKNOWN: 0, Timing.IMPOSSIBLE: -12}
+_PRIOR = -20.0
+"""One exactly read number alone is to leave a doubt."""
+_UNLABELLED = 4.0
+"""Taken off a number that stands on the page without a label."""
+_CEILING = 0.9999
+_LARGEST = 60.0
+_SURE = frozenset({Agreement.EXACT, Agreement.FOLDED})
+_CUSTOMER = frozenset({Key.CUSTOMER_NUMBER, Key.CUSTOMER_NAME})
+_SUPPORT = frozenset({Key.INVOICE_NUMBER, Key.DELIVERY_NUMBER})
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An invoice, what speaks for and against it, and the sum of that in bits."""
+
+    invoice: Invoice
+    evidence: tuple[Evidence, ...]
+    bits: float
+
+    @property
+    def support(self) -> dict[tuple[Key, str], str]:
+        """Invoice and delivery numbers: what was read -> the number it is taken for."""
+        return {
+            (one.key, one.read): one.expected
+            for one in self.evidence
+            if one.key in _SUPPORT and one.agreement in _SURE
+        }
+
+    def beside(self, other: Draft, *, order: bool) -> bool:
+        """True when one paper may belong to both: one order, or two numbers that are both printed."""
+        mine, theirs = self.invoice, other.invoice
+        if mine.customer_number != theirs.customer_number:
+            return False
+        if order and mine.po_number:
+            return mine.po_number == theirs.po_number
+        support, others = self.support, other.support
+        clash = any(read in others and others[read] != number for read, number in support.items())
+        return bool(support) and bool(others) and not clash
+
+
+def weight(evidence: Sequence[Evidence], when: Timing, shared: Callable[[Evidence], int]) -> float:
+    """Log-odds in bits, prior included; `shared` says how many invoices carry a number."""
+    customer = [_bits(one, shared) for one in evidence if one.key in _CUSTOMER]
+    rest = sum(_bits(one, shared) for one in evidence if one.key not in _CUSTOMER)
+    against = sum(bits for bits in customer if bits < 0)
+    return _PRIOR + rest + against + max([0.0, *customer]) + _TIMING[when]
+
+
+def probabilities(drafts: Sequence[Draft], *, order: bool) -> tuple[Candidate, ...]:
+    """Candidates with their probability, likeliest first.
+
+    Each competes with "none of these" and with every candidate that it rules out; the invoices of one
+    order do not rule each other out where the paper is the `order`.
+    """
+    weighed = []
+    for draft in drafts:
+        rivals = (other for other in drafts if other is not draft and not draft.beside(other, order=order))
+        against = sum(2.0 ** min(other.bits - draft.bits, _LARGEST) for other in rivals)
+        sure = min(1.0 / (1.0 + 2.0 ** min(-draft.bits, _LARGEST) + against), _CEILING)
+        weighed.append((Candidate(draft.invoice, round(sure, 4), draft.evidence), draft.bits))
+    return tuple(candidate for candidate, _ in sorted(weighed, key=lambda pair: _order(*pair)))
+
+
+def _bits(one: Evidence, shared: Callable[[Evidence], int]) -> float:
+    bits = float(_BITS[one.key].get(one.agreement, 0))
+    if one.agreement in {Agreement.CONTRADICTS, Agreement.CLOSE}:
+        return bits
+    return max(bits - (0.0 if one.labelled else _UNLABELLED) - log2(max(shared(one), 1)), 0.0)
+
+
+def _order(candidate: Candidate, bits: float) -> tuple[float, float, int, tuple[str, str]]:
+    invoice = candidate.invoice
+    return -candidate.confidence, -bits, -invoice.invoice_date.toordinal(), invoice.key

@@ -1,0 +1,1 @@
+"""What collectors get out of the archive: disputes, evidence, aging; pure."""

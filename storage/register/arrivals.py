@@ -1,0 +1,179 @@
+"""Objects seen in the inbox, and who works on which: leases with a fencing token."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+import sqlalchemy as sa
+
+from models.errors import ClaimLost
+from models.record import Arrival, Claim, Drop, Event
+from storage.register import drops, events
+from storage.register.statements import chunks, insert_or_replace, insert_or_same
+from storage.register.tables import CLAIMED, DONE, WAITING, announcements, arrivals, unfinished
+from storage.register.tables import drops as drop_rows
+from storage.register.values import Announcement
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection, Row
+
+
+def announce(connection: Connection, drop: Drop, key: str, now: datetime) -> bool:
+    """Keep where the object to be put at `key` comes from; False when its drop has an end state already."""
+    drops.note_member(connection, drop)
+    if drops.settled(connection, [drop.id]):
+        events.add(connection, [Event(now, drop.client, "dropped again", drop.id, {"source": drop.source})])
+        return False
+    row = {
+        "client": drop.client,
+        "key": key,
+        "source": drop.source,
+        "parent": drop.parent,
+        "announced_at": now,
+    }
+    insert_or_replace(connection, announcements, [row])
+    return True
+
+
+def announced(connection: Connection, client: str, key: str) -> Announcement | None:
+    """What was announced for the object at `key`."""
+    query = sa.select(announcements).where(announcements.c.client == client, announcements.c.key == key)
+    row = connection.execute(query).one_or_none()
+    return None if row is None else Announcement(row.source, row.parent)
+
+
+def note(connection: Connection, seen: Iterable[Arrival], now: datetime) -> int:
+    """Add those of `seen` that are new; returns how many."""
+    begin = {"noted_at": now, "state": WAITING, "not_before": now, "token": 0, "attempts": 0}
+    return insert_or_same(connection, arrivals, [asdict(arrival) | begin for arrival in seen])
+
+
+def done_among(connection: Connection, seen: Sequence[Arrival]) -> tuple[Arrival, ...]:
+    """Those of `seen` on which all work is done, so that their objects may be removed."""
+    column = arrivals.c
+    query = sa.select(column.client, column.key, column.version).where(column.state == DONE)
+    finished: set[tuple[str, str, str]] = set()
+    for chunk in chunks([arrival.key for arrival in seen]):
+        finished.update(tuple(row) for row in connection.execute(query.where(column.key.in_(chunk))))
+    return tuple(arrival for arrival in seen if (arrival.client, arrival.key, arrival.version) in finished)
+
+
+def claim(
+    connection: Connection, worker: str, now: datetime, lease_seconds: float, client: str | None
+) -> Claim | None:
+    """Lease the oldest arrival that waits or whose lease ran out; None when there is none."""
+    column = arrivals.c
+    oldest = sa.select(column.id).where(unfinished, _free(now)).order_by(column.id).limit(1)
+    if client is not None:
+        oldest = oldest.where(column.client == client)
+    taken = {
+        "state": CLAIMED,
+        "token": column.token + 1,
+        "attempts": column.attempts + 1,
+        "worker": worker,
+        "lease_until": now + timedelta(seconds=lease_seconds),
+    }
+    one = oldest.with_for_update(skip_locked=True).scalar_subquery()
+    row = connection.execute(
+        sa.update(arrivals).where(column.id == one).values(taken).returning(arrivals)
+    ).first()
+    return None if row is None else _claim(row)
+
+
+def _free(now: datetime) -> sa.ColumnElement[bool]:
+    column = arrivals.c
+    return sa.or_(
+        sa.and_(column.state == WAITING, column.not_before <= now),
+        sa.and_(column.state == CLAIMED, column.lease_until <= now),
+    )
+
+
+def _claim(row: Row[Any]) -> Claim:
+    arrival = Arrival(client=row.client, key=row.key, version=row.version, source=row.source, size=row.size)
+    return Claim(arrival_id=row.id, token=row.token, arrival=arrival, attempts=row.attempts)
+
+
+def held(connection: Connection, claim: Claim) -> Row[Any]:
+    """The row of the arrival, locked for this transaction.
+
+    Raises:
+        ClaimLost: another worker holds it, or it was given back or finished.
+    """
+    query = sa.select(arrivals).where(_ours(claim), arrivals.c.state == CLAIMED).with_for_update()
+    row = connection.execute(query).one_or_none()
+    if row is None:
+        raise _lost(claim)
+    return row
+
+
+def renew(connection: Connection, claim: Claim, now: datetime, lease_seconds: float) -> None:
+    """Let the lease last `lease_seconds` from `now`; raises ClaimLost."""
+    held(connection, claim)
+    until = now + timedelta(seconds=lease_seconds)
+    connection.execute(sa.update(arrivals).where(_ours(claim)).values(lease_until=until))
+
+
+def release(
+    connection: Connection, claim: Claim, now: datetime, delay_seconds: float, *, failed: bool
+) -> None:
+    """Give the arrival back, to be claimed after the delay; a failed attempt counts. Raises ClaimLost."""
+    held(connection, claim)
+    back = {
+        "state": WAITING,
+        "not_before": now + timedelta(seconds=delay_seconds),
+        "attempts": arrivals.c.attempts - (0 if failed else 1),
+        "lease_until": None,
+        "worker": None,
+    }
+    connection.execute(sa.update(arrivals).where(_ours(claim)).values(back))
+
+
+def done(connection: Connection, claim: Claim, now: datetime) -> None:
+    """End work on the arrival; may be said twice. Raises ClaimLost."""
+    worked_on = arrivals.c.state.in_((CLAIMED, DONE))
+    finished = (
+        sa.update(arrivals).where(_ours(claim), worked_on).values(state=DONE, done_at=now, lease_until=None)
+    )
+    if not connection.execute(finished).rowcount:
+        raise _lost(claim)
+
+
+def claimable(connection: Connection, now: datetime) -> bool:
+    """True when `claim` would find something."""
+    query = sa.select(arrivals.c.id).where(unfinished, _free(now)).limit(1)
+    return connection.scalar(query) is not None
+
+
+def workers(connection: Connection) -> frozenset[str]:
+    """Names of those who hold a claim, also an outlived one."""
+    query = sa.select(arrivals.c.worker).where(unfinished, arrivals.c.state == CLAIMED)
+    return frozenset(connection.scalars(query))
+
+
+def expire(connection: Connection, worker: str, now: datetime) -> None:
+    """End the leases of a worker that is known to be gone."""
+    theirs = sa.and_(unfinished, arrivals.c.state == CLAIMED, arrivals.c.worker == worker)
+    connection.execute(sa.update(arrivals).where(theirs).values(lease_until=now))
+
+
+def unfinished_count(connection: Connection, client: str | None) -> int:
+    """Files seen in the inbox or claimed whose drop has no end state yet."""
+    joined = arrivals.outerjoin(drop_rows, arrivals.c.drop_id == drop_rows.c.id)
+    query = sa.select(sa.func.count()).select_from(joined).where(unfinished, drop_rows.c.settled_at.is_(None))
+    if client is not None:
+        query = query.where(arrivals.c.client == client)
+    return connection.execute(query).scalar_one()
+
+
+def _ours(claim: Claim) -> sa.ColumnElement[bool]:
+    return sa.and_(arrivals.c.id == claim.arrival_id, arrivals.c.token == claim.token)
+
+
+def _lost(claim: Claim) -> ClaimLost:
+    return ClaimLost(
+        f"{claim.arrival.key!r} is no longer held under token {claim.token}: another worker has it, or it "
+        "was given back. Drop what was computed; the holder goes on."
+    )

@@ -1,0 +1,242 @@
+"""Captured documents: written as one JSON value each, beside rows for what is looked up."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+import sqlalchemy as sa
+
+from models.decision import Status
+from models.paper import PageKind
+from models.reading import FieldName
+from models.record import DocumentRecord, Event
+from storage.register import codec, events, links, search
+from storage.register.statements import chunks
+from storage.register.tables import documents, drops, fields, pages, undecided
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection, Row
+
+    from storage.register.connect import Database
+
+_RECORDS = sa.select(documents, drops.c.source, drops.c.sha256).join(drops, documents.c.drop_id == drops.c.id)
+_ORDER = (
+    documents.c.client,
+    documents.c.received_at,
+    documents.c.drop_id,
+    documents.c.first_page,
+    documents.c.id,
+)
+_NO_ORIGINAL = (Status.QUARANTINED.value, Status.DUPLICATE.value)
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """When a decision was made, and with which load of the ledger (0: with none)."""
+
+    now: datetime
+    load: int
+
+
+def insert(connection: Connection, record: DocumentRecord, stamp: Stamp) -> None:
+    """Write a new document, what is looked up in it, and an event named as its status."""
+    connection.execute(sa.insert(documents).values(_row(record) | _decided(record, stamp)))
+    _insert_parts(connection, record)
+    search.insert_words(connection, record)
+    detail = {"reason": record.decision.reason, "drop": record.drop_id, **_invoices(record)}
+    events.add(connection, [Event(stamp.now, record.client, record.decision.status.value, record.id, detail)])
+
+
+def redecide(connection: Connection, record: DocumentRecord, stamp: Stamp) -> bool:
+    """Replace the decision on a document that still waits for one and was not looked at with this load.
+
+    Returns False, and writes nothing, where somebody else was first.
+    """
+    query = sa.select(documents.c.status, documents.c.decision, documents.c.reading).where(
+        documents.c.id == record.id,
+        documents.c.client == record.client,
+        undecided,
+        documents.c.looked_at_load < stamp.load,
+    )
+    old = connection.execute(query.with_for_update()).one_or_none()
+    if old is None:
+        return False
+    stored = codec.reading_from_json(old.reading), codec.decision_from_json(old.decision)
+    if stored == (record.reading, record.decision):
+        looked = sa.update(documents).where(documents.c.id == record.id).values(looked_at_load=stamp.load)
+        connection.execute(looked)
+    else:
+        _replace(connection, record, stamp, Status(old.status))
+    return True
+
+
+def _replace(connection: Connection, record: DocumentRecord, stamp: Stamp, old: Status) -> None:
+    links.forget(connection, record.id)
+    search.forget_keys(connection, record.id)
+    connection.execute(sa.delete(fields).where(fields.c.document_id == record.id))
+    connection.execute(
+        sa.update(documents).where(documents.c.id == record.id).values(_decided(record, stamp))
+    )
+    _insert_parts(connection, record)
+    content = sa.and_(pages.c.document_id == record.id, pages.c.kind == PageKind.CONTENT.value)
+    status = record.decision.status.value
+    connection.execute(sa.update(pages).where(content).values(state=status))
+    detail: dict[str, object] = {
+        "from": old.value,
+        "to": status,
+        "reason": record.decision.reason,
+        "load": stamp.load,
+    }
+    event = Event(stamp.now, record.client, "matched again", record.id, detail | _invoices(record))
+    events.add(connection, [event])
+
+
+def _insert_parts(connection: Connection, record: DocumentRecord) -> None:
+    rows = _field_rows(record)
+    if rows:
+        connection.execute(sa.insert(fields), rows)
+    links.insert(connection, record)
+    search.insert_keys(connection, record)
+
+
+def _row(record: DocumentRecord) -> dict[str, object]:
+    """What never changes about a document."""
+    return {
+        "id": record.id,
+        "client": record.client,
+        "drop_id": record.drop_id,
+        "received_at": record.received_at,
+        "first_page": min(record.reading.pages, default=1),
+    }
+
+
+def _decided(record: DocumentRecord, stamp: Stamp) -> dict[str, object]:
+    """What a decision sets; the ledger may choose another of the possible readings, so the reading too."""
+    decision = record.decision
+    customer, invoice = decision.chosen[0] if decision.chosen else (None, None)
+    return {
+        "type": record.reading.type.value,
+        "kind": record.reading.kind,
+        "status": decision.status.value,
+        "reason": decision.reason,
+        "duplicate_of": decision.duplicate_of,
+        "customer_number": customer,
+        "invoice_number": invoice,
+        "decided_at": stamp.now,
+        "audit_pending": record.audit_pending,
+        "looked_at_load": stamp.load,
+        "reading": codec.reading_to_json(record.reading),
+        "decision": codec.decision_to_json(decision),
+    }
+
+
+def _field_rows(record: DocumentRecord) -> list[dict[str, object]]:
+    return [
+        {
+            "document_id": record.id,
+            "name": name.value,
+            "rank": rank,
+            "client": record.client,
+            "value": value.text,
+            "confidence": value.confidence,
+            "page": value.page,
+            "box": codec.box_to_json(value.box),
+            "found_by": value.found.value,
+        }
+        for name, values in record.reading.fields.items()
+        for rank, value in enumerate(values, start=1)
+    ]
+
+
+def _invoices(record: DocumentRecord) -> dict[str, list[list[str]]]:
+    return {"chosen": [list(key) for key in record.decision.chosen]}
+
+
+def earlier_like(
+    connection: Connection, client: str, numbers: Mapping[FieldName, str]
+) -> tuple[DocumentRecord, ...]:
+    """Documents that show any of `numbers` in the same field, first received first.
+
+    Duplicates and quarantined ones are left out: they are nobody's original.
+    """
+    alike = [sa.and_(fields.c.name == name.value, fields.c.value == text) for name, text in numbers.items()]
+    if not alike:
+        return ()
+    showing = sa.select(fields.c.document_id).where(fields.c.client == client, sa.or_(*alike))
+    originals = documents.c.id.in_(showing), documents.c.status.not_in(_NO_ORIGINAL)
+    return _records(connection, _RECORDS.where(documents.c.client == client, *originals))
+
+
+def of_drop(connection: Connection, drop_id: str) -> tuple[DocumentRecord, ...]:
+    """The documents of one drop in page order."""
+    return _records(connection, _RECORDS.where(documents.c.drop_id == drop_id))
+
+
+def of_drops(connection: Connection, drop_ids: Collection[str]) -> tuple[DocumentRecord, ...]:
+    """The documents of several drops, in the order received, by page."""
+    found: list[DocumentRecord] = []
+    for chunk in chunks(list(drop_ids)):
+        found += _records(connection, _RECORDS.where(documents.c.drop_id.in_(chunk)))
+    return tuple(sorted(found, key=lambda record: (record.received_at, record.source, record.reading.pages)))
+
+
+def filed_count(connection: Connection, client: str) -> int:
+    """How many documents of the client are filed."""
+    filed = sa.and_(documents.c.client == client, documents.c.status == Status.FILED.value)
+    return connection.execute(sa.select(sa.func.count()).where(filed)).scalar_one()
+
+
+def one(connection: Connection, client: str, document_id: str) -> DocumentRecord | None:
+    """The document with this id, if it is this client's."""
+    row = connection.execute(
+        _RECORDS.where(documents.c.client == client, documents.c.id == document_id)
+    ).one_or_none()
+    return None if row is None else record_from(row)
+
+
+def in_order_of(connection: Connection, client: str, ids: Sequence[str]) -> tuple[DocumentRecord, ...]:
+    """The client's documents with these ids, in the order of `ids`."""
+    rows = connection.execute(_RECORDS.where(documents.c.client == client, documents.c.id.in_(ids)))
+    found = {row.id: record_from(row) for row in rows}
+    return tuple(found[document_id] for document_id in ids if document_id in found)
+
+
+def stream(database: Database, client: str | None, since: datetime | None) -> Iterator[DocumentRecord]:
+    """Documents by client, in the order received, by page; with `since`, those decided then or later."""
+    query = _RECORDS
+    if client is not None:
+        query = query.where(documents.c.client == client)
+    if since is not None:
+        query = query.where(documents.c.decided_at >= since)
+    return map(record_from, database.stream(query, _ORDER))
+
+
+def stream_undecided(database: Database, client: str, load: int) -> Iterator[DocumentRecord]:
+    """Parked documents and reviews not yet looked at with this load of the ledger."""
+    waiting = _RECORDS.where(documents.c.client == client, undecided, documents.c.looked_at_load < load)
+    return map(
+        record_from,
+        database.stream(waiting, (documents.c.client, documents.c.looked_at_load, documents.c.id)),
+    )
+
+
+def _records(connection: Connection, query: sa.Select[Any]) -> tuple[DocumentRecord, ...]:
+    return tuple(record_from(row) for row in connection.execute(query.order_by(*_ORDER)))
+
+
+def record_from(row: Row[Any]) -> DocumentRecord:
+    """The record of a row of `documents` with source and sha256 of its drop."""
+    return DocumentRecord(
+        id=row.id,
+        client=row.client,
+        drop_id=row.drop_id,
+        source=row.source,
+        sha256=row.sha256,
+        received_at=row.received_at,
+        reading=codec.reading_from_json(row.reading),
+        decision=codec.decision_from_json(row.decision),
+        audit_pending=row.audit_pending,
+    )

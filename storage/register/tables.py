@@ -1,0 +1,261 @@
+"""The register's tables; every row and every index that is searched begins with the client."""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Boolean,
+    Column,
+    Date,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    Table,
+    Text,
+    UniqueConstraint,
+    and_,
+    literal_column,
+)
+
+from models.decision import Status
+from storage.register.columns import AnyText, Exact, UtcTime
+
+WAITING, CLAIMED, DONE = "waiting", "claimed", "done"
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+drops = Table(
+    "drops",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("client", Text, nullable=False),
+    Column("source", AnyText, nullable=False),
+    Column("sha256", Text, nullable=False),
+    Column("size", BigInteger, nullable=False),
+    Column("received_at", UtcTime, nullable=False),
+    Column("parent", Text, nullable=False),
+    Column("settled_at", UtcTime),
+    Column("page_count", Integer),
+    UniqueConstraint("client", "source", "sha256"),
+    Index(None, "client", "received_at", "id"),
+)
+
+originals = Table(
+    "originals",
+    metadata,
+    Column("client", Text, primary_key=True),
+    Column("sha256", Text, primary_key=True),
+    Column("drop_id", ForeignKey(drops.c.id), nullable=False),
+)
+
+members = Table(
+    "members",
+    metadata,
+    Column("parent", Text, primary_key=True),
+    Column("drop_id", Text, primary_key=True),
+    Column("client", Text, nullable=False),
+)
+
+announcements = Table(
+    "announcements",
+    metadata,
+    Column("client", Text, primary_key=True),
+    Column("key", AnyText, primary_key=True),
+    Column("source", AnyText, nullable=False),
+    Column("parent", Text, nullable=False),
+    Column("announced_at", UtcTime, nullable=False),
+)
+
+arrivals = Table(
+    "arrivals",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("client", Text, nullable=False),
+    Column("key", AnyText, nullable=False),
+    Column("version", AnyText, nullable=False),
+    Column("source", AnyText, nullable=False),
+    Column("size", BigInteger, nullable=False),
+    Column("noted_at", UtcTime, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("not_before", UtcTime, nullable=False),
+    Column("token", Integer, nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("lease_until", UtcTime),
+    Column("worker", AnyText),
+    Column("done_at", UtcTime),
+    Column("drop_id", ForeignKey(drops.c.id)),
+    UniqueConstraint("client", "key", "version"),
+    Index(None, "drop_id"),
+)
+
+documents = Table(
+    "documents",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("client", Text, nullable=False),
+    Column("drop_id", ForeignKey(drops.c.id), nullable=False),
+    Column("received_at", UtcTime, nullable=False),
+    Column("first_page", Integer, nullable=False),
+    Column("type", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("status", Text, nullable=False),
+    Column("reason", AnyText, nullable=False),
+    Column("duplicate_of", Text, nullable=False),
+    Column("customer_number", AnyText),
+    Column("invoice_number", AnyText),
+    Column("decided_at", UtcTime, nullable=False),
+    Column("audit_pending", Boolean, nullable=False),
+    Column("looked_at_load", Integer, nullable=False),
+    Column("reading", JSON, nullable=False),
+    Column("decision", JSON, nullable=False),
+    Index(None, "client", "received_at", "drop_id", "first_page", "id"),
+    Index(None, "client", "customer_number"),
+    Index(None, "drop_id"),
+)
+
+pages = Table(
+    "pages",
+    metadata,
+    Column("drop_id", ForeignKey(drops.c.id), primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("client", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("document_id", ForeignKey(documents.c.id)),
+    Index(None, "client", "state"),
+    Index(None, "document_id"),
+)
+
+fields = Table(
+    "fields",
+    metadata,
+    Column("document_id", ForeignKey(documents.c.id), primary_key=True),
+    Column("name", Text, primary_key=True),
+    Column("rank", Integer, primary_key=True, autoincrement=False),
+    Column("client", Text, nullable=False),
+    Column("value", AnyText, nullable=False),
+    Column("confidence", Float, nullable=False),
+    Column("page", Integer, nullable=False),
+    Column("box", JSON, nullable=False),
+    Column("found_by", Text, nullable=False),
+    Index(None, "client", "name", "value"),
+)
+
+links = Table(
+    "links",
+    metadata,
+    Column("document_id", ForeignKey(documents.c.id), primary_key=True),
+    Column("customer_number", AnyText, primary_key=True),
+    Column("invoice_number", AnyText, primary_key=True),
+    Column("client", Text, nullable=False),
+    Column("rank", Integer, nullable=False),
+    Column("confidence", Float),
+    Column("filed", Boolean, nullable=False),
+    Column("proposed", Boolean, nullable=False),
+    Column("evidence", JSON, nullable=False),
+    Column("shelf_key", AnyText),
+    Index(None, "client", "customer_number", "invoice_number"),
+)
+
+search_keys = Table(
+    "search_keys",
+    metadata,
+    Column("client", Text, primary_key=True),
+    Column("key", Text, primary_key=True),
+    Column("document_id", ForeignKey(documents.c.id), primary_key=True),
+    Index(None, "document_id"),
+)
+
+customers = Table(
+    "customers",
+    metadata,
+    Column("client", Text, primary_key=True),
+    Column("number", AnyText, primary_key=True),
+    Column("name", AnyText, nullable=False),
+    Column("aliases", JSON, nullable=False),
+    Column("address", AnyText, nullable=False),
+    Column("city", AnyText, nullable=False),
+    Column("country", AnyText, nullable=False),
+    Column("folded_names", Text, nullable=False),
+)
+
+invoices = Table(
+    "invoices",
+    metadata,
+    Column("client", Text, primary_key=True),
+    Column("customer_number", AnyText, primary_key=True),
+    Column("number", AnyText, primary_key=True),
+    Column("po_number", AnyText, nullable=False),
+    Column("invoice_date", Date, nullable=False),
+    Column("due_date", Date),
+    Column("amount", Exact, nullable=False),
+    Column("currency", AnyText, nullable=False),
+    Column("delivery_number", AnyText, nullable=False),
+    Column("status", Text, nullable=False),
+    Column("load", Integer, nullable=False),
+    Index(None, "client", "number"),
+)
+
+ledger_loads = Table(
+    "ledger_loads",
+    metadata,
+    Column("client", Text, primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("loaded_at", UtcTime, nullable=False),
+    Column("delta", Boolean, nullable=False),
+    Column("added", Integer, nullable=False),
+    Column("changed", Integer, nullable=False),
+    Column("closed", Integer, nullable=False),
+    Column("unchanged", Integer, nullable=False),
+)
+
+events = Table(
+    "events",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("at", UtcTime, nullable=False),
+    Column("client", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("subject", AnyText, nullable=False),
+    Column("detail", JSON, nullable=False),
+    Index(None, "client", "subject", "id"),
+    Index(None, "client", "id"),
+)
+
+# Few rows wait among many that are done with. A database uses such a partial index only where the query
+# repeats its condition to the letter: queries take these very expressions, which hold no parameters.
+unfinished = arrivals.c.state != literal_column(f"'{DONE}'")
+Index("ix_arrivals_unfinished", arrivals.c.id, sqlite_where=unfinished, postgresql_where=unfinished)
+
+undecided = documents.c.status.in_(
+    [literal_column(f"'{Status.PARKED.value}'"), literal_column(f"'{Status.REVIEW.value}'")]
+)
+Index(
+    "ix_documents_undecided",
+    documents.c.client,
+    documents.c.looked_at_load,
+    documents.c.id,
+    sqlite_where=undecided,
+    postgresql_where=undecided,
+)
+
+unshelved = and_(links.c.filed, links.c.shelf_key.is_(None))
+Index(
+    "ix_links_unshelved",
+    links.c.client,
+    links.c.document_id,
+    links.c.customer_number,
+    links.c.invoice_number,
+    sqlite_where=unshelved,
+    postgresql_where=unshelved,
+)

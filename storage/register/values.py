@@ -1,0 +1,70 @@
+"""What the register answers with, and how it refuses."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from models.decision import Evidence
+from models.errors import CountersignError
+from models.record import Drop
+
+
+class SettlementRefused(CountersignError):
+    """An answer about a drop does not account for each of its pages once; nothing was written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Announcement:
+    """What ingest told about an object before putting it into the inbox."""
+
+    source: str
+    """Path as dropped, for people; the inbox key says nothing about it."""
+    parent: str
+    """Drop id of the zip or mail it came in, or empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """What the register knows about a drop and its bytes."""
+
+    drop: Drop
+    """As first received: a second attempt keeps the time of the first."""
+    again: bool
+    """True when this very drop has an end state already."""
+    first: str
+    """Drop id that first brought these bytes to this client: the drop's own id, or an earlier one's."""
+    first_settled: bool
+    """True when `first` has an end state, so that its documents can be named."""
+
+
+@dataclass(frozen=True, slots=True)
+class LoadResult:
+    """What one ledger load did to the invoices of a client."""
+
+    added: int
+    changed: int
+    closed: int
+    """Open before, and missing from a full load."""
+    unchanged: int
+    load: int
+    """Number of the client's ledger from now on, 1 for the first; it grows only when something changed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A document and one invoice it may belong to."""
+
+    document_id: str
+    client: str
+    customer_number: str
+    invoice_number: str
+    rank: int
+    """1 for the likeliest."""
+    confidence: float | None
+    """Probability 0..1; None for a chosen invoice that is not among the ranked candidates."""
+    filed: bool
+    proposed: bool
+    """True where a plain yes of the reviewer files it here."""
+    evidence: tuple[Evidence, ...]
+    shelf_key: str
+    """Key of the copy for people in the archive, empty until it is stored."""

@@ -1,0 +1,51 @@
+"""Whole runs through the real command line, each in a home of its own."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from dataclasses import dataclass, field
+from pathlib import Path
+
+COMMAND = Path(sys.executable).with_name("countersign")
+SECONDS = 240
+
+
+@dataclass(frozen=True)
+class Home:
+    """One installation: a home folder and the settings it runs with."""
+
+    folder: Path
+    settings: dict[str, str] = field(default_factory=dict)
+
+    def environment(self) -> dict[str, str]:
+        kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG", "TMPDIR") if name in os.environ}
+        return {**kept, "COUNTERSIGN_HOME": str(self.folder), "COLUMNS": "200", **self.settings}
+
+    def start(self, *arguments: str) -> subprocess.Popen[str]:
+        return subprocess.Popen(
+            [COMMAND, *arguments],
+            env=self.environment(),
+            cwd=self.folder.parent,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            start_new_session=True,
+        )
+
+    def run(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        process = self.start(*arguments)
+        out, err = process.communicate(timeout=SECONDS)
+        return subprocess.CompletedProcess(arguments, process.returncode, out, err)
+
+    def done(self, *arguments: str) -> str:
+        """Standard output of a command that must succeed without a traceback."""
+        ended = self.run(*arguments)
+        assert ended.returncode == 0, ended.stderr
+        assert "Traceback" not in ended.stderr
+        return ended.stdout
+
+    def documents(self) -> list[dict]:
+        return [json.loads(line) for line in self.done("export", "documents").splitlines()]

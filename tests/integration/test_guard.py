@@ -1,0 +1,64 @@
+"""What a worker started ends with it, however it ends."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+WORKER = """
+import subprocess, sys, time
+from flows.guard import guarded
+with guarded():
+    child = subprocess.Popen(["sleep", "60"], start_new_session=True)
+    print(child.pid, flush=True)
+    time.sleep(float(sys.argv[1]))
+"""
+
+NESTED = """
+import os
+from flows.guard import MARK, guarded
+with guarded():
+    outer = os.environ[MARK]
+    with guarded():
+        assert os.environ[MARK] == outer
+assert MARK not in os.environ
+"""
+
+
+def runs(pid: int) -> bool:
+    try:
+        return "Z" not in Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
+    except OSError:
+        return False
+
+
+def ended_soon(pid: int) -> bool:
+    end = time.monotonic() + 10
+    while runs(pid) and time.monotonic() < end:
+        time.sleep(0.05)
+    return not runs(pid)
+
+
+@pytest.mark.parametrize("killed", [True, False])
+def test_what_a_worker_started_ends_with_it(killed: bool):
+    worker = subprocess.Popen(
+        [sys.executable, "-c", WORKER, "60" if killed else "0.1"], stdout=subprocess.PIPE, text=True
+    )
+    assert worker.stdout is not None
+    child = int(worker.stdout.readline())
+    assert runs(child)
+    if killed:
+        os.kill(worker.pid, signal.SIGKILL)
+    worker.wait()
+    worker.stdout.close()
+    assert ended_soon(child)
+
+
+def test_a_worker_within_a_guarded_one_leaves_the_guarding_to_it():
+    subprocess.run([sys.executable, "-c", NESTED], check=True)

@@ -1,0 +1,131 @@
+"""The ledger in the register: loads by difference, per client, quickly."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from models.errors import LedgerRefused
+from models.ledger import Customer, Invoice, InvoiceStatus, Ledger
+from storage.register import LoadResult, Register, open_register
+from tests.register_values import NOW, invoice_of, ledger_of, settings_in
+
+ONE, TWO = invoice_of("INV-1"), invoice_of("INV-2", "C-2")
+BOTH = ledger_of(ONE, TWO)
+CLOSED = InvoiceStatus.CLOSED
+
+
+@pytest.fixture
+def register(tmp_path: Path) -> Iterator[Register]:
+    with open_register(settings_in(tmp_path)) as opened:
+        yield opened
+
+
+def test_a_ledger_comes_back_as_it_was_loaded(register: Register) -> None:
+    assert register.load_number("default") == 0
+    assert register.load_ledger("default", BOTH, NOW) == LoadResult(2, 0, 0, 0, load=1)
+    assert register.ledger("default") == BOTH
+    assert register.load_number("default") == 1
+
+
+def test_the_same_ledger_again_changes_nothing(register: Register) -> None:
+    register.load_ledger("default", BOTH, NOW)
+    assert register.load_ledger("default", BOTH, NOW) == LoadResult(0, 0, 0, 2, load=1)
+    assert [event.kind for event in register.events("default")] == ["ledger loaded", "ledger loaded"]
+
+
+def test_an_invoice_missing_from_a_full_load_is_closed_and_stays(register: Register) -> None:
+    register.load_ledger("default", BOTH, NOW)
+    assert register.load_ledger("default", ledger_of(ONE), NOW) == LoadResult(0, 0, 1, 1, load=2)
+    assert register.ledger("default").invoices == (ONE, replace(TWO, status=CLOSED))
+    assert register.load_ledger("default", ledger_of(ONE), NOW) == LoadResult(0, 0, 0, 1, load=2)
+
+
+def test_a_delta_closes_none(register: Register) -> None:
+    register.load_ledger("default", BOTH, NOW)
+    three = invoice_of("INV-3")
+    assert register.load_ledger("default", ledger_of(three), NOW, delta=True) == LoadResult(
+        1, 0, 0, 0, load=2
+    )
+    assert register.ledger("default").invoices == (ONE, three, TWO)
+
+
+def test_a_changed_invoice_takes_its_new_values(register: Register) -> None:
+    register.load_ledger("default", BOTH, NOW)
+    paid = replace(ONE, status=InvoiceStatus.PAID, amount=Decimal("0.00"))
+    assert register.load_ledger("default", ledger_of(paid, TWO), NOW).changed == 1
+    assert register.invoice("default", ONE.key) == paid
+
+
+def test_a_new_customer_name_is_a_new_load(register: Register) -> None:
+    register.load_ledger("default", BOTH, NOW)
+    renamed = ledger_of(ONE, TWO, name="Acme Ltd")
+    assert register.load_ledger("default", renamed, NOW) == LoadResult(0, 0, 0, 2, load=2)
+    assert register.ledger("default") == renamed
+
+
+def test_two_clients_may_own_the_same_invoice_number(register: Register) -> None:
+    theirs = replace(ONE, amount=Decimal(7))
+    register.load_ledger("acme", ledger_of(ONE), NOW)
+    register.load_ledger("bolt", ledger_of(theirs), NOW)
+    register.load_ledger("bolt", ledger_of(TWO), NOW)
+    assert register.ledger("acme").invoices == (ONE,)
+    assert register.invoice("bolt", ONE.key) == replace(theirs, status=CLOSED)
+    assert (register.load_number("acme"), register.load_number("bolt")) == (1, 2)
+
+
+def test_two_customers_may_have_the_same_invoice_number(register: Register) -> None:
+    other = invoice_of("INV-1", "C-2")
+    register.load_ledger("default", ledger_of(ONE, other), NOW)
+    assert register.invoice("default", ("C-2", "INV-1")) == other
+    assert register.invoice("default", ("C-3", "INV-1")) is None
+
+
+def test_a_ledger_that_contradicts_itself_is_refused_whole(register: Register) -> None:
+    twice = (ONE, TWO, replace(ONE, amount=Decimal(7)))
+    with pytest.raises(LedgerRefused, match="INV-1"):
+        register.load_ledger("default", Ledger((), twice), NOW)
+    assert register.ledger("default") == Ledger((), ())
+
+
+INVOICES = st.builds(
+    invoice_of,
+    number=st.sampled_from(["1", "01", "é", "1 "]),
+    customer=st.sampled_from(["C-1", "c-1"]),
+    status=st.sampled_from(InvoiceStatus),
+)
+LEDGERS = st.lists(INVOICES, max_size=6, unique_by=lambda invoice: invoice.key).map(
+    lambda i: Ledger((), tuple(i))
+)
+
+
+def by_key(ledger: Ledger) -> dict[tuple[str, str], Invoice]:
+    return {invoice.key: invoice for invoice in ledger.invoices}
+
+
+@settings(max_examples=25, deadline=None)
+@given(LEDGERS, LEDGERS)
+def test_a_full_load_gives_the_new_ledger_and_the_rest_closed(
+    tmp_path_factory: pytest.TempPathFactory, old: Ledger, new: Ledger
+) -> None:
+    with open_register(settings_in(tmp_path_factory.mktemp("home"))) as register:
+        register.load_ledger("default", old, NOW)
+        result = register.load_ledger("default", new, NOW)
+        rest = {key: replace(invoice, status=CLOSED) for key, invoice in by_key(old).items()}
+        assert by_key(register.ledger("default")) == rest | by_key(new)
+        assert result.added + result.changed + result.unchanged == len(new.invoices)
+
+
+def test_ten_thousand_invoices_load_in_seconds_of_work(register: Register) -> None:
+    issued = tuple(invoice_of(f"INV-{n:06}", f"C-{n % 500}") for n in range(10_000))
+    customers = tuple(Customer(f"C-{n}", f"Customer {n}") for n in range(500))
+    began = time.process_time()
+    assert register.load_ledger("default", Ledger(customers, issued), NOW).added == 10_000
+    assert time.process_time() - began < 5

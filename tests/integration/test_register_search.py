@@ -1,0 +1,146 @@
+"""Finding documents by what a person types."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from models.decision import Status
+from models.reading import FieldName
+from models.record import DocumentRecord
+from storage.register import Register, open_register
+from storage.register.search import folded
+from tests.register_values import (
+    NOW,
+    capture,
+    captured,
+    decision_of,
+    drop_of,
+    invoice_of,
+    ledger_of,
+    reading_of,
+    record_of,
+    settings_in,
+)
+
+INVOICE = invoice_of("INV-2026-004412", "C-10442")
+TEXT = 'Lieferschein\nDrei Kartons beschädigt (near dock 7), don\'t stack * -1 "quoted"'
+
+
+@pytest.fixture(scope="module")
+def register(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Register]:
+    with open_register(settings_in(tmp_path_factory.mktemp("home"))) as opened:
+        opened.load_ledger("default", ledger_of(INVOICE), NOW)
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def note(register: Register) -> DocumentRecord:
+    """A delivery note filed under INVOICE."""
+    shown = {
+        FieldName.DELIVERY_NUMBER: "80-1234567",
+        FieldName.DOCUMENT_DATE: "2026-02-17",
+        FieldName.CUSTOMER_NAME: "Société Générale d'Électricité",
+        FieldName.PO_NUMBER: "4500 17",
+    }
+    reading = reading_of(shown, text=TEXT)
+    return captured(register, "scans/Batch 017.pdf", decision_of(Status.FILED, INVOICE), reading)
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "INV-2026-004412",
+        "inv 2026 004412",
+        "inv-2026-00",
+        "C-10442",
+        "80-1234567",
+        "801234567",
+        "2026-02-17",
+        "17.02.2026",
+        "02/17/2026",
+        "Batch 017.pdf",
+        "scans/batch",
+        "societe generale",
+        "Müller",
+        "mueller",
+        "söhne",
+        "beschadigt",
+        "kartons dock",
+        "kart",
+        "don't stack",
+        '"quoted"',
+        "near dock",
+        "4500 17",
+    ],
+)
+def test_a_document_is_found_by_what_is_known_of_it(
+    register: Register, note: DocumentRecord, query: str
+) -> None:
+    assert register.search("default", query) == (note,)
+
+
+@pytest.mark.parametrize("query", ["", "  ", "*", "-", '"', "''", "()", "^", "_", ":", "\x00", "\udcff"])
+def test_a_query_without_letters_or_digits_finds_nothing(
+    register: Register, note: DocumentRecord, query: str
+) -> None:
+    assert register.search("default", query) == ()
+
+
+@pytest.mark.parametrize(
+    "query", ["NEAR(kartons dock)", "kartons AND", "OR", "NOT kartons", "words:kartons", "kart*"]
+)
+def test_the_language_of_the_index_has_no_meaning_in_a_query(
+    register: Register, note: DocumentRecord, query: str
+) -> None:
+    assert len(register.search("default", query)) <= 1
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.text(st.characters(), max_size=20) | st.text('*"-()^:+NEARORD ', max_size=12))
+def test_no_query_fails(register: Register, note: DocumentRecord, query: str) -> None:
+    assert register.search("default", query) in [(), (note,)]
+
+
+def test_another_client_never_sees_it(register: Register, note: DocumentRecord) -> None:
+    for query in ("INV-2026-004412", "Müller", "kartons", "2026-02-17"):
+        assert register.search("acme", query) == ()
+
+
+def test_an_exact_number_comes_before_those_that_begin_with_it_and_those_before_words(tmp_path: Path) -> None:
+    with open_register(settings_in(tmp_path)) as opened:
+        words = captured(opened, "a.pdf", decision_of(Status.PARKED), reading_of({}, text="see PO-12 please"))
+        longer = captured(
+            opened, "b.pdf", decision_of(Status.PARKED), reading_of({FieldName.PO_NUMBER: "PO-123"})
+        )
+        exact = captured(
+            opened, "c.pdf", decision_of(Status.PARKED), reading_of({FieldName.PO_NUMBER: "PO-12"})
+        )
+        assert opened.search("default", "PO-12") == (exact, longer, words)
+        assert opened.search("default", "PO-12", 2) == (exact, longer)
+
+
+def test_a_document_filed_later_is_found_by_its_invoice(tmp_path: Path) -> None:
+    with open_register(settings_in(tmp_path)) as opened:
+        parked = captured(opened, "a.pdf", decision_of(Status.PARKED), reading_of({}, text="hello"))
+        assert opened.search("default", INVOICE.number) == ()
+        filed = record_of(drop_of("a.pdf"), decision_of(Status.FILED, INVOICE), parked.reading)
+        opened.redecide(filed, 1, NOW)
+        assert opened.search("default", INVOICE.number) == opened.search("default", "hello") == (filed,)
+
+
+def test_two_clients_with_the_same_number_find_their_own(tmp_path: Path) -> None:
+    with open_register(settings_in(tmp_path)) as opened:
+        for client in ("acme", "bolt"):
+            drop = drop_of("a.pdf", client)
+            capture(opened, record_of(drop, decision_of(Status.FILED, INVOICE)), drop)
+        assert [record.client for record in opened.search("bolt", INVOICE.number)] == ["bolt"]
+
+
+@given(st.text())
+def test_folding_twice_is_folding_once(text: str) -> None:
+    assert folded(folded(text)) == folded(text)

@@ -1,0 +1,104 @@
+"""A paper scanned again is a duplicate; whatever differs in something that counts is another paper."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from models.decision import Decision, Status
+from models.paper import Box, Role, SignatureRegion
+from models.reading import DocumentType, FieldName, Found, Reading, Remark, Value
+from models.record import DocumentRecord
+from pipeline.duplicates import rescan_of
+
+PLACE = Box(0.1, 0.8, 0.4, 0.9)
+NOON = datetime(2026, 3, 12, 12, tzinfo=UTC)
+TEXT = """Delivery note 8001234
+Brook Street Fixings Ltd to Acme East Ltd, 17 Mill Lane, Leeds LS1 4AB
+Your order PO-88123 of 2026-03-02 | Customer C-10017
+10 Hex bolt M8x16 zinc | 4 Flat washer M8 | 12 Carton 400x300
+Received in good order and condition by"""
+
+
+def value(text: str) -> tuple[Value, ...]:
+    return (Value(text, 0.9, 1, PLACE, Found.LABEL),)
+
+
+def ink(role: Role = Role.CUSTOMER, *, present: bool = True) -> SignatureRegion:
+    return SignatureRegion(role, 1, PLACE, present, 0.9, "received by")
+
+
+NOTE = Reading(
+    (1,),
+    DocumentType.PROOF_OF_DELIVERY,
+    "delivery_note",
+    0.9,
+    {FieldName.DELIVERY_NUMBER: value("8001234"), FieldName.PO_NUMBER: value("PO-88123")},
+    (ink(),),
+    text=TEXT,
+    fingerprints=("00ff00ff00ff00ff",),
+)
+AGAIN = replace(NOTE, text=TEXT.replace("Hex bolt", "Hex bo1t"), fingerprints=("00ff00ff00ff00fe",))
+
+
+def record(reading: Reading, status: Status = Status.FILED, days: int = 0) -> DocumentRecord:
+    received = NOON + timedelta(days=days)
+    return DocumentRecord(
+        f"d{days}", "default", "drop", "a.pdf", "0" * 64, received, reading, Decision(status, "")
+    )
+
+
+def test_the_same_paper_scanned_again_is_found() -> None:
+    assert rescan_of(AGAIN, [record(NOTE)]) == record(NOTE)
+
+
+def test_the_first_received_is_the_original() -> None:
+    earlier = [record(NOTE, days=2), record(NOTE, days=1)]
+    assert rescan_of(AGAIN, earlier) == earlier[1]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        replace(NOTE, signatures=()),
+        replace(NOTE, signatures=(ink(present=False),)),
+        replace(NOTE, signatures=(ink(), ink(Role.DRIVER))),
+        replace(NOTE, type=DocumentType.PURCHASE_ORDER),
+        replace(NOTE, pages=(1, 2), fingerprints=NOTE.fingerprints * 2),
+        replace(NOTE, fields={**NOTE.fields, FieldName.DELIVERY_NUMBER: value("8001299")}),
+        replace(NOTE, fields={**NOTE.fields, FieldName.RECEIVED_DATE: value("2026-03-12")}),
+        replace(NOTE, remarks=(Remark("short", "2 short", 1, PLACE),)),
+        replace(NOTE, text=TEXT.replace("10 Hex", "99 Hex").replace("12 C", "15 C").replace("4 F", "7 F")),
+        replace(NOTE, text="Thank you for the order PO-88123, our delivery 8001234 follows on Tuesday"),
+        replace(NOTE, text=TEXT + "\nDriver's copy"),
+        replace(NOTE, fingerprints=("ff00ff00ff00ff00",)),
+        replace(NOTE, fingerprints=()),
+    ],
+)
+def test_another_paper_is_no_duplicate_either_way(other: Reading) -> None:
+    assert rescan_of(other, [record(NOTE)]) is None
+    assert rescan_of(NOTE, [record(other)]) is None
+
+
+def test_two_deliveries_of_one_order_differ_in_a_quantity() -> None:
+    first = replace(NOTE, fields={FieldName.PO_NUMBER: value("PO-88123")})
+    assert rescan_of(replace(first, text=TEXT.replace("10 Hex", "15 Hex")), [record(first)]) is None
+    assert rescan_of(first, [record(first)]) == record(first)
+
+
+def test_numbers_that_only_the_ledger_gave_a_role_do_not_part_two_scans() -> None:
+    found = replace(value("C-10017")[0], found=Found.LEDGER)
+    with_role = replace(NOTE, fields={**NOTE.fields, FieldName.CUSTOMER_NUMBER: (found,)})
+    assert rescan_of(AGAIN, [record(with_role)]) is not None
+
+
+def test_a_paper_without_numbers_or_text_is_never_a_duplicate() -> None:
+    for bare in (replace(NOTE, fields={}), replace(NOTE, text="8001234")):
+        assert rescan_of(bare, [record(bare)]) is None
+
+
+@pytest.mark.parametrize("status", [Status.DUPLICATE, Status.QUARANTINED])
+def test_a_duplicate_is_no_original(status: Status) -> None:
+    assert rescan_of(AGAIN, [record(NOTE, status)]) is None

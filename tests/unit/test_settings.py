@@ -1,0 +1,49 @@
+"""Settings come from the environment and are refused with the variable's name."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from models.errors import WrongUse
+from models.settings import load
+
+
+def test_the_home_holds_everything_unless_told_otherwise():
+    settings = load({"COUNTERSIGN_HOME": "/srv/mail"})
+    assert settings.database_url == "sqlite:////srv/mail/register.sqlite"
+    assert settings.objects_url == "/srv/mail/objects"
+    assert settings.inbox_url == "/srv/mail/objects/inbox"
+
+
+def test_the_default_home_follows_xdg_and_then_the_users_home():
+    assert load({"XDG_DATA_HOME": "/data"}).home == Path("/data/countersign")
+    assert load({"HOME": "/home/ann"}).home == Path("/home/ann/.local/share/countersign")
+
+
+def test_the_inbox_lies_in_the_same_bucket_as_the_objects():
+    settings = load({"HOME": "/h", "COUNTERSIGN_OBJECTS_URL": "s3+http://127.0.0.1:9/papers"})
+    assert settings.inbox_url == "s3+http://127.0.0.1:9/papers/inbox"
+
+
+@pytest.mark.parametrize(
+    ("variable", "value"),
+    [
+        ("COUNTERSIGN_OCR", "magic"),
+        ("COUNTERSIGN_WORKERS", "two"),
+        ("COUNTERSIGN_WORKERS", "0"),
+        ("COUNTERSIGN_PAGE_SECONDS", "inf"),
+        ("COUNTERSIGN_PAGE_SECONDS", "nan"),
+        ("COUNTERSIGN_OBJECTS_URL", "ftp://somewhere"),
+        ("COUNTERSIGN_DATABASE_URL", "register.sqlite"),
+    ],
+)
+def test_a_value_that_is_not_of_its_kind_is_refused_by_name(variable: str, value: str):
+    with pytest.raises(WrongUse, match=variable):
+        load({"HOME": "/h", variable: value})
+
+
+def test_numbers_are_taken_as_numbers():
+    settings = load({"HOME": "/h", "COUNTERSIGN_WORKERS": "4", "COUNTERSIGN_POLL_SECONDS": "0.5"})
+    assert (settings.workers, settings.poll_seconds) == (4, 0.5)
