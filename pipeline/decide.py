@@ -15,6 +15,8 @@ from pipeline.reasons import agreement, doubtful, waiting
 from pipeline.rules import doubt, keys_of
 from pipeline.seen import is_order
 
+_TELLING = 3
+"""Characters below which a labelled value is a line or page number rather than a number of the ledger."""
 _ON_A_PAPER = (Key.INVOICE_NUMBER, Key.DELIVERY_NUMBER)
 Doubted = tuple[Candidate, str]
 """A candidate and why it cannot be filed under; empty where it can."""
@@ -76,7 +78,7 @@ def _unfit(reading: Reading) -> str:
     """Why this paper is none to file by itself; empty when it is a proper order or proof of delivery."""
     if reading.type is DocumentType.OTHER:
         kind = reading.kind.replace("_", " ")
-        what = f" but a {kind}" if kind not in {"", "other"} else ""
+        what = f" (it reads like: {kind})" if kind not in {"", "other"} else ""
         return f"this is neither an order nor a proof of delivery{what}"
     backwards = next((line for line in reading.text.splitlines() if _BACKWARDS.fullmatch(line.strip())), "")
     return f'it reads "{backwards.strip()}", so the goods may have gone back' if backwards else ""
@@ -108,7 +110,7 @@ def _unexplained(filed: Sequence[Candidate], matched: Matched) -> str:
     for key in NUMBER_KEYS:
         numbers = [number for one in filed if (number := expected(one.invoice, key))]
         for one in matched.seen.heard(key):
-            explained = any(compare(one.text, number) for number in numbers)
+            explained = len(one.text) < _TELLING or any(compare(one.text, number) for number in numbers)
             if not explained and (numbers or _elsewhere(key, one.text, filed, matched)):
                 return f"{key.value} {one.text} on the page does not belong to it"
     return ""

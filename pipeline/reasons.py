@@ -24,11 +24,13 @@ def agreement(filed: Sequence[Keys]) -> str:
 def doubtful(candidate: Candidate, agreeing: Sequence[Evidence], doubt: str) -> str:
     """Why a paper waits although an invoice was found."""
     invoice = candidate.invoice.number
-    fits = [one for one in agreeing if (one.key, one.expected) != (Key.INVOICE_NUMBER, invoice)]
-    lead = (fits or list(agreeing))[:1]
-    start = f"{_said(lead[0])} fits {invoice}" if lead else f"It may belong to {invoice}"
-    if lead and lead[0] not in fits:
-        start = f"{_said(lead[0])} is in the ledger"
+    lead = agreeing[0] if agreeing else None
+    if lead is None:
+        start = f"it may belong to {invoice}"
+    elif lead.key is Key.INVOICE_NUMBER:
+        start = f"{_said(lead)} is in the ledger"
+    else:
+        start = f"{_said(lead)} fits {invoice}"
     return _sentence(f"{start}, but {doubt}: choose the invoice")
 
 

@@ -13,7 +13,7 @@ from pipeline.folding import compare, fold, plain
 from pipeline.ledger_index import NUMBER_KEYS, ROLES, LedgerIndex, expected
 from pipeline.sightings import Sighting, sightings
 
-HEARD = 0.5
+HEARD = 0.4
 """Confidence from which a labelled value counts as said: it may contradict, and it must find its invoice."""
 _COMMON = 50
 """A loose word that more invoices share says nothing."""

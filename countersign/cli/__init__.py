@@ -7,13 +7,13 @@ import sys
 import click
 import typer
 
-from countersign.cli import check, demo, export, find, ingest, ledger, status, up, verify
+from countersign.cli import check, demo, evaluate, export, find, ingest, ledger, status, up, verify
 from models.errors import CountersignError, ExitCode
 
 HELP = "Takes scanned purchase orders and proofs of delivery in, matches them to invoices, files them."
 
 app = typer.Typer(name="countersign", help=HELP, no_args_is_help=True, pretty_exceptions_enable=False)
-for module in (demo, up, ingest, find, status, verify, check):
+for module in (demo, up, ingest, find, status, verify, evaluate, check):
     module.add_to(app)
 app.add_typer(ledger.app, name="ledger")
 app.add_typer(export.app, name="export")

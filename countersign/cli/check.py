@@ -20,8 +20,6 @@ from typing import Annotated
 import typer
 
 from countersign.cli.common import err, out
-from extractors.page.engines.neural import open_neural
-from extractors.page.engines.tesseract import open_tesseract
 from models import settings as all_settings
 from models.errors import CountersignError, ExitCode, IntegrityFault, Missing
 from models.settings import Settings
@@ -114,11 +112,15 @@ def _judged(subject: str, do: Callable[[], str]) -> Checked:
 
 
 def _neural() -> str:
+    from extractors.page.engines.neural import open_neural
+
     open_neural()
     return "networks and their runtime load."
 
 
 def _tesseract() -> str:
+    from extractors.page.engines.tesseract import open_tesseract
+
     return f"reads {open_tesseract().languages}."
 
 

@@ -1,15 +1,20 @@
-"""What the commands share: the --client option, stores, and consoles that stay plain in a pipe."""
+"""What the commands share: the --client option, stores, and consoles that stay plain in a pipe.
+
+Commands import what they need when they run, so that --help answers at once.
+"""
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
 
-from flows.desk import Stores, open_stores
 from models import settings
 from models.record import DEFAULT_CLIENT, client_name
+
+if TYPE_CHECKING:
+    from flows.desk import Stores
 
 Client = Annotated[
     str, typer.Option("--client", help="Client firm whose papers and ledger are meant.", metavar="NAME")
@@ -27,6 +32,8 @@ def known_client(name: str) -> str:
 
 def stores() -> Stores:
     """The stores that the environment names."""
+    from flows.desk import open_stores
+
     return open_stores(settings.load())
 
 

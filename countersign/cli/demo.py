@@ -4,20 +4,18 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
-from fixtures.demo import write_demo
 
 from countersign.cli.common import err, out
-from countersign.progress import work_with_progress
+from countersign.cli.common import stores as open_stores
 from countersign.tables import balance_line, documents_table, page_ledger_table
-from flows.desk import Stores, open_desk, open_stores
-from flows.dropping import drop_paths
-from flows.loading import load_ledger
-from models import settings
 from models.errors import ExitCode
 from models.record import DEFAULT_CLIENT
+
+if TYPE_CHECKING:
+    from flows.desk import Stores
 
 HOME = ".countersign-demo"
 NEXT = """
@@ -47,7 +45,12 @@ def demo(
 
     Example: countersign demo
     """
-    stores = open_stores(_own_home())
+    from countersign.progress import work_with_progress
+    from fixtures.demo import write_demo
+    from flows.dropping import drop_paths
+
+    _use_own_home()
+    stores = open_stores()
     home = stores.settings.home
     if not (home / "papers" / "truth.jsonl").exists():
         err().print("Drawing the demo ledger and scans ...")
@@ -63,15 +66,17 @@ def demo(
     return ExitCode.DONE if stores.register.page_ledger(DEFAULT_CLIENT).balanced else ExitCode.FAULT
 
 
-def _own_home() -> settings.Settings:
-    """Settings of the demo's home; the flow, which reads the environment, sees the same."""
+def _use_own_home() -> None:
+    """Point the environment at the demo's home, so that every part of this process sees the same."""
     for name in REPLACED:
         os.environ.pop(name, None)
     os.environ["COUNTERSIGN_HOME"] = str(Path(HOME).absolute())
-    return settings.load()
 
 
 def _load(stores: Stores, folder: Path) -> None:
+    from flows.desk import open_desk
+    from flows.loading import load_ledger
+
     with open_desk(stores.settings) as desk:
         files = ((folder / "customers.csv").read_bytes(), (folder / "invoices.csv").read_bytes())
         result = load_ledger(desk, DEFAULT_CLIENT, files, delta=False).result

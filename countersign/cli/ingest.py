@@ -7,12 +7,8 @@ from typing import Annotated
 
 import typer
 
-from countersign.cli.common import Client, err, known_client, out
-from countersign.progress import work_with_progress
+from countersign.cli.common import Client, err, known_client, out, stores
 from countersign.tables import documents_table, row
-from flows.desk import open_stores
-from flows.dropping import drop_paths
-from models import settings
 from models.errors import ExitCode
 from models.record import DEFAULT_CLIENT
 
@@ -30,13 +26,15 @@ def ingest(
 
     Example: countersign ingest ~/scans/monday
     """
-    chosen = settings.load()
-    stores = open_stores(chosen)
-    dropped = drop_paths(stores, known_client(client), paths)
+    from countersign.progress import work_with_progress
+    from flows.dropping import drop_paths
+
+    kept = stores()
+    dropped = drop_paths(kept, known_client(client), paths)
     for passed in dropped.passed:
         err().print(f"Not taken: {passed.source} ({passed.reason})", markup=False, soft_wrap=True)
-    work_with_progress(stores, list(dropped.drops))
-    records = stores.register.documents_of(dropped.drops)
+    work_with_progress(kept, list(dropped.drops))
+    records = kept.register.documents_of(dropped.drops)
     if out().is_terminal:
         out().print(documents_table(records))
     else:

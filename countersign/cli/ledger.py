@@ -8,8 +8,6 @@ from typing import Annotated
 import typer
 
 from countersign.cli.common import Client, err, known_client
-from flows.desk import open_desk
-from flows.loading import load_ledger
 from models import settings
 from models.errors import WrongUse
 from models.record import DEFAULT_CLIENT
@@ -41,6 +39,9 @@ def load(
 
     Example: countersign ledger load --customers customers.csv --invoices invoices.csv
     """
+    from flows.desk import open_desk
+    from flows.loading import load_ledger
+
     with open_desk(settings.load()) as desk:
         loaded = load_ledger(desk, known_client(client), (_bytes(customers), _bytes(invoices)), delta=delta)
     result = loaded.result

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from countersign.cli.common import err
-from countersign.supervise import run_until_stopped
-from flows.desk import open_stores
-from models import settings
+from countersign.cli.common import err, stores
 
 
 def add_to(app: typer.Typer) -> None:
@@ -20,8 +17,9 @@ def up() -> int:
 
     Example: countersign up
     """
-    chosen = settings.load()
-    open_stores(chosen)
+    from countersign.supervise import run_until_stopped
+
+    chosen = stores().settings
     err().print(f"Inbox:   {chosen.inbox_url}", soft_wrap=True)
     err().print(f"Console: http://{chosen.host}:{chosen.port}", soft_wrap=True)
     err().print("Stop with Ctrl-C: what is in work goes on at the next start.")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import typer
 
 from countersign.cli.common import err, out, stores
-from flows.verifying import verify as find_faults
 from models.errors import ExitCode
 
 
@@ -21,6 +20,8 @@ def verify(
 
     Example: countersign verify
     """
+    from flows.verifying import verify as find_faults
+
     checked, faults = 0, 0
     for finding in find_faults(stores(), client or None):
         checked += 1

@@ -10,8 +10,7 @@ from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
 
-from extractors.opening import page_png
-from extractors.opening.limits import limits_of
+from extractors.opening import limits_of, page_png
 from flows.desk import Stores
 from flows.keeping import PAGES_FORMAT
 from models.errors import NotYet

@@ -27,7 +27,7 @@ _POSTCODE = re.compile(
 )
 _BLOCK_PITCH, _BLOCK_EDGE = 2.2, 0.02
 _TALLEST = 2.5
-_LEGAL_BONUS, _UNNAMED = 0.6, 0.5
+_LEGAL_BONUS, _TOP_BONUS = 0.25, 1.0
 _WINDOW_TOP, _WINDOW_BOTTOM = 0.08, 0.42
 
 
@@ -71,7 +71,7 @@ def _prominence(page: Found, run: Run) -> float:
     """Larger for large print, a legal form, and a place at the very top."""
     height = max(token.level.height for token in run.tokens) / page.page.sheet.em
     bonus = _LEGAL_BONUS if is_legal_name(run.text) else 0.0
-    return min(height, _TALLEST) + bonus + (1 - run.level.y0 / _LETTERHEAD_BOTTOM) * _UNNAMED
+    return min(height, _TALLEST) + bonus + (1 - run.level.y0 / _LETTERHEAD_BOTTOM) * _TOP_BONUS
 
 
 def _is_name(text: str) -> bool:

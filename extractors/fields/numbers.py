@@ -95,7 +95,7 @@ def _glue(text: str, following: str, count: int) -> str | None:
     if text.endswith(_CONNECTORS):
         return "" if following[:1].isalnum() and has_digit(text + following) else None
     if following in _CONNECTORS or (following[:1] in _CONNECTORS and following[1:2].isdigit()):
-        return "" if len(text) > 1 or text.isdigit() else None
+        return "" if text[-1].isalnum() else None
     if _PREFIX.fullmatch(text) and text.lower() not in NUMBER_WORDS and following[:1].isdigit():
         return " "
     grouped = count < _MOST_GROUPS and all(_GROUP.fullmatch(part) for part in (*text.split(), following))

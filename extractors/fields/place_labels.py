@@ -79,7 +79,7 @@ PLACE_LABELS = {
         "print name|printed name|print name here|please print name|name print|name printed|name please print|"
         "please print|name in block capitals|name in capitals|name block capitals|name in block letters|"
         "block capitals|name in print|print~0.6|receivers name|receiver name|name of receiver|recipient name|"
-        "name of recipient|consignee name|customer name print|received by print|received by name|"
+        "name of recipient|customer name print|received by print|received by name|"
         "signatory|signatory name|name of signatory|signed for by|signed by|received by name print|"
         "name in druckbuchstaben|name in blockschrift|name druckbuchstaben|name des empfangers|"
         "name vorname|name klarschrift|name in klarschrift|empfangername|druckbuchstaben|"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -19,6 +20,7 @@ _WRITTEN = (Kind.DATE, Kind.NAME)
 _WRITTEN_RISE, _WRITTEN_GAP = 1.9, 25.0
 _SLACK = 1.0
 _PARENTHESIS = ("(", "[")
+_BOX_NUMBER = re.compile(r"[(\[]?\d{1,2}[a-z]?[.)\]:]?")
 _JOINTS = ("/", "&", "+")
 
 
@@ -61,7 +63,7 @@ def places(page: LabelledSheet, span: Span, rows: int = 1) -> Iterator[Place]:
     right = _right(page, span)
     if right:
         yield right
-    elif kind_of(span.label.sense) in _WRITTEN:
+    if kind_of(span.label.sense) in _WRITTEN:
         yield from _beside(page, span)
     if _heads_a_cell(page, span):
         yield from _below(page, span, rows)
@@ -152,8 +154,10 @@ def _until_label(page: LabelledSheet, tokens: Sequence[Token]) -> tuple[Token, .
 
 
 def _heads_a_cell(page: LabelledSheet, span: Span) -> bool:
-    """True when nothing but labels and punctuation stands in the run: it may be a caption or column head."""
-    return all(token in page.label_tokens or _is_filler(token.text) for token in span.run.tokens)
+    """True when nothing but labels, punctuation and the number of a box stands in the run."""
+    tokens = span.run.tokens
+    rest = tokens[1:] if _BOX_NUMBER.fullmatch(tokens[0].text) else tokens
+    return all(token in page.label_tokens or _is_filler(token.text) for token in rest)
 
 
 def _below(page: LabelledSheet, span: Span, rows: int) -> Iterator[Place]:

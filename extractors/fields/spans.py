@@ -70,7 +70,7 @@ def _glossed(spans: Iterable[Span]) -> Iterator[Span]:
     """Labels of one run, with a second one in brackets made part of the first: "Ship to (consignee)"."""
     held: Span | None = None
     for span in spans:
-        if held is not None and span.first == held.last + 1 and _is_gloss(held, span):
+        if held is not None and _is_gloss(held, span):
             held = replace(held, last=span.last)
             continue
         if held is not None:
@@ -81,6 +81,9 @@ def _glossed(spans: Iterable[Span]) -> Iterator[Span]:
 
 
 def _is_gloss(label: Span, following: Span) -> bool:
+    between = following.run.tokens[label.last + 1 : following.first]
+    if any(c.isalnum() for token in between for c in token.text):
+        return False
     same = following.label.sense is label.label.sense
     return same or following.run.tokens[following.first].text.startswith("(")
 

@@ -13,6 +13,12 @@ from extractors.fields.text import has_digit, letters, strip_edges
 
 _FILLERS = frozenset(map(letters, ("is", "was", "of", "no", "nr", "ist", "est", "es", "the")))
 _JOINERS = frozenset(map(letters, ("and", "und", "et", "y", "e", "en", "i", "plus")))
+_STAMP_WORDS = tuple(
+    map(
+        letters,
+        ("received", "goods in", "wareneingang", "eingegangen", "warenannahme", "reception", "recibido"),
+    )
+)
 _LATEST_DATE = 14
 _FEWEST_LETTERS, _LONGEST_NAME = 2, 60
 _FURTHEST = 2
@@ -52,6 +58,12 @@ def read_list(sense: Sense, words: Sequence[str]) -> Printed | None:
     return None
 
 
+def _is_stamped(text: str) -> bool:
+    """True for the words of a goods-in stamp, which often lies over the place for the name."""
+    form = letters(text)
+    return any(word in form for word in _STAMP_WORDS)
+
+
 def _read_number(sense: Sense, words: Sequence[str]) -> Printed | None:
     first = 1 if len(words) > 1 and letters(words[0]) in _FILLERS else 0
     found = read_identifier(words[first:])
@@ -77,6 +89,6 @@ def _read_name(sense: Sense, words: Sequence[str]) -> Printed | None:
     alphabetic = sum(c.isalpha() for c in text)
     if alphabetic < _FEWEST_LETTERS or len(text) > _LONGEST_NAME or alphabetic * 2 < len(text):
         return None
-    if sense is Sense.PRINTED_NAME and has_digit(text):
+    if sense is Sense.PRINTED_NAME and (has_digit(text) or _is_stamped(text)):
         return None
     return Printed(sense, text, 0, len(words) - 1)

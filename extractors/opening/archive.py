@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 
 from extractors.opening.limits import MEGABYTE, Limits
+from extractors.opening.places import member_path
 from extractors.opening.values import Listed
 from models.errors import UnreadableFile
 
@@ -72,11 +73,6 @@ def unpack_zip(path: Path, folder: Path, limits: Limits) -> list[tuple[str, int]
                 left -= size
                 taken.append((entry.filename, size))
     return taken
-
-
-def member_path(folder: Path, number: int) -> Path:
-    """Where the 1-based `number`-th member is written."""
-    return folder / f"{number:04d}.bin"
 
 
 def check_name(name: str) -> None:

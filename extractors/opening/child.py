@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -20,14 +20,14 @@ from extractors.opening import (
     picture,
     picture_damage,
     text_layer,
+    tiff,
 )
 from extractors.opening.formats import Format
 from extractors.opening.limits import MEGABYTE, Limits
+from extractors.opening.places import result_path, sheet_path
 from extractors.opening.text_layer import TextWords
-from models.errors import UnreadableFile
+from models.errors import UnreadableFile, WrongUse
 
-RESULT = "result"
-"""Name of the file in the scratch folder that holds what a job gives as bytes."""
 Answer = dict[str, Any]
 """JSON values only."""
 
@@ -109,7 +109,11 @@ def _open_pages(job: Job) -> Answer:
     found = job.format
     if found is Format.PDF:
         return {"sheets": _pdf_sheets(job)}
-    return {"sheets": [_picture_sheet(job, found, number) for number in job.pages]}
+    sheets = []
+    for number, page in _frames(job, found, job.pages):
+        gray, dpi = picture.fine_gray(page, job.limits)
+        sheets.append(_sheet(job, number, gray, dpi) | {"words": None})
+    return {"sheets": sheets}
 
 
 def _pdf_sheets(job: Job) -> list[Answer]:
@@ -117,38 +121,45 @@ def _pdf_sheets(job: Job) -> list[Answer]:
         pdf.opened(job.path, job.folder, job.limits) as source,
         pdf.shown(source.path) as document,
     ):
-        sheets = []
-        for number in job.pages:
-            with pdf.page_of(document, number) as page:
-                images = pdf.images_on(page)
-                page_dpi, dpi = pdf.reading_dpi(page, images, job.limits)
-                gray = pdf.rendered(page, page_dpi)
-                words = text_layer.trusted_words(page, np.asarray(gray), images)
-            sheets.append(_sheet(job, number, gray, dpi) | {"words": _plain(words)})
-        return sheets
+        _need(job.pages, len(source.pdf.pages))
+        return [_pdf_sheet(job, document, number) for number in job.pages]
 
 
-def _picture_sheet(job: Job, found: Format, number: int) -> Answer:
-    gray, dpi = picture.fine_gray(_frame(job, found, number), job.limits)
-    return _sheet(job, number, gray, dpi) | {"words": None}
+def _pdf_sheet(job: Job, document: pdf.Document, number: int) -> Answer:
+    with pdf.page_of(document, number) as page:
+        images = pdf.images_on(page)
+        page_dpi, dpi = pdf.reading_dpi(page, images, job.limits)
+        gray = pdf.rendered(page, page_dpi)
+        words = text_layer.trusted_words(page, np.asarray(gray), images)
+    return _sheet(job, number, gray, dpi) | {"words": _plain(words)}
 
 
-def _frame(job: Job, found: Format, number: int) -> picture.Frame:
-    place = picture.tiff_pages(job.path, job.limits)[number - 1].place if found is Format.TIFF else 0
-    try:
-        return picture.frame(job.path, found, place, job.limits)
-    except picture.FAULTS as fault:
-        raise UnreadableFile(f"Page {number} is damaged ({fault}): scan or send it again.") from fault
+def _frames(job: Job, found: Format, numbers: Sequence[int]) -> Iterator[tuple[int, picture.Frame]]:
+    """(page, decoded) for pages of a picture file."""
+    directories = picture.tiff_pages(job.path, job.limits) if found is Format.TIFF else ()
+    _need(numbers, len(directories) or 1)
+    with picture.Frames(job.path, found, job.limits) as frames:
+        for number in numbers:
+            try:
+                yield number, frames.decode(directories[number - 1].place if directories else 0)
+            except picture.FAULTS as fault:
+                raise UnreadableFile(f"Page {number} is damaged ({fault}): scan or send it again.") from fault
+
+
+def _need(numbers: Sequence[int], pages: int) -> None:
+    """Passes on when the file has all these pages.
+
+    Raises:
+        WrongUse: it has fewer.
+    """
+    beyond = [number for number in numbers if not 0 < number <= pages]
+    if beyond:
+        raise WrongUse(f"There is no page {beyond[0]}: the file has {pages}, counted from 1.")
 
 
 def _sheet(job: Job, number: int, gray: Image.Image, dpi: float) -> Answer:
     gray.save(sheet_path(job.folder, number), "PPM")
     return {"number": number, "dpi": round(dpi, 2), "width": gray.width, "height": gray.height}
-
-
-def sheet_path(folder: Path, number: int) -> Path:
-    """Where the picture of a page is written; Pillow's PPM writer makes PGM of gray."""
-    return folder / f"page-{number:04d}.pgm"
 
 
 def _plain(words: TextWords | None) -> list[tuple[str, float, float, float, float]] | None:
@@ -169,21 +180,27 @@ def _copy(job: Job) -> Answer:
     found = job.format
     pages: list[int] = job.asked["pages"]
     turned = {int(number): degrees for number, degrees in job.asked["turned"].items()}
+    path = job.path
     if found is not Format.PDF:
-        joined = job.folder / "pictures.pdf"
-        _join(job, found, joined)
+        path = job.folder / "pictures.pdf"
+        copies.join(
+            [copies.picture_pdf(page, _alone(job, found, n)) for n, page in _frames(job, found, pages)], path
+        )
         turned = {place: turned.get(number, 0) for place, number in enumerate(pages, 1)}
-        job, pages = Job(joined, job.folder, job.limits, {}), list(turned)
-    with pdf.opened(job.path, job.folder, job.limits) as source:
-        (job.folder / RESULT).write_bytes(copies.pdf_copy(source, pages, turned))
+        pages = list(turned)
+    with pdf.opened(path, job.folder, job.limits) as source:
+        _need(pages, len(source.pdf.pages))
+        result_path(job.folder).write_bytes(copies.pdf_copy(source, pages, turned))
     return {}
 
 
-def _join(job: Job, found: Format, target: Path) -> None:
-    """Writes the asked pages of a picture file to a PDF."""
-    copies.join(
-        [copies.picture_pdf(job.path, found, number, job.limits) for number in job.asked["pages"]], target
-    )
+def _alone(job: Job, found: Format, number: int) -> bytes:
+    """A picture file of just this page, its data as received."""
+    if found is not Format.TIFF:
+        return job.path.read_bytes()
+    directory = picture.tiff_pages(job.path, job.limits)[number - 1]
+    with picture.mapped(job.path) as data:
+        return tiff.alone(data, directory)
 
 
 def _page_png(job: Job) -> Answer:
@@ -192,8 +209,9 @@ def _page_png(job: Job) -> Answer:
     if found is Format.PDF:
         shown = _shown_page(job, number, long_side)
     else:
-        shown = picture.coloured(_frame(job, found, number), long_side)
-    (job.folder / RESULT).write_bytes(copies.turned_png(shown, job.asked["turned"], long_side))
+        ((_, page),) = _frames(job, found, [number])
+        shown = picture.coloured(page, long_side)
+    result_path(job.folder).write_bytes(copies.turned_png(shown, job.asked["turned"], long_side))
     return {}
 
 
@@ -201,11 +219,10 @@ def _shown_page(job: Job, number: int, long_side: int) -> Image.Image:
     with (
         pdf.opened(job.path, job.folder, job.limits) as source,
         pdf.shown(source.path) as document,
-        pdf.page_of(document, number) as page,
     ):
-        pdf.reading_dpi(page, pdf.images_on(page), job.limits)
-        longest = max(page.get_width(), page.get_height())
-        return pdf.rendered(page, long_side / longest * pdf.POINTS, colour=True)
+        _need([number], len(source.pdf.pages))
+        with pdf.page_of(document, number) as page:
+            return pdf.rendered(page, pdf.screen_dpi(page, long_side), colour=True)
 
 
 _JOBS: Mapping[str, Callable[[Job], Answer]] = {

@@ -10,10 +10,7 @@ import img2pdf
 import pikepdf
 from PIL import Image
 
-from extractors.opening import pdf, picture, tiff, tone
-from extractors.opening.formats import Format
-from extractors.opening.limits import Limits
-from models.errors import UnreadableFile
+from extractors.opening import pdf, picture, tone
 
 _KEPT_ON_PAGE = frozenset(
     {
@@ -86,31 +83,16 @@ def pdf_copy(source: pdf.Source, pages: Sequence[int], turned: Mapping[int, int]
         return out.getvalue()
 
 
-def picture_pdf(path: Path, found: Format, number: int, limits: Limits) -> bytes:
+def picture_pdf(page: picture.Frame, data: bytes) -> bytes:
     """One page of a picture file as a PDF, its data taken over as it is wherever PDF has a word for it.
 
-    Raises:
-        UnreadableFile: the page is damaged.
+    `data` is a picture file of that page alone.
     """
-    try:
-        place, data = _one_page(path, found, number, limits)
-        page = picture.frame(path, found, place, limits)
-        layout = img2pdf.get_fixed_dpi_layout_fun(_dots_an_inch(page))
-    except picture.FAULTS as fault:
-        raise UnreadableFile(f"Page {number} is damaged ({fault}): scan or send it again.") from fault
+    layout = img2pdf.get_fixed_dpi_layout_fun(_dots_an_inch(page))
     try:
         return _as_pdf(data, layout)
     except _UNSUITABLE:
         return _as_pdf(_plain_png(page), layout)
-
-
-def _one_page(path: Path, found: Format, number: int, limits: Limits) -> tuple[int, bytes]:
-    """(place in the file's chain, the page as a file of its own)."""
-    if found is not Format.TIFF:
-        return 0, path.read_bytes()
-    directory = picture.tiff_pages(path, limits)[number - 1]
-    with picture.mapped(path) as data:
-        return directory.place, tiff.alone(data, directory)
 
 
 def _as_pdf(data: bytes, layout: object) -> bytes:

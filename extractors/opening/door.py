@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from extractors.opening.limits import Limits
+from extractors.opening.places import member_path, result_path, sheet_path
 from extractors.opening.values import SHEETS_A_CALL, Listed, Member, Sheet, Survey
 from extractors.opening.warm import WarmProcess
 from models.errors import ReaderKilled, UnreadableFile, WrongUse
@@ -49,7 +50,7 @@ def open_pages(path: Path, first: int, last: int, folder: Path, limits: Limits) 
 
     Raises:
         UnreadableFile, ReaderKilled: as `survey`.
-        WrongUse: more pages than one call may ask for, or none.
+        WrongUse: more pages than one call may ask for, or none, or one that the file has not.
     """
     if not 0 < first <= last < first + SHEETS_A_CALL:
         raise WrongUse(f"Pages {first} to {last}: ask for 1 to {SHEETS_A_CALL} pages, counted from 1.")
@@ -66,7 +67,7 @@ def unpack(path: Path, folder: Path, limits: Limits) -> tuple[Member, ...]:
     """
     answer = _call("unpack", path, limits, folder=folder)
     return tuple(
-        Member(name, folder / f"{number:04d}.bin", size)
+        Member(name, member_path(folder, number), size)
         for number, (name, size) in enumerate(answer["members"], 1)
     )
 
@@ -78,6 +79,7 @@ def copy_for_people(path: Path, pages: tuple[int, ...], turned: Mapping[int, int
 
     Raises:
         UnreadableFile, ReaderKilled: as `survey`.
+        WrongUse: a page that the file has not.
     """
     return _made("copy", path, limits, pages=pages, turned=dict(turned))
 
@@ -87,6 +89,7 @@ def page_png(path: Path, number: int, turned: int, limits: Limits, long_side: in
 
     Raises:
         UnreadableFile, ReaderKilled: as `survey`.
+        WrongUse: the file has no such page.
     """
     return _made("page_png", path, limits, number=number, turned=turned, long_side=long_side)
 
@@ -94,7 +97,7 @@ def page_png(path: Path, number: int, turned: int, limits: Limits, long_side: in
 def _made(job: str, path: Path, limits: Limits, **asked: object) -> bytes:
     with tempfile.TemporaryDirectory(prefix="countersign-") as folder:
         _call(job, path, limits, folder=Path(folder), **asked)
-        return Path(folder, "result").read_bytes()
+        return result_path(Path(folder)).read_bytes()
 
 
 def _call(
@@ -119,6 +122,8 @@ def _judged(raw: bytes, limits: Limits) -> dict[str, Any]:
     answer: dict[str, Any] = json.loads(lines[-1]) if lines else {"ended": "crash", "said": ""}
     if "refused" in answer:
         raise UnreadableFile(answer["refused"])
+    if "wrong use" in answer:
+        raise WrongUse(answer["wrong use"])
     if "ended" in answer:
         raise ReaderKilled(_ending(answer, limits))
     return answer
@@ -135,7 +140,7 @@ def _sheet(answer: Mapping[str, Any], folder: Path) -> Sheet:
     words = answer["words"]
     return Sheet(
         number=answer["number"],
-        picture=folder / f"page-{answer['number']:04d}.pgm",
+        picture=sheet_path(folder, answer["number"]),
         dpi=answer["dpi"],
         width=answer["width"],
         height=answer["height"],

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 _UNKNOWN_LENGTH = 0xFFFFFFFF
+_LONG_FORM = 7
+"""In place of a count of references: the count follows in four bytes."""
 _SHORT_HEADER = 7
 """A remainder shorter than the smallest segment header start is line ends left by the writer."""
 
@@ -27,7 +29,7 @@ def _header_end(data: bytes, at: int) -> int | None:
     page_size = 4 if data[at + 4] & 0x40 else 1
     count = data[at + 5] >> 5
     place = at + 6
-    if count == 7:  # noqa: PLR2004 - seven marks the long form, see the standard's 7.2.4
+    if count == _LONG_FORM:
         count = int.from_bytes(data[at + 5 : at + 9], "big") & 0x1FFFFFFF
         place = at + 9 + (count + 8) // 8
     end = place + count * _reference_size(number) + page_size

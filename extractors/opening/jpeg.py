@@ -24,7 +24,7 @@ def fault_in(data: bytes) -> str:
     """
     try:
         with Image.open(io.BytesIO(data), formats=["JPEG"]) as picture:
-            picture.draft("L", (picture.width // _DRAFT, picture.height // _DRAFT))
+            picture.draft("L", (max(picture.width // _DRAFT, 1), max(picture.height // _DRAFT, 1)))
             picture.load()
     except (OSError, ValueError, SyntaxError):
         return "its data does not decode to the end"

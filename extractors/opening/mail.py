@@ -18,6 +18,7 @@ from pathlib import Path
 
 from extractors.opening import archive
 from extractors.opening.limits import MEGABYTE, Limits
+from extractors.opening.places import member_path
 from extractors.opening.values import Listed
 from models.errors import UnreadableFile
 
@@ -58,7 +59,7 @@ def unpack_mail(path: Path, folder: Path, limits: Limits) -> list[tuple[str, int
     """
     taken = [part for part in _attachments(path, limits) if not part.skipped]
     for number, part in enumerate(taken, 1):
-        archive.member_path(folder, number).write_bytes(part.data)
+        member_path(folder, number).write_bytes(part.data)
     return [(part.name, len(part.data)) for part in taken]
 
 

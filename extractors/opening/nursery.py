@@ -24,7 +24,7 @@ from typing import Any, NoReturn
 
 from extractors.opening.child import Job, perform
 from extractors.opening.limits import Limits, end_with_parent, hold_to
-from models.errors import UnreadableFile
+from models.errors import UnreadableFile, WrongUse
 
 LARGEST_REQUEST = 131072
 OUT_OF_MEMORY = 71
@@ -98,6 +98,8 @@ def _work(request: Request, limits: Limits, caller: socket.socket, noise: int) -
         answer = perform(request["job"], job)
     except UnreadableFile as refusal:
         answer = {"refused": str(refusal)}
+    except WrongUse as wrong:
+        answer = {"wrong use": str(wrong)}
     caller.sendall(json.dumps(answer).encode() + b"\n")
 
 

@@ -16,11 +16,14 @@ from extractors.opening import formats, tone
 from extractors.opening.limits import Limits
 from models.errors import UnreadableFile
 
+Document = pypdfium2.PdfDocument
 POINTS = 72.0
 """PDF units an inch."""
 _COARSEST_DPI = 20.0
 _SCAN_COVERS = 0.5
 _STRIP_COVERS = 0.02
+_SLACK = 0.2
+"""Pixels: pdfium's binding rounds sizes up, and would stretch a scan of 3236 rows to 3237."""
 _PASSWORD = "The PDF needs a password: remove it and drop the file again."  # noqa: S105 - a message
 _SPOILT = "The PDF is damaged beyond repair: scan or send it again."
 _REPAIRED = "repaired.pdf"
@@ -137,16 +140,26 @@ def reading_dpi(page: pypdfium2.PdfPage, images: Images, limits: Limits) -> tupl
         wanted = images.dpi * of_paper / stored
     dpi = tone.fitting(wanted / POINTS, size, limits.pixels) * POINTS
     if dpi < _COARSEST_DPI or min(size) * dpi < POINTS:
-        raise UnreadableFile(
-            f"A page of {size[0] / POINTS:,.0f} x {size[1] / POINTS:,.0f} inches is no paper: "
-            "print it to A4 or Letter and drop that."
-        )
+        raise _no_paper(size)
     return dpi, of_paper * dpi / wanted
+
+
+def screen_dpi(page: pypdfium2.PdfPage, long_side: int) -> float:
+    """The resolution at which the page's longer side has `long_side` pixels.
+
+    Raises:
+        UnreadableFile: the page is so long and thin that nothing of it would show.
+    """
+    size: tuple[float, float] = page.get_width(), page.get_height()
+    if min(size) * long_side < max(size):
+        raise _no_paper(size)
+    return long_side / max(size) * POINTS
 
 
 def rendered(page: pypdfium2.PdfPage, dpi: float, *, colour: bool = False) -> Image.Image:
     """The page as a viewer shows it, annotations and form values included, in gray or RGB."""
-    bitmap = page.render(scale=dpi / POINTS, grayscale=not colour, rev_byteorder=colour)
+    scale = dpi / POINTS - _SLACK / max(page.get_width(), page.get_height())
+    bitmap = page.render(scale=scale, grayscale=not colour, rev_byteorder=colour)
     try:
         picture: Image.Image = bitmap.to_pil().copy()
     finally:
@@ -172,7 +185,8 @@ def _open(path: Path) -> pikepdf.Pdf:
     except pikepdf.PasswordError as fault:
         raise UnreadableFile(_PASSWORD) from fault
     except pikepdf.PdfError as fault:
-        raise UnreadableFile(_PASSWORD if "crypt" in str(fault) else _SPOILT) from fault
+        said = str(fault).replace(str(path), "")
+        raise UnreadableFile(_PASSWORD if "crypt" in said else _SPOILT) from fault
 
 
 def _count(pdf: pikepdf.Pdf, limits: Limits) -> int:
@@ -193,7 +207,8 @@ def _refuse_wrappers(pdf: pikepdf.Pdf) -> None:
     """Portfolios and dynamic forms show a cover sheet in place of what they carry."""
     if "/Collection" in pdf.Root:
         raise UnreadableFile("The PDF is a portfolio of other files: drop those files one by one.")
-    if pdf.Root.get("/NeedsRendering") == True:  # noqa: E712 - a PDF value, not a bool
+    dynamic: object = pdf.Root.get("/NeedsRendering")
+    if dynamic is True:
         raise UnreadableFile("The PDF is a dynamic form: print it to PDF and drop that.")
 
 
@@ -204,6 +219,13 @@ def _check_kids(pdf: pikepdf.Pdf, pages: int, *, repaired: bool) -> None:
         raise UnreadableFile(
             f"The PDF is damaged and only {pages} of its {announced} pages are left: scan or send it again."
         )
+
+
+def _no_paper(size: tuple[float, float]) -> UnreadableFile:
+    return UnreadableFile(
+        f"A page of {size[0] / POINTS:,.0f} x {size[1] / POINTS:,.0f} inches is no paper: "
+        "print it to A4 or Letter and drop that."
+    )
 
 
 def _image_size(image: pypdfium2.PdfObject, page_area: float) -> tuple[float, float]:

@@ -6,9 +6,10 @@ import io
 import mmap
 import struct
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Self
 
 from PIL import ExifTags, Image, ImageOps
 
@@ -43,6 +44,8 @@ FAULTS = (
 _MOVING = frozenset({Format.GIF, Format.WEBP, Format.PNG})
 _SIDEWAYS = frozenset({5, 6, 7, 8})
 _WHITE_IS_ZERO = 0
+_ABSURD_DPI = 1e6
+_AXES = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,25 +108,49 @@ def tiff_pages(path: Path, limits: Limits) -> tuple[tiff.Directory, ...]:
     return pages
 
 
-def frame(path: Path, found: Format, place: int, limits: Limits) -> Frame:
-    """One page, decoded in full; `place` is 0-based in the file's chain of images.
+class Frames:
+    """Decodes pages of one picture file.
 
-    Raises:
-        OSError, ValueError and others of `FAULTS`: its data is damaged or cut off.
-        UnreadableFile: it has too many pixels.
+    The file stays open from page to page: in a TIFF, Pillow walks to a page past all before it.
     """
-    # Opened by name, Pillow maps uncompressed TIFFs and garbles those that have an orientation.
-    with path.open("rb") as file, Image.open(file, formats=[PLUGINS[found]]) as picture:
-        if found is Format.TIFF:
-            picture.seek(place)
-        allowed(picture.size, limits)
-        resolution = _resolution(picture.info)
-        sideways = picture.getexif().get(ExifTags.Base.Orientation) in _SIDEWAYS
-        picture.load()
-        upright = ImageOps.exif_transpose(_positive(picture))
-    if sideways and resolution is not None:
-        resolution = Resolution(resolution.down, resolution.across, resolution.known)
-    return Frame(upright, resolution, sideways)
+
+    def __init__(self, path: Path, found: Format, limits: Limits) -> None:
+        self.path = path
+        self.format = found
+        self.limits = limits
+        self._open = ExitStack()
+        self._picture: Image.Image | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._close()
+
+    def decode(self, place: int) -> Frame:
+        """One page, decoded in full; `place` is 0-based in the file's chain of images.
+
+        Raises:
+            OSError, ValueError and others of `FAULTS`: its data is damaged or cut off.
+            UnreadableFile: it has too many pixels.
+        """
+        try:
+            return _decoded(self._opened(), place, self.limits)
+        except FAULTS:
+            # A decoder that gave up leaves its file in no known state.
+            self._close()
+            raise
+
+    def _opened(self) -> Image.Image:
+        if self._picture is None:
+            # Opened by name, Pillow maps uncompressed TIFFs and garbles those that have an orientation.
+            file = self._open.enter_context(self.path.open("rb"))
+            self._picture = self._open.enter_context(Image.open(file, formats=[PLUGINS[self.format]]))
+        return self._picture
+
+    def _close(self) -> None:
+        self._picture = None
+        self._open.close()
 
 
 def allowed(size: tuple[int, int], limits: Limits) -> None:
@@ -166,6 +193,19 @@ def png(picture: Image.Image) -> bytes:
     return out.getvalue()
 
 
+def _decoded(picture: Image.Image, place: int, limits: Limits) -> Frame:
+    if place or picture.tell():
+        picture.seek(place)
+    allowed(picture.size, limits)
+    resolution = _resolution(picture.info)
+    sideways = picture.getexif().get(ExifTags.Base.Orientation) in _SIDEWAYS
+    picture.load()
+    upright = ImageOps.exif_transpose(_positive(picture))
+    if sideways and resolution is not None:
+        resolution = Resolution(resolution.down, resolution.across, resolution.known)
+    return Frame(upright, resolution, sideways)
+
+
 def _positive(picture: Image.Image) -> Image.Image:
     """16-bit TIFFs that count from white are not turned round by Pillow."""
     tags = getattr(picture, "tag_v2", {})
@@ -178,7 +218,7 @@ def _resolution(info: Mapping[str | tuple[int, int], object]) -> Resolution | No
     """What the file says about its pixels; ratios alone come from aspect entries."""
     for key, known in (("dpi", True), ("resolution", False), ("jfif_density", False), ("aspect", False)):
         pair = info.get(key)
-        if isinstance(pair, tuple) and len(pair) == 2:  # noqa: PLR2004 - across and down
+        if isinstance(pair, tuple) and len(pair) == _AXES:
             across, down = (_number(value) for value in pair)
             if across > 0 and down > 0:
                 return Resolution(across, down, known)
@@ -191,7 +231,7 @@ def _number(value: object) -> float:
         number = float(value)  # type: ignore[arg-type]  # whatever the file holds
     except (TypeError, ValueError, ArithmeticError):
         return 0.0
-    return number if 0 < number < 1e6 else 0.0  # noqa: PLR2004 - finite and sane
+    return number if 0 < number < _ABSURD_DPI else 0.0
 
 
 def _broken(found: Format, fault: Exception) -> UnreadableFile:

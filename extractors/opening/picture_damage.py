@@ -24,24 +24,24 @@ def faults(path: Path, found: Format, pages: range, limits: Limits) -> list[tupl
         UnreadableFile: a page has too many pixels.
     """
     directories = picture.tiff_pages(path, limits) if found is Format.TIFF else ()
-    checked = [(number, _fault(path, found, directories[number - 1 : number], limits)) for number in pages]
+    with picture.Frames(path, found, limits) as frames:
+        checked = [(number, _fault(frames, directories[number - 1 : number])) for number in pages]
     return [(number, fault) for number, fault in checked if fault]
 
 
-def _fault(path: Path, found: Format, directory: Sequence[tiff.Directory], limits: Limits) -> str:
+def _fault(frames: picture.Frames, directory: Sequence[tiff.Directory]) -> str:
     """What is wrong with one page; `directory` holds the page's own in a TIFF, else nothing."""
-    place = directory[0].place if directory else 0
     try:
         if directory:
-            picture.allowed(directory[0].size, limits)
-            if fault := _tiff_fault(path, directory[0]):
+            picture.allowed(directory[0].size, frames.limits)
+            if fault := _tiff_fault(frames.path, directory[0]):
                 return fault
-        if found is Format.PNG:
-            _check_sums(path)
-        picture.frame(path, found, place, limits)
+        if frames.format is Format.PNG:
+            _check_sums(frames.path)
+        frames.decode(directory[0].place if directory else 0)
     except picture.FAULTS:
         return "its data does not decode to the end"
-    return jpeg.fault_in(path.read_bytes()) if found is Format.JPEG else ""
+    return jpeg.fault_in(frames.path.read_bytes()) if frames.format is Format.JPEG else ""
 
 
 def _check_sums(path: Path) -> None:
@@ -68,7 +68,7 @@ def _fax_is_whole(data: memoryview, directory: tiff.Directory) -> bool:
                 width=directory.number(256),
                 rows=directory.rows(place),
                 compression=directory.compression,
-                options=directory.number(293 if directory.compression == 4 else 292),  # noqa: PLR2004 - G4
+                options=directory.fax_options,
                 fill_order=directory.number(266, 1),
             )
         )

@@ -13,6 +13,7 @@ _SIZES = {1: 1, 2: 1, 3: 2, 4: 4, 6: 1, 7: 1, 9: 4, 13: 4, 16: 8, 18: 8}
 _CODES = {1: "B", 2: "B", 3: "H", 4: "I", 6: "B", 7: "B", 9: "i", 13: "I", 16: "Q", 18: "Q"}
 _WANTED = frozenset({254, 256, 257, 259, 262, 266, 273, 278, 279, 292, 293, 324, 325, 347})
 _FAX = frozenset({2, 3, 4})
+_G4 = 4
 _REDUCED = 1
 _BIG = 43
 
@@ -47,6 +48,11 @@ class Directory:
     def is_fax(self) -> bool:
         """True where strips hold CCITT data."""
         return self.compression in _FAX
+
+    @property
+    def fax_options(self) -> int:
+        """T4 or T6 options, whichever the compression has."""
+        return self.number(293 if self.compression == _G4 else 292)
 
     @property
     def strips(self) -> tuple[tuple[int, int], ...]:

@@ -28,8 +28,10 @@ _SPECK = 0.00012
 """Square inches: less is dust."""
 _LINK = (0.14, 0.05)
 """Inches across and down that part two strokes of one hand at most."""
-_PRINT, _SURE = 0.7, 0.97
+_PRINT = ((1.15, 0.6), (1.5, 0.85), (float("inf"), 0.97))
+"""Height over the page's usual one, at most, and the confidence from which a word so high is print."""
 _TALL, _INITIALS = 1.5, 3
+"""A taller word of so few letters is somebody's initials however well it reads."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,14 +84,14 @@ def strokes(flat: Picture, dpi: float, rules: Rules, words: Sequence[Word]) -> t
 
 
 def printed(words: Sequence[Word]) -> Iterator[Word]:
-    """Words that are print rather than handwriting: of the page's usual height, or read without doubt."""
+    """Words that are print rather than handwriting: the taller a word, the surer it must have been read."""
     if not words:
         return
     usual = median(word.box.height for word in words)
     for word in words:
-        tall = word.box.height > _TALL * usual
-        sure = word.confidence >= (_SURE if tall else _PRINT)
-        if sure and not (tall and len(word.text) <= _INITIALS):
+        tall = word.box.height / usual
+        enough = next(sure for height, sure in _PRINT if tall <= height)
+        if word.confidence >= enough and (tall <= _TALL or len(word.text) > _INITIALS):
             yield word
 
 

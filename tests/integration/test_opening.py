@@ -14,7 +14,16 @@ import pytest
 from PIL import Image, ImageDraw, ImageFont
 from reportlab.pdfgen import canvas
 
-from extractors.opening import Limits, Sheet, copy_for_people, open_pages, page_png, survey, unpack
+from extractors.opening import (
+    Limits,
+    Sheet,
+    copy_for_people,
+    open_pages,
+    page_png,
+    picture_of,
+    survey,
+    unpack,
+)
 from models.errors import UnreadableFile, WrongUse
 
 LIMITS = Limits(seconds=30)
@@ -76,6 +85,7 @@ def opened(path: Path, folder: Path, number: int = 1) -> tuple[Sheet, Image.Imag
         picture.load()
         assert picture.mode == "L"
         assert picture.size == (sheet.width, sheet.height)
+        assert np.array_equal(picture_of(sheet), np.asarray(picture))
         return sheet, picture.copy()
 
 
@@ -171,7 +181,8 @@ def test_a_scanned_pdf_is_shown_at_the_scans_own_resolution(tmp_path: Path) -> N
     path = scanned_pdf(tmp_path / "scan", 2)
     assert survey(path, LIMITS).pages == 2
     sheet, picture = opened(path, tmp_path, 2)
-    assert (sheet.dpi, sheet.text_words) == (pytest.approx(200, abs=1), None)
+    assert (sheet.width, sheet.height, sheet.text_words) == (1700, 2200, None)
+    assert sheet.dpi == pytest.approx(200, abs=1)
     assert dark_corner(picture) == "top left"
 
 
@@ -180,7 +191,7 @@ def test_a_page_of_a_point_a_pixel_is_taken_for_a_sheet_of_paper(tmp_path: Path)
     page(size=(1700, 2200)).save(out, "JPEG", dpi=(72, 72))
     (tmp_path / "scan").write_bytes(img2pdf.convert(out.getvalue()))
     sheet, _ = opened(tmp_path / "scan", tmp_path)
-    assert abs(sheet.width - 1700) <= 1
+    assert (sheet.width, sheet.height) == (1700, 2200)
     assert sheet.dpi == pytest.approx(2200 / 11.7, rel=0.01)
 
 
@@ -296,6 +307,19 @@ def test_a_call_for_no_or_too_many_pages_is_wrong_use(tmp_path: Path) -> None:
     for first, last in ((0, 1), (1, 11), (2, 1)):
         with pytest.raises(WrongUse):
             open_pages(path, first, last, tmp_path, LIMITS)
+
+
+@pytest.mark.parametrize("kind", ["pdf", "tiff"])
+def test_a_call_for_a_page_that_the_file_has_not_is_wrong_use(tmp_path: Path, kind: str) -> None:
+    scan = tmp_path / "scan"
+    path = scanned_pdf(scan, 2) if kind == "pdf" else tiff(scan, 2, compression="group4")
+    for call in (
+        lambda: open_pages(path, 2, 3, tmp_path, LIMITS),
+        lambda: page_png(path, 3, 0, LIMITS),
+        lambda: copy_for_people(path, (1, 3), {}, LIMITS),
+    ):
+        with pytest.raises(WrongUse, match="There is no page 3: the file has 2"):
+            call()
 
 
 def test_a_zip_is_surveyed_and_unpacked(tmp_path: Path) -> None:

@@ -223,6 +223,21 @@ def test_a_picture_of_too_many_pixels_is_refused_unread(tmp_path: Path) -> None:
     assert "90000 x 90000 pixels" in refusal(tmp_path / "y", pdf_of(bomb))
 
 
+def test_a_page_of_the_largest_size_is_shown_small_and_one_of_no_size_is_refused(tmp_path: Path) -> None:
+    with pikepdf.new() as pdf:
+        pdf.add_blank_page(page_size=(14_400, 14_400))
+        pdf.add_blank_page().mediabox = [0, 0, 600, 2_000_000]
+        pdf.save(tmp_path / "x")
+    (sheet,) = open_pages(tmp_path / "x", 1, 1, tmp_path, LIMITS)
+    assert sheet.width * sheet.height <= LIMITS.pixels * 1.001
+    for show in (
+        lambda: open_pages(tmp_path / "x", 2, 2, tmp_path, LIMITS),
+        lambda: page_png(tmp_path / "x", 2, 0, LIMITS),
+    ):
+        with pytest.raises(UnreadableFile, match="inches is no paper"):
+            show()
+
+
 def test_a_file_beyond_the_limits_on_size_or_pages_is_refused(tmp_path: Path) -> None:
     path = put(tmp_path / "x", tiff("group4", 4))
     with pytest.raises(UnreadableFile, match="more than 3 pages"):
@@ -250,24 +265,36 @@ def nested_forms(depth: int) -> bytes:
         return out.getvalue()
 
 
-def children() -> list[int]:
-    """Processes below this one that still run, the warm one and its own apart."""
+def warm_processes() -> list[int]:
+    """The warm processes that this one started."""
+    return [pid for pid, parent, _ in _running() if parent == os.getpid()]
+
+
+def family() -> list[int]:
+    """Warm processes and all that they started: these stay in their sessions even when orphaned."""
+    own = warm_processes()
+    return [pid for pid, _, session in _running() if session in own]
+
+
+def _running() -> list[tuple[int, int, int]]:
+    """(process, parent, session) of all that run the nursery."""
     found = []
     for entry in Path("/proc").iterdir():
-        if entry.name.isdigit():
-            try:
-                words = (entry / "cmdline").read_bytes()
-                state = (entry / "stat").read_text().rpartition(")")[2].split()
-            except (FileNotFoundError, ProcessLookupError):
-                continue
-            if b"extractors.opening.nursery" in words and state[0] != "Z":
-                found.append(int(entry.name))
+        if not entry.name.isdigit():
+            continue
+        try:
+            words = (entry / "cmdline").read_bytes()
+            state, parent, _, session = (entry / "stat").read_text().rpartition(")")[2].split()[:4]
+        except (FileNotFoundError, ProcessLookupError):
+            continue
+        if b"extractors.opening.nursery" in words and state != "Z":
+            found.append((int(entry.name), int(parent), int(session)))
     return found
 
 
 def test_a_nested_form_bomb_is_stopped_by_the_clock_and_leaves_no_process(tmp_path: Path) -> None:
     survey(put(tmp_path / "good", jpeg()), LIMITS)
-    before = children()
+    before = family()
     path = put(tmp_path / "x", nested_forms(9))
     assert survey(path, LIMITS).pages == 1
     started = time.monotonic()
@@ -275,7 +302,7 @@ def test_a_nested_form_bomb_is_stopped_by_the_clock_and_leaves_no_process(tmp_pa
         open_pages(path, 1, 1, tmp_path, Limits(seconds=2))
     assert time.monotonic() - started < 8
     time.sleep(0.2)
-    assert len(children()) <= len(before)
+    assert family() == before
 
 
 def test_a_file_that_needs_too_much_memory_is_stopped(tmp_path: Path) -> None:
@@ -307,7 +334,7 @@ def test_many_threads_open_good_and_hostile_files_at_once(tmp_path: Path) -> Non
 def test_the_warm_process_is_started_again_after_it_was_killed(tmp_path: Path) -> None:
     path = put(tmp_path / "good", jpeg())
     assert survey(path, LIMITS).pages == 1
-    own = [pid for pid in children() if _parent(pid) == os.getpid()]
+    own = warm_processes()
     assert own
     for pid in own:
         os.kill(pid, 9)
@@ -315,19 +342,15 @@ def test_the_warm_process_is_started_again_after_it_was_killed(tmp_path: Path) -
     assert survey(path, LIMITS).pages == 1
 
 
-def _parent(pid: int) -> int:
-    return int(Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[1])
-
-
 def test_no_process_that_opens_files_sees_the_callers_environment(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("COUNTERSIGN_S3_SECRET_KEY", "hunter22")
-    before = children()
+    before = warm_processes()
     warm = WarmProcess()
     try:
         warm.call(b"{}", 5)
-        (own,) = set(children()) - set(before)
+        (own,) = set(warm_processes()) - set(before)
         environment = Path(f"/proc/{own}/environ").read_bytes()
     finally:
         warm.close()

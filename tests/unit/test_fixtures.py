@@ -18,6 +18,7 @@ from fixtures.batch import write_batch, write_stacks
 from fixtures.damage import LEVELS, Wear, moved, scan, wear
 from fixtures.deal import Receipt
 from fixtures.desk import Wish, compose, put_through, same_order, suited, unknown
+from fixtures.key import Place, line
 from fixtures.layouts import LAYOUTS
 from fixtures.ledger import make_ledger, seller_of, write_ledger
 from fixtures.packaging import jpeg, rasterised
@@ -44,7 +45,7 @@ def batch(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def truth(folder: Path) -> list[dict]:
-    return [json.loads(line) for line in (folder / "truth.jsonl").read_text("utf-8").splitlines()]
+    return [json.loads(row) for row in (folder / "truth.jsonl").read_text("utf-8").splitlines()]
 
 
 def contents(folder: Path) -> dict[str, bytes]:
@@ -153,6 +154,21 @@ def test_numbers_of_the_key_can_be_copied_from_the_original(name: str, ledger: L
     for mark in answer.drawn.marks:
         if mark.name.endswith("_number"):
             assert mark.value in text
+
+
+def test_a_date_that_reads_two_ways_has_both_in_the_key(ledger: Ledger):
+    american = {c.number for c in ledger.customers if c.country == "US"}
+    early = [
+        i for i in ledger.invoices if i.customer_number in american and i.invoice_date.day in range(3, 10)
+    ]
+    answers = [compose(ledger, SEED, Wish("web_printout", (i,)), Random(i.number)) for i in early[:12]]
+    lines = [line(answer, Place("pod.pdf", (1,), lambda box, _: box)) for answer in answers]
+    dates = [told["fields"]["received_date"] for told in lines]
+    both = [field for field in dates if "alternatives" in field]
+    assert 0 < len(both) < len(dates)
+    for field in both:
+        year, month, day = field["value"].split("-")
+        assert field["alternatives"] == [f"{year}-{day}-{month}"]
 
 
 def test_only_the_customers_own_ink_counts_as_the_signature(ledger: Ledger):
