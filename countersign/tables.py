@@ -1,10 +1,12 @@
-"""Documents and the page ledger as tables for people."""
+"""Documents and the page ledger as tables for people, and as lines for a pipe."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
+from rich.console import Console
 from rich.table import Table
+from rich.text import Text
 
 from countersign.document_json import document_json
 from models.decision import Status
@@ -12,25 +14,49 @@ from models.reading import FieldName
 from models.record import PAGE_STATES, DocumentRecord, PageLedger
 
 SIGNED = {True: "signed", False: "not signed"}
+HEADINGS = ("source", "pages", "kind", "customer", "invoice", "date", "signature", "status", "reason")
+STYLES = {
+    Status.FILED: "green",
+    Status.REVIEW: "yellow",
+    Status.PARKED: "cyan",
+    Status.QUARANTINED: "red",
+}
+WIDE = 150
+"""Columns of a terminal from which on the reason has a column of its own."""
 
 
-def documents_table(records: Iterable[DocumentRecord]) -> Table:
-    """One row a document: where it came from, what it is, where it went and why."""
+def print_documents(console: Console, records: Sequence[DocumentRecord]) -> None:
+    """A table; in a pipe a line of tab-separated cells each, the document id first."""
+    if not console.is_terminal:
+        for record in records:
+            console.file.write("\t".join((record.id, *row(record))) + "\n")
+    elif console.width >= WIDE:
+        console.print(documents_table(records))
+    else:
+        console.print(documents_table(records, reasons=False))
+        for record in records:
+            where = f"\n{record.source}, pages {_pages(record.reading.pages)}: "
+            console.print(Text(where, style="bold"), Text(record.decision.reason), soft_wrap=True)
+
+
+def documents_table(records: Sequence[DocumentRecord], *, reasons: bool = True) -> Table:
+    """One row a document: where it came from, what it is, where it went and, with `reasons`, why."""
     table = Table(box=None, pad_edge=False)
-    for heading in ("source", "pages", "type", "customer", "invoice", "date", "signature", "status"):
-        table.add_column(heading, no_wrap=heading in {"date", "status", "pages"}, overflow="fold")
-    table.add_column("reason", overflow="fold")
+    for heading in HEADINGS if reasons else HEADINGS[:-1]:
+        table.add_column(heading, overflow="fold")
     for record in records:
-        table.add_row(*row(record))
+        cells = [Text(cell) for cell in row(record)]
+        cells[HEADINGS.index("status")].stylize(STYLES.get(record.decision.status, ""))
+        table.add_row(*(cells if reasons else cells[:-1]))
     return table
 
 
 def row(record: DocumentRecord) -> tuple[str, ...]:
-    """The cells of one document, as text."""
+    """The cells of one document, as text without line ends and tabs."""
     reading, decision = record.reading, record.decision
     customers = dict.fromkeys(customer for customer, _ in decision.chosen)
     date = reading.value(FieldName.DOCUMENT_DATE)
-    return (
+    cells = (
         record.source,
         _pages(reading.pages),
         reading.kind.replace("_", " "),
@@ -41,6 +67,7 @@ def row(record: DocumentRecord) -> tuple[str, ...]:
         decision.status.value,
         decision.reason,
     )
+    return tuple(" ".join(cell.split()) for cell in cells)
 
 
 def _pages(numbers: tuple[int, ...]) -> str:

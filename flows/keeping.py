@@ -6,7 +6,7 @@ import contextlib
 import json
 from pathlib import Path
 
-from flows.desk import Desk
+from flows.desk import Desk, Stores
 from flows.dropping import sha256_of
 from models.errors import IntegrityFault
 from models.paper import Page
@@ -50,10 +50,10 @@ def keep_original(desk: Desk, drop: Drop, path: Path) -> None:
     desk.objects.put_new(original_key(drop.client, drop.sha256), path)
 
 
-def pages(desk: Desk, client: str, sha256: str) -> tuple[Page, ...] | None:
+def pages(stores: Stores, client: str, sha256: str) -> tuple[Page, ...] | None:
     """The pages kept from an earlier reading of the same bytes, None where there is none."""
     try:
-        stored = desk.objects.get(_pages_key(desk, client, sha256))
+        stored = stores.objects.get(_pages_key(stores, client, sha256))
     except KeyMissing:
         return None
     return tuple(from_plain(Page, page) for page in json.loads(stored))
@@ -63,7 +63,7 @@ def keep_pages(desk: Desk, drop: Drop, read: tuple[Page, ...]) -> None:
     """Keep what was read, so that it is not read twice; of two readings of the same bytes the first stays."""
     text = json.dumps([to_plain(page) for page in read], ensure_ascii=True, separators=(",", ":"))
     with contextlib.suppress(IntegrityFault):
-        desk.objects.put_new(_pages_key(desk, drop.client, drop.sha256), text.encode())
+        desk.objects.put_new(_pages_key(desk.stores, drop.client, drop.sha256), text.encode())
 
 
 def leave_inbox(desk: Desk, claim: Claim) -> None:
@@ -79,5 +79,5 @@ def leave_inbox(desk: Desk, claim: Claim) -> None:
     desk.register.done(claim, desk.now())
 
 
-def _pages_key(desk: Desk, client: str, sha256: str) -> str:
-    return pages_key(client, sha256, f"{desk.stores.settings.ocr}-{PAGES_FORMAT}")
+def _pages_key(stores: Stores, client: str, sha256: str) -> str:
+    return pages_key(client, sha256, f"{stores.settings.ocr}-{PAGES_FORMAT}")

@@ -5,9 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.read import Preferences, read
-from pipeline.split import split
-
 from flows import keeping
 from flows.desk import Desk
 from models.decision import Decision, Status
@@ -18,6 +15,8 @@ from pipeline.decide import decide
 from pipeline.duplicates import rescan_of
 from pipeline.ledger_index import LedgerIndex
 from pipeline.match import Matched, match
+from pipeline.read import Preferences, read
+from pipeline.split import split
 from storage.register import Transaction
 
 FIRST_FILINGS = 300
@@ -86,7 +85,7 @@ def quarantine(desk: Desk, claim: Claim, drop: Drop, refusal: Refusal) -> Settle
 
 def again(desk: Desk, record: DocumentRecord, load: int, index: LedgerIndex) -> bool:
     """Decide anew on a document that waits for its invoice; True when it is filed now."""
-    kept = keeping.pages(desk, record.client, record.sha256) or ()
+    kept = keeping.pages(desk.stores, record.client, record.sha256) or ()
     section = Section(tuple(page for page in kept if page.number in record.reading.pages), "kept")
     if not section.pages:
         return False

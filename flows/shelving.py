@@ -43,7 +43,7 @@ def _shelve(desk: Desk, record: DocumentRecord, link: Link, path: Path) -> None:
         )
     key = shelf_key(link.client, record, invoice)
     if desk.objects.stat(key) is None:
-        kept = keeping.pages(desk, record.client, record.sha256) or ()
+        kept = keeping.pages(desk.stores, record.client, record.sha256) or ()
         turned = {page.number: page.turned for page in kept}
         desk.objects.put_new(key, copy_for_people(path, record.reading.pages, turned, desk.limits))
     desk.register.shelved(link, key, desk.now())

@@ -82,7 +82,7 @@ def settle(desk: Desk, scan: Scan) -> Settled:
 
 def read(desk: Desk, scan: Scan, count: int) -> tuple[Page, ...]:
     """All pages of the file as words, barcodes and signature regions; read once, then kept."""
-    kept = keeping.pages(desk, scan.drop.client, scan.drop.sha256)
+    kept = keeping.pages(desk.stores, scan.drop.client, scan.drop.sha256)
     if kept is None:
         kept = opening.read_pages(desk, scan.claim, scan.path, count)
         keeping.keep_pages(desk, scan.drop, kept)

@@ -24,13 +24,17 @@ class Settings:
     inbox_url: str
     """Where scanners drop files; the folder or prefix `inbox` of the object storage unless set."""
     s3_access_key: str = ""
+    """Access key of the S3 server."""
     s3_secret_key: str = ""
+    """Secret key of the S3 server."""
     ocr: str = "neural"
     """Reader: neural or tesseract."""
     workers: int = 2
     """Pages read at the same time."""
     host: str = "127.0.0.1"
+    """Address on which the console listens; any other than a loopback one opens it to the network."""
     port: int = 8080
+    """Port of the console."""
     poll_seconds: float = 2.0
     """How often the inbox is listed."""
     settle_seconds: float = 4.0
@@ -52,6 +56,7 @@ class Settings:
     max_archive_megabytes: int = 2048
     """Total unpacked size of a zip or mail beyond which it is quarantined whole."""
     max_archive_members: int = 2000
+    """Files in a zip or mail beyond which it is quarantined whole."""
     date_order: str = "dmy"
     """How an ambiguous date is read: dmy or mdy."""
 

@@ -2,56 +2,14 @@
 
 from __future__ import annotations
 
-import ast
-import inspect
 import os
-import re
-import secrets
-import shutil
-import subprocess
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, fields
-from enum import StrEnum
-from functools import partial
-from importlib.metadata import PackageNotFoundError, version
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from countersign.cli.common import err, out
 from models import settings as all_settings
-from models.errors import CountersignError, ExitCode, IntegrityFault, Missing
-from models.settings import Settings
-from storage.objects import open_store
-from storage.register import open_register
-
-PROBE_KEY, PROBE = "probe/countersign", b"Written by `countersign check` to see whether it can.\n"
-SPARE_GIGABYTES = 1.0
-"""Less free space than this is a fault: the register refuses to write on a full disk."""
-FONTS = Path("/usr/share/fonts/truetype")
-SECRETS = frozenset({"s3_access_key", "s3_secret_key"})
-_POPPLER_VERSION = re.compile(r"version (\S+)")
-_PASSWORD = re.compile(r"(://[^:/@]*:).*@|((?:password|secret|token)=)[^&]*", re.IGNORECASE)
-
-
-class Verdict(StrEnum):
-    """What became of one check."""
-
-    OK = "ok"
-    NOTE = "note"
-    """Works, but less well than it could."""
-    MISSING = "missing"
-
-
-@dataclass(frozen=True, slots=True)
-class Checked:
-    """One thing that was looked at."""
-
-    subject: str
-    verdict: Verdict
-    words: str
-    """What was found, or what is wrong and what to do."""
+from models.errors import ExitCode
 
 
 def add_to(app: typer.Typer) -> None:
@@ -68,6 +26,8 @@ def check(
 
     Example: countersign check
     """
+    from countersign.checks import Verdict, look, setting_lines
+
     chosen = all_settings.load()
     if settings:
         for line in setting_lines(chosen, set(os.environ)):
@@ -84,151 +44,3 @@ def check(
 
 def _say(line: str) -> None:
     out().print(line, markup=False, soft_wrap=True)
-
-
-def look(settings: Settings) -> Iterator[Checked]:
-    """Everything that is needed, one after the other, whatever fails."""
-    checks: dict[str, Callable[[], str]] = {
-        "neural reader": _neural,
-        "Tesseract": _tesseract,
-        "pdftoppm": partial(_poppler, "pdftoppm"),
-        "pdftotext": partial(_poppler, "pdftotext"),
-        "Prefect": _prefect,
-        "register": partial(_register, settings),
-        "object storage": partial(_objects, settings),
-        "inbox": partial(_inbox, settings),
-        "disk": partial(_disk, settings.home),
-    }
-    for subject, do in checks.items():
-        yield _judged(subject, do)
-    yield _fonts(FONTS)
-
-
-def _judged(subject: str, do: Callable[[], str]) -> Checked:
-    try:
-        return Checked(subject, Verdict.OK, do())
-    except (CountersignError, OSError) as fault:
-        return Checked(subject, Verdict.MISSING, masked(str(fault)))
-
-
-def _neural() -> str:
-    from extractors.page.engines.neural import open_neural
-
-    open_neural()
-    return "networks and their runtime load."
-
-
-def _tesseract() -> str:
-    from extractors.page.engines.tesseract import open_tesseract
-
-    return f"reads {open_tesseract().languages}."
-
-
-def _poppler(program: str) -> str:
-    try:
-        answer = subprocess.run([program, "-v"], capture_output=True, text=True, timeout=30, check=False)
-    except FileNotFoundError:
-        raise Missing("it is not installed: `apt-get install poppler-utils`.") from None
-    except subprocess.TimeoutExpired:
-        raise Missing("it does not answer: reinstall it with `apt-get install poppler-utils`.") from None
-    found = _POPPLER_VERSION.search(answer.stderr + answer.stdout)
-    if found is None:
-        raise Missing("it is not poppler's: `apt-get install poppler-utils`, and put it first in PATH.")
-    return f"poppler {found[1]}."
-
-
-def _prefect() -> str:
-    try:
-        return f"version {version('prefect')}."
-    except PackageNotFoundError:
-        raise Missing("it is not installed: `make run` installs what is needed.") from None
-
-
-def _register(settings: Settings) -> str:
-    with open_register(settings) as register:
-        ledger = register.page_ledger(None)
-    return (
-        f"{masked(settings.database_url)} answers, at its newest version, {ledger.received} pages received."
-    )
-
-
-def _objects(settings: Settings) -> str:
-    """The probe stays: what is in the archive is never removed."""
-    store = open_store(settings.objects_url, settings)
-    store.put_new(PROBE_KEY, PROBE)
-    _must_be(store.get(PROBE_KEY), PROBE, settings.objects_url)
-    return f"{masked(settings.objects_url)} was written to and read from."
-
-
-def _inbox(settings: Settings) -> str:
-    """The scratch file is hidden, so that no watcher takes it for a paper."""
-    store = open_store(settings.inbox_url, settings)
-    key = f".check-{secrets.token_hex(8)}.tmp"
-    content = key.encode()
-    stat = store.put_new(key, content)
-    _must_be(store.get(key), content, settings.inbox_url)
-    if not store.remove(key, stat.version):
-        raise Missing(f"{key} in {settings.inbox_url} could not be removed: give this user the right to.")
-    return f"{masked(settings.inbox_url)} was written to, read from and cleared."
-
-
-def _must_be(found: bytes, wanted: bytes, url: str) -> None:
-    if found != wanted:
-        raise IntegrityFault(f"{url} gave back other bytes than were written: do not use this storage.")
-
-
-def _disk(home: Path) -> str:
-    """Free space where the home lies, or will lie."""
-    place = next(folder for folder in (home, *home.parents) if folder.exists())
-    free = shutil.disk_usage(place).free / 1e9
-    if free < SPARE_GIGABYTES:
-        raise Missing(f"{free:.1f} GB free at {place}: free some, or move COUNTERSIGN_HOME to a larger disk.")
-    return f"{free:.1f} GB free at {place}."
-
-
-def _fonts(folder: Path) -> Checked:
-    """Only the demo's papers are drawn with them."""
-    if (folder / "liberation").is_dir() and (folder / "dejavu").is_dir():
-        return Checked("fonts", Verdict.OK, "Liberation and DejaVu.")
-    words = "the demo has one typeface only: `apt-get install fonts-liberation fonts-dejavu-core`."
-    return Checked("fonts", Verdict.NOTE, words)
-
-
-def setting_lines(settings: Settings, given: set[str]) -> Iterator[str]:
-    """Every setting: variable, value (secrets masked), whether it is one of the `given` ones; its purpose."""
-    purposes = setting_purposes()
-    for field in fields(Settings):
-        variable = f"COUNTERSIGN_{field.name.upper()}"
-        value = _shown(field.name, str(getattr(settings, field.name)))
-        yield f"{variable}={value}{'' if variable in given else '  (default)'}"
-        yield f"    {purposes[field.name]}"
-
-
-def setting_purposes() -> dict[str, str]:
-    """What each setting is for, by attribute: the docstring below it in the source, else its name."""
-    (body,) = (
-        node.body for node in ast.parse(inspect.getsource(Settings)).body if isinstance(node, ast.ClassDef)
-    )
-    purposes: dict[str, str] = {}
-    for node, following in zip(body, [*body[1:], None], strict=True):
-        if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name):
-            name = node.target.id
-            purposes[name] = _docstring(following) or f"{name.replace('_', ' ').capitalize()}."
-    return purposes
-
-
-def _docstring(node: ast.stmt | None) -> str:
-    if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
-        return " ".join(str(node.value.value).split())
-    return ""
-
-
-def _shown(name: str, value: str) -> str:
-    if name in SECRETS:
-        return "***" if value else ""
-    return masked(value) if name.endswith("_url") else value
-
-
-def masked(text: str) -> str:
-    """`text` with the passwords in its URLs left out."""
-    return _PASSWORD.sub(lambda found: f"{found[1] or found[2]}***{'@' if found[1] else ''}", text)

@@ -10,7 +10,7 @@ import typer
 
 from countersign.cli.common import err, out
 from countersign.cli.common import stores as open_stores
-from countersign.tables import balance_line, documents_table, page_ledger_table
+from countersign.tables import WIDE, documents_table, page_ledger_table
 from models.errors import ExitCode
 from models.record import DEFAULT_CLIENT
 
@@ -18,13 +18,16 @@ if TYPE_CHECKING:
     from flows.desk import Stores
 
 HOME = ".countersign-demo"
+IN_A_PIPE = 220
+"""Columns of the table where no terminal says how wide it is."""
 NEXT = """
-What to do next:
-  COUNTERSIGN_HOME={home} .venv/bin/countersign find INVOICE     find a document by any of its numbers
-  .venv/bin/countersign demo --serve                  look at every document in the browser
-  .venv/bin/countersign ledger load --help            load your own customers and invoices
-  .venv/bin/countersign ingest FOLDER                 take in your own scans
-  .venv/bin/countersign up                            watch the inbox and serve the console
+What to do next, with .venv/bin in your PATH:
+  countersign demo --serve     look at every document, its picture and its reason in the browser
+  countersign ledger load --customers customers.csv --invoices invoices.csv      load your own ledger
+  countersign ingest FOLDER    take in your own scans
+  countersign find NUMBER      find a document by customer, any number, date or text
+  countersign up               watch the inbox and serve the console
+Your own papers lie in a home of their own (COUNTERSIGN_HOME); the demo's are in .countersign-demo/.
 """
 REPLACED = ("COUNTERSIGN_DATABASE_URL", "COUNTERSIGN_OBJECTS_URL", "COUNTERSIGN_INBOX_URL")
 
@@ -84,13 +87,17 @@ def _load(stores: Stores, folder: Path) -> None:
 
 
 def _tell(stores: Stores) -> None:
+    console = out()
+    if not console.is_terminal:
+        console.width = IN_A_PIPE
+    records = tuple(stores.register.documents(DEFAULT_CLIENT, None))
+    console.print(documents_table(records, reasons=console.width >= WIDE))
+    if console.width < WIDE:
+        console.print("\nWhy, document by document: countersign demo --serve, or a wider window.")
     ledger = stores.register.page_ledger(DEFAULT_CLIENT)
-    wide = out()
-    wide.print(documents_table(stores.register.documents(DEFAULT_CLIENT, None)))
-    wide.print()
-    wide.print(page_ledger_table(ledger))
-    wide.print(balance_line(ledger))
+    console.print("\nEvery page is accounted for:" if ledger.balanced else "\nPages are missing:")
+    console.print(page_ledger_table(ledger))
     archive = Path(stores.settings.objects_url, "archive", DEFAULT_CLIENT, "customers")
-    wide.print(f"\nFiled documents:  {archive}")
-    wide.print(f"Drop scans into:  {Path(stores.settings.inbox_url, DEFAULT_CLIENT)}")
-    wide.print(NEXT.format(home=stores.settings.home))
+    console.print(f"\nFiled documents:  {archive}", soft_wrap=True)
+    console.print(f"Inbox to drop in: {Path(stores.settings.inbox_url, DEFAULT_CLIENT)}", soft_wrap=True)
+    console.print(NEXT, soft_wrap=True)

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from countersign.cli.common import Client, err, known_client, out, stores
-from countersign.tables import documents_table, row
+from countersign.tables import print_documents
 from models.errors import ExitCode
 from models.record import DEFAULT_CLIENT
 
@@ -27,12 +27,7 @@ def find(
     Example: countersign find INV-2026-004412
     """
     found = stores().register.search(known_client(client), " ".join(query), limit)
-    console = out()
-    if console.is_terminal:
-        console.print(documents_table(found))
-    else:
-        for record in found:
-            print("\t".join((record.id, *row(record))))  # noqa: T201 - data for a pipe
+    print_documents(out(), found)
     if not found:
         err().print("Nothing found. Numbers are found whole or by their beginning; words by their letters.")
     return ExitCode.DONE

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from countersign.cli.common import Client, err, known_client, out, stores
-from countersign.tables import documents_table, row
+from countersign.tables import print_documents
 from models.errors import ExitCode
 from models.record import DEFAULT_CLIENT
 
@@ -35,10 +35,6 @@ def ingest(
         err().print(f"Not taken: {passed.source} ({passed.reason})", markup=False, soft_wrap=True)
     work_with_progress(kept, list(dropped.drops))
     records = kept.register.documents_of(dropped.drops)
-    if out().is_terminal:
-        out().print(documents_table(records))
-    else:
-        for record in records:
-            print("\t".join((record.id, *row(record))))  # noqa: T201 - data for a pipe
+    print_documents(out(), records)
     err().print(f"{len(dropped.drops)} files, {len(records)} documents, {len(dropped.passed)} not taken.")
     return ExitCode.DONE

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import deque
 from dataclasses import dataclass
 
 from models.decision import Status
@@ -65,17 +64,9 @@ def _searched(register: Register, wanted: Wanted) -> Listing:
 
 
 def _newest(register: Register, wanted: Wanted) -> Listing:
-    """The register gives the oldest first, so the last ones that pass by are kept."""
-    newest: deque[str] = deque(maxlen=wanted.piece * PIECE)
-    total = 0
-    for record in register.documents(wanted.client, None):
-        if _is_of(record, wanted.status):
-            newest.append(record.id)
-            total += 1
-    here = max(total - (wanted.piece - 1) * PIECE, 0)
-    piece = list(newest)[: min(here, PIECE)]
-    records = (register.document(wanted.client, document_id) for document_id in reversed(piece))
-    return Listing(tuple(record for record in records if record), total, wanted.piece)
+    start = (wanted.piece - 1) * PIECE
+    records = register.newest(wanted.client, wanted.status, slice(start, start + PIECE))
+    return Listing(records, register.count(wanted.client, wanted.status), wanted.piece)
 
 
 def _is_of(record: DocumentRecord, status: Status | None) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import tempfile
 import threading
 from collections.abc import Iterator, Mapping
@@ -11,12 +10,10 @@ from functools import lru_cache
 from pathlib import Path
 
 from extractors.opening import limits_of, page_png
+from flows import keeping
 from flows.desk import Stores
-from flows.keeping import PAGES_FORMAT
 from models.errors import NotYet
-from models.settings import CHOICES
-from pipeline.filing import original_key, pages_key
-from storage.objects import KeyMissing
+from pipeline.filing import original_key
 
 KEPT = 64
 """Pictures kept in memory."""
@@ -66,10 +63,4 @@ class Pictures:
 
     def _read_turns(self, client: str, sha256: str) -> Mapping[int, int]:
         """Degrees clockwise that each page was turned when it was read, by page; empty when none was read."""
-        for reader in dict.fromkeys((self._stores.settings.ocr, *CHOICES["ocr"])):
-            try:
-                kept = self._stores.objects.get(pages_key(client, sha256, f"{reader}-{PAGES_FORMAT}"))
-            except KeyMissing:
-                continue
-            return {page["number"]: page.get("turned", 0) for page in json.loads(kept)}
-        return {}
+        return {page.number: page.turned for page in keeping.pages(self._stores, client, sha256) or ()}

@@ -37,7 +37,7 @@ _INVOICE_DATES = {
     Sense.DELIVERY_DATE: 0.4,
     Sense.ORDER_DATE: 0.3,
 }
-_UNLABELLED_DATE, _UNLABELLED_TOP, _LONG_DATE = 0.5, 0.35, 8
+_UNLABELLED_DATE, _UNLABELLED_TOP, _LOW_ON_PAGE, _LONG_DATE = 0.5, 0.35, 0.8, 8
 _ONLY_RECEIVED = 0.6
 _PLAIN_RECEIVED = 0.85
 _CUSTOMERS_NAMES = {Sense.CUSTOMER: 0.95, Sense.BILL_TO: 0.9, Sense.SHIP_TO: 0.5}
@@ -153,16 +153,26 @@ def _is_receipt_date(page: Found, finding: Finding) -> bool:
 
 
 def _unlabelled_date(page: Found) -> Value | None:
+    """A date without a label: the first high on the page, or the only one that the page shows."""
+    values = list(_loose_dates(page))
+    high = [value for value in values if value.box.y0 <= _UNLABELLED_TOP]
+    if high:
+        return high[0]
+    if len({value.text for value in values}) == 1:
+        return replace(values[0], confidence=values[0].confidence * _LOW_ON_PAGE)
+    return None
+
+
+def _loose_dates(page: Found) -> Iterator[Value]:
     claimed = {token for finding in page.findings for token in finding.tokens}
     for run in page.page.sheet.runs:
-        if run.level.y0 > _UNLABELLED_TOP or not claimed.isdisjoint(run.tokens):
-            continue
         found = next(iter(find_dates(run.text, page.order)), None)
-        if found is not None and found.end - found.start >= _LONG_DATE:
-            value = _of_run(page, run, _UNLABELLED_DATE)
+        if found is None or found.end - found.start < _LONG_DATE or not claimed.isdisjoint(run.tokens):
+            continue
+        if signer_near(page, run.level) is Signer.NOBODY:
             others = tuple(other.isoformat() for other in found.alternatives)
-            return replace(value, text=found.chosen.isoformat(), alternatives=others)
-    return None
+            value = _of_run(page, run, _UNLABELLED_DATE)
+            yield replace(value, text=found.chosen.isoformat(), alternatives=others)
 
 
 def _value(page: Found, finding: Finding, sure: float) -> Value:

@@ -183,10 +183,24 @@ def of_drops(connection: Connection, drop_ids: Collection[str]) -> tuple[Documen
     return tuple(sorted(found, key=lambda record: (record.received_at, record.source, record.reading.pages)))
 
 
-def filed_count(connection: Connection, client: str) -> int:
-    """How many documents of the client are filed."""
-    filed = sa.and_(documents.c.client == client, documents.c.status == Status.FILED.value)
-    return connection.execute(sa.select(sa.func.count()).where(filed)).scalar_one()
+def newest(
+    connection: Connection, client: str, status: Status | None, piece: slice
+) -> tuple[DocumentRecord, ...]:
+    """The client's documents, last received first; `piece` says which of them."""
+    backwards = [column.desc() for column in (documents.c.received_at, documents.c.drop_id)]
+    query = _RECORDS.where(_of(client, status)).order_by(*backwards, documents.c.first_page, documents.c.id)
+    rows = connection.execute(query.offset(piece.start).limit(piece.stop - piece.start))
+    return tuple(map(record_from, rows))
+
+
+def count(connection: Connection, client: str, status: Status | None) -> int:
+    """How many documents the client has, of one status or of all."""
+    return connection.execute(sa.select(sa.func.count()).where(_of(client, status))).scalar_one()
+
+
+def _of(client: str, status: Status | None) -> sa.ColumnElement[bool]:
+    theirs = documents.c.client == client
+    return theirs if status is None else sa.and_(theirs, documents.c.status == status.value)
 
 
 def one(connection: Connection, client: str, document_id: str) -> DocumentRecord | None:

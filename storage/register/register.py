@@ -8,6 +8,7 @@ from datetime import datetime
 from types import TracebackType
 from typing import Self
 
+from models.decision import Status
 from models.errors import Missing
 from models.ledger import Invoice, Ledger
 from models.record import Arrival, Claim, DocumentRecord, Drop, Event, PageLedger, Settled
@@ -173,6 +174,16 @@ class Register:
         """Documents by client, in the order received, by page; with `since`, those decided then or later."""
         return documents.stream(self.database, client, since)
 
+    def newest(self, client: str, status: Status | None, piece: slice) -> tuple[DocumentRecord, ...]:
+        """The client's documents of one status or of all, last received first; `piece` says which of them."""
+        with self.database.read() as connection:
+            return documents.newest(connection, client, status, piece)
+
+    def count(self, client: str, status: Status | None) -> int:
+        """How many documents the client has, of one status or of all."""
+        with self.database.read() as connection:
+            return documents.count(connection, client, status)
+
     def documents_of(self, drop_ids: Collection[str]) -> tuple[DocumentRecord, ...]:
         """Documents of these drops and of the files that came out of them, in the order received."""
         with self.database.read() as connection:
@@ -202,7 +213,7 @@ class Register:
             return documents.redecide(connection, record, documents.Stamp(now, load))
 
     def unshelved_of(self, drop_id: str) -> tuple[tuple[DocumentRecord, Link], ...]:
-        """Those of one drop's documents."""
+        """The same for the documents of one drop."""
         with self.database.read() as connection:
             records = {record.id: record for record in documents.of_drop(connection, drop_id)}
             return tuple(

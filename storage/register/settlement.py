@@ -45,7 +45,7 @@ class Transaction:
 
     def filed_count(self, client: str) -> int:
         """How many documents of the client are filed."""
-        return documents.filed_count(self.connection, client)
+        return documents.count(self.connection, client, Status.FILED)
 
     def load_number(self, client: str) -> int:
         """Number of the client's newest ledger load, 0 before the first."""

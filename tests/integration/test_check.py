@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from countersign.cli.check import (
+from countersign.checks import (
     PROBE_KEY,
     Checked,
     Verdict,

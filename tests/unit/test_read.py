@@ -1,4 +1,4 @@
-"""Whose paper it is decides what labels mean; repeats make values surer; the signature that counts is first."""
+"""Whose paper it is decides what labels mean; repeats make values surer; the signature that counts leads."""
 
 from __future__ import annotations
 
