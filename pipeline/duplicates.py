@@ -10,7 +10,7 @@ from rapidfuzz import fuzz
 
 from models.decision import Status
 from models.paper import Role
-from models.reading import FieldName, Found, Reading
+from models.reading import DocumentType, FieldName, Found, Reading
 from models.record import DocumentRecord
 from pipeline.folding import fold
 
@@ -20,17 +20,20 @@ _NUMBERS = (*_KEYS, FieldName.CUSTOMER_NUMBER)
 _DATES = (FieldName.DOCUMENT_DATE, FieldName.RECEIVED_DATE)
 _SAME_TEXT = 90.0
 """Similarity 0..100 of the folded texts; two readings of one paper differ by noise alone."""
-_SAME_NUMBERS = 0.85
-"""Share of all printed numbers that both readings hold; all of them where only an order number is shared,
-since two deliveries of one order differ in quantities and dates alone."""
+_SAME_DELIVERY = 0.85
+_SAME_ORDER = 0.95
+"""Share of all printed digits that both readings hold. A changed order differs from the first in a few of
+them; where two deliveries of one order print no number of their own, all must agree."""
 _SAME_PICTURE = 12
 """Bits of 64 in which the fingerprints of two scans of one page may differ."""
 _ENOUGH_TEXT = 40
 """Characters below which a paper counts as unreadable."""
 _NEVER = frozenset({Status.DUPLICATE, Status.QUARANTINED, Status.BLANK})
-_NUMBER = re.compile(r"\w*\d\w*")
+_DIGITS = re.compile(r"\d+")
+_OTHER_SIDE = frozenset({Role.DRIVER, Role.SHIPPER})
 _COPY = re.compile(
-    r"copy|copia|copie|cópia|ausfertigung|durchschlag|exemplaire|ejemplar|exemplar", re.IGNORECASE
+    r"copy|revis|amend|änderung|copia|copie|cópia|ausfertigung|durchschlag|exemplaire|ejemplar|exemplar",
+    re.IGNORECASE,
 )
 
 
@@ -72,9 +75,9 @@ def _texts(reading: Reading, name: FieldName) -> set[str]:
     return {fold(value.text) for value in reading.fields.get(name, ())}
 
 
-def _written(reading: Reading) -> tuple[Counter[Role], Counter[str]]:
-    """What people added to the paper: signatures by role, and remarks."""
-    signed = Counter(region.role for region in reading.signatures if region.present)
+def _written(reading: Reading) -> tuple[bool, Counter[str]]:
+    """What the customer added to the paper: whether it is signed, and remarks by exception."""
+    signed = any(region.present for region in reading.signatures if region.role not in _OTHER_SIDE)
     return signed, Counter(remark.exception for remark in reading.remarks)
 
 
@@ -93,12 +96,18 @@ def _alike(one: str, other: str) -> bool:
 def _same_text(one: Reading, other: Reading) -> bool:
     if fuzz.ratio(fold(one.text), fold(other.text)) < _SAME_TEXT:
         return False
-    firm = any(_texts(one, name) & _texts(other, name) for name in _OF_ONE_DELIVERY)
-    mine, theirs = (Counter(map(fold, _NUMBER.findall(reading.text))) for reading in (one, other))
+    mine, theirs = (Counter(_DIGITS.findall(reading.text)) for reading in (one, other))
     share = (mine & theirs).total() / max(mine.total(), theirs.total(), 1)
-    return share >= (_SAME_NUMBERS if firm else 1.0) and list(_copies(one.text)) == list(_copies(other.text))
+    return share >= _needed(one, other) and list(_copies(one.text)) == list(_copies(other.text))
+
+
+def _needed(one: Reading, other: Reading) -> float:
+    """The share of digits that must agree."""
+    if any(_texts(one, name) & _texts(other, name) for name in _OF_ONE_DELIVERY):
+        return _SAME_DELIVERY
+    return _SAME_ORDER if one.type is DocumentType.PURCHASE_ORDER else 1.0
 
 
 def _copies(text: str) -> Iterator[str]:
-    """Lines that say which copy of a set this is, such as "driver's copy"."""
+    """Lines that say which copy or which state of the paper this is, such as "driver's copy"."""
     yield from (fold(line) for line in text.splitlines() if _COPY.search(line))

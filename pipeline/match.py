@@ -22,7 +22,10 @@ SHOWN = 5
 LIKELY = 0.5
 """Probability from which a candidate is put forward, and gives unlabelled values their role."""
 _AGREE = frozenset({Agreement.EXACT, Agreement.FOLDED})
-_MOST = 200
+_MOST = 500
+"""Candidates that compete; blanket orders run to dozens of invoices."""
+_OF_ONE_DELIVERY = frozenset({Key.INVOICE_NUMBER, Key.DELIVERY_NUMBER})
+"""A recurring order number says nothing against one of these."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +37,11 @@ class Matched:
     ranked: tuple[Candidate, ...]
     """All invoices that fit, likeliest first."""
     seen: Seen
-    index: LedgerIndex
+
+    @property
+    def index(self) -> LedgerIndex:
+        """The ledger that it was held against."""
+        return self.seen.index
 
     @property
     def candidates(self) -> tuple[Candidate, ...]:
@@ -61,7 +68,7 @@ def match(reading: Reading, pages: Sequence[Page], index: LedgerIndex) -> Matche
             drafts.append(_draft(invoice, evidence, reading, index))
     likeliest = sorted(drafts, key=lambda draft: (-draft.bits, draft.invoice.key))[:_MOST]
     ranked = probabilities(likeliest, order=is_order(reading))
-    return Matched(_with_roles(reading, ranked, seen, parties), ranked, seen, index)
+    return Matched(_with_roles(reading, ranked, seen, parties), ranked, seen)
 
 
 def _draft(invoice: Invoice, evidence: tuple[Evidence, ...], reading: Reading, index: LedgerIndex) -> Draft:
@@ -87,10 +94,6 @@ def _fits(evidence: Sequence[Evidence], seen: Seen) -> bool:
     if firm != {Key.PO_NUMBER}:
         return bool(firm)
     return not (against.keys() & _OF_ONE_DELIVERY or _other_customer(against, seen))
-
-
-_OF_ONE_DELIVERY = frozenset({Key.INVOICE_NUMBER, Key.DELIVERY_NUMBER})
-"""An order number that recurs says nothing against one of these."""
 
 
 def _other_customer(against: Mapping[Key, Evidence], seen: Seen) -> bool:

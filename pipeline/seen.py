@@ -17,6 +17,8 @@ HEARD = 0.4
 """Confidence from which a labelled value counts as said: it may contradict, and it must find its invoice."""
 _COMMON = 50
 """A loose word that more invoices share says nothing."""
+_SEVERAL = frozenset({Key.INVOICE_NUMBER, Key.DELIVERY_NUMBER})
+"""Roles in which one paper often prints several numbers, not all of them labelled."""
 _RANK = {Agreement.EXACT: 0, Agreement.FOLDED: 1, Agreement.EDITED: 2}
 
 
@@ -96,10 +98,6 @@ class Seen:
     def _loose_folded(self, key: Key, number: str) -> Evidence | None:
         one = self.folded.get(fold(number))
         return Evidence(key, Agreement.FOLDED, number, one.text, labelled=one.code) if one else None
-
-
-_SEVERAL = frozenset({Key.INVOICE_NUMBER, Key.DELIVERY_NUMBER})
-"""Roles in which one paper often prints several numbers, not all of them labelled."""
 
 
 def look(reading: Reading, pages: Sequence[Page], index: LedgerIndex) -> Seen:

@@ -19,6 +19,7 @@ _BLOCKS = frozenset({Sense.SHIP_TO, Sense.BILL_TO, Sense.CUSTOMER, Sense.SELLER}
 _BLOCK_ROWS = 3
 _NEAR, _FALLOFF, _LEAST = 2.5, 0.008, 0.6
 _OFF_ROW = {Side.ABOVE: 0.6, Side.BESIDE: 0.7}
+_NUMBER_OFF_ROW = 0.8
 _BELOW, _ROW_STEP, _USUAL_PITCH = 0.92, 0.06, 1.4
 _AFTER_COLON = 0.8
 _NEAR_BLOCK, _BLOCK_APART = 4.0, 0.75
@@ -137,7 +138,8 @@ def _score(span: Span, place: Place) -> float:
         far = max(1.0 - _FALLOFF * max(place.distance - _NEAR, 0.0), _LEAST)
         return strength * far * (_BLOCK_APART if apart else 1.0)
     if place.side in _OFF_ROW:
-        return strength * _OFF_ROW[place.side]
+        number = kind_of(span.label.sense) is Kind.NUMBER
+        return strength * _OFF_ROW[place.side] * (_NUMBER_OFF_ROW if number else 1.0)
     lowered = _BELOW - _ROW_STEP * max(place.distance - _USUAL_PITCH, 0.0)
     return strength * lowered * (_AFTER_COLON if span.closed and not block else 1.0)
 

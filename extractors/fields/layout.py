@@ -14,6 +14,7 @@ from models.paper import Box, Page, Word, around
 
 _COLUMN_GAP = 1.2
 _ROW_REACH = 0.55
+_WORDS_OVERLAP = 0.4
 _STEEPEST = 0.12
 _LONG_LINE = 0.15
 _USUAL_HEIGHT = 0.012
@@ -155,7 +156,14 @@ def _rows(tokens: Iterable[Token]) -> list[list[Token]]:
 def _same_row(row: Sequence[Token], token: Token) -> bool:
     middle = sum(other.level.middle[1] for other in row) / len(row)
     height = min(token.level.height, median(other.level.height for other in row))
-    return abs(token.level.middle[1] - middle) <= _ROW_REACH * height
+    level = abs(token.level.middle[1] - middle) <= _ROW_REACH * height
+    return level and not any(_in_the_way(other, token) for other in row)
+
+
+def _in_the_way(one: Token, other: Token) -> bool:
+    """True where two words overlap from left to right, as words under one another do."""
+    shared = min(one.level.x1, other.level.x1) - max(one.level.x0, other.level.x0)
+    return shared > _WORDS_OVERLAP * min(one.level.width, other.level.width)
 
 
 def _runs(row: Sequence[Token], index: int, aspect: float, em: float) -> Iterator[Run]:

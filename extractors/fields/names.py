@@ -40,10 +40,11 @@ def letterhead(page: Found) -> Run | None:
 def addressee(page: Found) -> Run | None:
     """First line of an address block without a label, as in the window of an envelope; None where none is.
 
-    The first block whose last line has a postcode and that does not hold the letterhead.
+    The lowest block in the upper part that ends in a line with a postcode and does not hold the letterhead:
+    the sender's own address stands above it.
     """
     head = letterhead(page)
-    for block in _address_blocks(page):
+    for block in sorted(_address_blocks(page), key=lambda block: -block[0].level.y0):
         names = [run for run in block[:-1] if _is_name(run.text) and not (head and head.form in run.form)]
         if head not in block and names:
             return names[0]

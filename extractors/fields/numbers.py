@@ -18,7 +18,7 @@ _MEASURE = re.compile(
     r"^\d+(?:[.,]\d+)?(?:kgs?|g|lbs?|t|to|pcs?|ctns?|cs|ea|stk?|l|ml|m|cm|mm|x|plt|pal|days?|st|nd|rd|th|%)$"
 )
 _FRACTION = re.compile(r"^\d{1,2}(?:/|of|von|de|sur|di)\d{1,2}$")
-_FEW_DIGITS = re.compile(r"^[A-Za-z]{4,}\d{0,1}$")
+_FEW_DIGITS = re.compile(r"^[A-Za-z]{2,}\d?$")
 _PREFIX = re.compile(r"[A-Z]{1,5}[-/]?")
 _GROUP = re.compile(r"\d{3,4}")
 _SHORTEST, _LONGEST, _MOST_GROUPS = 2, 30, 4

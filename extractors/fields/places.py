@@ -16,7 +16,7 @@ from models.paper import Box
 _FARTHEST_RIGHT = 45.0
 _LOWEST = 5.0
 _HIGHEST = 2.6
-_WRITTEN = (Kind.DATE, Kind.NAME)
+_WRITTEN = (Kind.DATE, Kind.NAME, Kind.NUMBER)
 _WRITTEN_RISE, _WRITTEN_GAP = 1.9, 25.0
 _SLACK = 1.0
 _PARENTHESIS = ("(", "[")
@@ -83,18 +83,25 @@ def _right(page: LabelledSheet, span: Span) -> Place | None:
     if rest and rest[0] in page.label_tokens and _is_joined(span):
         labelled = next(other for other in page.spans if rest[0] in other.tokens)
         rest = _after(page, labelled)
-    value = _until_label(page, rest)
-    if _is_second(page, span):
-        value = _outspoken(tuple(dropwhile(lambda token: token.text not in _JOINTS, value)))
+    value = _own_part(page, span, _until_label(page, rest))
     if not value:
         return None
     distance = page.sheet.wide(value[0].level.x0 - labelled.run.tokens[labelled.last].level.x1)
     return Place(Side.RIGHT, value, max(distance, 0.0)) if distance <= _FARTHEST_RIGHT else None
 
 
+def _own_part(page: LabelledSheet, span: Span, value: tuple[Token, ...]) -> tuple[Token, ...]:
+    """What of the value is for this label: the second of a joined pair has what follows the joint."""
+    if not _is_second(page, span):
+        return value
+    return _outspoken(tuple(dropwhile(lambda token: token.text not in _JOINTS, value)))
+
+
 def _is_second(page: LabelledSheet, span: Span) -> bool:
-    """True for the second label of a joined pair: its value comes second, too."""
+    """True for the second label of a joined pair, as in "Invoice no. / date"."""
     before = span.run.tokens[: span.first]
+    if before and span.run.tokens[span.first].text.startswith(_JOINTS):
+        return before[-1] in page.label_tokens
     return len(before) > 1 and before[-1].text in _JOINTS and before[-2] in page.label_tokens
 
 
@@ -102,7 +109,7 @@ def _beside(page: LabelledSheet, span: Span) -> Iterator[Place]:
     """The nearest run to the right that begins a little above or below the label's row."""
     near: list[tuple[float, tuple[Token, ...]]] = []
     for row in page.sheet.rows[max(span.run.row - 2, 0) : span.run.row + 3]:
-        for run in row:
+        for run in (run for run in row if run.row != span.run.row):
             rise = abs(page.sheet.high(run.level.middle[1] - span.level.middle[1]))
             gap = page.sheet.wide(run.level.x0 - span.level.x1)
             free = page.label_tokens.isdisjoint(run.tokens) and not _labelled_within(page, span, run)
@@ -122,14 +129,16 @@ def _labelled_within(page: LabelledSheet, span: Span, run: Run) -> bool:
 def _after(page: LabelledSheet, span: Span) -> tuple[Token, ...]:
     """What follows a label in its run, or where that is nothing, the next run of the row."""
     rest = _outspoken(span.run.tokens[span.last + 1 :])
-    following = (run for run in page.sheet.rows[span.run.row] if run.level.x0 > span.level.x1)
+    following = (
+        run for run in page.sheet.rows[span.run.row] if run.level.x0 > span.run.tokens[span.last].level.x1
+    )
     return rest or next(filter(None, (_outspoken(run.tokens) for run in following)), ())
 
 
 def _is_joined(span: Span) -> bool:
     """True where a second label is joined on, as in "Invoice no. / date"."""
     following = span.run.tokens[span.last + 1 :]
-    return span.tokens[-1].text.endswith("/") or bool(following and following[0].text in _JOINTS)
+    return span.tokens[-1].text.endswith("/") or bool(following and following[0].text.startswith(_JOINTS))
 
 
 def _outspoken(tokens: Sequence[Token]) -> tuple[Token, ...]:
@@ -164,7 +173,7 @@ def _below(page: LabelledSheet, span: Span, rows: int) -> Iterator[Place]:
     start = span.run.tokens[span.last].level.middle[1]
     for tokens in islice(column_under(page, span, span.run.row), rows):
         distance = page.sheet.high(tokens[0].level.middle[1] - start)
-        value = _until_label(page, tokens)
+        value = _own_part(page, span, _until_label(page, tokens))
         if value and distance <= _LOWEST:
             yield Place(Side.BELOW, value, distance)
 

@@ -14,7 +14,7 @@ from extractors.fields.names import addressee, is_legal_name, letterhead
 from extractors.fields.receipt import Signer, signer_near
 from extractors.fields.references import meaning
 from extractors.fields.sense import Sense
-from extractors.fields.text import strip_edges
+from extractors.fields.text import letters, tidy_name
 from extractors.fields.types import CARRIER_KINDS, UNKNOWN_KIND, Classified
 from models.paper import Barcode
 from models.reading import DocumentType, FieldName, Value
@@ -46,6 +46,8 @@ _CARRIERS_NAMES = {Sense.SHIP_TO: 1.0, Sense.CUSTOMER: 0.7, Sense.BILL_TO: 0.5}
 _LETTERHEAD, _LEGAL_LETTERHEAD, _WINDOW_ADDRESS = 0.65, 0.8, 0.5
 _CUSTOMERS_LETTERS = frozenset({"remittance", "letter"})
 _MOST_NAME_WORDS = 5
+_ACCOUNT, _BANK_REACH = letters("account"), 6.0
+_BANK = re.compile("|".join(map(letters, ("bank", "iban", "routing", "sort code", "swift", "bic"))))
 _GS1_ORDER = re.compile(r"\(400\)([^()\s]{2,30})")
 _BARCODE = 0.95
 
@@ -75,10 +77,19 @@ def only_received(received: Value) -> Value:
 
 def _numbers(page: Found, document: Classified) -> Iterator[FieldValue]:
     for finding in page.findings:
-        if kind_of(finding.sense) is Kind.NUMBER:
+        if kind_of(finding.sense) is Kind.NUMBER and not _is_bank_account(page, finding):
             found = meaning(finding, document)
             if found is not None:
                 yield found[0], _value(page, finding, found[1])
+
+
+def _is_bank_account(page: Found, finding: Finding) -> bool:
+    """True for an "account number" among bank details."""
+    if finding.sense is not Sense.CUSTOMER_NUMBER or _ACCOUNT not in finding.span.form:
+        return False
+    sheet, place = page.page.sheet, finding.span.level
+    rows = (span.level.middle[1] for span in page.page.spans if _BANK.search(span.form))
+    return any(sheet.high(abs(row - place.middle[1])) < _BANK_REACH for row in rows)
 
 
 def _names(page: Found, document: Classified, *, first: bool) -> Iterator[FieldValue]:
@@ -189,4 +200,4 @@ def _value(page: Found, finding: Finding, sure: float) -> Value:
 
 def _of_run(page: Found, run: Run, sure: float) -> Value:
     number = page.page.sheet.number
-    return Value(strip_edges(run.text), round(run.confidence * sure, 4), number, run.box, HowFound.LABEL)
+    return Value(tidy_name(run.text), round(run.confidence * sure, 4), number, run.box, HowFound.LABEL)

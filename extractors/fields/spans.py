@@ -11,7 +11,7 @@ from models.paper import Box, around
 
 _MOST_WORDS = 7
 _FUZZY_GAIN = 2
-_STACK_GAP = 0.9
+_STACK_GAP, _STACK_RATIO = 0.9, 1.35
 _STACK_WORDS = 3
 _LATEST_START, _MOST_FOLLOWING = 2, 5
 
@@ -92,7 +92,8 @@ def _in_prose(span: Span) -> bool:
     """True for the words of a signature or name label inside, or at the head of, a sentence."""
     kind = kind_of(span.label.sense)
     if kind is Kind.NAME:
-        return bool(span.before) and not span.run.tokens[span.first - 1].text.endswith((":", ")"))
+        before = span.run.tokens[span.first - 1].text if span.first else ":"
+        return not (before.endswith((":", ")", "/")) or before.strip(".()[]").isdigit())
     if kind is not Kind.MARK:
         return False
     following = sum(bool(token.form) for token in span.run.tokens[span.last + 1 :])
@@ -165,6 +166,7 @@ def _upper(sheet: Sheet, lower: Run) -> Run | None:
         narrow = min(run.level.width, lower.level.width)
         gap = sheet.high(lower.level.y0 - run.level.y1)
         short = len(run.tokens) <= _STACK_WORDS and all(token.form for token in run.tokens)
-        if short and shared > narrow / 2 and gap < _STACK_GAP:
+        alike = run.level.height < _STACK_RATIO * lower.level.height
+        if short and alike and shared > narrow / 2 and gap < _STACK_GAP:
             return run
     return None

@@ -44,6 +44,11 @@ def strip_edges(text: str) -> str:
     return text.strip(_EDGES)
 
 
+def tidy_name(text: str) -> str:
+    """`text` without surrounding punctuation, but with the full stop of an abbreviation at its end."""
+    return strip_edges(text) + ("." if text.rstrip().endswith(".") else "")
+
+
 def has_digit(text: str) -> bool:
     """True when at least one character is a decimal digit."""
     return any(c.isdigit() for c in text)

@@ -9,7 +9,7 @@ from extractors.fields.dates import find_dates, read_strokes
 from extractors.fields.labels import Kind, kind_of
 from extractors.fields.numbers import is_identifier, read_identifier
 from extractors.fields.sense import Sense
-from extractors.fields.text import has_digit, letters, strip_edges
+from extractors.fields.text import has_digit, letters, strip_edges, tidy_name
 
 _FILLERS = frozenset(map(letters, ("is", "was", "of", "no", "nr", "ist", "est", "es", "the")))
 _JOINERS = frozenset(map(letters, ("and", "und", "et", "y", "e", "en", "i", "plus")))
@@ -84,8 +84,7 @@ def _read_date(sense: Sense, words: Sequence[str], order: str) -> Printed | None
 
 
 def _read_name(sense: Sense, words: Sequence[str]) -> Printed | None:
-    line = " ".join(words)
-    text = strip_edges(line) + ("." if line.rstrip().endswith(".") else "")
+    text = tidy_name(" ".join(words))
     alphabetic = sum(c.isalpha() for c in text)
     if alphabetic < _FEWEST_LETTERS or len(text) > _LONGEST_NAME or alphabetic * 2 < len(text):
         return None

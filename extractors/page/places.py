@@ -1,4 +1,4 @@
-"""Where on a page a label asks for ink: on a ruled line, in a cell, or in the free space around it."""
+"""Where on a page a label asks for ink: on a ruled line, in a cell or frame, or in the space around it."""
 
 from __future__ import annotations
 
@@ -6,20 +6,22 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from extractors.page.anchors import Anchor
-from extractors.page.ink import Rules, Stroke
+from extractors.page.ink import Rule, Rules, Stroke
 
 _HIGH = 3.5
 """Label heights that a signature rises above its line, or sinks below its label."""
 _UNDER = 1.2
 """Label heights that it falls below its line."""
-_AWAY = 8.0
-"""Label heights between a label and the beginning of its line."""
+_AWAY = 10.0
+"""Label heights between a label and the beginning of its line or frame."""
 _WIDE = 14.0
 """Label heights that a place runs on where nothing ends it."""
 _LEAST = 3.0
 """Label heights: a shorter rule is no line to sign on."""
-_CELL = 12.0
+_CELL = 14.0
 """Label heights: a higher cell is a frame around the page or a part of it."""
+_LETTER = 6.0
+"""Label heights below the closing words of a letter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,95 +33,130 @@ class Place:
     rank: float
 
 
+@dataclass(frozen=True, slots=True)
+class _Room:
+    """From the end of the neighbour on the left to the beginning of the one on the right; pixels."""
+
+    left: float
+    right: float
+
+
 def places_of(anchor: Anchor, anchors: Sequence[Anchor], rules: Rules) -> tuple[Place, ...]:
-    """The places a label may mean, likeliest first; none for a role word without a line above it."""
-    left, right = _room(anchor, anchors)
+    """The places a label may mean, likeliest first; none for a role word that no rule goes with."""
+    room = _room(anchor, anchors)
     if anchor.bare:
-        return tuple(_above_line(anchor, rules, left, right))
-    ruled = [*_cell(anchor, rules, right), *_on_line(anchor, rules, right)]
-    ruled = ruled or list(_above_line(anchor, rules, left, right))
-    return tuple(ruled or _free(anchor, left, right))
+        return tuple([*_cell(anchor, rules, room)] or _above_line(anchor, rules, room))
+    if anchor.closing:
+        return (_letter_end(anchor),)
+    ruled = [*_on_line(anchor, rules, room), *_cell(anchor, rules, room)]
+    ruled = ruled or [*_frame(anchor, anchors, rules)] or [*_above_line(anchor, rules, room)]
+    return tuple(ruled or _free(anchor, room))
 
 
-def _room(anchor: Anchor, anchors: Sequence[Anchor]) -> tuple[float, float]:
-    """From the end of the neighbour on the left to the beginning of the one on the right."""
-    beside = [other for other in anchors if other != anchor and _level_with(anchor, other)]
-    left = max((other.right for other in beside if other.right <= anchor.left), default=0.0)
-    right = min((other.left for other in beside if other.left >= anchor.right), default=float("inf"))
-    return left, right
+def _room(anchor: Anchor, anchors: Sequence[Anchor]) -> _Room:
+    level = [other for other in anchors if abs(anchor.middle[1] - other.middle[1]) < anchor.height]
+    left = max((other.right for other in level if other.right <= anchor.left), default=0.0)
+    right = min((other.left for other in level if other.left >= anchor.right), default=float("inf"))
+    return _Room(left, right)
 
 
-def _level_with(anchor: Anchor, other: Anchor) -> bool:
-    return abs(anchor.top + anchor.bottom - other.top - other.bottom) < 2 * anchor.height
-
-
-def _cell(anchor: Anchor, rules: Rules, right: float) -> Iterator[Place]:
-    """The table cell or box around a label; its right side and its bottom may be open."""
-    slack, middle = anchor.height, (anchor.top + anchor.bottom) / 2
-    over = [rule for rule in rules.level if rule.left <= anchor.left + slack and rule.right >= anchor.right]
-    north = max((rule for rule in over if rule.bottom <= middle), key=_bottom, default=None)
-    if north is None:
-        return
-    sides = [rule for rule in rules.upright if _hangs(rule, north, anchor)]
-    west = max((rule for rule in sides if rule.right <= anchor.left + slack), key=_right, default=None)
-    if west is None:
-        return
-    east = min((rule.left for rule in sides if rule.left >= anchor.right), default=north.right)
-    south = min((rule.top for rule in over if rule.top >= middle), default=west.bottom)
-    if anchor.height < south - north.bottom <= _CELL * anchor.height:
-        box = Stroke(west.right, north.bottom, min(east, right), south)
-        yield Place(anchor, box, 0.0)
-
-
-def _hangs(side: Stroke, north: Stroke, anchor: Anchor) -> bool:
-    """True for an upright rule that runs from the level one down past the label."""
-    slack = anchor.height
-    between = north.left - slack <= side.left and side.right <= north.right + slack
-    return between and side.top <= north.bottom + slack and side.bottom >= anchor.bottom
-
-
-def _bottom(rule: Stroke) -> float:
-    return rule.bottom
-
-
-def _right(rule: Stroke) -> float:
-    return rule.right
-
-
-def _on_line(anchor: Anchor, rules: Rules, right: float) -> Iterator[Place]:
+def _on_line(anchor: Anchor, rules: Rules, room: _Room) -> Iterator[Place]:
     """Above a line that begins beside the label."""
     height = anchor.height
     for rule in rules.level:
-        start = max(rule.left, anchor.right)
-        beside = anchor.top + 0.2 * height <= rule.top <= anchor.bottom + _UNDER * height
-        near = start - anchor.right <= _AWAY * height
-        end = min(rule.right, right)
+        start, end = max(rule.start, anchor.right), min(rule.end, room.right)
+        line = rule.at(start)
+        beside = anchor.top + 0.2 * height <= line <= anchor.bottom + _UNDER * height
+        near = rule.start > anchor.left and start - anchor.right <= _AWAY * height
         if beside and near and end - start >= _LEAST * height:
-            top = min(rule.top, anchor.bottom) - _HIGH * height
-            yield Place(anchor, Stroke(start, top, end, rule.bottom + _UNDER * height), 0.0)
+            top = min(line, anchor.bottom) - _HIGH * height
+            yield Place(anchor, Stroke(start, top, end, line + _UNDER * height), 0.0)
             return
 
 
-def _above_line(anchor: Anchor, rules: Rules, left: float, right: float) -> Iterator[Place]:
+def _cell(anchor: Anchor, rules: Rules, room: _Room) -> Iterator[Place]:
+    """The table cell or box around a label; its right side and its bottom may be open."""
+    x, y = anchor.middle
+    over = [rule for rule in rules.level if rule.start <= anchor.left + anchor.height and rule.end >= x]
+    north = max((rule for rule in over if rule.at(x) <= y), key=lambda rule: rule.at(x), default=None)
+    if north is None:
+        return
+    sides = [rule for rule in rules.upright if _hangs(rule, north, anchor)]
+    left = [rule for rule in sides if rule.at(y) <= anchor.left + anchor.height]
+    west = max(left, key=lambda rule: rule.at(y), default=None)
+    if west is None:
+        return
+    east = min((rule.at(y) for rule in sides if rule.at(y) >= anchor.right), default=north.end)
+    south = min((rule.at(x) for rule in over if rule.at(x) > y), default=west.end)
+    if anchor.height < south - north.at(x) <= _CELL * anchor.height:
+        box = Stroke(west.at(y), north.at(x), min(east, room.right), south)
+        yield Place(anchor, box, 0.5)
+
+
+def _hangs(side: Rule, north: Rule, anchor: Anchor) -> bool:
+    """True for an upright rule that runs from the level one down past the label."""
+    slack, across = anchor.height, side.at(anchor.middle[1])
+    between = north.start - slack <= across <= north.end + slack
+    return between and side.start <= north.at(across) + slack and side.end >= anchor.bottom
+
+
+def _frame(anchor: Anchor, anchors: Sequence[Anchor], rules: Rules) -> Iterator[Place]:
+    """A box without a label of its own that begins beside the label, or right below it."""
+    height = anchor.height
+    for north in rules.level:
+        for west in rules.upright:
+            corner = max(abs(west.start - north.offset), abs(west.offset - north.start)) <= height
+            high, wide = west.end - west.start, north.end - north.start
+            sized = 1.5 * height <= high <= _CELL * height and wide >= _LEAST * height
+            if corner and sized and _is_at(anchor, north, west):
+                box = Stroke(north.start, north.offset, north.end, west.end)
+                if not any(_holds(box, other) for other in anchors):
+                    yield Place(anchor, box, 0.0)
+                return
+
+
+def _holds(box: Stroke, anchor: Anchor) -> bool:
+    x, y = anchor.middle
+    return box.left <= x <= box.right and box.top <= y <= box.bottom
+
+
+def _is_at(anchor: Anchor, north: Rule, west: Rule) -> bool:
+    height = anchor.height
+    aside = -height <= north.start - anchor.right <= _AWAY * height
+    beside = aside and north.offset <= anchor.bottom + height and west.end >= anchor.top
+    lower = -height / 2 <= north.offset - anchor.bottom <= 1.5 * height
+    return beside or (lower and north.start <= anchor.middle[0] <= north.end)
+
+
+def _above_line(anchor: Anchor, rules: Rules, room: _Room) -> Iterator[Place]:
     """Above a line that runs over the label."""
     height = anchor.height
     for rule in rules.level:
-        over = anchor.top - 2 * height <= rule.top <= anchor.top + 0.4 * height
-        start, end = max(rule.left, left), min(rule.right, right)
+        line = rule.at(anchor.middle[0])
+        over = anchor.top - 2 * height <= line <= anchor.top + 0.4 * height
+        start, end = max(rule.start, room.left), min(rule.end, room.right)
         covers = min(end, anchor.right) - max(start, anchor.left) >= (anchor.right - anchor.left) / 2
         if over and covers and end - start >= _LEAST * height:
-            yield Place(anchor, Stroke(start, rule.top - _HIGH * height, end, anchor.top), 0.0)
+            yield Place(anchor, Stroke(start, line - _HIGH * height, end, anchor.top), 0.0)
             return
 
 
-def _free(anchor: Anchor, left: float, right: float) -> Iterator[Place]:
+def _letter_end(anchor: Anchor) -> Place:
+    height = anchor.height
+    right = anchor.right + _WIDE * height
+    return Place(
+        anchor, Stroke(anchor.left - 2 * height, anchor.bottom, right, anchor.bottom + _LETTER * height), 1.0
+    )
+
+
+def _free(anchor: Anchor, room: _Room) -> Iterator[Place]:
     """Right of, above and below the label, where no rule shows the place."""
     height = anchor.height
-    far = min(anchor.right + _WIDE * height, right)
+    far = min(anchor.right + _WIDE * height, room.right)
     if far - anchor.right >= _LEAST * height:
         box = Stroke(anchor.right, anchor.top - 1.5 * height, far, anchor.bottom + _UNDER * height)
         yield Place(anchor, box, 1.0)
-    start = max(anchor.left - height, left)
-    end = min(max(anchor.right, anchor.left + _WIDE * height), right)
+    start = max(anchor.left - height, room.left)
+    end = min(max(anchor.right, anchor.left + _WIDE * height), room.right)
     yield Place(anchor, Stroke(start, anchor.bottom, end, anchor.bottom + _HIGH * height), 2.0)
     yield Place(anchor, Stroke(start, anchor.top - _HIGH * height, end, anchor.top), 2.0)

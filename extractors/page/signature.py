@@ -16,7 +16,7 @@ _NEAR = 0.2
 """Rank that one label height of distance is worth."""
 _LOW = 0.9
 """Label heights: lower ink is a remainder of print."""
-_EVEN = 0.45
+_EVEN = 0.22
 """Ink over squared label height at which presence is as likely as absence; initials have about 1."""
 _STEEP = 2.5
 _HALF = 0.5

@@ -31,25 +31,34 @@ SIGN = {
 }
 """Words that mark the place itself; where they leave the role open, a role word beside them tells it."""
 ROLE = {
-    Role.CUSTOMER: """consignee, receiver, recipient, customer, client, buyer, purchaser, received,
-        receipt, good order, Empfänger, Kunde, Besteller, Käufer, erhalten, empfangen, destinataire,
-        réceptionnaire, acheteur, reçu, destinatario, cliente, receptor, comprador, recibido, recibí""",
+    Role.CUSTOMER: """consignee, receiver, recipient, customer, client, buyer, purchaser, Empfänger,
+        Kunde, Besteller, Käufer, destinataire, réceptionnaire, acheteur, destinatario, cliente,
+        receptor, comprador""",
     Role.DRIVER: """driver, carrier, haulier, courier, Fahrer, Frachtführer, Spediteur, Zusteller,
         chauffeur, transporteur, livreur, conductor, transportista, chofer, repartidor""",
     Role.SHIPPER: """shipper, sender, consignor, supplier, vendor, seller, warehouse, dispatcher,
         Absender, Lieferant, Versender, Verkäufer, Lager, expéditeur, fournisseur, vendeur, magasinier,
         remitente, proveedor, vendedor, expedidor, almacén""",
 }
+RECEIPT = """received, receipt, good order, erhalten, empfangen, reçu, recibido, recibí"""
+"""Words of a statement of receipt: what is signed near it the customer signs."""
+CLOSING = """sincerely, yours sincerely, sincerely yours, yours faithfully, yours truly, very truly
+    yours, truly yours, respectfully, respectfully yours, cordially, kind regards, best regards, with
+    kind regards, warm regards, regards, mit freundlichen Grüßen, freundliche Grüße, mit freundlichem
+    Gruß, mit besten Grüßen, hochachtungsvoll, cordialement, bien cordialement, salutations distinguées,
+    sincères salutations, meilleures salutations, atentamente, muy atentamente, saludos cordiales,
+    cordialmente, un cordial saludo, reciba un cordial saludo"""
+"""The ends of letters, below which they are signed."""
 OTHER = """print name, printed name, name (print), name, print, please print, name in block capitals,
-    block capitals, full name, date, date of signature, date signed, signature date, Datum der
-    Unterschrift, date de signature, fecha de firma, date received, received date, delivery date,
-    delivered on, received on, time, time in, time out, title, position, company, phone, telephone,
-    email, remarks, comments, notes, instructions, quantity, qty, pieces, packages, pallets, cartons,
-    weight, vehicle, vehicle reg, trailer, seal no, stamp, company stamp, page, total, Name in
-    Druckbuchstaben, Druckbuchstaben, Blockschrift, Name in Blockschrift, Datum, Uhrzeit, Ort, Ort
-    Datum, Bemerkungen, Bemerkung, Kennzeichen, Stempel, Firmenstempel, Menge, Anzahl, Vorbehalte, nom,
-    nom en majuscules, nom du signataire, nom et qualité, nom lisible, date de réception, heure, lieu,
-    fonction, observations, réserves, remarques, cachet, cachet commercial, quantité, immatriculation,
-    nombre, nombre y apellidos, apellidos, aclaración, fecha, hora, DNI, NIF, cargo, observaciones,
-    comentarios, sello, matrícula, cantidad, bultos"""
+    block capitals, full name, date, date of signature, date signed, Datum der Unterschrift, date de
+    signature, fecha de firma, date received, received date, delivery date, delivered on, received on,
+    time, time in, time out, title, position, company, phone, telephone, email, remarks, comments,
+    notes, instructions, quantity, qty, pieces, packages, pallets, cartons, weight, vehicle, vehicle
+    reg, trailer, seal no, exceptions, shortage, shortages, damage, discrepancies, stamp, company stamp,
+    page, total, Name in Druckbuchstaben, Druckbuchstaben, Blockschrift, Name in Blockschrift, Datum,
+    Uhrzeit, Ort, Ort Datum, Bemerkungen, Bemerkung, Kennzeichen, Stempel, Firmenstempel, Menge, Anzahl,
+    Vorbehalte, nom, nom en majuscules, nom du signataire, nom et qualité, nom lisible, date de
+    réception, heure, lieu, fonction, observations, réserves, remarques, cachet, cachet commercial,
+    quantité, immatriculation, nombre, nombre y apellidos, apellidos, aclaración, fecha, hora, DNI, NIF,
+    cargo, observaciones, comentarios, sello, matrícula, cantidad, bultos"""
 """Fields of their own: ink that belongs to them is nobody's signature."""

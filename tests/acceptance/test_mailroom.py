@@ -11,10 +11,12 @@ import time
 import zipfile
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from fixtures.batch import write_batch
-from fixtures.broken import write_broken
+from fixtures.broken import BROKEN
+from fixtures.damage import Scan
 from tests.homes import Home
 
 END_STATES = {"filed", "review", "parked", "duplicate", "quarantined", "blank"}
@@ -25,7 +27,7 @@ def papers(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A ledger and a morning's scans: good ones, broken ones, a copy under another name, a zip."""
     folder = tmp_path_factory.mktemp("papers")
     write_batch(folder, seed=21, count=10, damage="office")
-    write_broken(folder / "scans" / "broken", seed=21)
+    write_broken(folder / "scans" / "broken")
     first = min(path for path in (folder / "scans").iterdir() if path.is_file())
     shutil.copy(first, folder / "scans" / f"again{first.suffix}")
     with zipfile.ZipFile(folder / "scans" / "post.zip", "w") as archive:
@@ -42,6 +44,13 @@ def worked(papers: Path, tmp_path_factory: pytest.TempPathFactory) -> Home:
     load(home, papers)
     home.done("ingest", str(papers / "scans"))
     return home
+
+
+def write_broken(folder: Path) -> None:
+    folder.mkdir()
+    scan = Scan(np.random.default_rng(3).integers(0, 255, (2200, 1700), dtype=np.uint8))
+    for broken in BROKEN.values():
+        (folder / broken.file).write_bytes(broken.spoil(scan))
 
 
 def load(home: Home, papers: Path) -> None:

@@ -64,7 +64,6 @@ def test_the_first_received_is_the_original() -> None:
     [
         replace(NOTE, signatures=()),
         replace(NOTE, signatures=(ink(present=False),)),
-        replace(NOTE, signatures=(ink(), ink(Role.DRIVER))),
         replace(NOTE, type=DocumentType.PURCHASE_ORDER),
         replace(NOTE, pages=(1, 2), fingerprints=NOTE.fingerprints * 2),
         replace(NOTE, fields={**NOTE.fields, FieldName.DELIVERY_NUMBER: value("8001299")}),
@@ -73,6 +72,7 @@ def test_the_first_received_is_the_original() -> None:
         replace(NOTE, text=TEXT.replace("10 Hex", "99 Hex").replace("12 C", "15 C").replace("4 F", "7 F")),
         replace(NOTE, text="Thank you for the order PO-88123, our delivery 8001234 follows on Tuesday"),
         replace(NOTE, text=TEXT + "\nDriver's copy"),
+        replace(NOTE, text=TEXT + "\nRevised"),
         replace(NOTE, fingerprints=("ff00ff00ff00ff00",)),
         replace(NOTE, fingerprints=()),
     ],
@@ -80,6 +80,11 @@ def test_the_first_received_is_the_original() -> None:
 def test_another_paper_is_no_duplicate_either_way(other: Reading) -> None:
     assert rescan_of(other, [record(NOTE)]) is None
     assert rescan_of(NOTE, [record(other)]) is None
+
+
+def test_the_drivers_ink_is_not_the_customers() -> None:
+    assert rescan_of(replace(NOTE, signatures=(ink(Role.DRIVER),)), [record(NOTE)]) is None
+    assert rescan_of(replace(NOTE, signatures=(ink(), ink(Role.DRIVER))), [record(NOTE)]) == record(NOTE)
 
 
 def test_two_deliveries_of_one_order_differ_in_a_quantity() -> None:

@@ -70,6 +70,16 @@ def test_a_value_may_stand_over_its_caption() -> None:
     assert found(page, Sense.PRINTED_NAME) == ["HELEN PRYCE"]
 
 
+def test_the_name_over_its_caption_is_nearer_than_a_stamp_to_the_right() -> None:
+    captions = [
+        At(0.1, 0.816, "Customer signature"),
+        At(0.4, 0.816, "Print name"),
+        At(0.7, 0.816, "ACME STORES"),
+    ]
+    page = page_from_lines([At(0.4, 0.8, "HELEN PRYCE"), *captions])
+    assert found(page, Sense.PRINTED_NAME) == ["HELEN PRYCE"]
+
+
 def test_a_value_may_be_written_a_little_beside_its_line() -> None:
     page = page_from_lines([At(0.1, 0.8, "Date received"), At(0.3, 0.81, "12/3/26")])
     assert found(page, Sense.RECEIVED_DATE) == ["2026-03-12"]
@@ -133,6 +143,30 @@ def test_an_empty_field_takes_no_value_from_its_neighbours() -> None:
     page = page_from_lines([["Your order no:", "", "Invoice no:", "90001234"], ["Date:", "12.03.2025"]])
     assert found(page, PO) == []
     assert found(page, INVOICE) == ["90001234"]
+
+
+def test_a_large_title_is_not_the_upper_half_of_the_label_under_it() -> None:
+    title = At(0.5, 0.06, "PURCHASE ORDER", size=0.024)
+    page = page_from_lines([title, At(0.5, 0.092, "DATE"), At(0.7, 0.092, "27.07.2019")])
+    assert found(page, Sense.PLAIN_DATE) == ["2019-07-27"]
+
+
+def test_a_gloss_in_brackets_belongs_to_its_label() -> None:
+    page = page_from_lines([At(0.06, 0.1, "SHIP TO (Consignee)"), At(0.06, 0.12, "Talleres Ibarra S.L.")])
+    assert found(page, Sense.SHIP_TO) == ["Talleres Ibarra S.L."]
+
+
+def test_the_number_of_a_box_is_no_part_of_its_label() -> None:
+    page = page_from_lines([At(0.06, 0.1, "2 Consignee / Empfänger"), At(0.06, 0.12, "Stahlbau Krüger AG")])
+    assert found(page, Sense.SHIP_TO) == ["Stahlbau Krüger AG"]
+
+
+def test_rows_of_tall_boxes_with_a_half_row_between_them_stay_apart() -> None:
+    left = [At(0.06, 0.1, "Consignee", size=0.016), At(0.06, 0.115, "Thistle Catering", size=0.016)]
+    right = [
+        At(0.6, 0.107 + 0.015 * i, f"a line of the next column number {i}", size=0.016) for i in range(2)
+    ]
+    assert found(page_from_lines([*left, *right]), Sense.SHIP_TO) == ["Thistle Catering"]
 
 
 def test_a_label_in_running_text_takes_no_number_below_it() -> None:

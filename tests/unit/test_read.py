@@ -75,6 +75,12 @@ def test_our_number_in_the_customers_books_is_not_the_customers_number(label: st
     assert text(reading(paper("PURCHASE ORDER", f"{label}: 263395")), F.CUSTOMER_NUMBER) is None
 
 
+def test_an_account_number_among_bank_details_is_not_the_customers() -> None:
+    bank = ("Bank name: Union Bank", "Account number: 1234567890", "Sort code: 12-34-56")
+    assert text(reading(paper("INVOICE", *bank)), F.CUSTOMER_NUMBER) is None
+    assert text(reading(paper("INVOICE", "Account number: 1234567890")), F.CUSTOMER_NUMBER) == "1234567890"
+
+
 def test_the_carriers_own_numbers_are_no_delivery_numbers() -> None:
     lines = ("PRO no 298785099", "B/L No: 80387343", "Tracking number 440486472")
     assert text(reading(paper("STRAIGHT BILL OF LADING", *lines)), F.DELIVERY_NUMBER) is None
