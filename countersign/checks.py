@@ -7,7 +7,6 @@ import inspect
 import re
 import secrets
 import shutil
-import subprocess
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, fields
 from enum import StrEnum
@@ -25,7 +24,6 @@ SPARE_GIGABYTES = 1.0
 """Less free space than this is a fault: the register refuses to write on a full disk."""
 FONTS = Path("/usr/share/fonts/truetype")
 SECRETS = frozenset({"s3_access_key", "s3_secret_key"})
-_POPPLER_VERSION = re.compile(r"version (\S+)")
 _PASSWORD = re.compile(r"(://[^:/@]*:).*@|((?:password|secret|token)=)[^&]*", re.IGNORECASE)
 
 
@@ -53,8 +51,6 @@ def look(settings: Settings) -> Iterator[Checked]:
     checks: dict[str, Callable[[], str]] = {
         "neural reader": _neural,
         "Tesseract": _tesseract,
-        "pdftoppm": partial(_poppler, "pdftoppm"),
-        "pdftotext": partial(_poppler, "pdftotext"),
         "Prefect": _prefect,
         "register": partial(_register, settings),
         "object storage": partial(_objects, settings),
@@ -84,19 +80,6 @@ def _tesseract() -> str:
     from extractors.page.engines.tesseract import open_tesseract
 
     return f"reads {open_tesseract().languages}."
-
-
-def _poppler(program: str) -> str:
-    try:
-        answer = subprocess.run([program, "-v"], capture_output=True, text=True, timeout=30, check=False)
-    except FileNotFoundError:
-        raise Missing("it is not installed: `apt-get install poppler-utils`.") from None
-    except subprocess.TimeoutExpired:
-        raise Missing("it does not answer: reinstall it with `apt-get install poppler-utils`.") from None
-    found = _POPPLER_VERSION.search(answer.stderr + answer.stdout)
-    if found is None:
-        raise Missing("it is not poppler's: `apt-get install poppler-utils`, and put it first in PATH.")
-    return f"poppler {found[1]}."
 
 
 def _prefect() -> str:

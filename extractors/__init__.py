@@ -1,1 +1,1 @@
-"""Pictures into words into fields and signatures; pure but for OCR, poppler and disposable children."""
+"""Pictures into words into fields and signatures; pure but for OCR and the disposable children."""

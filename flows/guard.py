@@ -1,6 +1,6 @@
 """A small process that outlives a killed worker just long enough to end what the worker had started.
 
-Readers, poppler and Prefect's embedded server are processes of their own; a worker that is killed cannot
+Readers, openers and Prefect's embedded server are processes of their own; a worker that is killed cannot
 end them. Each inherits a mark in its environment, and the guard ends whatever bears the mark once the
 pipe from the worker closes. Run as a script, with the standard library only.
 """

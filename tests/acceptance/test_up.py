@@ -53,7 +53,7 @@ def processes_of(group: int) -> list[str]:
     listed = subprocess.run(
         ["ps", "-o", "pid=,args=", "-g", str(group)], capture_output=True, text=True, check=False
     )
-    return [line for line in listed.stdout.splitlines() if "ps -o" not in line]
+    return [line for line in listed.stdout.splitlines() if "ps -o" not in line and "<defunct>" not in line]
 
 
 def test_a_scanner_that_writes_slowly_into_the_inbox_is_waited_for(tmp_path: Path):

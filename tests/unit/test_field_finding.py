@@ -162,9 +162,9 @@ def test_the_number_of_a_box_is_no_part_of_its_label() -> None:
 
 
 def test_rows_of_tall_boxes_with_a_half_row_between_them_stay_apart() -> None:
-    left = [At(0.06, 0.1, "Consignee", size=0.016), At(0.06, 0.115, "Thistle Catering", size=0.016)]
+    left = [At(0.06, 0.1, "Consignee", size=0.018), At(0.06, 0.114, "Thistle Catering", size=0.018)]
     right = [
-        At(0.6, 0.107 + 0.015 * i, f"a line of the next column number {i}", size=0.016) for i in range(2)
+        At(0.6, 0.107 + 0.014 * i, f"a line of the next column number {i}", size=0.018) for i in range(2)
     ]
     assert found(page_from_lines([*left, *right]), Sense.SHIP_TO) == ["Thistle Catering"]
 
