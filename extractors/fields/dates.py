@@ -23,7 +23,7 @@ _MONTHS = (
     "november novembre noviembre novembro listopada listopad",
     "december dezember decembre diciembre dicembre dezembro grudnia grudzien",
 )
-_OLDEST, _NEWEST, _PIVOT = 1950, 2099, 70
+_OLDEST, _NEWEST, _CENTURY, _PIVOT = 1950, 2099, 100, 70
 _YEAR = r"((?:19|20)\d{2}|\d{2})"
 _AFTER = r"(?![\d]|[/.\-]\d)"
 _BEFORE = r"(?<![\d])(?<!\d[/.\-])"
@@ -132,7 +132,9 @@ def _numeric(match: re.Match[str], order: str) -> Iterator[DateReading]:
 def _date(year: str, month: str | int | None, day: str) -> date | None:
     if month is None:
         return None
-    full = int(year) if len(year) > 2 else int(year) + (2000 if int(year) < _PIVOT else 1900)  # noqa: PLR2004
+    full = int(year)
+    if full < _CENTURY:
+        full += 2000 if full < _PIVOT else 1900
     if not (_OLDEST <= full <= _NEWEST and 1 <= int(month) <= _LAST_MONTH):
         return None
     try:

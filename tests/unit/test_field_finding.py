@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extractors.fields import find
+from extractors.fields.layout import lay_out
 from extractors.fields.sense import Sense
 from models.paper import Page
 from tests.builders import At, page_from_lines, skewed
@@ -166,7 +167,8 @@ def test_rows_of_tall_boxes_with_a_half_row_between_them_stay_apart() -> None:
     right = [
         At(0.6, 0.107 + 0.014 * i, f"a line of the next column number {i}", size=0.018) for i in range(2)
     ]
-    assert found(page_from_lines([*left, *right]), Sense.SHIP_TO) == ["Thistle Catering"]
+    rows = lay_out(page_from_lines([*left, *right])).rows
+    assert [row[0].text for row in rows] == ["Consignee", "Thistle Catering"]
 
 
 def test_a_label_in_running_text_takes_no_number_below_it() -> None:
