@@ -68,7 +68,7 @@ def drop_paths(stores: Stores, client: str, paths: list[Path]) -> Dropped:
 def look(path: Path) -> Iterator[Found | Passed]:
     """The files at or below `path`, in the order of their names."""
     if not os.path.lexists(path):
-        raise WrongUse(f"{os.fsencode(path)!r} does not exist: name a file or a folder.")
+        raise WrongUse(f"{readable(str(path))} does not exist: name a file or a folder.")
     if path.is_dir():
         yield from _below(path, path)
     else:

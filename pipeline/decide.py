@@ -89,7 +89,7 @@ def _left_over(filed: Sequence[Candidate], doubts: Sequence[Doubted], matched: M
     if not filed:
         return ""
     if is_order(matched.reading):
-        return _rest_of_order(filed, doubts)
+        return _rest_of_order(filed, doubts) or _other_order(filed, matched)
     mentioned = next(_mentioned(filed, matched), "")
     return _unexplained(filed, matched) or mentioned
 
@@ -102,6 +102,15 @@ def _rest_of_order(filed: Sequence[Candidate], doubts: Sequence[Doubted]) -> str
         same = (invoice.customer_number, invoice.po_number) in orders
         if reason and same and invoice.status is not InvoiceStatus.VOID:
             return f"for {invoice.number} of the same order {reason}"
+    return ""
+
+
+def _other_order(filed: Sequence[Candidate], matched: Matched) -> str:
+    """A labelled order number of none of the invoices: two orders may lie in one document."""
+    for one in matched.seen.heard(Key.PO_NUMBER):
+        explained = any(compare(one.text, candidate.invoice.po_number) for candidate in filed)
+        if len(one.text) >= _TELLING and not explained:
+            return f"the page also shows {Key.PO_NUMBER.value} {one.text}"
     return ""
 
 

@@ -9,7 +9,7 @@ from extractors.fields import Found
 from extractors.fields.layout import Run
 from extractors.fields.text import fold
 
-_OF = r"(?:of|von|de|sur|di|van|z|/)"
+_OF = r"(?:of|0f|von|v0n|de|sur|di|van|z|/)"
 _NAMED = re.compile(
     rf"\b(?:page|seite|blatt|pagina|pag|pg|sheet|hoja|folha|strona|str|blad)\.?\s*"
     rf"(?:no|nr)?\s*[.:]?\s*(\d{{1,3}})\s*{_OF}\s*(\d{{1,3}})\b"

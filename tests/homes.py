@@ -47,5 +47,10 @@ class Home:
         assert "Traceback" not in ended.stderr
         return ended.stdout
 
+    def load(self, ledger: Path) -> None:
+        """Load customers.csv and invoices.csv of a folder."""
+        files = ("--customers", str(ledger / "customers.csv"), "--invoices", str(ledger / "invoices.csv"))
+        self.done("ledger", "load", *files)
+
     def documents(self) -> list[dict]:
         return [json.loads(line) for line in self.done("export", "documents").splitlines()]

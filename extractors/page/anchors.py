@@ -20,7 +20,9 @@ _ALONE = 0.7
 _SHORT = 6
 """Words."""
 _LONG = 8
-"""Letters of a single word that may be misread and still be a label."""
+"""Letters of a label that may be misread and still be one."""
+_LOOSE, _ALONE_LOOSE = 4, 3
+"""Letters for each one that may be wrong, in general and in a word that stands alone."""
 _ABOVE, _BESIDE = 8.0, 12.0
 """Label heights: how far away the word that tells the role may stand."""
 _GERMAN = re.compile("|".join(map(folded, ("Unterschrift", "Lieferschein", "GmbH", "Rechnung", "Uhrzeit"))))
@@ -75,6 +77,7 @@ _SINGLE = tuple(
     for phrase in SIGN[Role.UNKNOWN].split(",")
     if len(phrase.split()) == 1 and len(folded(phrase)) >= _LONG
 )
+_LONG_LABELS = {phrase: role for phrase, role in _LABELS.items() if role and len(phrase) >= _LONG}
 
 
 def find_anchors(words: Sequence[Word], shape: tuple[int, ...]) -> tuple[Anchor, ...]:
@@ -103,18 +106,29 @@ def _labels(run: Run, shape: tuple[int, ...]) -> Iterator[Anchor]:
     for start, end, role in found:
         if role or not signed:
             anchor = _anchor(run.letters[start:end], role, shape)
-            yield replace(anchor, closing=run.spelled[start:end] in _CLOSINGS)
+            yield replace(anchor, closing=_is_closing(run.spelled[start:end]))
 
 
 def _misread(run: Run) -> Iterator[tuple[int, int, Role | None]]:
-    """Words that are a label but for a letter or two, as where a signature crosses it."""
+    """Words that are a label but for a few letters, as in a fax or where a signature crosses it."""
+    whole = (0, len(run.letters))
+    for phrase, role in _LONG_LABELS.items():
+        if abs(len(phrase) - len(run.spelled)) <= 1 and _close(phrase, run.spelled, _LOOSE):
+            yield (*whole, role)
+            return
     for start, end in run.words:
         spelled = run.spelled[start:end]
-        for phrase in _SINGLE:
-            edits = len(phrase) // (3 if spelled == run.spelled else 5)
-            if Levenshtein.distance(phrase, spelled, score_cutoff=edits) <= edits:
-                yield start, end, _SIGNS[phrase]
-                break
+        alone = (start, end) == whole
+        match = next(
+            (phrase for phrase in _SINGLE if _close(phrase, spelled, _ALONE_LOOSE if alone else _LOOSE)), ""
+        )
+        if match:
+            yield start, end, _SIGNS[match]
+
+
+def _close(phrase: str, spelled: str, letters_an_edit: int) -> bool:
+    edits = len(phrase) // letters_an_edit
+    return Levenshtein.distance(phrase, spelled, score_cutoff=edits) <= edits
 
 
 def _is_label(run: Run, start: int, end: int) -> bool:
@@ -127,7 +141,7 @@ def _is_label(run: Run, start: int, end: int) -> bool:
 def _covered_share(run: Run) -> float:
     """Share of a run's letters that belong to labels and role words."""
     covered: set[int] = set()
-    for start, end, _ in (*phrases_in(run, _LABELS), *beginnings_in(run, _ROLES)):
+    for start, end, _ in (*phrases_in(run, _LABELS), *_misread(run), *beginnings_in(run, _ROLES)):
         covered.update(range(start, end))
     return len(covered) / len(run.letters)
 
@@ -171,6 +185,12 @@ def _cost(label: Anchor, hint: Anchor) -> float | None:
     if abs(lower) < 1:
         return aside if aside < _BESIDE else None
     return lower + aside if 0 < lower < _ABOVE and aside < _ABOVE / 2 else None
+
+
+def _is_closing(spelled: str) -> bool:
+    return any(
+        abs(len(closing) - len(spelled)) <= 1 and _close(closing, spelled, _LOOSE) for closing in _CLOSINGS
+    )
 
 
 def _is_company(anchor: Anchor) -> bool:

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 
 import cv2
 import numpy as np
+import numpy.typing as npt
 
 from extractors.page.engines.port import Picture
 
+Mask = npt.NDArray[np.uint8]
 MM_PER_INCH = 25.4
 _FAINT = 185
 """Shade of a flattened page; ink shining through from the other side is lighter, a pencil's is darker."""
@@ -17,8 +19,8 @@ _SPECK = 0.15
 """Square millimetres: less is dust."""
 _ENOUGH = 5.0
 """Square millimetres of ink that make a page content; initials have about 15."""
-_EDGE = 6.0
-"""Millimetres: ink wholly in this margin is the paper's edge or its shadow."""
+_EDGE, _BORDER = 6.0, 15.0
+"""Millimetres: ink in the first is the paper's edge or its shadow, which may run in as far as the second."""
 _HOLE = (3.0, 10.0)
 """Millimetres across, least and most, of a punch hole."""
 _HOLE_MARGIN = 25.0
@@ -48,30 +50,37 @@ def is_blank(flat: Picture, dpi: float) -> bool:
     """True when a flattened page holds no more ink than empty paper has; in doubt it holds something."""
     page = (flat.shape[1] * MM_PER_INCH / dpi, flat.shape[0] * MM_PER_INCH / dpi)
     ink = sum(spot.ink for spot in _spots(flat, dpi) if not _is_nothing(spot, page))
-    return ink < _ENOUGH
+    return bool(ink < _ENOUGH)
 
 
 def _spots(flat: Picture, dpi: float) -> Iterator[_Spot]:
     mm = MM_PER_INCH / dpi
-    dark = (flat < _FAINT).astype(np.uint8)
+    dark = _without_edges((flat < _FAINT).astype(np.uint8), dpi)
     _, _, stats, _ = cv2.connectedComponentsWithStats(dark, connectivity=8)
     for left, top, width, height, area in stats[1:]:
         if area * mm * mm >= _SPECK:
             yield _Spot(left * mm, top * mm, width * mm, height * mm, area * mm * mm)
 
 
+def _without_edges(dark: Mask, dpi: float) -> Mask:
+    """Ink but for the page's margin, and for a wider one where ink runs in from the edge."""
+    edge, border = (round(width * dpi / MM_PER_INCH) for width in (_EDGE, _BORDER))
+    _, labels, _, _ = cv2.connectedComponentsWithStats(dark, connectivity=8)
+    outer = np.unique(np.concatenate((labels[0], labels[-1], labels[:, 0], labels[:, -1])))
+    kept = _frame(dark.shape, edge) * dark
+    kept[np.isin(labels, outer[outer > 0]) & (_frame(dark.shape, border) == 0)] = 0
+    return kept
+
+
+def _frame(shape: tuple[int, ...], margin: int) -> Mask:
+    """1 inside a page, 0 in its margin."""
+    inner = np.zeros(shape, np.uint8)
+    inner[margin:-margin, margin:-margin] = 1
+    return inner
+
+
 def _is_nothing(spot: _Spot, page: tuple[float, float]) -> bool:
-    return _at_edge(spot, page) or _is_hole(spot, page) or _is_staple(spot, page) or _is_crease(spot, page)
-
-
-def _at_edge(spot: _Spot, page: tuple[float, float]) -> bool:
-    """Wholly in the outermost margin, along any of the four edges."""
-    return (
-        spot.left + spot.width < _EDGE
-        or spot.top + spot.height < _EDGE
-        or spot.left > page[0] - _EDGE
-        or spot.top > page[1] - _EDGE
-    )
+    return _is_hole(spot, page) or _is_staple(spot, page) or _is_crease(spot, page)
 
 
 def _is_hole(spot: _Spot, page: tuple[float, float]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from statistics import median
@@ -20,6 +21,8 @@ _RUN, _LEVEL, _UPRIGHT, _BREAK = 0.2, 0.6, 0.3, 0.3
 """Inches: least length of a straight piece, of a level and an upright rule; greatest gap between pieces."""
 _DRAWN, _SLOPE = 0.7, 0.05
 """Share of a rule's length that must be inked, and how steep it may lie."""
+_STREAK = 0.7
+"""Share of the page's height: a longer upright line is dirt on the scanner's glass or the paper's edge."""
 _SLACK = 5
 """Pixels that a thin rule is thickened."""
 _THIN = 0.04
@@ -30,6 +33,8 @@ _STAMP, _STAMP_LETTER = (0.6, 0.3), 0.22
 """Inches: least width and height of a stamp, greatest height of its letters."""
 _HOLLOW, _RIM, _FRAMED, _INSIDE = 0.35, 0.2, 0.85, 0.9
 """Of a stamp's frame: most ink to its box, depth of its rim, least ink in the rim, what counts as inside."""
+_TILTED = 1.0
+"""Degrees against the page's own rules: frames of the form lie level."""
 _LINK = (0.14, 0.05)
 """Inches across and down that part two strokes of one hand at most."""
 _PRINT = ((1.15, 0.6), (1.5, 0.85), (float("inf"), 0.92))
@@ -82,22 +87,31 @@ class Rules:
     mask: Mask
     """Not 0 where a rule's ink lies."""
 
+    @property
+    def skew(self) -> float:
+        """Degrees clockwise of the level rules; 0 where there are none."""
+        slopes = [(rule.last_offset - rule.offset) / (rule.end - rule.start) for rule in self.level]
+        return math.degrees(math.atan(median(slopes))) if slopes else 0.0
+
 
 def find_rules(flat: Picture, dpi: float) -> Rules:
     """Straight horizontal and vertical lines of a flattened page, slightly skewed or broken ones too."""
     dark = (flat < _DARK).astype(np.uint8)
     level, across = _straight(dark, dpi, _LEVEL)
     upright, down = _straight(np.ascontiguousarray(dark.T), dpi, _UPRIGHT)
-    return Rules(level, upright, np.maximum(across, np.ascontiguousarray(down.T)))
+    borders = tuple(rule for rule in upright if rule.end - rule.start < _STREAK * flat.shape[0])
+    return Rules(level, borders, np.maximum(across, np.ascontiguousarray(down.T)))
 
 
 def strokes(flat: Picture, dpi: float, rules: Rules, words: Sequence[Word]) -> tuple[Stroke, ...]:
     """Ink left when print and rules are taken away, joined to what one hand wrote in one go."""
     left_over = (flat < _DARK).astype(np.uint8)
-    left_over[cv2.dilate(rules.mask, np.ones((3, 3), np.uint8)) > 0] = 0
     for word in printed(words):
         _erase(left_over, word.box)
-    left_over = _without_stamps(_without_specks(left_over, _SPECK * dpi * dpi), dpi)
+    left_over = _without_stamps(_without_specks(left_over, _SPECK * dpi * dpi), dpi, rules.skew)
+    left_over[cv2.dilate(rules.mask, np.ones((3, 3), np.uint8)) > 0] = 0
+    left_over = _without_specks(left_over, _SPECK * dpi * dpi)
+    left_over = _without_stamps(left_over, dpi, rules.skew)
     reach = np.ones((max(1, round(_LINK[1] * dpi)), max(1, round(_LINK[0] * dpi))), np.uint8)
     return tuple(_groups(left_over, np.asarray(cv2.dilate(left_over, reach), np.uint8)))
 
@@ -191,15 +205,17 @@ def _without_specks(mask: Mask, least: float) -> Mask:
     return np.asarray(kept[labels], np.uint8) if count > 1 else mask
 
 
-def _without_stamps(mask: Mask, dpi: float) -> Mask:
-    """Frames and rings are a stamp's, and so is small ink inside them."""
+def _without_stamps(mask: Mask, dpi: float, skew: float) -> Mask:
+    """Tilted frames and rings are a stamp's, and so is small ink inside them; level frames are the form's."""
     _, labels, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8)
     boxes = [
         (number, Stroke(left, top, left + width, top + height, area))
         for number, (left, top, width, height, area) in enumerate(stats.tolist())
         if number
     ]
-    frames = [box for number, box in boxes if _is_frame(np.asarray(labels, np.int32), number, box, dpi)]
+    frames = [
+        box for number, box in boxes if _is_frame(np.asarray(labels, np.int32) == number, box, dpi, skew)
+    ]
     kept = np.ones(len(stats), np.uint8)
     for number, box in boxes:
         low = box.bottom - box.top <= _STAMP_LETTER * dpi
@@ -209,21 +225,22 @@ def _without_stamps(mask: Mask, dpi: float) -> Mask:
     return np.asarray(kept[labels], np.uint8)
 
 
-def _is_frame(labels: npt.NDArray[np.int32], number: int, box: Stroke, dpi: float) -> bool:
-    """True for ink that lies along the sides of a large rectangle, at whatever angle, or along an ellipse."""
+def _is_frame(own: npt.NDArray[np.bool_], box: Stroke, dpi: float, skew: float) -> bool:
+    """True for ink that lies along the sides of a large, tilted rectangle, or along an ellipse."""
     wide, high = box.right - box.left, box.bottom - box.top
     if wide < _STAMP[0] * dpi or high < _STAMP[1] * dpi or box.ink > _HOLLOW * wide * high:
         return False
-    part = labels[int(box.top) : int(box.bottom), int(box.left) : int(box.right)] == number
+    part = own[int(box.top) : int(box.bottom), int(box.left) : int(box.right)]
     points = np.argwhere(part)[:, ::-1].astype(np.float32)
     (x, y), (width, height), angle = cv2.minAreaRect(points)
     turn = np.deg2rad(angle)
     away = points - np.array([x, y], np.float32)
     along = np.abs(away @ np.array([np.cos(turn), np.sin(turn)])) / (width / 2)
     across = np.abs(away @ np.array([-np.sin(turn), np.cos(turn)])) / (height / 2)
+    tilt = abs((angle - skew + 45) % 90 - 45)
     on_side = np.maximum(along, across) > 1 - _RIM
     on_ring = np.abs(np.hypot(along, across) - 1) < _RIM
-    return bool(max(on_side.mean(), on_ring.mean()) >= _FRAMED)
+    return bool((tilt > _TILTED and on_side.mean() >= _FRAMED) or on_ring.mean() >= _FRAMED)
 
 
 def _groups(ink: Mask, linked: Mask) -> Iterator[Stroke]:

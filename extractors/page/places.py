@@ -48,7 +48,7 @@ def places_of(anchor: Anchor, anchors: Sequence[Anchor], rules: Rules) -> tuple[
         return tuple([*_cell(anchor, rules, room)] or _above_line(anchor, rules, room))
     if anchor.closing:
         return (_letter_end(anchor),)
-    ruled = [*_on_line(anchor, rules, room), *_cell(anchor, rules, room)]
+    ruled = [*_on_line(anchor, rules, room), *(_own(place, anchors) for place in _cell(anchor, rules, room))]
     ruled = ruled or [*_frame(anchor, anchors, rules)] or [*_above_line(anchor, rules, room)]
     return tuple(ruled or _free(anchor, room))
 
@@ -91,6 +91,19 @@ def _cell(anchor: Anchor, rules: Rules, room: _Room) -> Iterator[Place]:
     if anchor.height < south - north.at(x) <= _CELL * anchor.height:
         box = Stroke(west.at(y), north.at(x), min(east, room.right), south)
         yield Place(anchor, box, 0.5)
+
+
+def _own(place: Place, anchors: Sequence[Anchor]) -> Place:
+    """A cell that several labels share, one below the other: each has the part below itself."""
+    anchor, box = place.anchor, place.box
+    column = [
+        other
+        for other in anchors
+        if abs(other.left - anchor.left) < 2 * anchor.height and box.top < other.middle[1] < box.bottom
+    ]
+    top = anchor.top if any(other.bottom < anchor.top for other in column) else box.top
+    bottom = min((other.top for other in column if other.top > anchor.bottom), default=box.bottom)
+    return Place(anchor, Stroke(box.left, top, box.right, bottom), place.rank)
 
 
 def _hangs(side: Rule, north: Rule, anchor: Anchor) -> bool:

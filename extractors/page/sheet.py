@@ -17,6 +17,9 @@ from extractors.page.upright import read_upright
 from extractors.page.words import from_text_layer, read_order
 from models.paper import Box, Page, PageKind, Word
 
+HARDLY_ANYTHING = 3
+"""Characters that may be read on a blank page."""
+
 
 @dataclass(frozen=True, slots=True)
 class SheetInfo:
@@ -41,7 +44,7 @@ def read_page(picture: Picture, sheet: SheetInfo, reader: Reader) -> Page:
         words = read_order(raw, flat.shape)
     codes = barcodes(flat)
     mark = separator_mark(flat, sheet.dpi, words, codes)
-    blank = not words and not codes and is_blank(flat, sheet.dpi)
+    blank = _says_nothing(words) and not codes and is_blank(flat, sheet.dpi)
     return Page(
         number=sheet.number,
         kind=_kind(words, mark, blank=blank),
@@ -54,6 +57,11 @@ def read_page(picture: Picture, sheet: SheetInfo, reader: Reader) -> Page:
         separator=mark,
         fingerprint=fingerprint(flat),
     )
+
+
+def _says_nothing(words: Sequence[Word]) -> bool:
+    """A punch hole is easily read as a 0."""
+    return sum(len(word.text) for word in words) <= HARDLY_ANYTHING
 
 
 def _kind(words: Sequence[Word], mark: str, *, blank: bool) -> PageKind:

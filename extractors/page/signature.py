@@ -20,6 +20,8 @@ _EVEN = 0.22
 """Ink over squared label height at which presence is as likely as absence; initials have about 1."""
 _STEEP = 2.5
 _HALF = 0.5
+_SIDE = 0.08
+"""Of the ink of the largest stroke: less does not widen the box."""
 
 
 def signatures(flat: Picture, dpi: float, number: int, words: Sequence[Word]) -> tuple[SignatureRegion, ...]:
@@ -59,10 +61,12 @@ def _region(
         return None
     chance = _presence(anchor, found)
     present = chance >= _HALF
+    if anchor.bare and not present:
+        return None
     return SignatureRegion(
         role=anchor.role,
         page=number,
-        box=_box(found if present else [place], shape),
+        box=_box(_main(found) if present else [place], shape),
         present=present,
         confidence=max(chance, 1 - chance),
         label=anchor.text,
@@ -75,6 +79,12 @@ def _presence(anchor: Anchor, found: Sequence[Stroke]) -> float:
         return 0.03
     amount = sum(stroke.ink for stroke in found) / anchor.height**2
     return float(1 / (1 + (amount / _EVEN) ** -_STEEP))
+
+
+def _main(found: Sequence[Stroke]) -> list[Stroke]:
+    """Without dots and remainders of print around the hand's own strokes."""
+    most = max(stroke.ink for stroke in found)
+    return [stroke for stroke in found if stroke.ink >= _SIDE * most]
 
 
 def _box(found: Iterable[Stroke], shape: tuple[int, ...]) -> Box:

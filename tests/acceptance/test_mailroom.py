@@ -41,7 +41,7 @@ def papers(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def worked(papers: Path, tmp_path_factory: pytest.TempPathFactory) -> Home:
     home = Home(tmp_path_factory.mktemp("mailroom") / "home")
-    load(home, papers)
+    home.load(papers / "ledger")
     home.done("ingest", str(papers / "scans"))
     return home
 
@@ -51,18 +51,6 @@ def write_broken(folder: Path) -> None:
     scan = Scan(np.random.default_rng(3).integers(0, 255, (2200, 1700), dtype=np.uint8))
     for broken in BROKEN.values():
         (folder / broken.file).write_bytes(broken.spoil(scan))
-
-
-def load(home: Home, papers: Path) -> None:
-    ledger = papers / "ledger"
-    home.done(
-        "ledger",
-        "load",
-        "--customers",
-        str(ledger / "customers.csv"),
-        "--invoices",
-        str(ledger / "invoices.csv"),
-    )
 
 
 def taken(papers: Path) -> set[str]:
@@ -174,7 +162,7 @@ def test_a_ledger_that_comes_later_files_what_was_parked(papers: Path, tmp_path:
     home.done("ingest", str(papers / "scans"))
     before = home.documents()
     assert not [document for document in before if document["status"] == "filed"]
-    load(home, papers)
+    home.load(papers / "ledger")
     after = home.documents()
     assert [document for document in after if document["status"] == "filed"]
     assert {document["id"] for document in after} == {document["id"] for document in before}
@@ -184,8 +172,8 @@ def test_a_ledger_that_comes_later_files_what_was_parked(papers: Path, tmp_path:
 def test_killed_at_random_moments_nothing_is_lost_and_nothing_filed_twice(papers: Path, tmp_path: Path):
     seed = int(os.environ.get("COUNTERSIGN_TEST_SEED", "5"))
     rng, home, calm = random.Random(seed), Home(tmp_path / "killed"), Home(tmp_path / "calm")
-    load(home, papers)
-    load(calm, papers)
+    home.load(papers / "ledger")
+    calm.load(papers / "ledger")
     for _ in range(5):
         process = home.start("ingest", str(papers / "scans"))
         time.sleep(rng.uniform(2, 25))

@@ -14,7 +14,8 @@ from extractors.page.engines.port import Picture
 from extractors.page.engines.recogniser import Character
 
 Columns: TypeAlias = npt.NDArray[np.intp]
-_WIDE_LEAST, _WIDE_TIMES, _WIDE_MORE = 8.0, 2.0, 3.0
+_WIDE_LEAST, _WIDE_MOST, _WIDE_TIMES, _WIDE_MORE = 8.0, 30.0, 2.0, 3.0
+"""Columns of a crop 48 high; between the least and the most, so many usual gaps and some columns more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,8 @@ def _parts(group: Sequence[Character], before: Character, after: Character) -> b
 def _wide_gap(line: Sequence[Character], inked: Columns) -> float:
     """Columns without ink that must lie between two characters for a blank to stand there unread."""
     gaps = [_gap(inked, a, b) for a, b in pairwise(line) if a.text.strip() and b.text.strip()]
-    return max(_WIDE_LEAST, _WIDE_TIMES * float(np.median(gaps)) + _WIDE_MORE) if gaps else _WIDE_LEAST
+    usual = float(np.median(gaps)) if gaps else 0.0
+    return min(max(_WIDE_LEAST, _WIDE_TIMES * usual + _WIDE_MORE), _WIDE_MOST)
 
 
 def _gap(inked: Columns, before: Character, after: Character) -> int:

@@ -1,0 +1,27 @@
+"""Benchmarks, run on purpose: `python -m tests.benchmarks real PAPERS` or `generated`."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from tests.benchmarks import generated, real_papers
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)
+    kinds = parser.add_subparsers(dest="kind", required=True)
+    real = kinds.add_parser("real", help="real papers with labels, given by path")
+    real.add_argument("papers", type=Path, help="folder with documents/, fcc_orders_invoices/ and ar_master/")
+    made = kinds.add_parser("generated", help="generated scans with seeds that no rule was tuned on")
+    made.add_argument("--seed", type=int, default=900)
+    made.add_argument("--count", type=int, default=42)
+    asked = parser.parse_args()
+    if asked.kind == "real":
+        real_papers.measure(asked.papers.resolve())
+    else:
+        generated.measure(asked.seed, asked.count)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,213 @@
+"""Signature places: found by their labels, present only where somebody's ink lies."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import cv2
+import numpy as np
+import pytest
+
+from extractors.page.anchors import find_anchors
+from extractors.page.signature import signatures
+from models.paper import Box, Role, SignatureRegion, Word
+
+DPI = 200
+ROWS, COLUMNS = 2200, 1700
+LETTER, HEIGHT = 14, 26
+Layout = Callable[[str], "Form"]
+SCRIPT = cv2.FONT_HERSHEY_SCRIPT_COMPLEX
+
+
+class Form:
+    """A white page on which print, rules and handwriting are drawn; print is known as words."""
+
+    def __init__(self) -> None:
+        self.picture = np.full((ROWS, COLUMNS), 255, np.uint8)
+        self.words: list[Word] = []
+
+    def print(self, text: str, left: int, top: int, confidence: float = 0.98) -> Form:
+        """Words of LETTER x HEIGHT pixels a letter, on a line of their own."""
+        line = len({word.line for word in self.words})
+        for word in text.split():
+            cv2.putText(self.picture, word, (left, top + HEIGHT - 5), 0, 0.7, 30, 2)
+            right = left + LETTER * len(word)
+            box = Box(left / COLUMNS, top / ROWS, right / COLUMNS, (top + HEIGHT) / ROWS)
+            self.words.append(Word(word, box, confidence, line))
+            left = right + 10
+        return self
+
+    def rule(self, left: int, top: int, right: int, bottom: int | None = None) -> Form:
+        cv2.line(self.picture, (left, top), (right, top if bottom is None else bottom), 40, 2)
+        return self
+
+    def frame(self, left: int, top: int, right: int, bottom: int) -> Form:
+        cv2.rectangle(self.picture, (left, top), (right, bottom), 40, 2)
+        return self
+
+    def sign(self, left: int, bottom: int, text: str = "J. Okafor") -> Form:
+        cv2.putText(self.picture, text, (left, bottom), SCRIPT, 2.0, 60, 3)
+        return self
+
+    def read(self) -> tuple[SignatureRegion, ...]:
+        return signatures(self.picture, DPI, 1, self.words)
+
+
+def present(regions: Sequence[SignatureRegion]) -> dict[Role, bool]:
+    return {region.role: region.present for region in regions}
+
+
+def on_a_line(label: str) -> Form:
+    return Form().print("Delivery note 80012345", 150, 200).print(label, 150, 1500).rule(480, 1522, 1000)
+
+
+def above_a_label(label: str) -> Form:
+    return Form().print("Delivery note 80012345", 150, 200).rule(150, 1490, 700).print(label, 150, 1502)
+
+
+def in_a_cell(label: str) -> Form:
+    return (
+        Form().print("Delivery note 80012345", 150, 200).frame(140, 1400, 800, 1560).print(label, 150, 1410)
+    )
+
+
+LAYOUTS = [(on_a_line, 520, 1515), (above_a_label, 220, 1482), (in_a_cell, 260, 1540)]
+
+
+@pytest.mark.parametrize(("layout", "left", "bottom"), LAYOUTS)
+def test_ink_in_the_place_is_a_signature(layout: Layout, left: int, bottom: int) -> None:
+    (region,) = layout("Received by:").sign(left, bottom).read()
+    assert region.present
+    assert region.role is Role.CUSTOMER
+    assert region.confidence > 0.9
+    assert abs(region.box.x0 * COLUMNS - left) < 30
+    assert abs(region.box.y1 * ROWS - bottom) < 40
+
+
+@pytest.mark.parametrize("layout", [layout for layout, _, _ in LAYOUTS])
+def test_an_empty_place_is_told_as_empty(layout: Layout) -> None:
+    (region,) = layout("Received by:").read()
+    assert not region.present
+    assert region.confidence > 0.9
+
+
+@pytest.mark.parametrize(("layout", "left", "bottom"), LAYOUTS)
+def test_a_typed_name_is_no_signature(layout: Layout, left: int, bottom: int) -> None:
+    (region,) = layout("Received by:").print("James Okafor", left, bottom - HEIGHT).read()
+    assert not region.present
+
+
+@pytest.mark.parametrize(("layout", "left", "bottom"), LAYOUTS)
+def test_initials_and_an_x_count(layout: Layout, left: int, bottom: int) -> None:
+    for text in ("JO", "X"):
+        (region,) = layout("Received by:").sign(left, bottom, text).read()
+        assert region.present
+
+
+def test_handwriting_that_reads_as_gibberish_counts_as_ink() -> None:
+    form = on_a_line("Received by:").sign(520, 1515)
+    box = Box(515 / COLUMNS, 1450 / ROWS, 830 / COLUMNS, 1530 / ROWS)
+    form.words.append(Word("JOkaf", box, 0.62, 9))
+    (region,) = form.read()
+    assert region.present
+
+
+def test_a_stamp_alone_is_no_signature() -> None:
+    form = in_a_cell("Received by:").print("GOODS IN", 420, 1480)
+    tilted = cv2.boxPoints(((480, 1490), (260, 90), 5.0)).astype(np.int32)
+    cv2.polylines(form.picture, [tilted], True, 90, 4)
+    (region,) = form.read()
+    assert not region.present
+
+
+def test_the_printed_name_and_the_date_beside_are_no_signature() -> None:
+    form = on_a_line("Received by:").print("Print name:", 150, 1600).rule(480, 1622, 1000)
+    form.print("Date:", 150, 1700).rule(480, 1722, 1000)
+    form.sign(520, 1615, "OKAFOR").sign(520, 1715, "3.2.26")
+    (region,) = form.read()
+    assert not region.present
+
+
+def test_each_party_has_its_own_place() -> None:
+    form = Form().print("Driver signature:", 150, 1400).rule(480, 1422, 1000)
+    form.print("Customer signature:", 150, 1600).rule(480, 1622, 1000).sign(520, 1415)
+    assert present(form.read()) == {Role.DRIVER: True, Role.CUSTOMER: False}
+
+
+def test_the_nearest_heading_tells_whose_signature_it_is() -> None:
+    form = Form().print("CONSIGNEE", 150, 1400).print("CARRIER", 1000, 1400)
+    form.print("Signature:", 150, 1500).rule(320, 1522, 700).print("Signature:", 1000, 1500).rule(
+        1170, 1522, 1600
+    )
+    form.sign(1200, 1515)
+    assert present(form.read()) == {Role.CUSTOMER: False, Role.DRIVER: True}
+
+
+def test_a_letter_is_signed_below_its_closing() -> None:
+    form = Form().print("Yours faithfully,", 150, 1400).sign(180, 1500).print("James Okafor", 150, 1540)
+    (region,) = form.read()
+    assert region.present
+    assert region.role is Role.UNKNOWN
+
+
+def test_a_page_without_a_label_has_no_region() -> None:
+    assert Form().print("Invoice 4711", 150, 200).sign(300, 900).read() == ()
+
+
+def test_a_skewed_rule_is_still_the_line_to_sign_on() -> None:
+    form = Form().print("Received by:", 150, 1500).rule(480, 1522, 1500, 1500).sign(520, 1515)
+    (region,) = form.read()
+    assert region.present
+
+
+@pytest.mark.parametrize(
+    ("label", "role"),
+    [
+        ("Received by:", Role.CUSTOMER),
+        ("RECEIVED BY", Role.CUSTOMER),
+        ("Receivedby:", Role.CUSTOMER),
+        ("Rec'd by:", Role.CUSTOMER),
+        ("Customer's signature", Role.CUSTOMER),
+        ("CONSIGNEE SIGNATURE / DATE RECEIVED", Role.CUSTOMER),
+        ("Unterschrift des Empfängers", Role.CUSTOMER),
+        ("Unterschrft des Empfangers", Role.CUSTOMER),
+        ("Kundenunterschrift:", Role.CUSTOMER),
+        ("Reçu par :", Role.CUSTOMER),
+        ("Signature du destinataire", Role.CUSTOMER),
+        ("Recibí conforme", Role.CUSTOMER),
+        ("Firma del cliente", Role.CUSTOMER),
+        ("Driver's signature:", Role.DRIVER),
+        ("Unterschrift Fahrer", Role.DRIVER),
+        ("Signature du transporteur", Role.DRIVER),
+        ("Firma del transportista", Role.DRIVER),
+        ("Loaded by:", Role.SHIPPER),
+        ("Unterschrift Absender", Role.SHIPPER),
+        ("Authorised signature", Role.UNKNOWN),
+        ("Signature", Role.UNKNOWN),
+        ("Slgnature", Role.UNKNOWN),
+    ],
+)
+def test_a_label_tells_whose_signature_it_asks_for(label: str, role: Role) -> None:
+    form = Form().print(label, 150, 1500)
+    assert [anchor.role for anchor in find_anchors(form.words, form.picture.shape)] == [role]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Goods remain our property until paid in full and a signature on this note does not change that",
+        "Claims received by us later than three days after delivery cannot be considered",
+        "Carrier Acme Haulage",
+        "Invoice date 12.03.2026",
+    ],
+)
+def test_a_sentence_or_another_field_asks_for_no_signature(sentence: str) -> None:
+    form = Form().print(sentence, 100, 1500)
+    assert not [
+        anchor for anchor in find_anchors(form.words, form.picture.shape) if anchor.role and not anchor.bare
+    ]
+
+
+def test_firma_on_a_german_page_is_a_company() -> None:
+    form = Form().print("Lieferschein 4711", 150, 200).print("Firma", 150, 400)
+    assert find_anchors(form.words, form.picture.shape) == ()
