@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from extractors.page.anchors import Anchor
-from extractors.page.ink import Rule, Rules, Stroke
+from extractors.page.rules import Rule, Rules
+from extractors.page.strokes import Stroke
 
 _HIGH = 3.5
 """Label heights that a signature rises above its line, or sinks below its label."""

@@ -6,8 +6,10 @@ from collections.abc import Iterable, Sequence
 
 from extractors.page.anchors import Anchor, find_anchors
 from extractors.page.engines.port import Picture
-from extractors.page.ink import Stroke, find_rules, strokes
+from extractors.page.ink import handwriting
 from extractors.page.places import Place, places_of
+from extractors.page.rules import find_rules
+from extractors.page.strokes import Stroke
 from models.paper import Box, SignatureRegion, Word
 
 _INSIDE = 0.4
@@ -32,7 +34,7 @@ def signatures(flat: Picture, dpi: float, number: int, words: Sequence[Word]) ->
     rules = find_rules(flat, dpi)
     places = [place for anchor in anchors for place in places_of(anchor, anchors, rules)]
     owned: dict[Anchor, list[Stroke]] = {place.anchor: [] for place in places}
-    for stroke in strokes(flat, dpi, rules, words):
+    for stroke in handwriting(flat, dpi, rules, words):
         anchor = _owner(stroke, places)
         if anchor:
             owned[anchor].append(stroke)

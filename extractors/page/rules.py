@@ -1,0 +1,130 @@
+"""Ruled lines of a page: borders of cells and frames, and lines to sign on."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from statistics import median
+
+import cv2
+import numpy as np
+import numpy.typing as npt
+
+from extractors.page.engines.port import Picture
+from extractors.page.strokes import DARK, Mask, Stroke
+
+_RUN, _LEVEL, _UPRIGHT, _BREAK = 0.2, 0.6, 0.3, 0.3
+"""Inches: least length of a straight piece, of a level and an upright rule; greatest gap between pieces."""
+_DRAWN, _SLOPE = 0.7, 0.05
+"""Share of a rule's length that must be inked, and how steep it may lie."""
+_STREAK = 0.7
+"""Share of the page's height: a longer upright line is dirt on the scanner's glass or the paper's edge."""
+_SLACK = 5
+"""Pixels that a thin rule is thickened."""
+_THIN = 0.04
+"""Inches: thicker is no rule."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A ruled line; pixels. A level one runs along x, an upright one along y."""
+
+    start: float
+    end: float
+    offset: float
+    """Across the line at its start."""
+    last_offset: float
+
+    def at(self, place: float) -> float:
+        """Offset at a place along the line; skew makes it differ from end to end."""
+        share = (place - self.start) / max(self.end - self.start, 1.0)
+        return self.offset + min(max(share, 0.0), 1.0) * (self.last_offset - self.offset)
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """Ruled lines of a page."""
+
+    level: tuple[Rule, ...]
+    upright: tuple[Rule, ...]
+    mask: Mask
+    """Not 0 where a rule's ink lies."""
+
+    @property
+    def skew(self) -> float:
+        """Degrees clockwise of the level rules; 0 where there are none."""
+        slopes = [(rule.last_offset - rule.offset) / (rule.end - rule.start) for rule in self.level]
+        return math.degrees(math.atan(median(slopes))) if slopes else 0.0
+
+
+def find_rules(flat: Picture, dpi: float) -> Rules:
+    """Straight horizontal and vertical lines of a flattened page, slightly skewed or broken ones too."""
+    dark = (flat < DARK).astype(np.uint8)
+    level, across = _straight(dark, dpi, _LEVEL)
+    upright, down = _straight(np.ascontiguousarray(dark.T), dpi, _UPRIGHT)
+    borders = tuple(rule for rule in upright if rule.end - rule.start < _STREAK * flat.shape[0])
+    return Rules(level, borders, np.maximum(across, np.ascontiguousarray(down.T)))
+
+
+def _straight(dark: Mask, dpi: float, least: float) -> tuple[tuple[Rule, ...], Mask]:
+    """Horizontal rules and their ink; thickened before runs are looked for, so that skew breaks none."""
+    thick = cv2.dilate(dark, np.ones((_SLACK, 1), np.uint8))
+    runs = cv2.morphologyEx(thick, cv2.MORPH_OPEN, np.ones((1, max(3, round(_RUN * dpi))), np.uint8))
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(runs, connectivity=8)
+    pieces = []
+    for number, (left, top, width, height, area) in enumerate(stats.tolist()):
+        if number and area / width <= _THIN * dpi + _SLACK:
+            pieces.append((number, Stroke(left, top, left + width, top + height, area)))
+    chains = [chain for chain in _chains(pieces, dpi) if _is_rule([piece for _, piece in chain], dpi, least)]
+    rule = np.zeros(len(stats), np.uint8)
+    rule[[number for chain in chains for number, _ in chain]] = 1
+    lines = tuple(_rule(np.asarray(labels, np.int32), chain) for chain in chains)
+    return lines, np.asarray(rule[labels] & dark, np.uint8)
+
+
+def _chains(pieces: Sequence[tuple[int, Stroke]], dpi: float) -> list[list[tuple[int, Stroke]]]:
+    """Pieces of one broken line, left to right."""
+    chains: list[list[tuple[int, Stroke]]] = []
+    for number, piece in sorted(pieces, key=lambda numbered: numbered[1].left):
+        chain = next((chain for chain in chains if _continues(chain[-1][1], piece, dpi)), None)
+        if chain is None:
+            chains.append([(number, piece)])
+        else:
+            chain.append((number, piece))
+    return chains
+
+
+def _continues(last: Stroke, piece: Stroke, dpi: float) -> bool:
+    apart = max(last.top - piece.bottom, piece.top - last.bottom, 0.0)
+    return piece.left - last.right <= _BREAK * dpi and apart <= _THIN * dpi / 2 and piece.right > last.right
+
+
+def _rule(labels: npt.NDArray[np.int32], chain: Sequence[tuple[int, Stroke]]) -> Rule:
+    """A straight line through both ends of a chain."""
+    (first, start), (last, end) = chain[0], chain[-1]
+    columns = round(start.left), round(end.right) - 1
+    rows = [
+        float(np.flatnonzero(labels[:, column] == number).mean())
+        for column, number in zip(columns, (first, last), strict=True)
+    ]
+    return Rule(start.left, end.right, rows[0], rows[1])
+
+
+def _is_rule(pieces: Sequence[Stroke], dpi: float, least: float) -> bool:
+    """True for a chain that is long, hardly broken and straight; handwriting is not all three."""
+    whole = _around(pieces)
+    long = whole.right - whole.left
+    drawn = sum(piece.right - piece.left for piece in pieces)
+    straight = whole.bottom - whole.top <= _SLOPE * long + _THIN * dpi
+    return long >= least * dpi and drawn >= _DRAWN * long and straight
+
+
+def _around(pieces: Sequence[Stroke]) -> Stroke:
+    return Stroke(
+        min(piece.left for piece in pieces),
+        min(piece.top for piece in pieces),
+        max(piece.right for piece in pieces),
+        max(piece.bottom for piece in pieces),
+        sum(piece.ink for piece in pieces),
+    )

@@ -1,0 +1,33 @@
+"""A stroke: ink with a box around it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+
+Mask: TypeAlias = npt.NDArray[np.uint8]
+"""Rows by columns, 1 where there is ink and 0 elsewhere."""
+DARK = 180
+"""Shade of a flattened page: darker is ink."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stroke:
+    """Strokes that belong together; pixels of the upright page."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+    ink: float = 0.0
+    """Pixels that are dark."""
+
+    def shared(self, other: Stroke) -> float:
+        """Share of this box that `other` covers."""
+        wide = min(self.right, other.right) - max(self.left, other.left)
+        high = min(self.bottom, other.bottom) - max(self.top, other.top)
+        own = (self.right - self.left) * (self.bottom - self.top)
+        return max(wide, 0.0) * max(high, 0.0) / max(own, 1.0)

@@ -1,0 +1,68 @@
+"""The house rules that no linter knows."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+import tomllib
+from dataclasses import fields
+from pathlib import Path
+
+import pytest
+
+from models.settings import Settings
+
+ROOT = Path(__file__).parents[2]
+FLOORS = ("countersign", "flows", "pipeline", "receivables", "storage", "extractors", "models", "fixtures")
+LONGEST = 300
+DOCUMENTS = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+
+
+def sources() -> list[Path]:
+    return [path for floor in FLOORS for path in (ROOT / floor).rglob("*.py")]
+
+
+def test_every_package_is_a_floor_that_the_contracts_name():
+    packages = {path.parent.name for path in ROOT.glob("*/__init__.py")}
+    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"]
+    assert packages == set(FLOORS) == set(contracts["root_packages"])
+
+
+@pytest.mark.parametrize("path", sources(), ids=lambda path: str(path.relative_to(ROOT)))
+def test_a_file_is_one_room(path: Path):
+    assert len(path.read_text().splitlines()) <= LONGEST
+
+
+def test_every_module_opens_with_one_line_that_says_what_it_is():
+    assert [path for path in sources() if not path.read_text().startswith('"""')] == []
+
+
+def test_settings_that_people_are_told_of_exist():
+    known = {f"COUNTERSIGN_{field.name.upper()}" for field in fields(Settings)}
+    told = {name for path in DOCUMENTS for name in re.findall(r"COUNTERSIGN_[A-Z0-9_]+", path.read_text())}
+    assert told <= known
+
+
+def test_links_between_documents_lead_somewhere():
+    for path in DOCUMENTS:
+        for target in re.findall(r"\]\(([^)#]+)\)", path.read_text()):
+            assert (path.parent / target).exists(), f"{path.name}: {target}"
+
+
+def test_commands_of_the_readme_exist():
+    told = set(re.findall(r"^ {4}countersign ([a-z]+)", (ROOT / "README.md").read_text(), re.MULTILINE))
+    helped = subprocess.run(
+        [Path(sys.executable).with_name("countersign"), "--help"], capture_output=True, text=True, check=True
+    ).stdout
+    assert told
+    assert all(re.search(rf"\b{command}\b", helped) for command in told)
+
+
+def test_help_and_console_load_neither_prefect_nor_a_reader():
+    code = (
+        "import sys, countersign.cli, countersign.console;"
+        "print([name for name in ('prefect', 'onnxruntime') if name in sys.modules])"
+    )
+    shown = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert shown.stdout.strip() == "[]"
