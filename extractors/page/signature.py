@@ -21,6 +21,8 @@ _LOW = 0.9
 _EVEN = 0.22
 """Ink over squared label height at which presence is as likely as absence; initials have about 1."""
 _STEEP = 2.5
+_NOTHING = 0.03
+"""Probability of a hand where there is no ink that could be one; a pen may have failed, or a rule hid it."""
 _HALF = 0.5
 _SIDE = 0.08
 """Of the ink of the largest stroke: less does not widen the box."""
@@ -78,7 +80,7 @@ def _region(
 def _presence(anchor: Anchor, found: Sequence[Stroke]) -> float:
     """Probability that the ink found is somebody's hand."""
     if not found or max(stroke.bottom - stroke.top for stroke in found) < _LOW * anchor.height:
-        return 0.03
+        return _NOTHING
     amount = sum(stroke.ink for stroke in found) / anchor.height**2
     return float(1 / (1 + (amount / _EVEN) ** -_STEEP))
 

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 _Entry = TypeVar("_Entry", Customer, Invoice)
 _Key = TypeVar("_Key", bound=Hashable)
 
+_FOR_GOOD = frozenset({InvoiceStatus.CLOSED, InvoiceStatus.VOID})
+"""States that a full load leaves as they are where it does not name the invoice."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Difference:
@@ -52,6 +55,8 @@ class _Difference:
 def load(connection: Connection, client: str, new: Ledger, now: datetime, *, delta: bool) -> LoadResult:
     """Bring the client's ledger to `new`; without `delta`, invoices missing from `new` become closed.
 
+    Void ones stay void: nothing is ever filed under them.
+
     Raises:
         LedgerRefused: `new` says two things about one customer or invoice.
     """
@@ -73,7 +78,7 @@ def _difference(old: Ledger, new: Ledger, *, delta: bool) -> _Difference:
     known = {invoice.key: invoice for invoice in old.invoices}
     added = tuple(i for key, i in given.items() if key not in known)
     changed = tuple(i for key, i in given.items() if key in known and known[key] != i)
-    gone = [i for key, i in known.items() if key not in given and i.status is not InvoiceStatus.CLOSED]
+    gone = [i for key, i in known.items() if key not in given and i.status not in _FOR_GOOD]
     return _Difference(
         customers=tuple(set(people.values()) - set(old.customers)),
         added=added,

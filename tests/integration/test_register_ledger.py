@@ -106,6 +106,17 @@ LEDGERS = st.lists(INVOICES, max_size=6, unique_by=lambda invoice: invoice.key).
 )
 
 
+def test_a_void_invoice_missing_from_a_full_load_stays_void(register: Register) -> None:
+    void = replace(TWO, status=InvoiceStatus.VOID)
+    register.load_ledger("default", ledger_of(ONE, void), NOW)
+    register.load_ledger("default", ledger_of(ONE), NOW)
+    assert register.ledger("default").invoices == (ONE, void)
+
+
+def no_longer_listed(invoice: Invoice) -> Invoice:
+    return invoice if invoice.status is InvoiceStatus.VOID else replace(invoice, status=CLOSED)
+
+
 def by_key(ledger: Ledger) -> dict[tuple[str, str], Invoice]:
     return {invoice.key: invoice for invoice in ledger.invoices}
 
@@ -118,7 +129,7 @@ def test_a_full_load_gives_the_new_ledger_and_the_rest_closed(
     with open_register(settings_in(tmp_path_factory.mktemp("home"))) as register:
         register.load_ledger("default", old, NOW)
         result = register.load_ledger("default", new, NOW)
-        rest = {key: replace(invoice, status=CLOSED) for key, invoice in by_key(old).items()}
+        rest = {key: no_longer_listed(invoice) for key, invoice in by_key(old).items()}
         assert by_key(register.ledger("default")) == rest | by_key(new)
         assert result.added + result.changed + result.unchanged == len(new.invoices)
 
