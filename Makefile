@@ -27,7 +27,8 @@ lint: $(VENV)/develop.done  ## Format, lint, types and import contracts only
 	@$(BIN)/lint-imports
 
 bench: $(VENV)/develop.done  ## Accuracy and speed on purpose; see docs/accuracy.md and docs/speed.md
-	@$(BIN)/python -m tests.benchmarks
+	@$(BIN)/python -m tests.benchmarks generated
+	@$(BIN)/python -m tests.benchmarks ledgers
 
 lock:  ## Pin anew what pyproject.toml names
 	$(LOCK) pyproject.toml --group build -o requirements/runtime.txt

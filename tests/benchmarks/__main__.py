@@ -1,11 +1,11 @@
-"""Benchmarks, run on purpose: `python -m tests.benchmarks real PAPERS` or `generated`."""
+"""Benchmarks, run on purpose: `python -m tests.benchmarks generated | ledgers | real PAPERS`."""
 
 from __future__ import annotations
 
 import argparse
 from pathlib import Path
 
-from tests.benchmarks import generated, real_papers
+from tests.benchmarks import generated, ledgers, real_papers
 
 
 def main() -> None:
@@ -16,11 +16,15 @@ def main() -> None:
     made = kinds.add_parser("generated", help="generated scans with seeds that no rule was tuned on")
     made.add_argument("--seed", type=int, default=900)
     made.add_argument("--count", type=int, default=42)
+    books = kinds.add_parser("ledgers", help="what a ledger costs to load and to index")
+    books.add_argument("--count", type=int, default=100_000)
     asked = parser.parse_args()
     if asked.kind == "real":
         real_papers.measure(asked.papers.resolve())
-    else:
+    elif asked.kind == "generated":
         generated.measure(asked.seed, asked.count)
+    else:
+        ledgers.measure(asked.count)
 
 
 if __name__ == "__main__":
