@@ -48,9 +48,13 @@ def read_documents(path: Path) -> list[Document]:
     """
     try:
         lines = path.read_text(encoding="utf-8").splitlines()
-        return [json.loads(line) for line in lines if line.strip()]
+        documents = [json.loads(line) for line in lines if line.strip()]
     except (OSError, ValueError) as fault:
         raise WrongUse(f"{path} is no file of one JSON object a line: {fault}") from None
+    for number, document in enumerate(documents, start=1):
+        if not isinstance(document, dict) or not {"source", "pages"} <= document.keys():
+            raise WrongUse(f"{path}, object {number}: it needs at least `source` and `pages`.")
+    return documents
 
 
 def evaluate(truth: Sequence[Document], predictions: Sequence[Document]) -> Report:

@@ -19,6 +19,8 @@ GLANCE_SECONDS = 0.5
 def work_with_progress(stores: Stores, drops: list[str]) -> None:
     """Drain the inbox until `drops` have an end state; a bar on standard error where it is a terminal.
 
+    Ends early when a whole drain has finished none of them: the caller says which are left.
+
     Raises:
         CountersignError: something that was needed is gone; what was begun goes on at the next drain.
     """
@@ -28,7 +30,12 @@ def work_with_progress(stores: Stores, drops: list[str]) -> None:
     with guarded(), _shown(stores, drops):
         from flows.intake import run_ingest
 
-        run_ingest(drops)
+        left = stores.register.unfinished_drops(drops)
+        while left:
+            run_ingest(drops)
+            before, left = left, stores.register.unfinished_drops(drops)
+            if left == before:
+                return
 
 
 @contextmanager

@@ -14,7 +14,7 @@ from flows import steps
 from flows.desk import Desk
 from flows.sweeping import Sightings, sweep
 from flows.workers import is_gone, worker_name
-from models.errors import ClaimLost, CountersignError, Missing, NotYet
+from models.errors import ClaimLost, CountersignError, Missing, NotReadable, NotYet
 from models.record import Claim
 
 IDLE_SECONDS = 0.3
@@ -150,6 +150,7 @@ def _reap(desk: Desk, active: dict[Outcome, Claim]) -> None:
             continue
         with contextlib.suppress(ClaimLost):
             pause = RETRY_SECONDS * 2 ** min(claim.attempts - 1, 5)
-            desk.register.release(claim, desk.now(), pause, failed=not isinstance(fault, PASSING))
+            failed = isinstance(fault, NotReadable) or not isinstance(fault, PASSING)
+            desk.register.release(claim, desk.now(), pause, failed=failed)
         if isinstance(fault, Missing | OSError):
             raise fault

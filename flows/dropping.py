@@ -82,8 +82,8 @@ def drop_file(stores: Stores, client: str, found: Found) -> Drop | Passed:
         sha256 = sha256_of(found.path)
         if before is None or _state(found.path) != before:
             return Passed(found.source, "still growing: drop it again when it is complete")
-    except PermissionError:
-        return Passed(found.source, "may not be read: give this user the right to read it")
+    except OSError as fault:
+        return Passed(found.source, f"cannot be read ({fault.strerror}): give this user the right to")
     drop = Drop(client, found.source, sha256, before[0], stores.clock())
     put_into_inbox(stores, drop, found.path)
     return drop
@@ -106,7 +106,12 @@ def put_into_inbox(stores: Stores, drop: Drop, path: Path) -> None:
 
 
 def _below(root: Path, folder: Path) -> Iterator[Found | Passed]:
-    for entry in sorted(folder.iterdir()):
+    try:
+        entries = sorted(folder.iterdir())
+    except OSError as fault:
+        yield Passed(readable(str(folder.relative_to(root))), f"cannot be opened ({fault.strerror})")
+        return
+    for entry in entries:
         found = _one(entry, readable(entry.relative_to(root).as_posix()))
         if isinstance(found, Found) and entry.is_dir():
             yield from _below(root, entry)
@@ -115,7 +120,10 @@ def _below(root: Path, folder: Path) -> Iterator[Found | Passed]:
 
 
 def _one(path: Path, source: str) -> Found | Passed:
-    reason = not_taken(path.name, path.lstat().st_mode)
+    try:
+        reason = not_taken(path.name, path.lstat().st_mode)
+    except OSError as fault:
+        reason = f"cannot be looked at ({fault.strerror})"
     return Passed(source, reason) if reason else Found(path, source)
 
 

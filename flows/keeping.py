@@ -8,10 +8,11 @@ from pathlib import Path
 
 from flows.desk import Desk, Stores
 from flows.dropping import sha256_of
-from models.errors import IntegrityFault
+from models.errors import Denied, IntegrityFault, NotReadable
 from models.paper import Page
 from models.plain import from_plain, to_plain
 from models.record import Claim, Drop, Event
+from models.settings import CHOICES
 from pipeline.filing import original_key, pages_key
 from storage.objects import KeyMissing
 
@@ -27,8 +28,17 @@ def fetch(desk: Desk, claim: Claim, folder: Path) -> Path | None:
         desk.stores.inbox.fetch(arrival.key, path)
     except KeyMissing:
         return None
+    except Denied as denied:
+        raise NotReadable(str(denied)) from denied
     found = desk.stores.inbox.stat(arrival.key)
     return path if found is not None and found.version == arrival.version else None
+
+
+def fetch_original(desk: Desk, drop: Drop, folder: Path) -> Path:
+    """A local copy of an archived original."""
+    path = folder / "original"
+    desk.objects.fetch(original_key(drop.client, drop.sha256), path)
+    return path
 
 
 def identify(desk: Desk, claim: Claim, path: Path) -> Drop:
@@ -51,19 +61,19 @@ def keep_original(desk: Desk, drop: Drop, path: Path) -> None:
 
 
 def pages(stores: Stores, client: str, sha256: str) -> tuple[Page, ...] | None:
-    """The pages kept from an earlier reading of the same bytes, None where there is none."""
-    try:
-        stored = stores.objects.get(_pages_key(stores, client, sha256))
-    except KeyMissing:
-        return None
-    return tuple(from_plain(Page, page) for page in json.loads(stored))
+    """The pages kept from an earlier reading of the same bytes, by whichever reader; None without any."""
+    for reader in dict.fromkeys((stores.settings.ocr, *CHOICES["ocr"])):
+        with contextlib.suppress(KeyMissing):
+            stored = stores.objects.get(_pages_key(reader, client, sha256))
+            return tuple(from_plain(Page, page) for page in json.loads(stored))
+    return None
 
 
 def keep_pages(desk: Desk, drop: Drop, read: tuple[Page, ...]) -> None:
     """Keep what was read, so that it is not read twice; of two readings of the same bytes the first stays."""
     text = json.dumps([to_plain(page) for page in read], ensure_ascii=True, separators=(",", ":"))
     with contextlib.suppress(IntegrityFault):
-        desk.objects.put_new(_pages_key(desk.stores, drop.client, drop.sha256), text.encode())
+        desk.objects.put_new(_pages_key(desk.stores.settings.ocr, drop.client, drop.sha256), text.encode())
 
 
 def leave_inbox(desk: Desk, claim: Claim) -> None:
@@ -71,7 +81,7 @@ def leave_inbox(desk: Desk, claim: Claim) -> None:
     arrival = claim.arrival
     try:
         desk.stores.inbox.remove(arrival.key, arrival.version)
-    except PermissionError:
+    except Denied:
         detail = {"key": arrival.key, "advice": "give this program the right to delete in the inbox"}
         desk.register.add_event(
             Event(desk.now(), arrival.client, "not removed from inbox", arrival.source, detail)
@@ -79,5 +89,5 @@ def leave_inbox(desk: Desk, claim: Claim) -> None:
     desk.register.done(claim, desk.now())
 
 
-def _pages_key(stores: Stores, client: str, sha256: str) -> str:
-    return pages_key(client, sha256, f"{stores.settings.ocr}-{PAGES_FORMAT}")
+def _pages_key(reader: str, client: str, sha256: str) -> str:
+    return pages_key(client, sha256, f"{reader}-{PAGES_FORMAT}")

@@ -93,9 +93,10 @@ def again(desk: Desk, record: DocumentRecord, load: int, index: LedgerIndex) -> 
     decision = decide(matched)
     if decision.status is Status.PARKED and record.decision.status is Status.REVIEW:
         decision = replace(record.decision, reason=decision.reason)
-    newer = replace(record, reading=matched.reading, decision=decision)
-    desk.register.redecide(newer, load, desk.now())
-    return decision.status is Status.FILED
+    filed = decision.status is Status.FILED
+    early = filed and desk.register.count(record.client, Status.FILED) < FIRST_FILINGS
+    newer = replace(record, reading=matched.reading, decision=decision, audit_pending=early)
+    return desk.register.redecide(newer, load, desk.now()) and filed
 
 
 def matched_section(section: Section, index: LedgerIndex, preferences: Preferences) -> Matched:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import tempfile
 from pathlib import Path
 
@@ -9,10 +10,13 @@ from extractors.opening import copy_for_people
 from flows import keeping
 from flows.desk import Desk
 from models.decision import Status
-from models.errors import IntegrityFault
+from models.errors import CountersignError, IntegrityFault, Missing
 from models.record import DocumentRecord, Settled
 from pipeline.filing import original_key, quarantine_key, shelf_key
+from storage.objects.streams import sha256_of
 from storage.register import Link
+
+log = logging.getLogger(__name__)
 
 
 def shelve(desk: Desk, settled: Settled, path: Path) -> None:
@@ -23,7 +27,7 @@ def shelve(desk: Desk, settled: Settled, path: Path) -> None:
                 original_key(record.client, record.sha256), quarantine_key(record.client, record.sha256)
             )
     for record, link in desk.register.unshelved_of(settled.drop.id):
-        _shelve(desk, record, link, path)
+        _shelve_or_say(desk, record, link, path)
 
 
 def shelve_outstanding(desk: Desk, client: str) -> None:
@@ -32,7 +36,17 @@ def shelve_outstanding(desk: Desk, client: str) -> None:
         with tempfile.TemporaryDirectory(dir=desk.work) as folder:
             path = Path(folder, "original")
             desk.objects.fetch(original_key(record.client, record.sha256), path)
-            _shelve(desk, record, link, path)
+            _shelve_or_say(desk, record, link, path)
+
+
+def _shelve_or_say(desk: Desk, record: DocumentRecord, link: Link, path: Path) -> None:
+    """A copy that cannot be made keeps nobody waiting: the filing stands, and `verify` names the copy."""
+    try:
+        _shelve(desk, record, link, path)
+    except Missing:
+        raise
+    except CountersignError as fault:
+        log.warning("No copy of document %s for %s: %s", record.id, link.invoice_number, fault)
 
 
 def _shelve(desk: Desk, record: DocumentRecord, link: Link, path: Path) -> None:
@@ -46,4 +60,5 @@ def _shelve(desk: Desk, record: DocumentRecord, link: Link, path: Path) -> None:
         kept = keeping.pages(desk.stores, record.client, record.sha256) or ()
         turned = {page.number: page.turned for page in kept}
         desk.objects.put_new(key, copy_for_people(path, record.reading.pages, turned, desk.limits))
-    desk.register.shelved(link, key, desk.now())
+    with desk.objects.open(key) as stored:
+        desk.register.shelved(link, key, sha256_of(stored), desk.now())

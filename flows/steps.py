@@ -49,15 +49,17 @@ def work(desk: Desk, claim: Claim) -> None:
 def receive(desk: Desk, claim: Claim, folder: Path) -> Scan | None:
     """Put the bytes into the archive under their hash and the drop into the register.
 
-    None when the object has gone from the inbox, or has changed since it was claimed: a later sweep
-    notes it anew.
+    The object may have gone from the inbox, or changed, since an earlier attempt received it: then its
+    bytes are in the archive. None where it went before: a later sweep notes it anew.
     """
     path = keeping.fetch(desk, claim, folder)
-    if path is None:
+    drop = keeping.identify(desk, claim, path) if path else desk.register.begun(claim)
+    if drop is None:
         return None
-    drop = keeping.identify(desk, claim, path)
+    path = path or keeping.fetch_original(desk, drop, folder)
     keeping.keep_original(desk, drop, path)
     receipt = desk.register.receive(claim, drop, desk.now())
+    drop = receipt.drop
     if receipt.first != drop.id and not receipt.first_settled:
         raise NotYet(f"{drop.source}: the same bytes are being read under another name.")
     same_as = "" if receipt.first == drop.id else receipt.first
@@ -66,7 +68,7 @@ def receive(desk: Desk, claim: Claim, folder: Path) -> Scan | None:
 
 def settle(desk: Desk, scan: Scan) -> Settled:
     """Read the file, match what it says, decide, and write all of that in one transaction."""
-    if scan.same_as:
+    if scan.same_as and not desk.register.children(scan.same_as):
         return settling.same_bytes(desk, scan.claim, scan.drop, scan.same_as)
     count = 1
     try:

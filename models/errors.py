@@ -44,6 +44,10 @@ class Unreachable(Missing):
     passing = True
 
 
+class Denied(Missing):
+    """This user may not read, write or remove something; the message names it."""
+
+
 class UnreadableFile(CountersignError):
     """A received file that cannot be read: it goes to quarantine with this message as its reason."""
 
@@ -62,6 +66,10 @@ class NotYet(CountersignError):
     """Something passing stands in the way; the same work may go through a little later."""
 
     passing = True
+
+
+class NotReadable(NotYet):
+    """One file of the inbox may not be read by this user; others go on."""
 
 
 class IntegrityFault(CountersignError):

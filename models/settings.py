@@ -61,6 +61,8 @@ class Settings:
     """How an ambiguous date is read: dmy or mdy."""
 
 
+KEPT_FOLDERS = ("archive", "quarantine", "probe")
+"""Folders of the object storage that hold what is never removed."""
 CHOICES = {"ocr": ("neural", "tesseract"), "date_order": ("dmy", "mdy")}
 
 
@@ -82,7 +84,11 @@ def load(environ: Mapping[str, str] | None = None) -> Settings:
         if text and field.name != "home":
             given[field.name] = _typed(field.name, str(field.type), text)
     given.setdefault("inbox_url", _inbox_beside(str(given["objects_url"])))
+    _refuse_overlap(str(given["objects_url"]), str(given["inbox_url"]))
     return Settings(**given)  # type: ignore[arg-type]
+
+
+LAST_PORT = 65535
 
 
 def _default_home(environ: Mapping[str, str]) -> Path:
@@ -93,6 +99,23 @@ def _default_home(environ: Mapping[str, str]) -> Path:
 def _inbox_beside(objects_url: str) -> str:
     """The inbox lies in the same place as the objects."""
     return f"{objects_url.rstrip('/')}/inbox"
+
+
+def _refuse_overlap(objects_url: str, inbox_url: str) -> None:
+    """What lies in the inbox is taken and removed, so the archive must never lie in it."""
+    objects, inbox = (_canonical(url) for url in (objects_url, inbox_url))
+    kept = [f"{objects}{folder}/" for folder in KEPT_FOLDERS]
+    if objects.startswith(inbox) or any(inbox.startswith(folder) for folder in kept):
+        raise WrongUse(
+            f"COUNTERSIGN_INBOX_URL={inbox_url!r} covers or lies in what is kept in COUNTERSIGN_OBJECTS_URL="
+            f"{objects_url!r}: name another place for the inbox, such as {_inbox_beside(objects_url)!r}."
+        )
+
+
+def _canonical(url: str) -> str:
+    """`url` without links and detours, with a slash at its end."""
+    plain = url if urlsplit(url).scheme else os.path.realpath(url)
+    return f"{plain.rstrip('/')}/"
 
 
 def _typed(name: str, kind: str, text: str) -> object:
@@ -113,6 +136,8 @@ def _number(variable: str, kind: str, text: str) -> float | int:
         raise WrongUse(f"{variable}={text!r} is not a number.") from None
     if not 0 < number < float("inf"):
         raise WrongUse(f"{variable}={text!r} must be above zero.")
+    if variable == "COUNTERSIGN_PORT" and number > LAST_PORT:
+        raise WrongUse(f"{variable}={text!r}: a port is a number up to {LAST_PORT}.")
     return number
 
 

@@ -7,12 +7,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from urllib.parse import quote
 
 _ISO = re.compile(
     r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]00:00(?::00)?)?|(\d{4})/(\d{1,2})/(\d{1,2})|(\d{4})(\d\d)(\d\d)"
 )
 _DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
 _SLASHED = re.compile(r"(\d{1,2})[/-](\d{1,2})[/-](\d{4})")
+_LONGEST = 120
+"""Bytes of an identifier as part of a file name, percent-encoded."""
 _SPOILED = re.compile(r"\d[.,]\d+E\+?\d+", re.IGNORECASE)
 _AMOUNT = re.compile(r"\d+|\d+[.,]\d+|\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:\.\d{3})+(?:,\d+)?")
 _PLAIN_DECIMAL = re.compile(r"\d*[.,](\d{1,2}|\d{4,})")
@@ -81,10 +84,13 @@ def identifier(column: str, text: str, *, empty: bool = False) -> str:
     """`text` when it can be a number of the ledger; kept as text, zeros and all.
 
     Raises:
-        BadCell: it is empty and must not be, or a spreadsheet has turned it into a power of ten.
+        BadCell: it is empty and must not be, too long to name a folder, or a spreadsheet has turned it
+            into a power of ten.
     """
     if not text and not empty:
         raise BadCell(f"{column} is empty: every row needs one.")
+    if len(quote(text, safe="")) > _LONGEST:
+        raise BadCell(f"{column} {text[:20]!r}... is longer than {_LONGEST} bytes: it cannot be a number.")
     if _SPOILED.fullmatch(text):
         raise BadCell(f"{column} {text!r} was rounded by a spreadsheet: export the column as text.")
     return text

@@ -37,4 +37,7 @@ def run(arguments: list[str]) -> int:
     except CountersignError as fault:
         typer.echo(f"countersign: {fault}", err=True)
         return fault.exit_code
+    except OSError as fault:
+        typer.echo(f"countersign: {fault}. Look at the disk and at the rights of this user.", err=True)
+        return ExitCode.MISSING
     return outcome if isinstance(outcome, int) else ExitCode.DONE

@@ -48,7 +48,7 @@ def documents(
         Format, typer.Option("--format", help="jsonl: whole; csv: one flat row each.")
     ] = Format.JSONL,
     since: Annotated[
-        str, typer.Option(help="Only what was received at or after this time (ISO 8601).", metavar="TIME")
+        str, typer.Option(help="Only what was decided at or after this time (ISO 8601).", metavar="TIME")
     ] = "",
     output: Annotated[
         Path | None, typer.Option("-o", help="File to write; standard output unless given.")
@@ -64,8 +64,11 @@ def documents(
     if output is None:
         sys.stdout.writelines(lines)
         return
-    with output.open("w", encoding="utf-8", newline="") as file:
-        file.writelines(lines)
+    try:
+        with output.open("w", encoding="utf-8", newline="") as file:
+            file.writelines(lines)
+    except OSError as fault:
+        raise WrongUse(f"{output} cannot be written ({fault.strerror}): name another file.") from None
 
 
 def _time(text: str) -> datetime | None:

@@ -37,4 +37,7 @@ def ingest(
     records = kept.register.documents_of(dropped.drops)
     print_documents(out(), records)
     err().print(f"{len(dropped.drops)} files, {len(records)} documents, {len(dropped.passed)} not taken.")
-    return ExitCode.DONE
+    left = kept.register.unfinished_drops(dropped.drops)
+    if left:
+        err().print(f"{len(left)} files have no end state yet: run the same command again.")
+    return ExitCode.FAULT if left else ExitCode.DONE

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from models.errors import CountersignError, Missing, Unreachable, WrongUse
+from models.errors import CountersignError, Denied, Missing, Unreachable, WrongUse
 
 _FULL = {errno.ENOSPC, errno.EDQUOT}
 _DENIED = {errno.EACCES, errno.EPERM, errno.EROFS}
@@ -29,7 +29,7 @@ def fault(error: OSError, verb: str, path: Path) -> CountersignError:
     if error.errno in _FULL:
         return Unreachable(f"{said}. Free space there.")
     if error.errno in _DENIED:
-        return Missing(f"{said}. Give this user the right to, or choose another folder.")
+        return Denied(f"{said}. Give this user the right to, or choose another folder.")
     if error.errno == errno.ENOENT:
         return Missing(f"{said}. Make or mount the folder it lies in.")
     if error.errno in _IN_THE_WAY:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
-from models.record import Drop, Event
+from models.record import Claim, Drop, Event
 from storage.register import events
 from storage.register.statements import chunks, insert_or_same
 from storage.register.tables import arrivals, drops, members, originals
@@ -52,6 +52,15 @@ def _insert(connection: Connection, drop: Drop, now: datetime) -> None:
     owner = {"client": drop.client, "sha256": drop.sha256, "drop_id": drop.id}
     insert_or_same(connection, originals, [owner])
     note_member(connection, drop)
+
+
+def begun(connection: Connection, claim: Claim) -> Drop | None:
+    """The drop of a claimed arrival that was received and has no end state."""
+    query = sa.select(drops).join(arrivals, arrivals.c.drop_id == drops.c.id)
+    row = connection.execute(
+        query.where(arrivals.c.id == claim.arrival_id, drops.c.settled_at.is_(None))
+    ).one_or_none()
+    return None if row is None else drop_from(row)
 
 
 def _first_with(connection: Connection, drop: Drop) -> str:

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 _UNSHELVED = sa.select(links).where(unshelved)
 _ORDER = (links.c.client, links.c.document_id, links.c.customer_number, links.c.invoice_number)
+_SHELVED = sa.select(links).where(links.c.filed, links.c.shelf_key.is_not(None))
+_SHELF_ORDER = (links.c.client, links.c.customer_number, links.c.invoice_number, links.c.document_id)
 
 
 def insert(connection: Connection, record: DocumentRecord) -> None:
@@ -67,8 +69,14 @@ def unshelved_of(connection: Connection, drop_id: str) -> tuple[Link, ...]:
     return tuple(map(_link, rows))
 
 
-def shelve(connection: Connection, link: Link, key: str) -> bool:
-    """Keep where the copy is stored; False when it is there already.
+def stream_shelved(database: Database, client: str | None) -> Iterator[tuple[Link, str]]:
+    """Filed links whose copy for people is stored, with its SHA-256."""
+    query = _SHELVED if client is None else _SHELVED.where(links.c.client == client)
+    return ((_link(row), row.shelf_sha256) for row in database.stream(query, _SHELF_ORDER))
+
+
+def shelve(connection: Connection, link: Link, key: str, sha256: str) -> bool:
+    """Keep where the copy is stored, and its hash; False when it is there already.
 
     Raises:
         WrongUse: the document is not filed under this invoice.
@@ -86,7 +94,7 @@ def shelve(connection: Connection, link: Link, key: str) -> bool:
         )
     if row.shelf_key == key:
         return False
-    connection.execute(sa.update(links).where(filed).values(shelf_key=key))
+    connection.execute(sa.update(links).where(filed).values(shelf_key=key, shelf_sha256=sha256))
     return True
 
 

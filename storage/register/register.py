@@ -126,6 +126,11 @@ class Register:
         with self.database.write() as connection:
             return drops.receive(connection, arrivals.held(connection, claim), drop, now)
 
+    def begun(self, claim: Claim) -> Drop | None:
+        """The drop that an earlier attempt at this arrival received and did not settle."""
+        with self.database.read() as connection:
+            return drops.begun(connection, claim)
+
     def settle(self, claim: Claim, decide: settlement.Decide, now: datetime, load: int = 0) -> Settled:
         """Write what `decide` says about the received drop, in one transaction; a settled one stays as it is.
 
@@ -227,14 +232,18 @@ class Register:
             if record is not None:
                 yield record, link
 
-    def shelved(self, link: Link, key: str, now: datetime) -> None:
-        """Keep the archive key of the copy for people.
+    def copies(self, client: str | None = None) -> Iterator[tuple[Link, str]]:
+        """Filed links whose copy for people lies under their `shelf_key`, with the SHA-256 it had then."""
+        return links.stream_shelved(self.database, client)
+
+    def shelved(self, link: Link, key: str, sha256: str, now: datetime) -> None:
+        """Keep the archive key of the copy for people, and the hexadecimal SHA-256 of its bytes.
 
         Raises:
             WrongUse: the document is not filed under this invoice.
         """
         with self.database.write() as connection:
-            if links.shelve(connection, link, key):
+            if links.shelve(connection, link, key, sha256):
                 detail = {"customer": link.customer_number, "invoice": link.invoice_number, "key": key}
                 events.add(connection, [Event(now, link.client, "shelved", link.document_id, detail)])
 

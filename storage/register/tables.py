@@ -164,6 +164,7 @@ links = Table(
     Column("proposed", Boolean, nullable=False),
     Column("evidence", JSON, nullable=False),
     Column("shelf_key", AnyText),
+    Column("shelf_sha256", Text),
     Index(None, "client", "customer_number", "invoice_number"),
 )
 

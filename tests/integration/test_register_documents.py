@@ -152,7 +152,7 @@ def test_a_stored_copy_is_no_longer_waited_for_and_noted_once(register: Register
     record = filed_twice(register)
     _, first = next(register.unshelved("default"))
     for _ in range(2):
-        register.shelved(first, "customers/C-1/2026/INV-1/pod.pdf", NOW)
+        register.shelved(first, "customers/C-1/2026/INV-1/pod.pdf", SHA, NOW)
     assert [link.invoice_number for _, link in register.unshelved("default")] == ["INV-2"]
     assert [event.kind for event in register.events("default", record.id)] == ["filed", "shelved"]
 
@@ -161,7 +161,7 @@ def test_a_copy_where_nothing_is_filed_is_refused(register: Register) -> None:
     filed_twice(register)
     _, link = next(register.unshelved())
     with pytest.raises(WrongUse, match="INV-9"):
-        register.shelved(replace(link, invoice_number="INV-9"), "key", NOW)
+        register.shelved(replace(link, invoice_number="INV-9"), "key", SHA, NOW)
 
 
 def test_chosen_invoices_beyond_the_ranked_five_are_filed_too(register: Register) -> None:

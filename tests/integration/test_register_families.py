@@ -106,7 +106,7 @@ def test_copies_still_to_be_stored_are_told_by_drop(register: Register) -> None:
     record, other = (captured(register, name, filed) for name in ("a.pdf", "b.pdf"))
     (only,) = register.unshelved_of(record.drop_id)
     assert (only[0], only[1].document_id) == (record, record.id)
-    register.shelved(only[1], "key", NOW)
+    register.shelved(only[1], "key", "ab" * 32, NOW)
     assert register.unshelved_of(record.drop_id) == ()
     assert [waiting.id for waiting, _ in register.unshelved()] == [other.id]
 

@@ -212,6 +212,7 @@ def upgrade() -> None:
         sa.Column("proposed", sa.Boolean(), nullable=False),
         sa.Column("evidence", sa.JSON(), nullable=False),
         sa.Column("shelf_key", sa.Text(), nullable=True),
+        sa.Column("shelf_sha256", sa.Text(), nullable=True),
         sa.ForeignKeyConstraint(["document_id"], ["documents.id"], name="fk_links_document_id"),
         sa.PrimaryKeyConstraint("document_id", "customer_number", "invoice_number", name="pk_links"),
     )
