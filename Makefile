@@ -28,6 +28,7 @@ lint: $(VENV)/develop.done  ## Format, lint, types and import contracts only
 
 bench: $(VENV)/develop.done  ## Accuracy and speed on purpose; see docs/accuracy.md and docs/speed.md
 	@$(BIN)/python -m tests.benchmarks generated
+	@$(BIN)/python -m tests.benchmarks reading
 	@$(BIN)/python -m tests.benchmarks ledgers
 
 lock:  ## Pin anew what pyproject.toml names

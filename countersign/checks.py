@@ -46,13 +46,13 @@ class Checked:
     """What was found, or what is wrong and what to do."""
 
 
-def look(settings: Settings) -> Iterator[Checked]:
+def look(settings: Settings, client: str) -> Iterator[Checked]:
     """Everything that is needed, one after the other, whatever fails."""
     checks: dict[str, Callable[[], str]] = {
         "neural reader": _neural,
         "Tesseract": _tesseract,
         "Prefect": _prefect,
-        "register": partial(_register, settings),
+        "register": partial(_register, settings, client),
         "object storage": partial(_objects, settings),
         "inbox": partial(_inbox, settings),
         "disk": partial(_disk, settings.home),
@@ -89,11 +89,12 @@ def _prefect() -> str:
         raise Missing("it is not installed: `make run` installs what is needed.") from None
 
 
-def _register(settings: Settings) -> str:
+def _register(settings: Settings, client: str) -> str:
     with open_register(settings) as register:
-        ledger = register.page_ledger(None)
+        ledger = register.page_ledger(client)
     return (
-        f"{masked(settings.database_url)} answers, at its newest version, {ledger.received} pages received."
+        f"{masked(settings.database_url)} answers, at its newest version; "
+        f"{ledger.received} pages received from {client}."
     )
 
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import contextlib
 import multiprocessing
+import os
 import socket
 import threading
+from collections.abc import Callable
 from multiprocessing.process import BaseProcess
 
 import uvicorn
@@ -22,13 +24,21 @@ DRAINS = 50
 PAUSE_SECONDS = 1.0
 
 
-def run_until_stopped(settings: Settings) -> int:
+def run_until_stopped(settings: Settings, client: str, say: Callable[[str], None]) -> int:
     """Serve the console and keep a watcher running until the console is told to stop.
+
+    Args:
+        settings: of this installation.
+        client: whose inbox is told.
+        say: told where to drop and where to look, once the port is ours.
 
     Raises:
         Missing: the port is taken.
     """
     listener = _listen(settings)
+    say(f"Inbox:   {settings.inbox_url.rstrip('/')}/{client}")
+    say(f"Console: http://{settings.host}:{settings.port}/?client={client}")
+    say("Stop with Ctrl-C: what is in work goes on at the next start.")
     stopped = threading.Event()
     keeper = threading.Thread(target=_keep_watching, args=(settings, stopped))
     with guarded(), contextlib.closing(listener):
@@ -47,7 +57,7 @@ def _listen(settings: Settings) -> socket.socket:
         return socket.create_server((settings.host, settings.port))
     except OSError as fault:
         raise Missing(
-            f"Port {settings.port} of {settings.host} cannot be used ({fault.strerror}): "
+            f"Port {settings.port} of {settings.host} cannot be used ({os.strerror(fault.errno or 0)}): "
             "set COUNTERSIGN_PORT to another one."
         ) from None
 

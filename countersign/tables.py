@@ -35,7 +35,7 @@ def print_documents(console: Console, records: Sequence[DocumentRecord]) -> None
     else:
         console.print(documents_table(records, reasons=False))
         for record in records:
-            where = f"\n{record.source}, pages {_pages(record.reading.pages)}: "
+            where = f"\n{shown(record.source)}, pages {_pages(record.reading.pages)}: "
             console.print(Text(where, style="bold"), Text(record.decision.reason), soft_wrap=True)
 
 
@@ -52,7 +52,7 @@ def documents_table(records: Sequence[DocumentRecord], *, reasons: bool = True) 
 
 
 def row(record: DocumentRecord) -> tuple[str, ...]:
-    """The cells of one document, as text without line ends and tabs."""
+    """The cells of one document, each on one line."""
     reading, decision = record.reading, record.decision
     customers = dict.fromkeys(customer for customer, _ in decision.chosen)
     date = reading.value(FieldName.DOCUMENT_DATE)
@@ -67,7 +67,12 @@ def row(record: DocumentRecord) -> tuple[str, ...]:
         decision.status.value,
         decision.reason,
     )
-    return tuple(" ".join(cell.split()) for cell in cells)
+    return tuple(map(shown, cells))
+
+
+def shown(text: str) -> str:
+    """`text` on one line, without anything that a terminal would obey."""
+    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
 
 
 def _pages(numbers: tuple[int, ...]) -> str:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import shutil
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from urllib.parse import quote, unquote, urlsplit
 
 from extractors.opening import Limits, limits_of
 from flows.ledgers import Ledgers
 from flows.readers import Readers
+from flows.workers import is_gone, worker_name
+from models.record import DEFAULT_CLIENT
 from models.settings import Settings
 from storage.objects import ObjectStore, open_store
 from storage.register import Register, open_register
@@ -67,6 +71,8 @@ def open_stores(settings: Settings, clock: Clock = utc_now) -> Stores:
     Raises:
         Missing: a store cannot be reached or written; the message names the setting.
     """
+    if not urlsplit(settings.inbox_url).scheme:
+        Path(settings.inbox_url, DEFAULT_CLIENT).mkdir(parents=True, exist_ok=True)
     return Stores(
         settings=settings,
         inbox=open_store(settings.inbox_url, settings),
@@ -77,12 +83,23 @@ def open_stores(settings: Settings, clock: Clock = utc_now) -> Stores:
 
 
 @contextmanager
+def _work_folder(below: Path) -> Iterator[Path]:
+    """A folder of this process alone; what processes left there that run no more is removed."""
+    below.mkdir(parents=True, exist_ok=True)
+    for left in below.iterdir():
+        if is_gone(unquote(left.name.partition(" ")[0])):
+            shutil.rmtree(left, ignore_errors=True)
+    with tempfile.TemporaryDirectory(dir=below, prefix=f"{quote(worker_name(), safe='')} ") as folder:
+        yield Path(folder)
+
+
+@contextmanager
 def open_desk(settings: Settings, clock: Clock = utc_now) -> Iterator[Desk]:
     """Stores with readers; the readers' processes end with the block."""
     stores = open_stores(settings, clock)
     with (
         stores.register,
-        tempfile.TemporaryDirectory(prefix="countersign-") as work,
+        _work_folder(settings.home / "work") as work,
         Readers(settings) as readers,
     ):
         yield Desk(
@@ -90,5 +107,5 @@ def open_desk(settings: Settings, clock: Clock = utc_now) -> Iterator[Desk]:
             readers=readers,
             ledgers=Ledgers(stores.register),
             limits=limits_of(settings),
-            work=Path(work),
+            work=work,
         )

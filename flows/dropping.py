@@ -13,8 +13,10 @@ from flows.desk import Stores
 from flows.sweeping import readable
 from models.errors import WrongUse
 from models.record import Arrival, Drop
+from pipeline.filing import original_key
 from storage.objects import not_taken
 
+GROWING = "still growing: drop it again when it is complete"
 SETTLED_SECONDS = 2.0
 """A file that changed more recently may still be growing; it is looked at again."""
 
@@ -34,6 +36,8 @@ class Passed:
 
     source: str
     reason: str
+    later: bool = False
+    """True where it is meant to be taken and could not be now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +85,11 @@ def drop_file(stores: Stores, client: str, found: Found) -> Drop | Passed:
         before = _settled(found.path)
         sha256 = sha256_of(found.path)
         if before is None or _state(found.path) != before:
-            return Passed(found.source, "still growing: drop it again when it is complete")
+            return Passed(found.source, GROWING, later=True)
     except OSError as fault:
-        return Passed(found.source, f"cannot be read ({fault.strerror}): give this user the right to")
+        return Passed(
+            found.source, f"cannot be read ({fault.strerror}): give this user the right to", later=True
+        )
     drop = Drop(client, found.source, sha256, before[0], stores.clock())
     put_into_inbox(stores, drop, found.path)
     return drop
@@ -96,9 +102,13 @@ def sha256_of(path: Path) -> str:
 
 
 def put_into_inbox(stores: Stores, drop: Drop, path: Path) -> None:
-    """Announce `drop`, then put its bytes into the inbox, unless it has its end state already."""
+    """Announce `drop`, then put its bytes into the inbox.
+
+    One that has its end state already only makes sure that its original is still in the archive.
+    """
     key = f"{drop.client}/{drop.id}"
     if not stores.register.announce(drop, key, stores.clock()):
+        stores.objects.put_new(original_key(drop.client, drop.sha256), path)
         return
     found = stores.inbox.put_new(key, path)
     arrival = Arrival(drop.client, key, found.version, drop.source, found.size)
@@ -109,7 +119,9 @@ def _below(root: Path, folder: Path) -> Iterator[Found | Passed]:
     try:
         entries = sorted(folder.iterdir())
     except OSError as fault:
-        yield Passed(readable(str(folder.relative_to(root))), f"cannot be opened ({fault.strerror})")
+        yield Passed(
+            readable(str(folder.relative_to(root))), f"cannot be opened ({fault.strerror})", later=True
+        )
         return
     for entry in entries:
         found = _one(entry, readable(entry.relative_to(root).as_posix()))

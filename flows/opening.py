@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from extractors import opening
-from extractors.opening import Survey
+from extractors.opening import Member, Survey
 from flows.desk import Desk
 from models.errors import ReaderKilled, UnreadableFile
 from models.paper import Page
@@ -33,6 +33,15 @@ def survey(desk: Desk, path: Path) -> Survey:
             f"The file is larger than {limit} MB: split it, or raise COUNTERSIGN_MAX_FILE_MEGABYTES."
         )
     return _twice(lambda: opening.survey(path, desk.limits))
+
+
+def unpack(desk: Desk, path: Path, folder: Path) -> tuple[Member, ...]:
+    """The documents in a zip or mail, written into `folder`.
+
+    Raises:
+        UnreadableFile: nothing of it is to be used.
+    """
+    return _twice(lambda: opening.unpack(path, folder, desk.limits))
 
 
 def read_pages(desk: Desk, claim: Claim, path: Path, count: int) -> tuple[Page, ...]:

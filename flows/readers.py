@@ -50,9 +50,7 @@ class Readers:
                 pool.schedule(_read_sheet, args=(self._engine, sheet), timeout=self._seconds)
                 for sheet in sheets
             ]
-            return tuple(
-                self._finished(future, sheet) for future, sheet in zip(futures, sheets, strict=True)
-            )
+            return tuple(self._finished(future, sheet) for future, sheet in zip(futures, sheets, strict=True))
         except (RuntimeError, CancelledError) as broken:
             if pool.active:
                 raise
@@ -63,9 +61,7 @@ class Readers:
         try:
             return future.result()
         except FutureTimeout:
-            raise ReaderKilled(
-                f"page {sheet.number} took longer than {self._seconds:g} s to read"
-            ) from None
+            raise ReaderKilled(f"page {sheet.number} took longer than {self._seconds:g} s to read") from None
         except (ProcessExpired, MemoryError):
             raise ReaderKilled(f"page {sheet.number} made its reader crash") from None
 

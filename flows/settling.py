@@ -59,13 +59,10 @@ def same_bytes(desk: Desk, claim: Claim, drop: Drop, first: str) -> Settled:
     def decide_all(lookups: Transaction) -> Settled:
         earlier = lookups.documents_of(first)
         rows = lookups.pages_of(first)
-        decision = Decision(
-            Status.DUPLICATE,
-            f"The same bytes as {earlier[0].source}.",
-            duplicate_of=earlier[0].id,
-        )
+        decision = Decision(Status.DUPLICATE, _same_as(earlier[0]), duplicate_of=earlier[0].id)
         content = tuple(row.number for row in rows if row.kind is PageKind.CONTENT)
-        record = _whole(drop, replace(NOTHING_READ, pages=content), decision)
+        told = earlier[0].reading if len(earlier) == 1 else replace(NOTHING_READ, pages=content)
+        record = _whole(drop, told, decision)
         return Settled(drop, tuple(replace(row, document_id=record.id) for row in rows), (record,))
 
     return desk.register.settle(claim, decide_all, desk.now())
@@ -134,6 +131,12 @@ def _decided(drop: Drop, matched: Matched, beside: _Beside) -> DocumentRecord:
 def _numbers(reading: Reading) -> dict[FieldName, str]:
     """The numbers by which an earlier scan of the same paper is found."""
     return {name: value.text for name in NUMBERS if (value := reading.value(name)) is not None}
+
+
+def _same_as(earlier: DocumentRecord) -> str:
+    quarantined = earlier.decision.status is Status.QUARANTINED
+    why = f" It is quarantined: {earlier.decision.reason}" if quarantined else ""
+    return f"The same bytes as {earlier.source}.{why}"
 
 
 def _is_filed(record: DocumentRecord) -> bool:

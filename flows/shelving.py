@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import logging
 import tempfile
 from pathlib import Path
@@ -57,8 +58,16 @@ def _shelve(desk: Desk, record: DocumentRecord, link: Link, path: Path) -> None:
         )
     key = shelf_key(link.client, record, invoice)
     if desk.objects.stat(key) is None:
-        kept = keeping.pages(desk.stores, record.client, record.sha256) or ()
-        turned = {page.number: page.turned for page in kept}
-        desk.objects.put_new(key, copy_for_people(path, record.reading.pages, turned, desk.limits))
-    with desk.objects.open(key) as stored:
-        desk.register.shelved(link, key, sha256_of(stored), desk.now())
+        copy = _copy(desk, record, path)
+        desk.objects.put_new(key, copy)
+        sha256 = hashlib.sha256(copy).hexdigest()
+    else:
+        with desk.objects.open(key) as stored:
+            sha256 = sha256_of(stored)
+    desk.register.shelved(link, key, sha256, desk.now())
+
+
+def _copy(desk: Desk, record: DocumentRecord, path: Path) -> bytes:
+    kept = keeping.pages(desk.stores, record.client, record.sha256) or ()
+    turned = {page.number: page.turned for page in kept}
+    return copy_for_people(path, record.reading.pages, turned, desk.limits)

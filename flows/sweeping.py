@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 from flows.desk import Stores
+from models.errors import Missing
 from models.record import DEFAULT_CLIENT, Arrival, is_client_name
-from storage.objects import Stat, not_taken
+from storage.objects import Stat, StoreRefused, not_taken
 
 
 @dataclass(slots=True)
@@ -18,7 +21,10 @@ class Sightings:
 
 
 def sweep(stores: Stores, seen: Sightings, moment: float) -> int:
-    """Note every object of the inbox that has come to rest; returns how many are new."""
+    """Note every object of the inbox that has come to rest; returns how many are new.
+
+    Objects on which all work is done go: a crash left them.
+    """
     present: dict[str, tuple[str, float]] = {}
     arrivals: list[Arrival] = []
     for stat in stores.inbox.list(""):
@@ -29,7 +35,17 @@ def sweep(stores: Stores, seen: Sightings, moment: float) -> int:
         if moment - present[stat.key][1] >= stores.settings.settle_seconds:
             arrivals.append(arrival_of(stat))
     seen.since = present
-    return stores.register.note_arrivals(arrivals, stores.clock())
+    new = stores.register.note_arrivals(arrivals, stores.clock())
+    if new < len(arrivals):
+        _remove_left_overs(stores, arrivals)
+    return new
+
+
+def _remove_left_overs(stores: Stores, arrivals: Sequence[Arrival]) -> None:
+    """Remove what a crash left in the inbox after all work on it was done; one that stays stops nobody."""
+    for arrival in stores.register.done_among(arrivals):
+        with suppress(PermissionError, Missing, StoreRefused):
+            stores.inbox.remove(arrival.key, arrival.version)
 
 
 def arrival_of(stat: Stat) -> Arrival:

@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from flows.desk import Stores
 from models.decision import Status
 from models.record import DocumentRecord, Drop
-from pipeline.filing import original_key, quarantine_key, shelf_key
+from pipeline.filing import original_key, quarantine_key
 from storage.objects import KeyMissing
 from storage.objects.streams import sha256_of
+
+_FROM_BACKUP = "restore it from a backup"
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,43 +23,63 @@ class Finding:
     fault: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Stored:
+    """An object as it was stored, and what helps where it is so no more."""
+
+    key: str
+    sha256: str
+    name: str
+    """What it is, for people."""
+    advice: str = _FROM_BACKUP
+
+
 def verify(stores: Stores, client: str | None) -> Iterator[Finding]:
-    """Check every original, every filed copy and the page ledger of one client or of all."""
+    """Check every original, every copy for people and the page ledger of one client or of all."""
     for drop in stores.register.drops(client):
-        yield _original(stores, drop)
+        yield _checked(stores, _original(drop))
     for record in stores.register.documents(client, None):
-        yield from _copies(stores, record)
+        yield from _document(stores, record)
+    for link, sha256 in stores.register.copies(client):
+        name = f"the copy of document {link.document_id}"
+        yield _checked(stores, _Stored(link.shelf_key, sha256, name))
+    for record, link in stores.register.unshelved(client):
+        yield _outstanding(record, link.invoice_number)
     faults = stores.register.faults(client)
     yield from (Finding("page ledger", fault) for fault in faults)
     if not faults:
         yield Finding("page ledger", "")
 
 
-def _original(stores: Stores, drop: Drop) -> Finding:
-    key = original_key(drop.client, drop.sha256)
+def _original(drop: Drop) -> _Stored:
+    return _Stored(original_key(drop.client, drop.sha256), drop.sha256, f"the original of {drop.source!r}")
+
+
+def _document(stores: Stores, record: DocumentRecord) -> Iterator[Finding]:
+    if record.decision.status is Status.QUARANTINED:
+        original = original_key(record.client, record.sha256)
+        key, name = quarantine_key(record.client, record.sha256), f"the copy of {record.source!r}"
+        yield _checked(stores, _Stored(key, record.sha256, name, f"put a copy of {original} there"))
+    if record.decision.status is Status.FILED:
+        for invoice in record.decision.chosen:
+            if stores.register.invoice(record.client, invoice) is None:
+                fault = f"it is filed under {invoice}, which the ledger has not: {_FROM_BACKUP}."
+                yield Finding(f"document {record.id}", fault)
+
+
+def _outstanding(record: DocumentRecord, invoice: str) -> Finding:
+    fault = f"its copy under invoice {invoice} is not stored yet: the next ingest tries again."
+    return Finding(f"document {record.id}", fault)
+
+
+def _checked(stores: Stores, stored: _Stored) -> Finding:
     try:
-        with stores.objects.open(key) as stream:
+        with stores.objects.open(stored.key) as stream:
             found = sha256_of(stream)
     except KeyMissing:
-        return Finding(key, f"the original of {drop.source!r} is gone: restore it from a backup.")
-    if found == drop.sha256:
-        return Finding(key, "")
-    return Finding(key, f"the bytes hash to {found}, not to {drop.sha256}: restore it from a backup.")
-
-
-def _copies(stores: Stores, record: DocumentRecord) -> Iterator[Finding]:
-    if record.decision.status is Status.QUARANTINED:
-        yield _present(stores, quarantine_key(record.client, record.sha256))
-    if record.decision.status is not Status.FILED:
-        return
-    for key in record.decision.chosen:
-        invoice = stores.register.invoice(record.client, key)
-        if invoice is None:
-            yield Finding(f"document {record.id}", f"it is filed under {key}, which the ledger has not.")
-        else:
-            yield _present(stores, shelf_key(record.client, record, invoice))
-
-
-def _present(stores: Stores, key: str) -> Finding:
-    fault = "" if stores.objects.stat(key) else "the copy is gone: the next drain puts it there again."
-    return Finding(key, fault)
+        return Finding(stored.key, f"{stored.name} is gone: {stored.advice}.")
+    if found == stored.sha256:
+        return Finding(stored.key, "")
+    return Finding(
+        stored.key, f"the bytes of {stored.name} hash to {found}, not to {stored.sha256}: {stored.advice}."
+    )

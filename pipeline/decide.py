@@ -2,33 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from models.decision import Agreement, Candidate, Decision, Key, Status
-from models.ledger import InvoiceStatus
-from models.reading import DocumentType, Reading
+from models.ledger import Invoice, InvoiceStatus
+from models.reading import DocumentType
 from pipeline.folding import compare
-from pipeline.ledger_index import NUMBER_KEYS, expected
+from pipeline.ledger_index import NUMBER_KEYS, ROLES, expected
 from pipeline.match import LIKELY, SHOWN, Matched
-from pipeline.reasons import agreement, doubtful, waiting
+from pipeline.reasons import a_kind, agreement, doubtful, waiting
 from pipeline.rules import doubt, keys_of
 from pipeline.seen import is_order
 
 _TELLING = 3
 """Characters below which a labelled value is a line or page number rather than a number of the ledger."""
+_UNKNOWN = frozenset({"", "other", "unknown"})
+"""Kinds that say nothing."""
 _ON_A_PAPER = (Key.INVOICE_NUMBER, Key.DELIVERY_NUMBER)
 Doubted = tuple[Candidate, str]
 """A candidate and why it cannot be filed under; empty where it can."""
-_BACKWARDS = re.compile(
-    r"\W*(credit (note|memo)|goods returns? note|returns? note|returns? authori[sz]ation|collection note|"
-    r"debit (note|memo)|gutschrift|retourenschein|rücklieferschein|rücknahmeschein|avoir|note de crédit|"
-    r"bon de retour|nota de (crédito|abono)|nota de devolución|nota di credito|bolla di reso|creditnota|"
-    r"retourbon|nota de devolução|faktura korygująca)"
-    r"([\W\d]*|\W+(no|nr|num|number|nummer|numéro|número|n)\W.*\d.*)",
-    re.IGNORECASE,
-)
-"""A line of its own that makes the paper a return or a credit; the same words in a sentence do not."""
 
 
 def decide(matched: Matched) -> Decision:
@@ -37,7 +29,7 @@ def decide(matched: Matched) -> Decision:
         return _nothing_fits(matched)
     doubts = [(candidate, doubt(candidate, matched)) for candidate in matched.ranked]
     filed = [candidate for candidate, reason in doubts if not reason]
-    against = _unfit(matched.reading) or _left_over(filed, doubts, matched)
+    against = _unfit(matched) or _left_over(filed, doubts, matched)
     if filed and not against:
         reason = agreement([keys_of(candidate, matched) for candidate in filed])
         shown = (*filed, *(one for one in matched.ranked if one not in filed))[:SHOWN]
@@ -60,38 +52,44 @@ def _likely(ranked: Sequence[Candidate]) -> list[Candidate]:
 
 def _nothing_fits(matched: Matched) -> Decision:
     """Parked when a number was read with confidence, else a person must look."""
-    unfit = _unfit(matched.reading)
-    numbers = [(key, one.text) for key in NUMBER_KEYS for one in matched.seen.heard(key)]
+    unfit = _unfit(matched)
     if unfit:
         return Decision(
             Status.REVIEW, f"No invoice was found and {unfit}: choose the invoice or set it aside."
         )
-    if numbers:
-        return Decision(Status.PARKED, waiting(list(dict.fromkeys(numbers))))
+    heard = [(key, one.text) for key in NUMBER_KEYS for one in matched.seen.heard(key)]
+    unheard_of = [(key, text) for key, text in heard if not matched.seen.known(key, text)]
+    if heard:
+        return Decision(Status.PARKED, waiting(list(dict.fromkeys(unheard_of or heard))))
     return Decision(
         Status.REVIEW,
         "No invoice, PO or delivery number could be read: type the number, or have it scanned again.",
     )
 
 
-def _unfit(reading: Reading) -> str:
+def _unfit(matched: Matched) -> str:
     """Why this paper is none to file by itself; empty when it is a proper order or proof of delivery."""
+    reading = matched.reading
     if reading.type is DocumentType.OTHER:
-        kind = reading.kind.replace("_", " ")
-        what = f" (it reads like: {kind})" if kind not in {"", "other"} else ""
+        what = "" if reading.kind in _UNKNOWN else f" (it looks like {a_kind(reading.kind)})"
         return f"this is neither an order nor a proof of delivery{what}"
-    backwards = next((line for line in reading.text.splitlines() if _BACKWARDS.fullmatch(line.strip())), "")
-    return f'it reads "{backwards.strip()}", so the goods may have gone back' if backwards else ""
+    title = matched.title
+    return f'it is headed "{title}", so it may take back an order or a delivery' if title else ""
 
 
 def _left_over(filed: Sequence[Candidate], doubts: Sequence[Doubted], matched: Matched) -> str:
     """What the invoices to file under leave unexplained; empty when there is nothing."""
     if not filed:
         return ""
-    if is_order(matched.reading):
-        return _rest_of_order(filed, doubts) or _other_order(filed, matched)
-    mentioned = next(_mentioned(filed, matched), "")
-    return _unexplained(filed, matched) or mentioned
+    rest = _rest_of_order(filed, doubts) if is_order(matched.reading) else ""
+    return rest or next(_against(filed, matched), "")
+
+
+def _against(filed: Sequence[Candidate], matched: Matched) -> Iterator[str]:
+    yield from _strangers(filed, matched)
+    yield from _unexplained(filed, matched)
+    if not is_order(matched.reading):
+        yield from _mentioned(filed, matched)
 
 
 def _rest_of_order(filed: Sequence[Candidate], doubts: Sequence[Doubted]) -> str:
@@ -105,32 +103,39 @@ def _rest_of_order(filed: Sequence[Candidate], doubts: Sequence[Doubted]) -> str
     return ""
 
 
-def _other_order(filed: Sequence[Candidate], matched: Matched) -> str:
-    """A labelled order number of none of the invoices: two orders may lie in one document."""
-    for one in matched.seen.heard(Key.PO_NUMBER):
-        explained = any(compare(one.text, candidate.invoice.po_number) for candidate in filed)
-        if len(one.text) >= _TELLING and not explained:
-            return f"the page also shows {Key.PO_NUMBER.value} {one.text}"
-    return ""
-
-
-def _unexplained(filed: Sequence[Candidate], matched: Matched) -> str:
-    """A printed number that belongs to none of the invoices, though they have such numbers or others do."""
-    for key in NUMBER_KEYS:
-        numbers = [number for one in filed if (number := expected(one.invoice, key))]
-        for one in matched.seen.heard(key):
-            explained = len(one.text) < _TELLING or any(compare(one.text, number) for number in numbers)
-            if not explained and (numbers or _elsewhere(key, one.text, filed, matched)):
-                return f"{key.value} {one.text} on the page does not belong to it"
-    return ""
-
-
-def _elsewhere(key: Key, text: str, filed: Sequence[Candidate], matched: Matched) -> bool:
-    """True when another invoice of a customer that is filed under has this number."""
+def _strangers(filed: Sequence[Candidate], matched: Matched) -> Iterator[str]:
+    """Labelled numbers that the ledger has for other customers only."""
     customers = {candidate.invoice.customer_number for candidate in filed}
-    found = matched.index.find(key, text, edits=False)
-    owners = (owner for known in found for owner in matched.index.owners(key, known.number))
-    return any(owner.customer_number in customers for owner in owners)
+    for key in ROLES:
+        for one in matched.seen.labelled[key]:
+            whose = _whose(key, one.text, matched)
+            if len(one.text) >= _TELLING and whose and not whose & customers:
+                yield f"the page also shows {key.value} {one.text}, which is customer {min(whose)}'s"
+
+
+def _whose(key: Key, text: str, matched: Matched) -> set[str]:
+    """Numbers of the customers to whom exactly this number belongs."""
+    exact = [one for one in matched.index.find(key, text, edits=False) if one.agreement is Agreement.EXACT]
+    if key is Key.CUSTOMER_NUMBER:
+        return {known.number for known in exact}
+    return {owner.customer_number for one in exact for owner in matched.index.owners(key, one.number)}
+
+
+def _unexplained(filed: Sequence[Candidate], matched: Matched) -> Iterator[str]:
+    """Labelled numbers that belong to none of the invoices, be it that the ledger has none of the kind."""
+    for key in NUMBER_KEYS:
+        for one in matched.seen.heard(key):
+            explained = any(_explains(candidate.invoice, key, one.text) for candidate in filed)
+            if len(one.text) >= _TELLING and not explained:
+                yield f"the page also shows {key.value} {one.text}, which the ledger does not have for it"
+
+
+def _explains(invoice: Invoice, key: Key, text: str) -> bool:
+    """True for a number of the invoice; another of its numbers will do where it has none of the kind."""
+    own = expected(invoice, key)
+    if own:
+        return compare(text, own) is not None
+    return any(compare(text, expected(invoice, other)) is Agreement.EXACT for other in NUMBER_KEYS)
 
 
 def _mentioned(filed: Sequence[Candidate], matched: Matched) -> Iterator[str]:

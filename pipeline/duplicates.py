@@ -12,6 +12,7 @@ from models.decision import Status
 from models.paper import Role
 from models.reading import DocumentType, FieldName, Found, Reading
 from models.record import DocumentRecord
+from pipeline.additions import adds_words
 from pipeline.folding import fold
 
 _OF_ONE_DELIVERY = (FieldName.INVOICE_NUMBER, FieldName.DELIVERY_NUMBER)
@@ -59,6 +60,8 @@ def _same_paper(one: Reading, other: Reading) -> bool:
         and _written(one) == _written(other)
         and _same_picture(one, other)
         and _same_text(one, other)
+        and not adds_words(one.text, other.text)
+        and not adds_words(other.text, one.text)
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from models.decision import Agreement, Candidate, Evidence, Key
@@ -15,6 +15,7 @@ from pipeline.ledger_index import NUMBER_KEYS, ROLES, LedgerIndex
 from pipeline.parties import Parties
 from pipeline.seen import Seen, is_order, look, numbers_of
 from pipeline.sightings import FIELD_OF
+from pipeline.undoing import undoing_title
 from pipeline.weigh import Draft, probabilities, weight
 
 SHOWN = 5
@@ -37,6 +38,8 @@ class Matched:
     ranked: tuple[Candidate, ...]
     """All invoices that fit, likeliest first."""
     seen: Seen
+    title: str = ""
+    """The heading that makes the paper a return, a credit, a cancellation or a pro-forma; mostly empty."""
 
     @property
     def index(self) -> LedgerIndex:
@@ -64,11 +67,12 @@ def match(reading: Reading, pages: Sequence[Page], index: LedgerIndex) -> Matche
         if number not in customers:
             customers[number] = parties.evidence(number)
         evidence = (*numbers_of(invoice, seen), *customers[number])
-        if _fits(evidence, seen):
+        if _fits(evidence):
             drafts.append(_draft(invoice, evidence, reading, index))
     likeliest = sorted(drafts, key=lambda draft: (-draft.bits, draft.invoice.key))[:_MOST]
     ranked = probabilities(likeliest, order=is_order(reading))
-    return Matched(_with_roles(reading, ranked, seen, parties), ranked, seen)
+    sheets = [page for page in pages if page.number in reading.pages]
+    return Matched(_with_roles(reading, ranked, seen, parties), ranked, seen, undoing_title(sheets))
 
 
 def _draft(invoice: Invoice, evidence: tuple[Evidence, ...], reading: Reading, index: LedgerIndex) -> Draft:
@@ -83,23 +87,19 @@ def _draft(invoice: Invoice, evidence: tuple[Evidence, ...], reading: Reading, i
     return Draft(invoice, evidence, weight(evidence, timing(reading, invoice), shared))
 
 
-def _fits(evidence: Sequence[Evidence], seen: Seen) -> bool:
-    """False where only a weak sign ties the invoice to the paper and something printed speaks against it."""
-    against = {one.key: one for one in evidence if one.agreement is Agreement.CONTRADICTS}
+def _fits(evidence: Sequence[Evidence]) -> bool:
+    """False where only a weak sign ties the invoice to the paper and another number speaks against it.
+
+    A labelled number that only another customer's name speaks against is still to be shown to a person.
+    """
+    against = {one.key for one in evidence if one.agreement is Agreement.CONTRADICTS}
     if not against:
         return True
-    firm = {
-        one.key for one in evidence if one.key in NUMBER_KEYS and one.labelled and one.agreement in _AGREE
-    }
-    if firm != {Key.PO_NUMBER}:
-        return bool(firm)
-    return not (against.keys() & _OF_ONE_DELIVERY or _other_customer(against, seen))
-
-
-def _other_customer(against: Mapping[Key, Evidence], seen: Seen) -> bool:
-    """True when the paper names another customer of the ledger: order numbers are each customer's own."""
-    number = against.get(Key.CUSTOMER_NUMBER)
-    return Key.CUSTOMER_NAME in against or (number is not None and seen.known(number.key, number.read))
+    tied = [one for one in evidence if one.key in NUMBER_KEYS and one.labelled and one.key not in against]
+    firm = {one.key for one in tied if one.agreement in _AGREE}
+    if firm - {Key.PO_NUMBER}:
+        return True
+    return bool(tied) and not against & (_OF_ONE_DELIVERY if firm else frozenset(NUMBER_KEYS))
 
 
 def _as_printed(reading: Reading) -> Reading:

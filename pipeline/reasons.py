@@ -8,6 +8,7 @@ from models.decision import Candidate, Evidence, Key
 from pipeline.rules import Keys
 
 _MANY = 3
+_ABBREVIATED = {"cmr": "CMR", "carrier_pod_letter": "carrier's letter on a delivery"}
 
 
 def agreement(filed: Sequence[Keys]) -> str:
@@ -39,6 +40,12 @@ def waiting(values: Sequence[tuple[Key, str]]) -> str:
     numbers = _joined([f"{key.value} {text}" for key, text in values[:_MANY]])
     verb = "fits" if len(values) == 1 else "fit"
     return _sentence(f"{numbers} {verb} no invoice of the ledger yet; looked at again at every ledger load")
+
+
+def a_kind(kind: str) -> str:
+    """A kind of paper as people say it: credit_note gives "a credit note"."""
+    name = _ABBREVIATED.get(kind, kind.replace("_", " "))
+    return f"{'an' if name[:1] in 'aeiou' else 'a'} {name}"
 
 
 def _named(keys: Keys) -> str:

@@ -122,10 +122,12 @@ def _date(keys: Keys, matched: Matched) -> str:
 
 
 def _unlabelled(keys: Keys, matched: Matched) -> str:
-    """A number beside labelled ones of its kind may be a mere mention."""
+    """A number without a label may be a mere mention, an article or an earlier delivery."""
+    alone = not any(one.labelled for one in keys.sure)
     for one in keys.sure:
-        if not one.labelled and matched.seen.heard(one.key):
-            return f"{one.key.value} {one.read} stands on the page without a label"
+        if not one.labelled and (alone or matched.seen.heard(one.key)):
+            what = "that number" if one is keys.agreeing[0] else f"{one.key.value} {one.read}"
+            return f"{what} stands on the page without a label"
     return ""
 
 
@@ -164,7 +166,7 @@ def _few(keys: Keys, _: Matched) -> str:
     if keys.count < _TWO:
         return "nothing else on the page confirms it"
     if not keys.exact and not any(len(plain(one.read)) >= _LONG_NUMBER for one in keys.sure):
-        return "its numbers are short and stand on the page without labels"
+        return "its number is short and not printed quite so"
     firm = any(one.key in _OF_ONE_DELIVERY for one in keys.sure)
     edited = any(one.agreement is Agreement.EDITED for one in keys.unsure)
     if (edited and not firm) or not keys.sure:
@@ -208,9 +210,9 @@ RULES: Sequence[Rule] = (
     _contradiction,
     _void,
     _date,
+    _unlabelled,
     _shown,
     _few,
-    _unlabelled,
     _neighbour,
     _unlikely,
 )

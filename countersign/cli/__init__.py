@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import sys
+from typing import Any
 
-import click
 import typer
 
 from countersign.cli import check, demo, evaluate, export, find, ingest, ledger, status, up, verify
 from models.errors import CountersignError, ExitCode
 
 HELP = "Takes scanned purchase orders and proofs of delivery in, matches them to invoices, files them."
+
+UsageProblem: Any = typer.BadParameter.__mro__[2]
+"""Base of the errors that typer raises about arguments; it has no public name there."""
 
 app = typer.Typer(name="countersign", help=HELP, no_args_is_help=True, pretty_exceptions_enable=False)
 for module in (demo, up, ingest, find, status, verify, evaluate, check):
@@ -28,10 +31,12 @@ def run(arguments: list[str]) -> int:
     """Run one command; returns its exit code."""
     try:
         outcome = app(arguments, standalone_mode=False)
-    except click.exceptions.ClickException as wrong:
+    except UsageProblem as wrong:
         wrong.show()
         return ExitCode.WRONG_USE
-    except (click.exceptions.Abort, KeyboardInterrupt):
+    except typer.Exit as ended:
+        return ended.exit_code
+    except (typer.Abort, KeyboardInterrupt):
         typer.echo("Stopped. Nothing is lost: the same command goes on where this one ended.", err=True)
         return ExitCode.FAULT
     except CountersignError as fault:

@@ -7,9 +7,10 @@ from typing import Annotated
 
 import typer
 
-from countersign.cli.common import err, out
+from countersign.cli.common import Client, err, known_client, out
 from models import settings as all_settings
 from models.errors import ExitCode
+from models.record import DEFAULT_CLIENT
 
 
 def add_to(app: typer.Typer) -> None:
@@ -21,6 +22,7 @@ def check(
     settings: Annotated[
         bool, typer.Option("--settings", help="Print every setting, its value and what it is for.")
     ] = False,
+    client: Client = DEFAULT_CLIENT,
 ) -> int:
     """What is installed, reachable and writable, and what to do about what is not.
 
@@ -34,7 +36,7 @@ def check(
             _say(line)
         return ExitCode.DONE
     missing = 0
-    for checked in look(chosen):
+    for checked in look(chosen, known_client(client)):
         missing += checked.verdict is Verdict.MISSING
         _say(f"{checked.verdict.value:8} {checked.subject}: {checked.words}")
     if missing:

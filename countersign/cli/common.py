@@ -44,4 +44,4 @@ def out() -> Console:
 
 def err() -> Console:
     """Standard error: all else."""
-    return Console(stderr=True, highlight=False)
+    return Console(stderr=True, highlight=False, soft_wrap=True)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from countersign.cli.common import err, out
+from countersign.cli.common import Client, err, known_client, out
 from countersign.cli.common import stores as open_stores
 from countersign.tables import WIDE, documents_table, page_ledger_table
 from models.errors import ExitCode
@@ -41,6 +41,7 @@ def demo(
     serve: Annotated[
         bool, typer.Option("--serve", help="Serve the console afterwards, until Ctrl-C.")
     ] = False,
+    client: Client = DEFAULT_CLIENT,
 ) -> int:
     """Run the whole job over demo scans: read, match, file; then say what became of each.
 
@@ -52,21 +53,22 @@ def demo(
     from fixtures.demo import write_demo
     from flows.dropping import drop_paths
 
+    client = known_client(client)
     _use_own_home()
     stores = open_stores()
     home = stores.settings.home
     if not (home / "papers" / "truth.jsonl").exists():
         err().print("Drawing the demo ledger and scans ...")
         write_demo(home / "papers")
-    _load(stores, home / "papers" / "ledger")
-    dropped = drop_paths(stores, DEFAULT_CLIENT, [home / "papers" / "scans"])
+    _load(stores, home / "papers" / "ledger", client)
+    dropped = drop_paths(stores, client, [home / "papers" / "scans"])
     work_with_progress(stores, list(dropped.drops))
-    _tell(stores)
+    _tell(stores, client)
     if serve:
         from countersign.supervise import run_until_stopped
 
-        return run_until_stopped(stores.settings)
-    return ExitCode.DONE if stores.register.page_ledger(DEFAULT_CLIENT).balanced else ExitCode.FAULT
+        return run_until_stopped(stores.settings, client, err().print)
+    return ExitCode.DONE if stores.register.page_ledger(client).balanced else ExitCode.FAULT
 
 
 def _use_own_home() -> None:
@@ -76,28 +78,28 @@ def _use_own_home() -> None:
     os.environ["COUNTERSIGN_HOME"] = str(Path(HOME).absolute())
 
 
-def _load(stores: Stores, folder: Path) -> None:
+def _load(stores: Stores, folder: Path, client: str) -> None:
     from flows.desk import open_desk
     from flows.loading import load_ledger
 
     with open_desk(stores.settings) as desk:
         files = ((folder / "customers.csv").read_bytes(), (folder / "invoices.csv").read_bytes())
-        result = load_ledger(desk, DEFAULT_CLIENT, files, delta=False).result
+        result = load_ledger(desk, client, files, delta=False).result
     err().print(f"Ledger: {result.added} invoices added, {result.unchanged} unchanged.")
 
 
-def _tell(stores: Stores) -> None:
+def _tell(stores: Stores, client: str) -> None:
     console = out()
     if not console.is_terminal:
         console.width = IN_A_PIPE
-    records = tuple(stores.register.documents(DEFAULT_CLIENT, None))
+    records = tuple(stores.register.documents(client, None))
     console.print(documents_table(records, reasons=console.width >= WIDE))
     if console.width < WIDE:
         console.print("\nWhy, document by document: countersign demo --serve, or a wider window.")
-    ledger = stores.register.page_ledger(DEFAULT_CLIENT)
+    ledger = stores.register.page_ledger(client)
     console.print("\nEvery page is accounted for:" if ledger.balanced else "\nPages are missing:")
     console.print(page_ledger_table(ledger))
-    archive = Path(stores.settings.objects_url, "archive", DEFAULT_CLIENT, "customers")
+    archive = Path(stores.settings.objects_url, "archive", client, "customers")
     console.print(f"\nFiled documents:  {archive}", soft_wrap=True)
-    console.print(f"Inbox to drop in: {Path(stores.settings.inbox_url, DEFAULT_CLIENT)}", soft_wrap=True)
+    console.print(f"Inbox to drop in: {Path(stores.settings.inbox_url, client)}", soft_wrap=True)
     console.print(NEXT, soft_wrap=True)

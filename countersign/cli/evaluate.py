@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from countersign.cli.common import out
+from countersign.cli.common import Client, out
 from countersign.evaluation import Report, evaluate, read_documents
 from models.errors import ExitCode
 from models.plain import to_plain
@@ -22,13 +22,15 @@ def add_to(app: typer.Typer) -> None:
 def score(
     truth: Annotated[Path, typer.Argument(help="Answer key: JSONL in the shape of `export documents`.")],
     predictions: Annotated[Path, typer.Argument(help="JSONL as `export documents` writes it.")],
+    client: Client = "",
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object instead of lines.")] = False,
 ) -> int:
     """Score what was captured: splitting, type, fields, signature, match, misfiles.
 
     Example: countersign evaluate truth.jsonl documents.jsonl
     """
-    report = evaluate(read_documents(truth), read_documents(predictions))
+    found = [one for one in read_documents(predictions) if client in {"", one.get("client", client)}]
+    report = evaluate(read_documents(truth), found)
     if as_json:
         typer.echo(json.dumps(to_plain(report)))
     else:

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from countersign.cli.common import Client, err, known_client, out, stores
-from countersign.tables import print_documents
+from countersign.tables import print_documents, shown
 from models.errors import ExitCode
 from models.record import DEFAULT_CLIENT
 
@@ -32,7 +32,7 @@ def ingest(
     kept = stores()
     dropped = drop_paths(kept, known_client(client), paths)
     for passed in dropped.passed:
-        err().print(f"Not taken: {passed.source} ({passed.reason})", markup=False, soft_wrap=True)
+        err().print(f"Not taken: {shown(passed.source)} ({passed.reason})", markup=False)
     work_with_progress(kept, list(dropped.drops))
     records = kept.register.documents_of(dropped.drops)
     print_documents(out(), records)
@@ -40,4 +40,5 @@ def ingest(
     left = kept.register.unfinished_drops(dropped.drops)
     if left:
         err().print(f"{len(left)} files have no end state yet: run the same command again.")
-    return ExitCode.FAULT if left else ExitCode.DONE
+    untaken = any(passed.later for passed in dropped.passed)
+    return ExitCode.FAULT if left or untaken else ExitCode.DONE

@@ -27,7 +27,10 @@ def status(
 
     Example: countersign status
     """
-    ledger = stores().register.page_ledger(known_client(client))
+    kept = stores().register
+    ledger = kept.page_ledger(known_client(client))
+    if not ledger.received and not kept.load_number(client):
+        err().print(f"Client {client} has neither papers nor a ledger.")
     if as_json:
         typer.echo(json.dumps({**to_plain(ledger), "balanced": ledger.balanced}))
     else:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import typer
 
-from countersign.cli.common import err, stores
+from countersign.cli.common import Client, err, known_client, stores
+from models.record import DEFAULT_CLIENT
 
 
 def add_to(app: typer.Typer) -> None:
@@ -12,15 +13,11 @@ def add_to(app: typer.Typer) -> None:
     app.command()(up)
 
 
-def up() -> int:
+def up(client: Client = DEFAULT_CLIENT) -> int:
     """Watch the inbox and serve the console, in one process tree, until Ctrl-C.
 
     Example: countersign up
     """
     from countersign.supervise import run_until_stopped
 
-    chosen = stores().settings
-    err().print(f"Inbox:   {chosen.inbox_url}", soft_wrap=True)
-    err().print(f"Console: http://{chosen.host}:{chosen.port}", soft_wrap=True)
-    err().print("Stop with Ctrl-C: what is in work goes on at the next start.")
-    return run_until_stopped(chosen)
+    return run_until_stopped(stores().settings, known_client(client), err().print)

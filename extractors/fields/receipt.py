@@ -12,6 +12,8 @@ from models.paper import Box
 
 _REACH_DOWN, _REACH_ACROSS = 7.0, 40.0
 _ACROSS_COST, _UPWARD_COST, _FARTHEST = 2.5, 1.5, 90.0
+_UNDER = 2.2
+"""Ems below a place: a label farther down begins the next row, whoever signs there."""
 _LOWER_HALF = 0.45
 
 
@@ -29,7 +31,11 @@ def signer_near(page: Found, place: Box) -> Signer:
     marks = [span for span in page.page.spans if _is_mark(span)]
     if not any(_is_near(page, span, place) for span in marks):
         return Signer.NOBODY
-    owners = [(_cost(page, span, place), owner) for span in page.page.spans if (owner := _owner(span))]
+    owners = [
+        (_cost(page, span, place), owner)
+        for span in page.page.spans
+        if (owner := _owner(span)) and not _is_next_row(page, span, place)
+    ]
     nearest = min(owners, default=(_FARTHEST, Signer.CUSTOMER))
     return nearest[1] if nearest[0] < _FARTHEST else Signer.CUSTOMER
 
@@ -50,6 +56,13 @@ def _owner(span: Span) -> Signer | None:
     if span.label.sense is Sense.SHIP_TO:
         return Signer.CUSTOMER
     return Signer.OTHER if span.label.sense in {Sense.SELLER, Sense.OTHER_SIGNATURE} else None
+
+
+def _is_next_row(page: Found, span: Span, place: Box) -> bool:
+    """True for a label that stands below the place and not right under it: it heads what follows."""
+    gap = page.page.sheet.high(span.level.y0 - place.y1)
+    aside = span.level.x0 >= place.x1 or span.level.x1 <= place.x0
+    return gap > (0.0 if aside else _UNDER)
 
 
 def _is_near(page: Found, span: Span, place: Box) -> bool:

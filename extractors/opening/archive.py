@@ -17,6 +17,7 @@ from models.errors import UnreadableFile
 
 _DRIVE = re.compile(r"[A-Za-z]:")
 _ENCRYPTED = 1
+_NAMED_IN_UTF8 = 0x800
 _READ_AT_ONCE = 1 << 20
 _MOST_PACKED = 1000
 """Deflate's own bound is 1032 to 1; a scan packs 50 to 1 at most."""
@@ -51,7 +52,7 @@ def listed_zip(path: Path, limits: Limits) -> tuple[Listed, ...]:
         for entry in entries:
             _check(entry)
         listed = tuple(
-            Listed(entry.filename, entry.file_size, reason_to_skip(entry.filename)) for entry in entries
+            Listed(_name(entry), entry.file_size, reason_to_skip(_name(entry))) for entry in entries
         )
         _check_whole(listed, limits)
         return listed
@@ -68,10 +69,11 @@ def unpack_zip(path: Path, folder: Path, limits: Limits) -> list[tuple[str, int]
     listed_zip(path, limits)
     with _opened(path) as archive:
         for entry in archive.infolist():
-            if not entry.is_dir() and not reason_to_skip(entry.filename):
+            name = _name(entry)
+            if not entry.is_dir() and not reason_to_skip(name):
                 size = _write(archive, entry, member_path(folder, len(taken) + 1), left)
                 left -= size
-                taken.append((entry.filename, size))
+                taken.append((name, size))
     return taken
 
 
@@ -122,16 +124,26 @@ def _opened(path: Path) -> Iterator[zipfile.ZipFile]:
         ) from fault
 
 
+def _name(entry: zipfile.ZipInfo) -> str:
+    """The name as it was written; bytes that are no UTF-8 stand as surrogate escapes.
+
+    Without the flag for UTF-8 zipfile takes every name for code page 437, which most are not in.
+    """
+    if entry.flag_bits & _NAMED_IN_UTF8:
+        return entry.orig_filename
+    return entry.orig_filename.encode("cp437").decode("utf-8", "surrogateescape")
+
+
 def _check(entry: zipfile.ZipInfo) -> None:
-    check_name(entry.orig_filename)
+    check_name(_name(entry))
     kind = stat.S_IFMT(entry.external_attr >> 16)
     if kind and not stat.S_ISREG(kind):
-        raise UnreadableFile(f"{entry.filename!r} in the zip is a link or device: pack plain files.")
+        raise UnreadableFile(f"{_name(entry)!r} in the zip is a link or device: pack plain files.")
     if entry.flag_bits & _ENCRYPTED:
         raise UnreadableFile("The zip needs a password: unpack it and drop its files.")
     if entry.file_size > max(_HARMLESS_BYTES, _MOST_PACKED * entry.compress_size):
         raise UnreadableFile(
-            f"{entry.filename!r} in the zip unpacks to an absurd size: drop the files themselves."
+            f"{_name(entry)!r} in the zip unpacks to an absurd size: drop the files themselves."
         )
 
 

@@ -8,12 +8,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from email.errors import (
     CloseBoundaryNotFoundDefect,
+    HeaderParseError,
     InvalidBase64LengthDefect,
     MessageDefect,
     StartBoundaryNotFoundDefect,
 )
-from email.header import decode_header, make_header
+from email.header import decode_header
 from email.message import Message
+from email.policy import Compat32
 from pathlib import Path
 
 from extractors.opening import archive
@@ -23,6 +25,10 @@ from extractors.opening.values import Listed
 from models.errors import UnreadableFile
 
 _SEPARATORS = re.compile(r"[/\\]")
+_FOLD = re.compile(r" *[\t\r\n][ \t\r\n]*")
+_WORD = r"=\?[!->@-~]+\?[bBqQ]\?[ ->@-~]*\?="
+_ENCODED_WORDS = re.compile(rf"{_WORD}(?:\s+{_WORD})*")
+"""RFC 2047; blanks between two of them are no part of the text."""
 _SMALLEST_INLINE = 20_000
 """Bytes; a smaller picture in a mail's text is a logo or a smiley."""
 _CUT: tuple[type[MessageDefect], ...] = (
@@ -30,6 +36,15 @@ _CUT: tuple[type[MessageDefect], ...] = (
     StartBoundaryNotFoundDefect,
     InvalidBase64LengthDefect,
 )
+
+
+class _AsSent(Compat32):
+    """Headers whose bytes beyond ASCII come as surrogate escapes; Compat32 itself would lose them."""
+
+    def header_fetch_parse(self, name: str, value: str) -> str:
+        """The value as it was parsed."""
+        del name
+        return value
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +79,7 @@ def unpack_mail(path: Path, folder: Path, limits: Limits) -> list[tuple[str, int
 
 
 def _attachments(path: Path, limits: Limits) -> list[Attachment]:
-    message = email.message_from_bytes(path.read_bytes())
+    message = email.message_from_bytes(path.read_bytes(), policy=_AsSent())
     found = list(_parts(message))
     if len(found) > limits.archive_members:
         raise UnreadableFile(
@@ -101,7 +116,7 @@ def _forwarded(message: Message) -> Attachment:
     inner = payload[0] if isinstance(payload, list) else None
     data = inner.as_bytes() if isinstance(inner, Message) else b""
     subject = str(inner["Subject"] or "") if isinstance(inner, Message) else ""
-    name = _name(message) or f"{_decoded(subject) or 'message'}.eml"
+    name = _name(message) or f"{_unfolded(_decoded(subject)) or 'message'}.eml"
     return Attachment(_SEPARATORS.sub("_", name), data)
 
 
@@ -128,12 +143,36 @@ def _refuse_cut(part: Message) -> None:
 
 
 def _name(part: Message) -> str:
-    return " ".join(_decoded(part.get_filename() or "").split())
+    """The name given to an attachment; bytes that are no text stand as surrogate escapes."""
+    named = part.get_param("filename", None, "content-disposition") or part.get_param("name", "")
+    if isinstance(named, tuple):
+        charset, _, value = named
+        return _unfolded(_text(value.encode("latin-1", "surrogateescape"), charset))
+    return _unfolded(_decoded(named or ""))
+
+
+def _unfolded(text: str) -> str:
+    return _FOLD.sub(" ", text).strip()
 
 
 def _decoded(header: str) -> str:
-    """A header value as people read it; as it stands where it cannot be decoded."""
+    """A header value with its encoded words (RFC 2047) as text; as it stands where they cannot be decoded."""
+    plain = _text(header.encode("utf-8", "surrogateescape"), "utf-8")
+    return _ENCODED_WORDS.sub(lambda found: _of_words(found[0]), plain)
+
+
+def _of_words(words: str) -> str:
     try:
-        return str(make_header(decode_header(header)))
+        return "".join(_text(data, charset) for data, charset in decode_header(words))
+    except (HeaderParseError, ValueError):
+        return words
+
+
+def _text(data: bytes, charset: str | None) -> str:
+    """`data` in its charset; where that is unknown or wrong, as UTF-8 with surrogate escapes."""
+    try:
+        text = data.decode(charset or "utf-8")
+        text.encode()
     except (LookupError, ValueError):
-        return header
+        return data.decode("utf-8", "surrogateescape")
+    return text

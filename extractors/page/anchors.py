@@ -11,6 +11,7 @@ from rapidfuzz.distance import Levenshtein
 from extractors.page.letters import folded
 from extractors.page.runs import Letter, Run, beginnings_in, phrases_in, runs_of
 from extractors.page.signature_labels import CLOSING, OTHER, RECEIPT, ROLE, SIGN
+from extractors.page.tables import Pair, next_label, pairs_in, values_beside
 from models.paper import Role, Word
 
 _SHARE = 0.5
@@ -45,6 +46,12 @@ class Anchor:
     """A role word alone, which marks a place only where rules show one."""
     closing: bool = False
     """The end of a letter, below which it is signed."""
+    run: int = -1
+    """The run of words it stands in, counted from 0 in reading order."""
+    column: float | None = None
+    """Where the values begin, in a table of labels and values that the label is one row of."""
+    following: float | None = None
+    """Top of the next label of that table."""
 
     @property
     def height(self) -> float:
@@ -77,7 +84,13 @@ _SINGLE = tuple(
     for phrase in SIGN[Role.UNKNOWN].split(",")
     if len(phrase.split()) == 1 and len(folded(phrase)) >= _LONG
 )
-_LONG_LABELS = {phrase: role for phrase, role in _LABELS.items() if role and len(phrase) >= _LONG}
+_LONG_LABELS = {
+    tuple(map(folded, phrase.split())): _LABELS[folded(phrase)]
+    for phrases in (*SIGN.values(), CLOSING)
+    for phrase in phrases.split(",")
+    if len(folded(phrase)) >= _LONG
+}
+"""Words of the long labels and of the ends of letters."""
 
 
 def find_anchors(words: Sequence[Word], shape: tuple[int, ...]) -> tuple[Anchor, ...]:
@@ -85,7 +98,10 @@ def find_anchors(words: Sequence[Word], shape: tuple[int, ...]) -> tuple[Anchor,
     runs = runs_of(words, shape)
     german = any(_GERMAN.search(run.spelled) for run in runs)
     labels = [
-        anchor for run in runs for anchor in _labels(run, shape) if not (german and _is_company(anchor))
+        replace(anchor, run=number)
+        for number, run in enumerate(runs)
+        for anchor in _labels(run, shape)
+        if not (german and _is_company(anchor))
     ]
     hints = list(_hints(runs, shape))
     bare = [
@@ -94,8 +110,18 @@ def find_anchors(words: Sequence[Word], shape: tuple[int, ...]) -> tuple[Anchor,
         for start, end, role in beginnings_in(run, _ROLES)
         if end - start >= _ALONE * len(run.letters)
     ]
-    named = [_with_role(label, hints) for label in labels]
+    rows = pairs_in(runs, shape)
+    named = [_in_table(_with_role(label, hints), rows) for label in labels]
     return (*named, *(anchor for anchor in bare if not _covered(anchor, named)))
+
+
+def _in_table(label: Anchor, rows: Sequence[Pair]) -> Anchor:
+    """The label with the column of values that it and the labels above or below it share."""
+    return replace(
+        label,
+        column=values_beside(rows, label.left, label.right, label.height),
+        following=next_label(rows, label.left, label.bottom, label.height),
+    )
 
 
 def _labels(run: Run, shape: tuple[int, ...]) -> Iterator[Anchor]:
@@ -112,8 +138,11 @@ def _labels(run: Run, shape: tuple[int, ...]) -> Iterator[Anchor]:
 def _misread(run: Run) -> Iterator[tuple[int, int, Role | None]]:
     """Words that are a label but for a few letters, as in a fax or where a signature crosses it."""
     whole = (0, len(run.letters))
-    for phrase, role in _LONG_LABELS.items():
-        if abs(len(phrase) - len(run.spelled)) <= 1 and _close(phrase, run.spelled, _LOOSE):
+    spelled_words = [run.spelled[start:end] for start, end in run.words]
+    for words, role in _LONG_LABELS.items():
+        phrase = "".join(words)
+        close = abs(len(phrase) - len(run.spelled)) <= 1 and _close(phrase, run.spelled, _LOOSE)
+        if close and _same_words(words, spelled_words):
             yield (*whole, role)
             return
     for start, end in run.words:
@@ -124,6 +153,14 @@ def _misread(run: Run) -> Iterator[tuple[int, int, Role | None]]:
         )
         if match:
             yield start, end, _SIGNS[match]
+
+
+def _same_words(words: Sequence[str], spelled: Sequence[str]) -> bool:
+    """False where a whole word differs ("delivered to"), or where both blanks and letters do."""
+    if len(words) != len(spelled):
+        return Levenshtein.distance("".join(words), "".join(spelled), score_cutoff=1) <= 1
+    pairs = zip(words, spelled, strict=True)
+    return all(Levenshtein.distance(word, read) <= max(len(word) // 3, len(word) > 1) for word, read in pairs)
 
 
 def _close(phrase: str, spelled: str, letters_an_edit: int) -> bool:

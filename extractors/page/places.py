@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from extractors.page.anchors import Anchor
 from extractors.page.rules import Rule, Rules
 from extractors.page.strokes import Stroke
+from models.paper import Role
 
 _HIGH = 3.5
 """Label heights that a signature rises above its line, or sinks below its label."""
@@ -21,6 +22,12 @@ _LEAST = 3.0
 """Label heights: a shorter rule is no line to sign on."""
 _CELL = 14.0
 """Label heights: a higher cell is a frame around the page or a part of it."""
+_TALL_CELL, _WIDE_CELL = 32.0, 42.0
+"""Label heights: so high and wide a box may be that has its small label in a corner."""
+_CORNER = 2.5
+"""Label heights between such a label and the box's upper or lower side."""
+_PICTURE = (12.0, 36.0)
+"""Label heights down and across in which a table of values shows a picture of a signature."""
 _LETTER = 6.0
 """Label heights below the closing words of a letter."""
 
@@ -46,19 +53,38 @@ def places_of(anchor: Anchor, anchors: Sequence[Anchor], rules: Rules) -> tuple[
     """The places a label may mean, likeliest first; none for a role word that no rule goes with."""
     room = _room(anchor, anchors)
     if anchor.bare:
-        return tuple([*_cell(anchor, rules, room)] or _above_line(anchor, rules, room))
+        return tuple(_of_role_word(anchor, anchors, rules))
     if anchor.closing:
         return (_letter_end(anchor),)
     ruled = [*_on_line(anchor, rules, room), *(_own(place, anchors) for place in _cell(anchor, rules, room))]
-    ruled = ruled or [*_frame(anchor, anchors, rules)] or [*_above_line(anchor, rules, room)]
-    return tuple(ruled or _free(anchor, room))
+    ruled = ruled or [*_frame(anchor, anchors, rules)] or [*_above_line(anchor, anchors, rules)]
+    return tuple(ruled or [*_in_table(anchor, room), *_free(anchor, room)])
+
+
+def _of_role_word(anchor: Anchor, anchors: Sequence[Anchor], rules: Rules) -> Iterator[Place]:
+    """Ink over a driver's or shipper's row is theirs even where its line was not found."""
+    room = _room(anchor, anchors)
+    ruled = [*_cell(anchor, rules, room)] or [*_above_line(anchor, anchors, rules)]
+    if ruled or anchor.role is Role.CUSTOMER:
+        yield from ruled
+    else:
+        yield _over(anchor, room)
 
 
 def _room(anchor: Anchor, anchors: Sequence[Anchor]) -> _Room:
-    level = [other for other in anchors if abs(anchor.middle[1] - other.middle[1]) < anchor.height]
+    level = [other for other in _level(anchor, anchors) if not _is_translation(anchor, other)]
     left = max((other.right for other in level if other.right <= anchor.left), default=0.0)
     right = min((other.left for other in level if other.left >= anchor.right), default=float("inf"))
     return _Room(left, right)
+
+
+def _level(anchor: Anchor, anchors: Sequence[Anchor]) -> list[Anchor]:
+    return [other for other in anchors if abs(anchor.middle[1] - other.middle[1]) < anchor.height]
+
+
+def _is_translation(anchor: Anchor, other: Anchor) -> bool:
+    """True for the same label in a second language beside it."""
+    return anchor.run == other.run >= 0 and anchor.role is other.role
 
 
 def _on_line(anchor: Anchor, rules: Rules, room: _Room) -> Iterator[Place]:
@@ -79,24 +105,48 @@ def _cell(anchor: Anchor, rules: Rules, room: _Room) -> Iterator[Place]:
     """The table cell or box around a label; its right side and its bottom may be open."""
     x, y = anchor.middle
     over = [rule for rule in rules.level if rule.start <= anchor.left + anchor.height and rule.end >= x]
-    north = max((rule for rule in over if rule.at(x) <= y), key=lambda rule: rule.at(x), default=None)
-    if north is None:
+    corner = _corner(anchor, over, rules)
+    if corner is None:
         return
-    sides = [rule for rule in rules.upright if _hangs(rule, north, anchor)]
-    left = [rule for rule in sides if rule.at(y) <= anchor.left + anchor.height]
-    west = max(left, key=lambda rule: rule.at(y), default=None)
-    if west is None:
-        return
-    east = min((rule.at(y) for rule in sides if rule.at(y) >= anchor.right), default=north.end)
-    south = min((rule.at(x) for rule in over if rule.at(x) > y), default=west.end)
-    if anchor.height < south - north.at(x) <= _CELL * anchor.height:
-        box = Stroke(west.at(y), north.at(x), min(east, room.right), south)
+    north, west = corner
+    sides = (rule.at(y) for rule in rules.upright if _hangs(rule, north, anchor))
+    east = min((side for side in sides if side >= anchor.right), default=north.end)
+    below = (rule.at(x) for rule in over if rule.at(x) > y and _meets(rule, west, anchor))
+    box = Stroke(west.at(y), north.at(x), min(east, room.right), min(below, default=west.end))
+    high = box.bottom - box.top
+    if anchor.height < high <= _CELL * anchor.height or _is_labelled_in_corner(anchor, box):
         yield Place(anchor, box, 0.5)
+
+
+def _corner(anchor: Anchor, over: Sequence[Rule], rules: Rules) -> tuple[Rule, Rule] | None:
+    """The cell's upper and left sides; a stamp's frame or a line under a signature has no such corner."""
+    x, y = anchor.middle
+    for north in sorted(over, key=lambda rule: -rule.at(x)):
+        sides = [rule for rule in rules.upright if _hangs(rule, north, anchor)]
+        left = [rule for rule in sides if rule.at(y) <= anchor.left + anchor.height]
+        west = max(left, key=lambda rule: rule.at(y), default=None)
+        if north.at(x) <= y and west is not None and _meets(north, west, anchor):
+            return north, west
+    return None
+
+
+def _meets(level: Rule, west: Rule, anchor: Anchor) -> bool:
+    return level.start <= west.at(anchor.middle[1]) + anchor.height
+
+
+def _is_labelled_in_corner(anchor: Anchor, box: Stroke) -> bool:
+    """True for a box on a form that is high for its label, and filled in anywhere below or above it."""
+    high, wide = (box.bottom - box.top) / anchor.height, (box.right - box.left) / anchor.height
+    edge = min(anchor.top - box.top, box.bottom - anchor.bottom) <= _CORNER * anchor.height
+    signed = anchor.role is not None and not anchor.bare
+    return signed and edge and 1 < high <= _TALL_CELL and wide <= _WIDE_CELL
 
 
 def _own(place: Place, anchors: Sequence[Anchor]) -> Place:
     """A cell that several labels share, one below the other: each has the part below itself."""
     anchor, box = place.anchor, place.box
+    if box.bottom - box.top > _CELL * anchor.height:
+        return place
     column = [
         other
         for other in anchors
@@ -142,17 +192,39 @@ def _is_at(anchor: Anchor, north: Rule, west: Rule) -> bool:
     return beside or (lower and north.start <= anchor.middle[0] <= north.end)
 
 
-def _above_line(anchor: Anchor, rules: Rules, room: _Room) -> Iterator[Place]:
+def _above_line(anchor: Anchor, anchors: Sequence[Anchor], rules: Rules) -> Iterator[Place]:
     """Above a line that runs over the label."""
     height = anchor.height
     for rule in rules.level:
         line = rule.at(anchor.middle[0])
         over = anchor.top - 2 * height <= line <= anchor.top + 0.4 * height
+        room = _under(rule, anchor, anchors)
         start, end = max(rule.start, room.left), min(rule.end, room.right)
         covers = min(end, anchor.right) - max(start, anchor.left) >= (anchor.right - anchor.left) / 2
         if over and covers and end - start >= _LEAST * height:
             yield Place(anchor, Stroke(start, line - _HIGH * height, end, anchor.top), 0.0)
             return
+
+
+def _under(rule: Rule, anchor: Anchor, anchors: Sequence[Anchor]) -> _Room:
+    """The part of a line that is the label's, where several labels stand under one line or a row of lines."""
+    room, height = _room(anchor, anchors), anchor.height
+    level = [other for other in _level(anchor, anchors) if rule.start - height <= other.left <= rule.end]
+    first = min(other.left for other in [anchor, *level])
+    if abs(first - rule.start) > 2 * height:
+        return room
+    return _Room(max(room.left, anchor.left - height), room.right - height)
+
+
+def _in_table(anchor: Anchor, room: _Room) -> Iterator[Place]:
+    """Beside the label in its table's column of values, where a carrier shows what was signed on glass."""
+    if anchor.column is None or anchor.role is None:
+        return
+    height, (down, across) = anchor.height, _PICTURE
+    bottom = anchor.bottom + down * height
+    bottom = bottom if anchor.following is None else min(bottom, anchor.following)
+    right = min(anchor.column + across * height, room.right)
+    yield Place(anchor, Stroke(anchor.column - height, anchor.top - 2 * height, right, bottom), 0.5)
 
 
 def _letter_end(anchor: Anchor) -> Place:
@@ -173,4 +245,10 @@ def _free(anchor: Anchor, room: _Room) -> Iterator[Place]:
     start = max(anchor.left - height, room.left)
     end = min(max(anchor.right, anchor.left + _WIDE * height), room.right)
     yield Place(anchor, Stroke(start, anchor.bottom, end, anchor.bottom + _HIGH * height), 2.0)
-    yield Place(anchor, Stroke(start, anchor.top - _HIGH * height, end, anchor.top), 2.0)
+    yield _over(anchor, room)
+
+
+def _over(anchor: Anchor, room: _Room) -> Place:
+    start = max(anchor.left - anchor.height, room.left)
+    end = min(max(anchor.right, anchor.left + _WIDE * anchor.height), room.right)
+    return Place(anchor, Stroke(start, anchor.top - _HIGH * anchor.height, end, anchor.top), 2.0)

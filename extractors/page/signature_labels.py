@@ -20,7 +20,8 @@ SIGN = {
         verpackt von, geprüft von, ausgegeben von, verladen von, verladen durch, préparé par, expédié
         par, contrôlé par, émis par, préparé et contrôlé par, preparado por, expedido por, revisado por,
         cargado por""",
-    Role.UNKNOWN: """signature, sign here, sign, signed, signed by, authorised signature, authorized
+    Role.UNKNOWN: """signature, signature image, captured signature, electronic signature, sign here,
+        sign, signed, signed by, authorised signature, authorized
         signature, authorised by, authorized by, approved by, authorised signatory, authorized
         signatory, for and on behalf of, signature and stamp, stamp and signature, signature and date,
         Unterschrift, gezeichnet, Stempel und Unterschrift, Unterschrift und Stempel, Datum und

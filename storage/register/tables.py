@@ -165,7 +165,7 @@ links = Table(
     Column("evidence", JSON, nullable=False),
     Column("shelf_key", AnyText),
     Column("shelf_sha256", Text),
-    Index(None, "client", "customer_number", "invoice_number"),
+    Index(None, "client", "customer_number", "invoice_number", "document_id"),
 )
 
 search_keys = Table(

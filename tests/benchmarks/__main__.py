@@ -1,11 +1,11 @@
-"""Benchmarks, run on purpose: `python -m tests.benchmarks generated | ledgers | real PAPERS`."""
+"""Benchmarks, run on purpose: `python -m tests.benchmarks generated | ledgers | reading | real PAPERS`."""
 
 from __future__ import annotations
 
 import argparse
 from pathlib import Path
 
-from tests.benchmarks import generated, ledgers, real_papers
+from tests.benchmarks import generated, ledgers, reading, real_papers
 
 
 def main() -> None:
@@ -18,9 +18,12 @@ def main() -> None:
     made.add_argument("--count", type=int, default=42)
     books = kinds.add_parser("ledgers", help="what a ledger costs to load and to index")
     books.add_argument("--count", type=int, default=100_000)
+    kinds.add_parser("reading", help="processor seconds a page, by kind of page")
     asked = parser.parse_args()
     if asked.kind == "real":
         real_papers.measure(asked.papers.resolve())
+    elif asked.kind == "reading":
+        reading.measure()
     elif asked.kind == "generated":
         generated.measure(asked.seed, asked.count)
     else:

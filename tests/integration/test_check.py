@@ -11,12 +11,12 @@ from countersign.checks import (
     PROBE_KEY,
     Checked,
     Verdict,
-    check,
     look,
     masked,
     setting_lines,
     setting_purposes,
 )
+from countersign.cli.check import check
 from models.errors import ExitCode
 from models.settings import Settings
 from storage.objects import open_store
@@ -29,11 +29,11 @@ def settings(tmp_path: Path) -> Settings:
 
 
 def looked(settings: Settings) -> dict[str, Checked]:
-    return {checked.subject: checked for checked in look(settings)}
+    return {checked.subject: checked for checked in look(settings, "default")}
 
 
 def test_a_whole_installation_is_ok(settings: Settings):
-    missing = [checked for checked in look(settings) if checked.verdict is Verdict.MISSING]
+    missing = [checked for checked in look(settings, "default") if checked.verdict is Verdict.MISSING]
     assert missing == []
 
 

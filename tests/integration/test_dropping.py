@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from flows.desk import Stores, open_stores
-from flows.dropping import Found, Passed, drop_paths, look
+from flows.dropping import GROWING, Found, Passed, drop_paths, look
 from models.errors import WrongUse
 from models.settings import load
 
@@ -105,4 +105,4 @@ def test_a_file_still_growing_is_not_taken_and_named(stores: Stores, tmp_path: P
     stopped.set()
     writer.join()
     assert dropped.drops == ()
-    assert dropped.passed == (Passed("growing.pdf", "still growing: drop it again when it is complete"),)
+    assert dropped.passed == (Passed("growing.pdf", GROWING, later=True),)

@@ -31,6 +31,7 @@ from tests.register_values import (
 )
 
 INVOICE = invoice_of("INV-1")
+SHA = "ab" * 32
 TWO_PAGES = reading_of({FieldName.PO_NUMBER: "PO-1"}, pages=(1, 2))
 
 
@@ -154,6 +155,10 @@ def test_a_stored_copy_is_no_longer_waited_for_and_noted_once(register: Register
     for _ in range(2):
         register.shelved(first, "customers/C-1/2026/INV-1/pod.pdf", SHA, NOW)
     assert [link.invoice_number for _, link in register.unshelved("default")] == ["INV-2"]
+    assert [(link.invoice_number, link.shelf_key, sha256) for link, sha256 in register.copies("default")] == [
+        ("INV-1", "customers/C-1/2026/INV-1/pod.pdf", SHA)
+    ]
+    assert list(register.copies("other")) == []
     assert [event.kind for event in register.events("default", record.id)] == ["filed", "shelved"]
 
 

@@ -79,6 +79,8 @@ QUESTIONS: dict[str, Callable[[Register], object]] = {
     "events of a subject": lambda register: list(register.events("default", "x")),
     "waiting for an invoice": lambda register: list(register.waiting_for_invoice("default", 5)),
     "unshelved": lambda register: list(register.unshelved("default")),
+    "copies for people": lambda register: list(register.copies("default")),
+    "copies for people of all clients": lambda register: list(register.copies()),
     "an invoice": lambda register: register.invoice("default", INVOICE.key),
     "the ledger": lambda register: register.ledger("default"),
     "the number of the load": lambda register: register.load_number("default"),

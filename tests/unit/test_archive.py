@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import base64
+import contextlib
 import io
 import stat
 import struct
+import tempfile
 import zipfile
 from collections.abc import Mapping
 from email.message import EmailMessage
@@ -213,3 +215,63 @@ def test_a_mail_beyond_the_size_limit_is_refused(tmp_path: Path) -> None:
     )
     with pytest.raises(UnreadableFile, match="more than 1 MB"):
         listed_mail(mail_at(tmp_path / "m", mail), LIMITS)
+
+
+def test_a_name_in_a_zip_is_kept_as_the_bytes_it_has(tmp_path: Path) -> None:
+    """Without the flag for UTF-8 nobody knows the code page: UTF-8 is read, other bytes stay bytes."""
+    path = zip_at(tmp_path / "z", {"caf1.pdf": PDF, "caf22.pdf": PDF, "ü.pdf": PDF, ".h3.pdf": PDF})
+    data = path.read_bytes().replace(b"caf1", b"caf\xe9").replace(b"caf22", "café".encode())
+    path.write_bytes(data.replace(b".h3", b".h\xff"))
+    names = ["caf\udce9.pdf", "café.pdf", "ü.pdf", ".h\udcff.pdf"]
+    assert [entry.name for entry in listed_zip(path, LIMITS)] == names
+    assert [name for name, _ in unpack_zip(path, tmp_path, LIMITS)] == names[:3]
+
+
+def mail_with_name(path: Path, parameter: bytes) -> Path:
+    head = b"From: a@b.c\nMIME-Version: 1.0\nContent-Type: application/pdf\nContent-Disposition: attachment;"
+    path.write_bytes(head + parameter + b"\nContent-Transfer-Encoding: base64\n\n" + base64.b64encode(PDF))
+    return path
+
+
+@pytest.mark.parametrize(
+    ("parameter", "name"),
+    [
+        (b' filename="a  b.pdf"', "a  b.pdf"),
+        (b' filename="delivery\n\tnote.pdf"', "delivery note.pdf"),
+        (b' filename="M\xc3\xbcller.pdf"', "Müller.pdf"),
+        (b' filename="M\xfcller.pdf"', "M\udcfcller.pdf"),
+        (b' filename="=?iso-8859-1?q?M=FCller?=.pdf"', "Müller.pdf"),
+        (b' filename="=?utf-8?b?TcO8?=\n =?utf-8?q?ller_=C3=85?= \xc3\x85\xfc.pdf"', "Müller Å Å\udcfc.pdf"),
+        (b' filename="=?utf-8?q?M=FCller?=.pdf"', "M\udcfcller.pdf"),
+        (b' filename="=?no-charset?q?M=FCller?=.pdf"', "M\udcfcller.pdf"),
+        (b' filename="=?utf-8?b?TcO8a?=.pdf"', "=?utf-8?b?TcO8a?=.pdf"),
+        (b' filename="=?utf-7?q?+2AA-?=.pdf"', "+2AA-.pdf"),
+        (b" filename*=iso-8859-1'de'M%FCller.pdf", "Müller.pdf"),
+        (b" filename*=utf-8''M%FCller.pdf", "M\udcfcller.pdf"),
+        (b" filename*=''M\xfcller%20%C3%BC.pdf", "M\udcfcller ü.pdf"),
+        (b" filename*0*=utf-8''M%C3%BC;\n filename*1=ller.pdf", "Müller.pdf"),
+    ],
+)
+def test_a_name_in_a_mail_is_what_the_standard_says_and_else_its_bytes(
+    tmp_path: Path, parameter: bytes, name: str
+) -> None:
+    (entry,) = listed_mail(mail_with_name(tmp_path / "m", parameter), LIMITS)
+    assert entry.name == name
+
+
+@given(st.binary(max_size=40))
+def test_no_name_in_a_mail_makes_its_reader_crash(parameter: bytes) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        with contextlib.suppress(UnreadableFile):
+            for entry in listed_mail(mail_with_name(Path(folder, "m"), b" filename=" + parameter), LIMITS):
+                entry.name.encode("utf-8", "surrogateescape")
+
+
+def test_a_forwarded_mail_named_by_its_subject_keeps_the_bytes_of_it(tmp_path: Path) -> None:
+    inner = b"From: a@b.c\nSubject: L\xfc /\n\t=?utf-8?q?M=C3=BC?=\n\nbody\n"
+    (tmp_path / "m").write_bytes(
+        b'MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary="x"\n\n--x\n'
+        b"Content-Type: message/rfc822\n\n" + inner + b"\n--x--\n"
+    )
+    assert [name for name, _ in unpack_mail(tmp_path / "m", tmp_path, LIMITS)] == ["L\udcfc _ Mü.eml"]
+    assert b"Subject: L\xfc /" in (tmp_path / "0001.bin").read_bytes()

@@ -217,9 +217,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("document_id", "customer_number", "invoice_number", name="pk_links"),
     )
     op.create_index(
-        "ix_links_client_customer_number_invoice_number",
+        "ix_links_client_customer_number_invoice_number_document_id",
         "links",
-        ["client", "customer_number", "invoice_number"],
+        ["client", "customer_number", "invoice_number", "document_id"],
     )
     op.create_index(
         "ix_links_unshelved",
