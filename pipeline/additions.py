@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
@@ -11,8 +12,25 @@ from pipeline.folding import fold, plain
 
 _TELLING = 4
 """Letters from which added words count as something written; fewer are noise."""
-_SAME = 75.0
-"""Similarity 0..100 above which differing words are two readings of the same print."""
+_ALIKE = 75.0
+"""Similarity 0..100 above which words may be another reading of print anywhere in the other text."""
+_IN_PLACE = 60.0
+"""The same for words that stand between or beside the same neighbours in both texts."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """Neighbouring words that the other text lacks, folded and joined, and the folded words around them."""
+
+    text: str
+    letters: int
+    before: str
+    after: str
+
+    def in_place_of(self, other: _Run) -> bool:
+        return bool(self.before and self.before == other.before) or bool(
+            self.after and self.after == other.after
+        )
 
 
 def adds_words(text: str, other: str) -> bool:
@@ -21,31 +39,36 @@ def adds_words(text: str, other: str) -> bool:
     Each word of `other` answers for one word of `text` only, so a remark made of words that are also
     printed elsewhere on the page counts as added. Word order and line breaks do not matter.
     """
-    left = "".join(fold(word) for run in _lacking(other, text) for word in run)
-    return any(_is_new(run, left) for run in _lacking(text, other))
+    left = tuple(_lacking(other, text))
+    return any(run.letters >= _TELLING and not _is_noise(run, left) for run in _lacking(text, other))
 
 
-def _lacking(text: str, other: str) -> Iterator[list[str]]:
-    """Runs of neighbouring words of `text` that are not among the words of `other`."""
+def _is_noise(run: _Run, left: Sequence[_Run]) -> bool:
+    """True when the words are another reading of words that only the other text has."""
+    rest = "".join(one.text for one in left)
+    alike = fuzz.partial_ratio if len(run.text) <= len(rest) else fuzz.ratio
+    if alike(run.text, rest) > _ALIKE:
+        return True
+    return any(run.in_place_of(one) and fuzz.ratio(run.text, one.text) >= _IN_PLACE for one in left)
+
+
+def _lacking(text: str, other: str) -> Iterator[_Run]:
+    """Runs of words of `text` that are not among those of `other`; words without letters part none."""
+    words = [word for word in text.split() if _letters(word)]
     had = Counter(fold(word) for word in other.split())
-    run: list[str] = []
-    for word in text.split():
-        if had[fold(word)] > 0:
-            had[fold(word)] -= 1
-            yield from [run] if run else []
-            run = []
-        elif _letters(word):
-            run.append(word)
-    yield from [run] if run else []
+    start, before = 0, ""
+    for at, word in enumerate([*words, ""]):
+        folded = fold(word)
+        if word and had[folded] == 0:
+            continue
+        had[folded] -= 1
+        if at > start:
+            yield _run(words[start:at], before, folded)
+        start, before = at + 1, folded
 
 
-def _is_new(run: list[str], left: str) -> bool:
-    """True unless the words, taken together, are another reading of a stretch of `left`."""
-    if sum(map(_letters, run)) < _TELLING:
-        return False
-    read = "".join(map(fold, run))
-    alike = fuzz.partial_ratio(read, left) if len(read) <= len(left) else fuzz.ratio(read, left)
-    return alike <= _SAME
+def _run(words: Sequence[str], before: str, after: str) -> _Run:
+    return _Run("".join(map(fold, words)), sum(map(_letters, words)), before, after)
 
 
 def _letters(word: str) -> int:

@@ -261,10 +261,9 @@ def test_a_name_in_a_mail_is_what_the_standard_says_and_else_its_bytes(
 
 @given(st.binary(max_size=40))
 def test_no_name_in_a_mail_makes_its_reader_crash(parameter: bytes) -> None:
-    with tempfile.TemporaryDirectory() as folder:
-        with contextlib.suppress(UnreadableFile):
-            for entry in listed_mail(mail_with_name(Path(folder, "m"), b" filename=" + parameter), LIMITS):
-                entry.name.encode("utf-8", "surrogateescape")
+    with tempfile.TemporaryDirectory() as folder, contextlib.suppress(UnreadableFile):
+        for entry in listed_mail(mail_with_name(Path(folder, "m"), b" filename=" + parameter), LIMITS):
+            entry.name.encode("utf-8", "surrogateescape")
 
 
 def test_a_forwarded_mail_named_by_its_subject_keeps_the_bytes_of_it(tmp_path: Path) -> None:

@@ -44,6 +44,27 @@ def test_a_value_that_is_not_of_its_kind_is_refused_by_name(variable: str, value
         load({"HOME": "/h", variable: value})
 
 
+@pytest.mark.parametrize(
+    ("objects", "inbox"),
+    [
+        ("/srv/papers", "/srv/papers"),
+        ("/srv/papers", "/srv"),
+        ("/srv/papers", "/srv/papers/archive/in"),
+        ("/srv/papers", "/srv/papers/../papers/quarantine"),
+        ("s3+http://127.0.0.1:9/a/b", "s3+http://127.0.0.1:9/a"),
+    ],
+)
+def test_an_inbox_that_covers_what_is_kept_is_refused(objects: str, inbox: str):
+    environ = {"HOME": "/h", "COUNTERSIGN_OBJECTS_URL": objects, "COUNTERSIGN_INBOX_URL": inbox}
+    with pytest.raises(WrongUse, match="COUNTERSIGN_INBOX_URL"):
+        load(environ)
+
+
+def test_an_inbox_beside_the_archive_is_fine():
+    environ = {"HOME": "/h", "COUNTERSIGN_OBJECTS_URL": "/srv/p", "COUNTERSIGN_INBOX_URL": "/srv/p/in"}
+    assert load(environ).inbox_url == "/srv/p/in"
+
+
 def test_numbers_are_taken_as_numbers():
     settings = load({"HOME": "/h", "COUNTERSIGN_WORKERS": "4", "COUNTERSIGN_POLL_SECONDS": "0.5"})
     assert (settings.workers, settings.poll_seconds) == (4, 0.5)
