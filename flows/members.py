@@ -20,15 +20,14 @@ MAX_DEPTH = 3
 NOT_TAKEN = "member not taken"
 
 
-def announce(desk: Desk, drop: Drop, path: Path) -> None:
-    """Put every member into the inbox as a drop whose parent is `drop`; name those that are not taken.
+def announce(desk: Desk, drop: Drop, path: Path, listed: Iterable[Listed]) -> None:
+    """Put every member into the inbox as a drop whose parent is `drop`; name the `listed` that are not taken.
 
     Raises:
         UnreadableFile: the archive is nested too deep, or breaks a limit.
     """
     if desk.register.depth(drop.id) >= MAX_DEPTH:
         raise UnreadableFile(f"Archives are nested more than {MAX_DEPTH} deep: unpack this one by hand.")
-    listed = opening.survey(desk, path).members
     with tempfile.TemporaryDirectory(dir=desk.work) as folder:
         for member in opening.unpack(desk, path, Path(folder)):
             put_into_inbox(desk.stores, _member_drop(desk, drop, member), member.path)

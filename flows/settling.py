@@ -13,6 +13,7 @@ from models.reading import DocumentType, FieldName, Reading, Section
 from models.record import Claim, DocumentRecord, Drop, PageRow, Settled, document_id
 from pipeline.decide import decide
 from pipeline.duplicates import rescan_of
+from pipeline.filing import original_key, quarantine_key
 from pipeline.ledger_index import LedgerIndex
 from pipeline.match import Matched, match
 from pipeline.read import Preferences, read
@@ -74,7 +75,8 @@ def archive(desk: Desk, claim: Claim, drop: Drop) -> Settled:
 
 
 def quarantine(desk: Desk, claim: Claim, drop: Drop, refusal: Refusal) -> Settled:
-    """The whole file aside, with the reason."""
+    """The whole file aside, with the reason; its copy for people first, so that no crash forgets it."""
+    desk.objects.copy(original_key(drop.client, drop.sha256), quarantine_key(drop.client, drop.sha256))
     record = _whole(drop, NOTHING_READ, Decision(Status.QUARANTINED, refusal.reason))
     rows = tuple(PageRow(number, PageKind.CONTENT, record.id) for number in range(1, refusal.pages + 1))
     return desk.register.settle(claim, lambda _: Settled(drop, rows, (record,)), desk.now())

@@ -10,10 +10,9 @@ from pathlib import Path
 from extractors.opening import copy_for_people
 from flows import keeping
 from flows.desk import Desk
-from models.decision import Status
 from models.errors import CountersignError, IntegrityFault, Missing
 from models.record import DocumentRecord, Settled
-from pipeline.filing import original_key, quarantine_key, shelf_key
+from pipeline.filing import original_key, shelf_key
 from storage.objects.streams import sha256_of
 from storage.register import Link
 
@@ -22,11 +21,6 @@ log = logging.getLogger(__name__)
 
 def shelve(desk: Desk, settled: Settled, path: Path) -> None:
     """Put the copies of a drop's documents there. `path` holds the original bytes."""
-    for record in settled.documents:
-        if record.decision.status is Status.QUARANTINED:
-            desk.objects.copy(
-                original_key(record.client, record.sha256), quarantine_key(record.client, record.sha256)
-            )
     for record, link in desk.register.unshelved_of(settled.drop.id):
         _shelve_or_say(desk, record, link, path)
 

@@ -74,7 +74,7 @@ def settle(desk: Desk, scan: Scan) -> Settled:
     try:
         survey = opening.survey(desk, scan.path)
         if survey.members:
-            members.announce(desk, scan.drop, scan.path)
+            members.announce(desk, scan.drop, scan.path, survey.members)
             return settling.archive(desk, scan.claim, scan.drop)
         count = survey.pages
         return settling.documents(desk, scan.claim, scan.drop, read(desk, scan, count))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -11,6 +12,8 @@ from models.errors import Missing
 from models.record import DEFAULT_CLIENT, Arrival, is_client_name
 from storage.objects import Stat, StoreRefused, not_taken
 
+log = logging.getLogger(__name__)
+
 
 @dataclass(slots=True)
 class Sightings:
@@ -18,6 +21,8 @@ class Sightings:
 
     since: dict[str, tuple[str, float]] = field(default_factory=dict)
     """Key to (version, moment on a clock that never goes back)."""
+    strangers: set[str] = field(default_factory=set)
+    """Folders that name no client firm, told once each."""
 
 
 def sweep(stores: Stores, seen: Sightings, moment: float) -> int:
@@ -28,7 +33,7 @@ def sweep(stores: Stores, seen: Sightings, moment: float) -> int:
     present: dict[str, tuple[str, float]] = {}
     arrivals: list[Arrival] = []
     for stat in stores.inbox.list(""):
-        if not_taken(stat.key):
+        if not_taken(stat.key) or _is_nobodys(stat.key, seen):
             continue
         version, since = seen.since.get(stat.key, (stat.version, moment))
         present[stat.key] = (stat.version, since if version == stat.version else moment)
@@ -48,10 +53,24 @@ def _remove_left_overs(stores: Stores, arrivals: Sequence[Arrival]) -> None:
             stores.inbox.remove(arrival.key, arrival.version)
 
 
+def _is_nobodys(key: str, seen: Sightings) -> bool:
+    """True for what lies in a folder that cannot name a client: nobody may guess whose it is."""
+    head, _, rest = key.partition("/")
+    if not rest or is_client_name(head):
+        return False
+    if head not in seen.strangers:
+        seen.strangers.add(head)
+        log.warning(
+            "Not taken: the inbox folder %r names no client (1-63 lower-case letters, digits, - and _).",
+            readable(head),
+        )
+    return True
+
+
 def arrival_of(stat: Stat) -> Arrival:
     """The first folder names the client; what lies at the root is the default client's."""
     head, _, rest = stat.key.partition("/")
-    client, source = (head, rest) if rest and is_client_name(head) else (DEFAULT_CLIENT, stat.key)
+    client, source = (head, rest) if rest else (DEFAULT_CLIENT, stat.key)
     return Arrival(client, stat.key, stat.version, readable(source), stat.size)
 
 

@@ -14,6 +14,8 @@ _TELLING = 4
 """Letters from which added words count as something written; fewer are noise."""
 _ALIKE = 75.0
 """Similarity 0..100 above which words may be another reading of print anywhere in the other text."""
+_LONG = 6
+"""Shorter words are like a stretch of any noise by chance."""
 _IN_PLACE = 60.0
 """The same for words that stand between or beside the same neighbours in both texts."""
 
@@ -47,7 +49,7 @@ def _is_noise(run: _Run, left: Sequence[_Run]) -> bool:
     """True when the words are another reading of words that only the other text has."""
     rest = "".join(one.text for one in left)
     alike = fuzz.partial_ratio if len(run.text) <= len(rest) else fuzz.ratio
-    if alike(run.text, rest) > _ALIKE:
+    if len(run.text) >= _LONG and alike(run.text, rest) > _ALIKE:
         return True
     return any(run.in_place_of(one) and fuzz.ratio(run.text, one.text) >= _IN_PLACE for one in left)
 

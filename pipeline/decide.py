@@ -74,7 +74,7 @@ def _unfit(matched: Matched) -> str:
         what = "" if reading.kind in _UNKNOWN else f" (it looks like {a_kind(reading.kind)})"
         return f"this is neither an order nor a proof of delivery{what}"
     title = matched.title
-    return f'it is headed "{title}", so it may take back an order or a delivery' if title else ""
+    return f'the page is headed "{title}", so it may take back an order or a delivery' if title else ""
 
 
 def _left_over(filed: Sequence[Candidate], doubts: Sequence[Doubted], matched: Matched) -> str:

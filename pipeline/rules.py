@@ -127,7 +127,7 @@ def _unlabelled(keys: Keys, matched: Matched) -> str:
     for one in keys.sure:
         if not one.labelled and (alone or matched.seen.heard(one.key)):
             what = "that number" if one is keys.agreeing[0] else f"{one.key.value} {one.read}"
-            return f"{what} stands on the page without a label"
+            return f"{what} stands on the page without a label of its own"
     return ""
 
 

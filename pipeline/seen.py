@@ -78,10 +78,10 @@ class Seen:
         found = [(how, one) for one in self.labelled.get(key, ()) if (how := compare(one.text, number))]
         if not found:
             return None
-        how, one = min(found, key=lambda pair: _RANK[pair[0]])
+        how, one = min(found, key=lambda pair: (_RANK[pair[0]], pair[1].mentioned))
         if how is Agreement.EDITED and self.known(key, one.text):
             return None
-        return Evidence(key, how, number, one.text, labelled=True)
+        return Evidence(key, how, number, one.text, labelled=not one.mentioned)
 
     def _loose_exact(self, key: Key, number: str) -> Evidence | None:
         """The number without a label; beside a labelled order or customer number it has no say."""

@@ -12,6 +12,7 @@ from models.decision import Key
 from models.paper import Barcode, Box, Page, Word, around
 from models.reading import FieldName, Found, Reading, Value
 from pipeline.folding import plain
+from pipeline.mentions import is_mention
 
 FIELD_OF = {
     Key.INVOICE_NUMBER: FieldName.INVOICE_NUMBER,
@@ -19,6 +20,7 @@ FIELD_OF = {
     Key.DELIVERY_NUMBER: FieldName.DELIVERY_NUMBER,
     Key.CUSTOMER_NUMBER: FieldName.CUSTOMER_NUMBER,
 }
+_OF_ONE_DELIVERY = frozenset({Key.INVOICE_NUMBER, Key.DELIVERY_NUMBER})
 _JOINED = 3
 """Pieces that one number may have come apart into."""
 _GAP = 0.8
@@ -48,11 +50,13 @@ class Sighting:
     """The role a label gives it, None when only the ledger can tell."""
     code: bool = False
     """True when a barcode holds it."""
+    mentioned: bool = False
+    """True where its label is part of a sentence: the paper speaks of it, and may be another's."""
 
 
 def sightings(reading: Reading, pages: Sequence[Page]) -> tuple[Sighting, ...]:
     """Labelled values, pieces of barcodes and loose words of the pages that `reading` was made from."""
-    labelled = tuple(_labelled(reading))
+    labelled = tuple(_labelled(reading, pages))
     found = list(labelled)
     for page in pages:
         if page.number in reading.pages:
@@ -61,16 +65,17 @@ def sightings(reading: Reading, pages: Sequence[Page]) -> tuple[Sighting, ...]:
     return tuple(found)
 
 
-def _labelled(reading: Reading) -> Iterator[Sighting]:
+def _labelled(reading: Reading, pages: Sequence[Page]) -> Iterator[Sighting]:
     for key, name in FIELD_OF.items():
         for value in reading.fields.get(name, ()):
             if value.found is not Found.LEDGER and plain(value.text):
-                yield _of_value(key, value)
+                mentioned = key in _OF_ONE_DELIVERY and is_mention(value, pages)
+                yield _of_value(key, value, mentioned=mentioned)
 
 
-def _of_value(key: Key, value: Value) -> Sighting:
+def _of_value(key: Key, value: Value, *, mentioned: bool) -> Sighting:
     is_code = value.found is Found.BARCODE
-    return Sighting(value.text, value.page, value.box, value.confidence, key, is_code)
+    return Sighting(value.text, value.page, value.box, value.confidence, key, is_code, mentioned)
 
 
 def _pieces(code: Barcode, page: int) -> Iterator[Sighting]:

@@ -5,17 +5,15 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 from statistics import median
 
-from models.paper import Page, Word
+from models.paper import Page
+from pipeline.columns import columns
 
 _HIGH = 0.45
 """Part of the first page, from its top, where a heading may be of any size."""
 _LARGE = 1.5
 """Size, in heights of the page's usual words, from which a heading counts anywhere: a stamp, a later page."""
-_COLUMN_GAP = 1.6
-"""Blank between the columns of one printed line, in heights of its words."""
 _MOST_WORDS, _MOST_LETTERS = 8, 60
 _COMBINING = re.compile(r"[\u0300-\u036f]")
 _STEMS = re.compile(
@@ -64,24 +62,13 @@ def undoing_title(pages: Sequence[Page]) -> str:
 def _headings(page: Page, *, first: bool) -> Iterator[str]:
     usual = median([word.box.height for word in page.words] or [0.0])
     for line in page.lines:
-        runs = list(_runs(line, page.aspect))
+        runs = list(columns(line, page.aspect))
         for run in runs:
             large = max(word.box.height for word in run) >= _LARGE * usual
             high = first and run[0].box.y0 < _HIGH
             text = " ".join(word.text for word in run)
             if (high or large) and _undoes(text, alone=large or len(runs) == 1):
                 yield text
-
-
-def _runs(line: Sequence[Word], aspect: float) -> Iterator[Sequence[Word]]:
-    """The columns of a printed line."""
-    start = 0
-    for at, (left, right) in enumerate(pairwise(line), 1):
-        gap = (right.box.x0 - left.box.x1) * aspect
-        if gap > _COLUMN_GAP * max(left.box.height, right.box.height):
-            yield line[start:at]
-            start = at
-    yield line[start:]
 
 
 def _undoes(text: str, *, alone: bool) -> bool:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from rapidfuzz.distance import Levenshtein
 
 from extractors.page.letters import folded
+from extractors.page.rules import Rule
 from extractors.page.runs import Letter, Run, beginnings_in, phrases_in, runs_of
 from extractors.page.signature_labels import CLOSING, OTHER, RECEIPT, ROLE, SIGN
 from extractors.page.tables import Pair, next_label, pairs_in, values_beside
@@ -22,6 +24,8 @@ _SHORT = 6
 """Words."""
 _LONG = 8
 """Letters of a label that may be misread and still be one."""
+_ROLE_LONG = 6
+"""Letters of a role word of which one may be misread."""
 _LOOSE, _ALONE_LOOSE = 4, 3
 """Letters for each one that may be wrong, in general and in a word that stands alone."""
 _ABOVE, _BESIDE = 8.0, 12.0
@@ -48,6 +52,8 @@ class Anchor:
     """The end of a letter, below which it is signed."""
     run: int = -1
     """The run of words it stands in, counted from 0 in reading order."""
+    run_left: float | None = None
+    """Where that run begins; None for a role word alone."""
     column: float | None = None
     """Where the values begin, in a table of labels and values that the label is one row of."""
     following: float | None = None
@@ -57,6 +63,11 @@ class Anchor:
     def height(self) -> float:
         """Pixels from top to bottom."""
         return self.bottom - self.top
+
+    @property
+    def start(self) -> float:
+        """Where the words that the label belongs to begin."""
+        return self.left if self.run_left is None else self.run_left
 
     @property
     def middle(self) -> tuple[float, float]:
@@ -93,12 +104,17 @@ _LONG_LABELS = {
 """Words of the long labels and of the ends of letters."""
 
 
-def find_anchors(words: Sequence[Word], shape: tuple[int, ...]) -> tuple[Anchor, ...]:
-    """Signature labels and other fields that people fill in; `shape` is the picture's (rows, columns)."""
+def find_anchors(
+    words: Sequence[Word], shape: tuple[int, ...], borders: Sequence[Rule] = ()
+) -> tuple[Anchor, ...]:
+    """Signature labels and other fields that people fill in.
+
+    `shape` is the picture's (rows, columns); `borders` are upright rules, across which no word tells a role.
+    """
     runs = runs_of(words, shape)
     german = any(_GERMAN.search(run.spelled) for run in runs)
     labels = [
-        replace(anchor, run=number)
+        replace(anchor, run=number, run_left=run.letters[0].left * shape[1])
         for number, run in enumerate(runs)
         for anchor in _labels(run, shape)
         if not (german and _is_company(anchor))
@@ -107,11 +123,11 @@ def find_anchors(words: Sequence[Word], shape: tuple[int, ...]) -> tuple[Anchor,
     bare = [
         replace(_anchor(run.letters[start:end], role, shape), bare=True)
         for run in runs
-        for start, end, role in beginnings_in(run, _ROLES)
+        for start, end, role in _roles_in(run)
         if end - start >= _ALONE * len(run.letters)
     ]
     rows = pairs_in(runs, shape)
-    named = [_in_table(_with_role(label, hints), rows) for label in labels]
+    named = [_in_table(_with_role(label, hints, borders), rows) for label in labels]
     return (*named, *(anchor for anchor in bare if not _covered(anchor, named)))
 
 
@@ -133,6 +149,21 @@ def _labels(run: Run, shape: tuple[int, ...]) -> Iterator[Anchor]:
         if role or not signed:
             anchor = _anchor(run.letters[start:end], role, shape)
             yield replace(anchor, closing=_is_closing(run.spelled[start:end]))
+
+
+def _roles_in(run: Run) -> Iterator[tuple[int, int, Role]]:
+    """Role words, and longer words that are one but for a letter."""
+    exact = list(beginnings_in(run, _ROLES))
+    yield from exact
+    for start, end in run.words:
+        spelled = run.spelled[start:end]
+        if len(spelled) >= _ROLE_LONG and not any(first < end and start < last for first, last, _ in exact):
+            close = (role for word, role in _ROLES.items() if _is_misread_role(word, spelled))
+            yield from ((start, end, role) for role in islice(close, 1))
+
+
+def _is_misread_role(word: str, spelled: str) -> bool:
+    return len(word) >= _ROLE_LONG and Levenshtein.distance(word, spelled, score_cutoff=1) <= 1
 
 
 def _misread(run: Run) -> Iterator[tuple[int, int, Role | None]]:
@@ -178,7 +209,7 @@ def _is_label(run: Run, start: int, end: int) -> bool:
 def _covered_share(run: Run) -> float:
     """Share of a run's letters that belong to labels and role words."""
     covered: set[int] = set()
-    for start, end, _ in (*phrases_in(run, _LABELS), *_misread(run), *beginnings_in(run, _ROLES)):
+    for start, end, _ in (*phrases_in(run, _LABELS), *_misread(run), *_roles_in(run)):
         covered.update(range(start, end))
     return len(covered) / len(run.letters)
 
@@ -189,7 +220,7 @@ def _hints(runs: Sequence[Run], shape: tuple[int, ...]) -> Iterator[Anchor]:
         following = runs[index + 1] if index + 1 < len(runs) and runs[index + 1].line == run.line else None
         key = following is not None and _covered_share(following) < _SHARE
         heading = not key and _covered_share(run) >= _SHARE
-        for start, end, role in beginnings_in(run, _ROLES):
+        for start, end, role in _roles_in(run):
             if heading or run.spelled[start:end] in _RECEIPTS:
                 yield _anchor(run.letters[start:end], role, shape)
 
@@ -206,11 +237,11 @@ def _anchor(part: Sequence[Letter], role: Role | None, shape: tuple[int, ...]) -
     )
 
 
-def _with_role(label: Anchor, hints: Iterable[Anchor]) -> Anchor:
+def _with_role(label: Anchor, hints: Iterable[Anchor], borders: Sequence[Rule]) -> Anchor:
     """An open role is told by the nearest role word on the same line or above."""
     if label.role is not Role.UNKNOWN or label.closing:
         return label
-    costs = ((_cost(label, hint), hint.role) for hint in hints)
+    costs = ((_cost(label, hint), hint.role) for hint in hints if not _is_parted(label, hint, borders))
     near = [(cost, role) for cost, role in costs if cost is not None]
     return replace(label, role=min(near, key=lambda pair: pair[0])[1]) if near else label
 
@@ -222,6 +253,13 @@ def _cost(label: Anchor, hint: Anchor) -> float | None:
     if abs(lower) < 1:
         return aside if aside < _BESIDE else None
     return lower + aside if 0 < lower < _ABOVE and aside < _ABOVE / 2 else None
+
+
+def _is_parted(label: Anchor, hint: Anchor, borders: Iterable[Rule]) -> bool:
+    """True where an upright rule beside the label stands between the two."""
+    y = label.middle[1]
+    left, right = min(label.right, hint.right), max(label.left, hint.left)
+    return any(rule.start <= y <= rule.end and left <= rule.at(y) <= right for rule in borders)
 
 
 def _is_closing(spelled: str) -> bool:

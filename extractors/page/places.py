@@ -143,14 +143,18 @@ def _is_labelled_in_corner(anchor: Anchor, box: Stroke) -> bool:
 
 
 def _own(place: Place, anchors: Sequence[Anchor]) -> Place:
-    """A cell that several labels share, one below the other: each has the part below itself."""
+    """A cell that several labels share, one below the other: each has the part below itself.
+
+    A tall box is one party's, whatever else is to be filled in, unless another party's label is in it too.
+    """
     anchor, box = place.anchor, place.box
-    if box.bottom - box.top > _CELL * anchor.height:
-        return place
+    tall = box.bottom - box.top > _CELL * anchor.height
     column = [
         other
         for other in anchors
-        if abs(other.left - anchor.left) < 2 * anchor.height and box.top < other.middle[1] < box.bottom
+        if not (tall and other.role in (None, anchor.role))
+        and abs(other.start - anchor.start) < 2 * anchor.height
+        and box.top < other.middle[1] < box.bottom
     ]
     top = anchor.top if any(other.bottom < anchor.top for other in column) else box.top
     bottom = min((other.top for other in column if other.top > anchor.bottom), default=box.bottom)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from extractors.page.anchors import Anchor, find_anchors
 from extractors.page.engines.port import Picture
 from extractors.page.ink import handwriting
 from extractors.page.places import Place, places_of
-from extractors.page.rules import find_rules
+from extractors.page.rules import Rule, find_rules
 from extractors.page.strokes import Stroke
 from models.paper import Box, SignatureRegion, Word
 
@@ -24,25 +25,42 @@ _STEEP = 2.5
 _NOTHING = 0.03
 """Probability of a hand where there is no ink that could be one; a pen may have failed, or a rule hid it."""
 _HALF = 0.5
+_LINE = (0.6, 0.08, 12.0)
+"""Inches: least length and greatest height of a broken line; how much longer than high."""
 _SIDE = 0.08
 """Of the ink of the largest stroke: less does not widen the box."""
 
 
 def signatures(flat: Picture, dpi: float, number: int, words: Sequence[Word]) -> tuple[SignatureRegion, ...]:
     """One region a signature label of an upright, flattened page; `number` is the page's own, 1-based."""
-    anchors = find_anchors(words, flat.shape)
-    if not any(anchor.role for anchor in anchors):
+    if not any(anchor.role for anchor in find_anchors(words, flat.shape)):
         return ()
     rules = find_rules(flat, dpi)
+    hand = handwriting(flat, dpi, rules, words)
+    rules = replace(
+        rules, level=(*rules.level, *(_as_rule(stroke) for stroke in hand if _is_line(stroke, dpi)))
+    )
+    anchors = find_anchors(words, flat.shape, rules.upright)
     places = [place for anchor in anchors for place in places_of(anchor, anchors, rules)]
     owned: dict[Anchor, list[Stroke]] = {place.anchor: [] for place in places}
-    for stroke in handwriting(flat, dpi, rules, words):
-        anchor = _owner(stroke, places)
+    for stroke in hand:
+        anchor = None if _is_line(stroke, dpi) else _owner(stroke, places)
         if anchor:
             owned[anchor].append(stroke)
     first = {place.anchor: place.box for place in reversed(places)}
     regions = (_region(anchor, number, first[anchor], found, flat.shape) for anchor, found in owned.items())
     return tuple(region for region in regions if region)
+
+
+def _is_line(stroke: Stroke, dpi: float) -> bool:
+    """True for a line so faint that the scan broke it up; no hand is so long and flat."""
+    long, high = stroke.right - stroke.left, stroke.bottom - stroke.top
+    return long >= _LINE[0] * dpi and high <= min(_LINE[1] * dpi, long / _LINE[2])
+
+
+def _as_rule(stroke: Stroke) -> Rule:
+    middle = (stroke.top + stroke.bottom) / 2
+    return Rule(stroke.left, stroke.right, middle, middle)
 
 
 def _owner(stroke: Stroke, places: Iterable[Place]) -> Anchor | None:

@@ -54,7 +54,10 @@ def note(connection: Connection, seen: Iterable[Arrival], now: datetime) -> int:
 def done_among(connection: Connection, seen: Sequence[Arrival]) -> tuple[Arrival, ...]:
     """Those of `seen` on which all work is done, so that their objects may be removed."""
     column = arrivals.c
-    query = sa.select(column.client, column.key, column.version).where(column.state == DONE)
+    clients = {arrival.client for arrival in seen}
+    query = sa.select(column.client, column.key, column.version).where(
+        column.client.in_(clients), column.state == DONE
+    )
     finished: set[tuple[str, str, str]] = set()
     for chunk in chunks([arrival.key for arrival in seen]):
         finished.update(tuple(row) for row in connection.execute(query.where(column.key.in_(chunk))))

@@ -30,15 +30,18 @@ def batch(tmp_path: Path) -> Path:
     """A zip with a name in Latin-1, one in UTF-8, and three members that nobody dropped on purpose."""
     path = tmp_path / "batch.zip"
     with zipfile.ZipFile(path, "w") as archive:
-        for name in ("in/caf1.pdf", "ü.pdf", ".DS_Store", "in/Thumbs.db", "in/half1.part"):
-            archive.writestr(name, PDF + name.encode())
-    for old, new in ((b"caf1", b"caf\xe9"), (b"half1", b"half\xff")):
-        path.write_bytes(path.read_bytes().replace(b"in/" + old + b".p", b"in/" + new + b".p"))
+        for number, name in enumerate(["in/caf1.pdf", "ü.pdf", ".DS_Store", "in/Thumbs.db", "in/half1.part"]):
+            archive.writestr(name, PDF + b"%d" % number)
+    path.write_bytes(path.read_bytes().replace(b"caf1", b"caf\xe9").replace(b"half1", b"half\xff"))
     return path
 
 
 def drop_at(path: Path) -> Drop:
     return replace(drop_of(path.name), sha256=hashlib.sha256(path.read_bytes()).hexdigest())
+
+
+def announced(desk: Desk, batch: Path) -> None:
+    members.announce(desk, drop_at(batch), batch, opening.survey(desk, batch).members)
 
 
 def not_taken(desk: Desk, drop: Drop) -> list[tuple[object, object]]:
@@ -47,7 +50,7 @@ def not_taken(desk: Desk, drop: Drop) -> list[tuple[object, object]]:
 
 
 def test_members_come_under_their_names_as_dropped(desk: Desk, batch: Path) -> None:
-    members.announce(desk, drop_at(batch), batch)
+    announced(desk, batch)
     keys = [found.key for found in desk.stores.inbox.list("")]
     told = [desk.register.announced("default", key) for key in keys]
     assert {each.source for each in told if each} == {"batch.zip/in/caf%E9.pdf", "batch.zip/ü.pdf"}
@@ -57,7 +60,7 @@ def test_members_come_under_their_names_as_dropped(desk: Desk, batch: Path) -> N
 def test_members_not_taken_are_named_once_with_the_reason(desk: Desk, batch: Path) -> None:
     drop = drop_at(batch)
     for _ in range(2):
-        members.announce(desk, drop, batch)
+        announced(desk, batch)
     assert not_taken(desk, drop) == [
         (".DS_Store", "hidden file"),
         ("in/Thumbs.db", "system file"),
@@ -72,5 +75,5 @@ def test_an_archive_whose_reader_is_stopped_twice_is_refused_with_advice(
     with pytest.raises(UnreadableFile, match="stopped twice"):
         opening.unpack(hurried, batch, tmp_path)
     with pytest.raises(UnreadableFile, match="stopped twice"):
-        members.announce(hurried, drop_at(batch), batch)
+        announced(hurried, batch)
     assert list(desk.stores.inbox.list("")) == []

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from flows.desk import Stores, open_stores
 from flows.sweeping import Sightings, readable, sweep
+from models.errors import Denied, Missing
 from models.record import Claim
 from models.settings import load
+from storage.objects import FolderStore, StoreRefused
 from storage.objects.durable import GONE, GONE_SECONDS
 
 SETTLE = 4.0
@@ -93,15 +96,21 @@ def test_hidden_and_unfinished_files_are_left_where_they_are(stores: Stores) -> 
         ("scan.pdf", "default", "scan.pdf"),
         ("acme/scan.pdf", "acme", "scan.pdf"),
         ("acme/monday/scan.pdf", "acme", "monday/scan.pdf"),
-        ("Acme GmbH/scan.pdf", "default", "Acme GmbH/scan.pdf"),
-        ("_acme/scan.pdf", "default", "_acme/scan.pdf"),
     ],
 )
-def test_the_first_folder_names_the_client_where_it_can(
-    stores: Stores, name: str, client: str, source: str
-) -> None:
+def test_the_first_folder_names_the_client(stores: Stores, name: str, client: str, source: str) -> None:
     scanned(stores, name)
     assert taken(stores) == [(client, source)]
+
+
+@pytest.mark.parametrize("folder", ["Acme GmbH", "_acme"])
+def test_a_folder_that_names_no_client_is_not_taken_and_told_once(
+    stores: Stores, folder: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    scanned(stores, f"{folder}/one.pdf")
+    scanned(stores, f"{folder}/two.pdf")
+    assert taken(stores) == []
+    assert [folder in message for message in caplog.messages].count(True) == len(set(caplog.messages)) == 1
 
 
 def test_bytes_of_a_name_that_are_no_utf8_are_told_by_their_numbers(stores: Stores) -> None:
@@ -142,13 +151,27 @@ def test_what_was_replaced_after_its_work_was_done_is_new_and_stays(stores: Stor
     assert path.exists()
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may remove everything")
-def test_a_left_over_that_may_not_be_removed_stops_no_sweep(stores: Stores) -> None:
+class Guarded(FolderStore):
+    """A folder in which nothing of acme's can be removed."""
+
+    def remove(self, key: str, version: str) -> bool:
+        if key.startswith("acme/"):
+            raise REFUSALS[self.setting]
+        return FolderStore.remove(self, key, version)
+
+
+REFUSALS = {
+    "denied": Denied("This user may not remove it."),
+    "permission": PermissionError(),
+    "missing": Missing("The folder is gone."),
+    "refused": StoreRefused("It is locked."),
+}
+
+
+@pytest.mark.parametrize("refusal", REFUSALS)
+def test_a_left_over_that_cannot_be_removed_stops_no_sweep(stores: Stores, refusal: str) -> None:
     locked, free = scanned(stores, "acme/scan.pdf"), scanned(stores, "birch/scan.pdf")
     assert taken_and_done(stores) == 2
-    locked.parent.chmod(0o500)
-    try:
-        assert taken(stores) == []
-        assert (locked.exists(), free.exists()) == (True, False)
-    finally:
-        locked.parent.chmod(0o700)
+    guarded = Guarded(Path(stores.settings.inbox_url), 0o660, refusal)
+    assert taken(replace(stores, inbox=guarded)) == []
+    assert (locked.exists(), free.exists()) == (True, False)

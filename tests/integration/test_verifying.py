@@ -28,7 +28,6 @@ from tests.register_values import (
     ledger_of,
     record_of,
     settings_in,
-    settled_of,
 )
 
 INVOICE = invoice_of("INV-1")
@@ -152,9 +151,9 @@ def test_a_copy_not_stored_yet_is_named_until_it_is(desk: Desk, scan: bytes) -> 
 @pytest.mark.parametrize("spoil", [flip_a_bit, Path.unlink], ids=["changed", "gone"])
 def test_a_spoilt_quarantine_copy_can_be_had_from_its_original(desk: Desk, scan: bytes, spoil) -> None:
     record = kept(desk, scan, QUARANTINED)
-    shelving.shelve(desk, settled_of(drop_of("a.pdf"), record), Path("unused"))
-    assert faults(desk) == []
     copy, original = quarantine_key("default", record.sha256), original_key("default", record.sha256)
+    desk.objects.copy(original, copy)
+    assert faults(desk) == []
     spoil(at(desk, copy))
     (found,) = faults(desk)
     assert found.subject == copy

@@ -11,6 +11,7 @@ from models.decision import Decision, Status
 from models.paper import Box, Role, SignatureRegion
 from models.reading import DocumentType, FieldName, Found, Reading, Remark, Value
 from models.record import DocumentRecord
+from pipeline.additions import adds_words
 from pipeline.duplicates import rescan_of
 
 PLACE = Box(0.1, 0.8, 0.4, 0.9)
@@ -80,6 +81,43 @@ def test_the_first_received_is_the_original() -> None:
 def test_another_paper_is_no_duplicate_either_way(other: Reading) -> None:
     assert rescan_of(other, [record(NOTE)]) is None
     assert rescan_of(NOTE, [record(other)]) is None
+
+
+@pytest.mark.parametrize(
+    "remark",
+    [
+        "all hose couplings broken",
+        "not received in good order",
+        "2 Carton torn",
+        "damaged",
+        "bolt M8x16 wrong",
+    ],
+)
+def test_words_added_to_a_paper_make_it_another_one_either_way(remark: str) -> None:
+    noted = replace(AGAIN, text=f"{AGAIN.text}\n{remark}")
+    assert rescan_of(noted, [record(NOTE)]) is None
+    assert rescan_of(AGAIN, [record(replace(NOTE, text=f"{TEXT}\n{remark}"))]) is None
+
+
+@pytest.mark.parametrize(
+    ("printed", "read"),
+    [
+        ("Flat washer", "Flat washor"),
+        ("Received in good order", "Recelved ln go0d ordor"),
+        ("Street Fixings", "StreetFixings"),
+        ("in good", "ln qood"),
+        ("condition by", "condition by ~"),
+    ],
+)
+def test_words_read_differently_are_still_the_same_paper(printed: str, read: str) -> None:
+    assert rescan_of(replace(AGAIN, text=TEXT.replace(printed, read)), [record(NOTE)]) is not None
+
+
+def test_lines_in_another_order_are_still_the_same_paper() -> None:
+    first, *rest, last = TEXT.splitlines()
+    lines = "\n".join([first, *rest[1:2], rest[0], *rest[2:], last])
+    assert not adds_words(lines, TEXT)
+    assert not adds_words(TEXT, lines)
 
 
 def test_the_drivers_ink_is_not_the_customers() -> None:

@@ -237,6 +237,13 @@ def test_a_driver_who_signed_alone_does_not_come_before_the_customers_empty_plac
     assert not reading(with_signatures(paper("DELIVERY NOTE", *RECEIPT), *regions)).signatures[0].present
 
 
+def test_a_drivers_row_below_does_not_take_the_customers_signature() -> None:
+    block = (At(0.06, 0.66, "Received in good order"), At(0.06, 0.84, "Signature"), At(0.06, 0.9, "Driver"))
+    signed = region(Role.UNKNOWN, "Signature", 0.8, present=True)
+    (found,) = reading(with_signatures(paper("DELIVERY NOTE", *block), signed)).signatures
+    assert found.role is Role.CUSTOMER
+
+
 def test_who_authorises_a_purchase_order_is_the_customer() -> None:
     page = with_signatures(paper("PURCHASE ORDER"), region(Role.UNKNOWN, "Authorised by", 0.8, present=True))
     assert reading(page).signatures[0].role is Role.CUSTOMER

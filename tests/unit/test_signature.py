@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 import cv2
 import numpy as np
@@ -211,3 +212,69 @@ def test_a_sentence_or_another_field_asks_for_no_signature(sentence: str) -> Non
 def test_firma_on_a_german_page_is_a_company() -> None:
     form = Form().print("Lieferschein 4711", 150, 200).print("Firma", 150, 400)
     assert find_anchors(form.words, form.picture.shape) == ()
+
+
+def consignment_boxes() -> Form:
+    """Three high boxes with small labels in their upper left corners, one more at the foot of the last."""
+    form = Form().print("Consignment note 80012345", 150, 200)
+    for left, head in (
+        (150, "22 Signature of sender"),
+        (600, "23 Signature of carrier"),
+        (1050, "24 Goods received"),
+    ):
+        form.frame(left, 1400, left + 450, 1840).print(head, left + 10, 1408)
+    return form.print("Signature of consignee", 1060, 1806)
+
+
+def test_ink_anywhere_in_a_high_box_belongs_to_the_party_of_the_box() -> None:
+    form = consignment_boxes().sign(1100, 1640).sign(640, 1640)
+    found = form.read()
+    assert any(region.present for region in found if region.role is Role.CUSTOMER)
+    assert all(region.present for region in found if region.role is Role.DRIVER)
+    assert not any(region.present for region in found if region.role is Role.SHIPPER)
+
+
+def test_ink_in_the_other_boxes_is_not_the_consignees() -> None:
+    found = consignment_boxes().sign(190, 1640).sign(640, 1640).read()
+    assert not any(region.present for region in found if region.role is Role.CUSTOMER)
+
+
+def printed_table() -> Form:
+    form = Form().print("Proof of delivery", 150, 200)
+    for step, label in enumerate(("Status", "Reference", "Delivered to", "Carton")):
+        value = form.print(label, 150, 800 + 60 * step).print("80012345", 700, 800 + 60 * step).words.pop()
+        form.words.append(replace(value, line=form.words[-1].line))
+    return form.print("Signature", 150, 1060)
+
+
+def test_a_signature_may_stand_far_beside_its_label_in_a_table_of_values() -> None:
+    (region,) = printed_table().sign(760, 1200).read()
+    assert region.present
+    (empty,) = printed_table().read()
+    assert not empty.present
+
+
+@pytest.mark.parametrize("text", ["Delivered to", "Received on", "Unser Zeichen"])
+def test_a_label_with_another_word_is_no_signature_label(text: str) -> None:
+    anchors = find_anchors(Form().print(text, 150, 900).words, (ROWS, COLUMNS))
+    assert all(anchor.role is None for anchor in anchors)
+
+
+def test_labels_under_one_line_each_have_their_part_of_it() -> None:
+    form = Form().print("Delivery note 80012345", 150, 200).rule(150, 1490, 1500)
+    form.print("Signature", 150, 1502)
+    form.print("Print name", 650, 1502).print("Date", 1150, 1502)
+    (region,) = form.sign(480, 1482, "X").read()
+    assert region.present
+
+
+def test_a_word_across_a_border_tells_no_role() -> None:
+    form = Form().frame(150, 1400, 500, 1560).frame(500, 1400, 950, 1560)
+    form.print("Signature", 160, 1410).print("Goods received", 510, 1410)
+    left = min(form.read(), key=lambda region: region.box.x0)
+    assert left.role is Role.UNKNOWN
+
+
+def test_a_role_word_with_a_letter_misread_tells_the_role() -> None:
+    (region,) = on_a_line("Signature of carmier").read()
+    assert region.role is Role.DRIVER
