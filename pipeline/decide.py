@@ -36,18 +36,19 @@ def decide(matched: Matched) -> Decision:
         return Decision(Status.FILED, reason, shown, _keys(filed))
     best, reason = doubts[0]
     reason = doubtful(best, keys_of(best, matched).agreeing, against or reason)
-    return Decision(Status.REVIEW, reason, matched.candidates, _keys(filed or _likely(matched.ranked)))
+    return Decision(Status.REVIEW, reason, matched.candidates, _keys(_proposed(filed, matched)))
 
 
 def _keys(candidates: Sequence[Candidate]) -> tuple[tuple[str, str], ...]:
     return tuple(candidate.invoice.key for candidate in candidates)
 
 
-def _likely(ranked: Sequence[Candidate]) -> list[Candidate]:
-    """What a plain yes would file."""
-    return [
-        one for one in ranked if one.confidence >= LIKELY and one.invoice.status is not InvoiceStatus.VOID
-    ]
+def _proposed(filed: Sequence[Candidate], matched: Matched) -> Sequence[Candidate]:
+    """What a plain yes would file; nothing for a paper that no invoice asks for."""
+    if matched.reading.type is DocumentType.OTHER:
+        return ()
+    likely = (one for one in matched.ranked if one.confidence >= LIKELY)
+    return filed or [one for one in likely if one.invoice.status is not InvoiceStatus.VOID]
 
 
 def _nothing_fits(matched: Matched) -> Decision:
@@ -124,10 +125,27 @@ def _whose(key: Key, text: str, matched: Matched) -> set[str]:
 def _unexplained(filed: Sequence[Candidate], matched: Matched) -> Iterator[str]:
     """Labelled numbers that belong to none of the invoices, be it that the ledger has none of the kind."""
     for key in NUMBER_KEYS:
+        if not _could_tell(key, filed, matched):
+            continue
         for one in matched.seen.heard(key):
             explained = any(_explains(candidate.invoice, key, one.text) for candidate in filed)
             if len(one.text) >= _TELLING and not explained:
                 yield f"the page also shows {key.value} {one.text}, which the ledger does not have for it"
+
+
+def _could_tell(key: Key, filed: Sequence[Candidate], matched: Matched) -> bool:
+    """False where the books keep no such numbers for these customers and the invoice's own is printed."""
+    customers = {candidate.invoice.customer_number for candidate in filed}
+    owned = (invoice for number in customers for invoice in matched.index.owners(Key.CUSTOMER_NUMBER, number))
+    return not all(map(_is_printed, filed)) or any(expected(invoice, key) for invoice in owned)
+
+
+def _is_printed(candidate: Candidate) -> bool:
+    """True when the invoice number stands on the page, exactly and under its label."""
+    return any(
+        one.key is Key.INVOICE_NUMBER and one.labelled and one.agreement is Agreement.EXACT
+        for one in candidate.evidence
+    )
 
 
 def _explains(invoice: Invoice, key: Key, text: str) -> bool:

@@ -64,11 +64,29 @@ def test_a_number_without_a_label_counts_beside_the_labelled_order_number() -> N
     assert chosen(on(note(po_number="PO-88123", text="Our ref 100234"))) == ["100234"]
 
 
-def test_a_labelled_number_must_be_explained_though_the_ledger_has_none_of_its_kind() -> None:
+def test_a_labelled_number_must_be_explained_where_the_books_keep_such_numbers() -> None:
     own = note(invoice_number="100234", customer_number="C-17", delivery_number="LS-99123")
-    decision = on(own)
+    keeping = invoice("100240", "C-17", "PO-88140", "LS-10001")
+    decision = on(own, ONE, STRANGERS, keeping)
     assert decision.status is Status.REVIEW
-    assert "delivery number LS-99123, which the ledger does not have for it" in decision.reason
+    assert "LS-99123" in decision.reason
+
+
+def test_a_number_that_the_books_never_keep_does_not_speak_against_a_printed_invoice_number() -> None:
+    own = note(invoice_number="100234", customer_number="C-17", delivery_number="LS-99123")
+    assert on(own).status is Status.FILED
+    assert on(note(po_number="PO-88123", customer_number="C-17", delivery_number="LS-99123")).status is not (
+        Status.FILED
+    )
+
+
+def test_nothing_is_proposed_for_a_paper_that_is_neither_order_nor_delivery() -> None:
+    letter = paper(
+        DocumentType.OTHER, "", {FieldName.INVOICE_NUMBER: "100234", FieldName.CUSTOMER_NUMBER: "C-17"}
+    )
+    decision = on(letter)
+    assert decision.candidates
+    assert chosen(decision) == []
 
 
 def test_a_printed_number_that_finds_nothing_holds_the_others_back() -> None:
