@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.errors import CountersignError, Missing, Unreachable, WrongUse
+from models.errors import CountersignError, Denied, Missing, Unreachable, WrongUse
 from storage.objects import KeyMissing, StoreRefused, not_taken
 from storage.objects.answers import Place, refusal
 from storage.objects.disk import fault
@@ -93,8 +93,8 @@ def test_surrogates_that_stand_for_a_proper_letter_are_no_key() -> None:
         (errno.EDQUOT, Unreachable),
         (errno.EIO, Unreachable),
         (errno.ESTALE, Unreachable),
-        (errno.EACCES, Missing),
-        (errno.EROFS, Missing),
+        (errno.EACCES, Denied),
+        (errno.EROFS, Denied),
         (errno.ENOENT, Missing),
         (errno.ELOOP, WrongUse),
         (errno.ENAMETOOLONG, WrongUse),
