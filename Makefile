@@ -32,6 +32,7 @@ bench: $(VENV)/develop.done  ## Accuracy and speed on purpose; see docs/accuracy
 	@$(BIN)/python -m tests.benchmarks ledgers
 
 lock:  ## Pin anew what pyproject.toml names
+	@$(BIN)/python -m pip install -q uv
 	$(LOCK) pyproject.toml --group build -o requirements/runtime.txt
 	$(LOCK) --group develop -c requirements/runtime.txt -o requirements/develop.txt
 

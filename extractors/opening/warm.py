@@ -24,7 +24,7 @@ class _Running:
 
 
 class WarmProcess:
-    """One helper process that forks a disposable child per call. Safe to call from any thread."""
+    """One warm process that forks a disposable child per call. Safe to call from any thread."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
@@ -34,7 +34,7 @@ class WarmProcess:
         """The raw answer to one request, all that was written until every child had ended.
 
         Raises:
-            ReaderKilled: the helper cannot be reached, or its answer is overdue.
+            ReaderKilled: the warm process cannot be reached, or its answer is overdue.
         """
         ours, theirs = socket.socketpair()
         with ours:
@@ -47,7 +47,7 @@ class WarmProcess:
                 raise ReaderKilled("Opening the file took too long and was given up.") from late
 
     def close(self) -> None:
-        """Ends the helper and all of its children; the next call starts another."""
+        """Ends the warm process and all of its children; the next call starts another."""
         with self._lock:
             running, self._running = self._running, None
         if running is not None:
@@ -83,7 +83,7 @@ class WarmProcess:
 
 
 def _started() -> _Running:
-    """A new helper. It sees none of this process's environment, for that may hold secrets."""
+    """A new warm process. It sees none of this process's environment, for that may hold secrets."""
     ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
     with theirs:
         process = subprocess.Popen(
