@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
-from models.decision import Status
+from models.decision import Decision, Status
 from models.paper import PageKind
-from models.reading import FieldName
+from models.plain import from_plain, to_plain
+from models.reading import FieldName, Reading
 from models.record import DocumentRecord, Event
-from storage.register import codec, events, links, search
+from storage.register import events, links, search
 from storage.register.statements import chunks
 from storage.register.tables import documents, drops, fields, pages, undecided
 
@@ -64,7 +65,7 @@ def redecide(connection: Connection, record: DocumentRecord, stamp: Stamp) -> bo
     old = connection.execute(query.with_for_update()).one_or_none()
     if old is None:
         return False
-    stored = codec.reading_from_json(old.reading), codec.decision_from_json(old.decision)
+    stored = from_plain(Reading, old.reading), from_plain(Decision, old.decision)
     if stored == (record.reading, record.decision):
         looked = sa.update(documents).where(documents.c.id == record.id).values(looked_at_load=stamp.load)
         connection.execute(looked)
@@ -128,8 +129,8 @@ def _decided(record: DocumentRecord, stamp: Stamp) -> dict[str, object]:
         "decided_at": stamp.now,
         "audit_pending": record.audit_pending,
         "looked_at_load": stamp.load,
-        "reading": codec.reading_to_json(record.reading),
-        "decision": codec.decision_to_json(decision),
+        "reading": to_plain(record.reading),
+        "decision": to_plain(decision),
     }
 
 
@@ -143,7 +144,7 @@ def _field_rows(record: DocumentRecord) -> list[dict[str, object]]:
             "value": value.text,
             "confidence": value.confidence,
             "page": value.page,
-            "box": codec.box_to_json(value.box),
+            "box": to_plain(value.box),
             "found_by": value.found.value,
         }
         for name, values in record.reading.fields.items()
@@ -250,7 +251,7 @@ def record_from(row: Row[Any]) -> DocumentRecord:
         source=row.source,
         sha256=row.sha256,
         received_at=row.received_at,
-        reading=codec.reading_from_json(row.reading),
-        decision=codec.decision_from_json(row.decision),
+        reading=from_plain(Reading, row.reading),
+        decision=from_plain(Decision, row.decision),
         audit_pending=row.audit_pending,
     )

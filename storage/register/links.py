@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
-from models.decision import Candidate, Status
+from models.decision import Candidate, Evidence, Status
 from models.errors import WrongUse
+from models.plain import from_plain, to_plain
 from models.record import DocumentRecord
-from storage.register import codec
 from storage.register.tables import documents, links, unshelved
 from storage.register.values import Link
 
@@ -47,7 +47,7 @@ def _row(
         "confidence": candidate.confidence if candidate else None,
         "filed": chosen and record.decision.status is Status.FILED,
         "proposed": chosen and record.decision.status is Status.REVIEW,
-        "evidence": [codec.evidence_to_json(e) for e in candidate.evidence] if candidate else [],
+        "evidence": to_plain(candidate.evidence) if candidate else [],
     }
 
 
@@ -108,6 +108,6 @@ def _link(row: Row[Any]) -> Link:
         confidence=row.confidence,
         filed=row.filed,
         proposed=row.proposed,
-        evidence=tuple(map(codec.evidence_from_json, row.evidence)),
+        evidence=from_plain(tuple[Evidence, ...], row.evidence),
         shelf_key=row.shelf_key or "",
     )
