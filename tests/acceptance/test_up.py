@@ -50,10 +50,17 @@ def home_with_port(tmp_path: Path) -> Home:
 
 
 def processes_of(group: int) -> list[str]:
-    listed = subprocess.run(
-        ["ps", "-o", "pid=,args=", "-g", str(group)], capture_output=True, text=True, check=False
-    )
-    return [line for line in listed.stdout.splitlines() if "ps -o" not in line and "<defunct>" not in line]
+    """Command lines of the processes of a group that still run."""
+    found = []
+    for folder in Path("/proc").glob("[0-9]*"):
+        try:
+            state, _, pgrp = (folder / "stat").read_text().rpartition(")")[2].split()[:3]
+            command = (folder / "cmdline").read_bytes().replace(b"\0", b" ").decode(errors="replace")
+        except OSError:
+            continue
+        if int(pgrp) == group and state != "Z":
+            found.append(command)
+    return found
 
 
 def test_a_scanner_that_writes_slowly_into_the_inbox_is_waited_for(tmp_path: Path):
