@@ -30,6 +30,7 @@ _OWN = {
     "carrier_delivery_receipt": (Sense.CARRIER,),
     "carrier_pod_letter": (Sense.CARRIER,),
 }
+_DATES = (Sense.INVOICE_DATE, Sense.ORDER_DATE, Sense.NOTE_DATE, Sense.PLAIN_DATE)
 _LOOKALIKES = str.maketrans("OQILSBZ", "0011582")
 _TITLE_WEIGHT, _TITLE_BOTTOM = 0.9, 0.35
 _SURE_ENOUGH = 0.5
@@ -47,6 +48,8 @@ class Clues:
     """Labelled numbers, look-alike characters made one."""
     receipt: bool
     """True where the page has a receipt block."""
+    dated: bool
+    """True where the page carries a labelled date of its own."""
 
 
 def split(pages: Sequence[Page]) -> tuple[Section, ...]:
@@ -75,7 +78,8 @@ def split(pages: Sequence[Page]) -> tuple[Section, ...]:
 
 def _clues(page: Page) -> Clues:
     found = find(page)
-    return Clues(page_number(found), _title(found), _numbers(found), has_receipt(found))
+    dated = any(date.confidence >= _SURE_ENOUGH for date in found.of(*_DATES))
+    return Clues(page_number(found), _title(found), _numbers(found), has_receipt(found), dated)
 
 
 def _title(page: Found) -> str:
@@ -131,7 +135,8 @@ def _begins_by_content(page: Clues, running: Sequence[Clues], *, complete: bool)
 def _closes_and_reopens(page: Clues, running: Sequence[Clues], *, complete: bool) -> bool:
     """True where the running document is complete and the page looks like the first of another."""
     receipted = page.receipt and any(clues.receipt for clues in running)
-    looks_first = bool(page.title or page.numbers)
+    dated = page.dated and not page.receipt
+    looks_first = bool(page.title or page.numbers or dated)
     return bool(page.title and receipted) or (complete and looks_first)
 
 

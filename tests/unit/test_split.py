@@ -113,6 +113,17 @@ def test_a_carried_over_page_is_not_added_to_a_complete_document() -> None:
     assert numbers(*pages) == [[1, 2], [3]]
 
 
+def test_a_dated_letter_behind_a_complete_document_is_another_one() -> None:
+    order = note(1, "80012345", "Page 1 of 1")
+    assert numbers(order, plain(2, "Date: 16 February 2026", "please quote for 24 ties")) == [[1], [2]]
+
+
+def test_conditions_and_receipts_on_the_back_of_a_complete_document_stay_with_it() -> None:
+    order = note(1, "80012345", "Page 1 of 1")
+    assert numbers(order, plain(2, "Conditions of sale", "goods remain our property")) == [[1, 2]]
+    assert numbers(order, plain(2, "Goods received by", "Signature", "Date: 4 April 2026")) == [[1, 2]]
+
+
 def test_another_kind_of_paper_with_its_own_number_starts_a_document() -> None:
     invoice = note(2, "90001234", title="INVOICE", label="Invoice no")
     assert numbers(note(1, "80012345"), invoice) == [[1], [2]]
