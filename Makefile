@@ -47,6 +47,10 @@ $(VENV)/runtime.done: $(VENV)/system.done requirements/runtime.txt pyproject.tom
 	@sh deploy/install-python.sh $(PYTHON) $(VENV) requirements/runtime.txt
 	@touch $@
 
-$(VENV)/develop.done: $(VENV)/runtime.done requirements/develop.txt
+$(VENV)/tests-system.done: $(VENV)/system.done deploy/test-packages.txt
+	@sh deploy/install-system.sh deploy/test-packages.txt
+	@touch $@
+
+$(VENV)/develop.done: $(VENV)/tests-system.done $(VENV)/runtime.done requirements/develop.txt
 	@sh deploy/install-python.sh $(PYTHON) $(VENV) requirements/runtime.txt requirements/develop.txt
 	@touch $@
