@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from countersign.cli.common import Client, out
+from countersign.counts import counted
 from countersign.evaluation import Report, evaluate, read_documents
 from models.errors import ExitCode
 from models.plain import to_plain
@@ -45,4 +46,4 @@ def _print(report: Report) -> None:
         out().print(f"MISFILED {misfile}", markup=False, soft_wrap=True)
     for source in report.lost:
         out().print(f"LOST {source}", markup=False, soft_wrap=True)
-    out().print(f"{len(report.misfiles)} misfiled, {len(report.lost)} files lost.")
+    out().print(f"{len(report.misfiles)} misfiled, {counted(len(report.lost), 'file')} lost.")
