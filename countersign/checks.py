@@ -7,13 +7,15 @@ import inspect
 import re
 import secrets
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, fields
 from enum import StrEnum
 from functools import partial
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
+from countersign.setting_words import unknown_settings
+from models.counts import counted
 from models.errors import CountersignError, IntegrityFault, Missing
 from models.settings import Settings
 from storage.objects import ObjectStore, Weight, open_store, probe
@@ -49,8 +51,14 @@ class Checked:
     """What was found, or what is wrong and what to do."""
 
 
-def look(settings: Settings, client: str) -> Iterator[Checked]:
-    """Everything that is needed, one after the other, whatever fails."""
+def look(settings: Settings, client: str, variables: Iterable[str]) -> Iterator[Checked]:
+    """Everything that is needed, one after the other, whatever fails.
+
+    Args:
+        settings: of this installation.
+        client: whose pages are counted.
+        variables: names of the environment, among which those that mean a setting and miss it are told.
+    """
     checks: dict[str, Callable[[], str]] = {
         "neural reader": _neural,
         "Tesseract": _tesseract,
@@ -63,6 +71,7 @@ def look(settings: Settings, client: str) -> Iterator[Checked]:
     yield _judged("inbox", partial(_inbox, settings))
     yield _judged("disk", partial(_disk, settings.home))
     yield _fonts(FONTS)
+    yield from (Checked("setting", Verdict.NOTE, words) for words in unknown_settings(variables))
 
 
 def _judged(subject: str, do: Callable[[], str]) -> Checked:
@@ -97,7 +106,7 @@ def _register(settings: Settings, client: str) -> str:
         ledger = register.page_ledger(client)
     return (
         f"{masked(settings.database_url)} answers, at its newest version; "
-        f"{ledger.received} pages received from {client}."
+        f"{counted(ledger.received, 'page')} received from {client}."
     )
 
 

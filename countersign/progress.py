@@ -9,10 +9,11 @@ from contextlib import contextmanager
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from countersign.counts import counted
 from flows.desk import Stores
 from flows.embedded import prepare
 from flows.guard import guarded
+from flows.outage import Outage
+from models.counts import counted
 
 GLANCE_SECONDS = 0.5
 
@@ -31,9 +32,10 @@ def work_with_progress(stores: Stores, drops: list[str]) -> None:
     with guarded(), _shown(stores, drops):
         from flows.intake import run_ingest
 
+        outage = Outage()
         left = stores.register.unfinished_drops(drops)
         while left:
-            run_ingest(drops)
+            run_ingest(drops, outage)
             before, left = left, stores.register.unfinished_drops(drops)
             if left == before:
                 return

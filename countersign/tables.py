@@ -8,8 +8,8 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from countersign.counts import counted
 from countersign.document_json import document_json
+from models.counts import counted
 from models.decision import Status
 from models.reading import FieldName
 from models.record import PAGE_STATES, DocumentRecord, PageLedger

@@ -13,6 +13,7 @@ from urllib.parse import quote, unquote, urlsplit
 
 from extractors.opening import Limits, limits_of
 from flows.ledgers import Ledgers
+from flows.presence import at_work
 from flows.readers import Readers
 from flows.workers import is_gone, worker_name
 from models.record import DEFAULT_CLIENT
@@ -95,10 +96,16 @@ def _work_folder(below: Path) -> Iterator[Path]:
 
 @contextmanager
 def open_desk(settings: Settings, clock: Clock = utc_now) -> Iterator[Desk]:
-    """Stores with readers; the readers' processes end with the block."""
+    """Stores with readers; the readers' processes end with the block.
+
+    Raises:
+        Missing: a store cannot be reached or written; the message names the setting.
+        WrongUse: the home is being moved.
+    """
     stores = open_stores(settings, clock)
     with (
         stores.register,
+        at_work(settings.home),
         _work_folder(settings.home / "work") as work,
         Readers(settings) as readers,
     ):

@@ -104,7 +104,7 @@ def drain(desk: Desk, submit: Submit, until: Until) -> Drained:
     active: dict[Outcome, Claim] = {}
     ended: list[str] = []
     end = time.monotonic() + until.seconds
-    with heartbeat(desk, active):
+    with heartbeat(desk, active), _finishing(active):
         for looked in _looks(desk):
             may_begin = looked < end and not _done(desk, until)
             if not (may_begin and _begin(desk, submit, active)) and not active:
@@ -143,6 +143,15 @@ def heartbeat(desk: Desk, active: dict[Outcome, Claim]) -> Iterator[None]:
     finally:
         stopped.set()
         thread.join()
+
+
+@contextlib.contextmanager
+def _finishing(active: Collection[Outcome]) -> Iterator[None]:
+    """Whatever ends the block, what is in work ends first: the desk closes behind it."""
+    try:
+        yield
+    finally:
+        wait(list(active))
 
 
 def _looks(desk: Desk) -> Iterator[float]:

@@ -6,6 +6,7 @@ import hashlib
 import os
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from flows.sweeping import readable
 from models.errors import WrongUse
 from models.record import Arrival, Drop
 from pipeline.filing import original_key
-from storage.objects import not_taken
+from storage.objects import KeyMissing, not_taken
 
 GROWING = "still growing: drop it again when it is complete"
 SETTLED_SECONDS = 2.0
@@ -104,15 +105,17 @@ def sha256_of(path: Path) -> str:
 def put_into_inbox(stores: Stores, drop: Drop, path: Path) -> None:
     """Announce `drop`, then put its bytes into the inbox.
 
-    One that has its end state already only makes sure that its original is still in the archive.
+    One that has its end state already only makes sure that its original is still in the archive. So it may be
+    while it is put: another process had dropped the same, and takes it out of the inbox just then.
     """
     key = f"{drop.client}/{drop.id}"
-    if not stores.register.announce(drop, key, stores.clock()):
-        stores.objects.put_new(original_key(drop.client, drop.sha256), path)
-        return
-    found = stores.inbox.put_new(key, path)
-    arrival = Arrival(drop.client, key, found.version, drop.source, found.size)
-    stores.register.note_arrivals([arrival], stores.clock())
+    while stores.register.announce(drop, key, stores.clock()):
+        with suppress(KeyMissing):
+            found = stores.inbox.put_new(key, path)
+            arrival = Arrival(drop.client, key, found.version, drop.source, found.size)
+            stores.register.note_arrivals([arrival], stores.clock())
+            return
+    stores.objects.put_new(original_key(drop.client, drop.sha256), path)
 
 
 def _below(root: Path, folder: Path) -> Iterator[Found | Passed]:

@@ -23,12 +23,13 @@ _OURS = {
     "PREFECT_LOGGING_INTERNAL_LEVEL": "CRITICAL",
     "PREFECT_LOGGING_TO_API_ENABLED": "false",
 }
-_WITH_SERVER = {
+WITH_SERVER = {
     # The lines that the log has about a file are shown with its run.
     "PREFECT_LOGGING_TO_API_ENABLED": "true",
     "PREFECT_LOGGING_TO_API_WHEN_MISSING_FLOW": "ignore",
     "PREFECT_LOGGING_EXTRA_LOGGERS": "flows,storage",
 }
+"""What prefect.yaml gives the runs of a deployment too."""
 
 
 def prepare(settings: Settings) -> None:
@@ -45,7 +46,7 @@ def prepare(settings: Settings) -> None:
         )
     settings.home.mkdir(parents=True, exist_ok=True)
     os.environ.setdefault("PREFECT_HOME", str(settings.home / "prefect"))
-    for name, value in (_OURS | (_WITH_SERVER if has_server() else {})).items():
+    for name, value in (_OURS | (WITH_SERVER if has_server() else {})).items():
         os.environ.setdefault(name, value)
 
 

@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass
 from flows.desk import Desk
 from flows.journal import about, tell
 from flows.steps import resolve
+from models.counts import counted
 from models.errors import LedgerRefused
 from pipeline.ledger_file import NAMES, FileNames, parse_ledger
 from storage.register import LoadResult
@@ -41,7 +42,7 @@ def load_ledger(
     result = desk.register.load_ledger(client, ledger, desk.now(), delta=delta)
     with about(client=client):
         words = (
-            f"load {result.load}: {result.added} invoices added, {result.changed} changed, "
+            f"load {result.load}: {counted(result.added, 'invoice')} added, {result.changed} changed, "
             f"{result.closed} closed, {result.unchanged} unchanged"
         )
         tell(log, "ledger", words, **asdict(result))

@@ -13,6 +13,7 @@ from flows.desk import Desk
 from flows.dropping import put_into_inbox, sha256_of
 from flows.journal import tell
 from flows.sweeping import readable
+from models.counts import counted
 from models.errors import UnreadableFile
 from models.record import Drop, Event
 
@@ -34,7 +35,8 @@ def announce(desk: Desk, drop: Drop, path: Path, listed: Iterable[Listed]) -> No
         raise UnreadableFile(f"Archives are nested more than {MAX_DEPTH} deep: unpack this one by hand.")
     with tempfile.TemporaryDirectory(dir=desk.work) as folder:
         members = opening.unpack(desk, path, Path(folder))
-        tell(log, "unpacked", f"{len(members)} files, each for itself in the inbox", members=len(members))
+        words = f"{counted(len(members), 'file')}, each for itself in the inbox"
+        tell(log, "unpacked", words, members=len(members))
         for member in members:
             put_into_inbox(desk.stores, _member_drop(desk, drop, member), member.path)
     _tell_not_taken(desk, drop, listed)

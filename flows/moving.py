@@ -16,6 +16,7 @@ from flows.verifying import verify
 from flows.workers import is_gone
 from models.errors import IntegrityFault, NotYet, WrongUse
 from models.record import Event
+from models.settings import lie_within, would_take
 
 Tell = Callable[[str, int, int], None]
 """Told what is being done, how much of it is done, and how much there is; 0 where that is not known."""
@@ -74,20 +75,28 @@ def move(plan: Move, tell: Tell) -> Moved:
     _must_lie_apart(plan)
     must_rest(plan.old)
     objects, size, left = _objects(plan, tell)
+    events = _events(plan.old)
     before = likeness(plan.old.register)
     rows, counted = _register(plan, before, tell)
     inbox = _inbox(plan, tell)
     checked, faults = _prove(plan, tell)
     left += inbox.left + (dropped_since(plan.old, inbox) if plan.inbox else ())
-    _close(plan, before, counted)
+    _close(plan, before, counted or {"events": events})
     return Moved(objects, size / 1e6, rows, inbox.carried, checked, faults, left)
 
 
 def _must_lie_apart(plan: Move) -> None:
-    """A place within the other would be copied into itself without end."""
-    old, new = (f"{stores.settings.objects_url.rstrip('/')}/" for stores in (plan.old, plan.new))
-    if plan.objects and (old.startswith(new) or new.startswith(old)):
-        raise WrongUse(f"{new} and {old} lie one within the other: name a place of its own.")
+    """What is put into one place must not turn up in another, as a paper or to be copied once more."""
+    old, new = plan.old.settings, plan.new.settings
+    meetings = (
+        (old.objects_url, new.objects_url, plan.objects and lie_within(old.objects_url, new.objects_url)),
+        (old.inbox_url, new.inbox_url, plan.inbox and lie_within(old.inbox_url, new.inbox_url)),
+        (old.objects_url, new.inbox_url, would_take(new.inbox_url, old.objects_url)),
+        (old.inbox_url, new.objects_url, would_take(old.inbox_url, new.objects_url)),
+    )
+    for one, other, meet in meetings:
+        if meet:
+            raise WrongUse(f"{one} and {other} lie one within the other: name a place of its own.")
 
 
 def must_rest(old: Stores) -> None:
@@ -132,16 +141,16 @@ def _inboxes(plan: Move) -> set[str]:
 
 
 def _register(plan: Move, before: Likeness, tell: Tell) -> tuple[int, Mapping[str, int]]:
-    """How many rows were copied, 0 when an earlier attempt had; and rows of the old register by table."""
+    """How many rows were copied, by table too; none when an earlier attempt had."""
     tell("register", 0, 0)
     if not plan.register:
         return 0, {}
     if likeness(plan.new.register) == before:
-        counted = {"events": _events(plan.old)}
+        events = _events(plan.old)
         _note(plan)
-        if _events(plan.old) != counted["events"]:
+        if _events(plan.old) != events:
             raise WrongUse("The register is there already: it is the one that the settings name now.")
-        return 0, counted
+        return 0, {}
     copied = plan.old.register.copy_to(plan.new.register)
     unlike = differences(before, likeness(plan.new.register))
     if unlike:

@@ -30,7 +30,7 @@ def alone(home: Path) -> Iterator[None]:
     Raises:
         WrongUse: somebody does.
     """
-    with _locked(home, fcntl.LOCK_EX, "is in use: stop `countersign up`, and any move that runs"):
+    with _locked(home, fcntl.LOCK_EX, "is in use: stop `countersign up`, `ingest` and any move that runs"):
         yield
 
 

@@ -15,6 +15,7 @@ from flows import keeping, members, opening, settling, shelving
 from flows.desk import Desk
 from flows.journal import about, tell, tell_end
 from flows.settling import Refusal
+from models.counts import counted
 from models.errors import NotYet, UnreadableFile
 from models.paper import Page
 from models.record import Claim, Drop, Settled
@@ -115,7 +116,7 @@ def resolve(desk: Desk, client: str) -> int:
         filed += settling.again(desk, record, load, index)
     if looked:
         with about(client=client):
-            words = f"{looked} documents that wait for an invoice, with load {load}: {filed} filed"
+            words = f"{counted(looked, 'document')} waiting for an invoice, with load {load}: {filed} filed"
             tell(log, "matched", words, load=load, looked=looked, filed=filed)
     shelving.shelve_outstanding(desk, client)
     return filed

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from flows.drain import Drained
+from models.counts import counted
 from models.decision import Status
 from models.record import DocumentRecord
 
@@ -31,7 +32,7 @@ def page_of(drained: Drained, records: Sequence[DocumentRecord], console: str) -
 def _counts(drained: Drained, records: Sequence[DocumentRecord]) -> list[str]:
     files = len(set(drained.drops))
     lines = [
-        f"{files} files, {len(records)} documents.",
+        f"{counted(files, 'file')}, {counted(len(records), 'document')}.",
         "",
         "| end state | documents | files |",
         "|---|---|---|",
@@ -44,7 +45,11 @@ def _counts(drained: Drained, records: Sequence[DocumentRecord]) -> list[str]:
         if documents[status]
     ]
     if drained.filed_later:
-        lines += ["", f"{drained.filed_later} documents that waited for their invoice were filed."]
+        one, several = (
+            "document that waited for its invoice was",
+            "documents that waited for their invoice were",
+        )
+        lines += ["", f"{counted(drained.filed_later, one, several)} filed."]
     return lines
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from flows.desk import Stores
 from flows.journal import tell
+from models.counts import counted
 from models.errors import Missing
 from models.record import DEFAULT_CLIENT, Arrival, is_client_name
 from storage.objects import Stat, StoreRefused, not_taken
@@ -43,7 +44,7 @@ def sweep(stores: Stores, seen: Sightings, moment: float) -> int:
     seen.since = present
     new = stores.register.note_arrivals(arrivals, stores.clock())
     if new:
-        tell(log, "noted", f"{new} new files in the inbox", files=new)
+        tell(log, "noted", f"{counted(new, 'new file')} in the inbox", files=new)
     if new < len(arrivals):
         _remove_left_overs(stores, arrivals)
     return new

@@ -8,6 +8,7 @@ import time
 from flows.desk import Stores
 from flows.embedded import has_server, prepare
 from flows.journal import tell
+from flows.outage import Outage
 from flows.sweeping import Sightings, sweep
 from models.errors import CountersignError
 
@@ -24,7 +25,7 @@ def watch(stores: Stores, *, drains: int) -> None:
     """
     prepare(stores.settings)
     tell(log, "watching", "the inbox")
-    seen, outage = Sightings(), ""
+    seen, outage, of_prefect = Sightings(), "", Outage()
     to_mark = has_server()
     while drains:
         try:
@@ -40,7 +41,7 @@ def watch(stores: Stores, *, drains: int) -> None:
             if stores.register.claimable(stores.clock()):
                 from flows.intake import run_ingest
 
-                run_ingest(None, DRAIN_SECONDS)
+                run_ingest(None, of_prefect, DRAIN_SECONDS)
                 drains -= 1
         except CountersignError as fault:
             if not fault.passing:

@@ -132,13 +132,23 @@ def _inbox_beside(objects_url: str) -> str:
 
 def _refuse_overlap(objects_url: str, inbox_url: str) -> None:
     """What lies in the inbox is taken and removed, so the archive must never lie in it."""
-    objects, inbox = (_canonical(url) for url in (objects_url, inbox_url))
-    kept = [f"{objects}{folder}/" for folder in KEPT_FOLDERS]
-    if objects.startswith(inbox) or any(inbox.startswith(folder) for folder in kept):
+    if would_take(inbox_url, objects_url):
         raise WrongUse(
             f"COUNTERSIGN_INBOX_URL={inbox_url!r} covers or lies in what is kept in COUNTERSIGN_OBJECTS_URL="
             f"{objects_url!r}: name another place for the inbox, such as {_inbox_beside(objects_url)!r}."
         )
+
+
+def would_take(inbox_url: str, objects_url: str) -> bool:
+    """True when papers of the inbox would be what is kept in the object storage."""
+    objects, inbox = (_canonical(url) for url in (objects_url, inbox_url))
+    return objects.startswith(inbox) or any(inbox.startswith(f"{objects}{kept}/") for kept in KEPT_FOLDERS)
+
+
+def lie_within(one: str, other: str) -> bool:
+    """True when the places that two URLs name are the same, or one lies in the other."""
+    first, second = _canonical(one), _canonical(other)
+    return first.startswith(second) or second.startswith(first)
 
 
 def _canonical(url: str) -> str:

@@ -35,7 +35,7 @@ def check(
             _say(line)
         return ExitCode.DONE
     missing = 0
-    for checked in look(chosen, known_client(client)):
+    for checked in look(chosen, known_client(client), os.environ):
         missing += checked.verdict is Verdict.MISSING
         _say(f"{checked.verdict.value:8} {checked.subject}: {checked.words}")
     if missing:

@@ -10,8 +10,8 @@ import typer
 
 from countersign.cli.common import Client, err, known_client, out
 from countersign.cli.common import stores as open_stores
-from countersign.counts import counted
 from countersign.tables import WIDE, documents_table, page_ledger_table
+from models.counts import counted
 from models.errors import ExitCode
 from models.record import DEFAULT_CLIENT
 

@@ -9,8 +9,8 @@ from typing import Annotated
 import typer
 
 from countersign.cli.common import Client, out
-from countersign.counts import counted
 from countersign.evaluation import Report, evaluate, read_documents
+from models.counts import counted
 from models.errors import ExitCode
 from models.plain import to_plain
 

@@ -8,8 +8,8 @@ from typing import Annotated
 import typer
 
 from countersign.cli.common import Client, err, known_client, out, stores
-from countersign.counts import counted
 from countersign.tables import print_documents, shown
+from models.counts import counted
 from models.errors import ExitCode
 from models.record import DEFAULT_CLIENT
 

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from countersign.cli.common import Client, begin, err, known_client
-from countersign.counts import counted
+from models.counts import counted
 from models.errors import WrongUse
 from models.record import DEFAULT_CLIENT
 

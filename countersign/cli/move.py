@@ -12,6 +12,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from countersign.cli.common import err, out
 from models import settings
+from models.counts import counted
 from models.errors import ExitCode, WrongUse
 from models.settings import Settings
 
@@ -103,8 +104,9 @@ def _progress() -> Iterator[Tell]:
 def _report(moved: Moved, new: Settings, variables: dict[str, str]) -> None:
     say = err().print
     say(
-        f"Copied: {moved.objects} objects ({moved.megabytes:.1f} MB), {moved.rows} rows of the register, "
-        f"{moved.inbox} files of the inbox. Verified in the new place: {moved.checked} things."
+        f"Copied: {counted(moved.objects, 'object')} ({moved.megabytes:.1f} MB), "
+        f"{counted(moved.rows, 'row')} of the register, {counted(moved.inbox, 'file')} of the inbox. "
+        f"Verified in the new place: {counted(moved.checked, 'thing')}."
     )
     for fault in moved.faults:
         say(f"Wrong before and after: {fault}", markup=False)
@@ -112,8 +114,8 @@ def _report(moved: Moved, new: Settings, variables: dict[str, str]) -> None:
         say(f"Not carried: {left.name} ({left.reason})", markup=False)
     if moved.left:
         say(
-            f"{len(moved.left)} files stay in the old place only. Those that are papers: "
-            "`countersign ingest` them with the new settings."
+            f"{counted(len(moved.left), 'file stays', 'files stay')} in the old place only. What is a paper: "
+            "`countersign ingest` it with the new settings."
         )
     say("Nothing was removed from the old places. From now on set, with the password where one is left out:")
     for line in _lines(new, variables):

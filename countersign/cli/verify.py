@@ -5,7 +5,7 @@ from __future__ import annotations
 import typer
 
 from countersign.cli.common import err, out, stores
-from countersign.counts import counted
+from models.counts import counted
 from models.errors import ExitCode
 
 

@@ -63,6 +63,7 @@ class OfRegister(Collector):
         self._lock = Lock()
         self._until = 0.0
         self._latest: tuple[Metric, ...] = ()
+        self._answered = True
 
     def collect(self) -> tuple[Metric, ...]:
         """All metrics; where the register does not answer, only that it does not."""
@@ -80,8 +81,11 @@ class OfRegister(Collector):
         try:
             figures = self._stores.register.figures(self._stores.clock())
         except CountersignError as fault:
-            tell(log, "unreachable", f"no figures: {fault}", logging.WARNING)
+            if self._answered:
+                tell(log, "unreachable", f"no figures: {fault}", logging.WARNING)
+            self._answered = False
             return build, _up(0)
+        self._answered = True
         seconds = GaugeMetricFamily(
             "countersign_figures_seconds", "Time that counting took.", time.perf_counter() - begin
         )

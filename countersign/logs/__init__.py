@@ -59,7 +59,7 @@ def configure(settings: Settings, loudness: Loudness) -> None:
 
 def _handlers(settings: Settings, loudness: Loudness) -> Iterator[logging.Handler]:
     asked = None if settings.log_level == "auto" else settings.log_level.upper()
-    terminal = _Terminal()
+    terminal = Terminal()
     terminal.setLevel(asked or loudness.terminal)
     yield terminal
     if loudness.file and settings.log_file != NOWHERE:
@@ -71,8 +71,11 @@ def _handlers(settings: Settings, loudness: Loudness) -> Iterator[logging.Handle
         yield file
 
 
-class _Terminal(logging.StreamHandler[TextIO]):
-    """Standard error as it is at the moment of writing: a progress bar may stand in for it."""
+class Terminal(logging.StreamHandler[TextIO]):
+    """Standard error as it is at the moment of writing: a progress bar may stand in for it.
+
+    Its name begins with no underscore: Prefect would put a handler of its own in its place.
+    """
 
     def __init__(self) -> None:
         super().__init__(sys.stderr)

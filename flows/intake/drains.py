@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import socket
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -20,10 +19,9 @@ from flows.intake.files import FILES_AT_ONCE, attend_by, submit_to_prefect
 from flows.intake.machines import share_with_idle_workers
 from flows.intake.reports import TAG, begin_report, end_report, worker_tag
 from flows.intake.server import fault_of_server, server_name, start_embedded
-from flows.journal import tell
+from flows.outage import Outage
 from models import settings
-
-log = logging.getLogger(__name__)
+from models.counts import counted
 
 RUNNER: Any = ThreadPoolTaskRunner(max_workers=FILES_AT_ONCE)
 
@@ -31,7 +29,7 @@ RUNNER: Any = ThreadPoolTaskRunner(max_workers=FILES_AT_ONCE)
 def run_name() -> str:
     """On which machine a flow run works, and on what."""
     drops = runtime.flow_run.parameters.get("drops")
-    files = "inbox" if drops is None else f"ingest of {len(drops)} file{'s'[: len(drops) != 1]}"
+    files = "inbox" if drops is None else f"ingest of {counted(len(drops), 'file')}"
     return f"{files} on {socket.gethostname()}"
 
 
@@ -58,8 +56,13 @@ def ingest(drops: list[str] | None = None, seconds: float = 600.0, *, stay: bool
         _work(Until(drops, seconds, stay))
 
 
-def run_ingest(drops: list[str] | None, seconds: float = 600.0) -> None:
+def run_ingest(drops: list[str] | None, outage: Outage, seconds: float = 600.0) -> None:
     """Run the flow in this process until the wanted drops are done; without Prefect where it cannot be had.
+
+    Args:
+        drops: Drop ids to wait for, their members included; None ends when nothing can be claimed.
+        outage: what the caller's earlier drains found of the server.
+        seconds: No new file is begun after this time.
 
     Raises:
         CountersignError: something that was needed is gone; what was begun goes on at the next drain.
@@ -67,7 +70,7 @@ def run_ingest(drops: list[str] | None, seconds: float = 600.0) -> None:
     """
     until = Until(drops, seconds)
     if fault := fault_of_server():
-        _warn(fault)
+        outage.begin(_gone(fault))
         _work_alone(until)
         return
     worked: Future[None] = Future()
@@ -81,13 +84,19 @@ def run_ingest(drops: list[str] | None, seconds: float = 600.0) -> None:
         start_embedded()
         with tags(TAG, worker_tag()):
             flow(work, **AS_FLOW)(drops, seconds)
-    except Exception as outage:
+    except Exception as lost:
         if worked.done() and worked.exception():
             raise
         let_go_of_unsent()
-        _warn(f"{type(outage).__name__}: {outage}")
+        outage.begin(_gone(f"{type(lost).__name__}: {lost}"))
         if not worked.done():
             _work_alone(until)
+    else:
+        outage.end(f"{server_name()} can be used again.")
+
+
+def _gone(why: str) -> str:
+    return f"{server_name()} cannot be used ({why}). Work goes on without it; runs are not shown."
 
 
 @contextmanager
@@ -111,8 +120,3 @@ def _work(until: Until) -> None:
 def _work_alone(until: Until) -> None:
     with open_desk(settings.load()) as desk, ThreadPoolExecutor(FILES_AT_ONCE) as threads:
         drain(desk, attend_by(desk, threads), until)
-
-
-def _warn(why: str) -> None:
-    words = f"{server_name()} cannot be used ({why}). Work goes on without it; runs are not shown."
-    tell(log, "prefect", words, logging.WARNING)

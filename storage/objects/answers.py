@@ -101,7 +101,7 @@ def _no_bucket(place: Place, _answer: Answer) -> NoBucket:
 def _no_entry(place: Place, answer: Answer) -> NoEntry:
     return NoEntry(
         f"{place} lets nobody in with these keys ({answer}): correct COUNTERSIGN_S3_ACCESS_KEY and "
-        "COUNTERSIGN_S3_SECRET_KEY, or give them the rights to the bucket that docs/operate.md lists; set "
+        "COUNTERSIGN_S3_SECRET_KEY, or give them the rights to the bucket that docs/team.md lists; set "
         "COUNTERSIGN_S3_REGION if they may not ask where the bucket lies."
     )
 

@@ -89,8 +89,7 @@ def write_once(folder: int, name: bytes, source: BinaryIO, mode: int) -> Written
     temporary = NEW + secrets.token_hex(8).encode()
     try:
         sha256 = _write(folder, temporary, source, mode)
-        created = _link_new(folder, temporary, name)
-        found = lstat(folder, temporary if created else name)
+        created, found = _link_or_find(folder, temporary, name)
     finally:
         with suppress(FileNotFoundError):
             os.unlink(temporary, dir_fd=folder)
@@ -105,6 +104,14 @@ def _write(folder: int, name: bytes, source: BinaryIO, mode: int) -> str:
         file.flush()
         os.fsync(file.fileno())
     return hashing.sha256
+
+
+def _link_or_find(folder: int, temporary: bytes, name: bytes) -> tuple[bool, os.stat_result]:
+    """Whether `temporary` bears `name` now, and what does; once more where that goes away meanwhile."""
+    while not _link_new(folder, temporary, name):
+        with suppress(FileNotFoundError):
+            return False, lstat(folder, name)
+    return True, lstat(folder, temporary)
 
 
 def _link_new(folder: int, temporary: bytes, name: bytes) -> bool:

@@ -67,6 +67,7 @@ class ObjectStore(Protocol):
 
         Raises:
             IntegrityFault: other bytes lie under the key, or what was read back differs.
+            KeyMissing: it was removed before it could be read back, as happens in an inbox.
         """
         ...
 

@@ -107,3 +107,6 @@ def test_each_worker_drains_and_a_paper_in_the_inbox_is_filed(tmp_path: Path):
                 end_runs(server)
     (document,) = home.documents()
     assert document["status"] == "filed"
+    told = (tmp_path / "workers" / "log").read_text().splitlines()
+    events = [line.split("  ")[1] for line in told if f"  {scan.name}  " in line]
+    assert events == ["taken", "received", "filed"]

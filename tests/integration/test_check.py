@@ -30,11 +30,11 @@ def settings(tmp_path: Path) -> Settings:
 
 
 def looked(settings: Settings) -> dict[str, Checked]:
-    return {checked.subject: checked for checked in look(settings, "default")}
+    return {checked.subject: checked for checked in look(settings, "default", ())}
 
 
 def test_a_whole_installation_is_ok(settings: Settings):
-    missing = [checked for checked in look(settings, "default") if checked.verdict is Verdict.MISSING]
+    missing = [checked for checked in look(settings, "default", ()) if checked.verdict is Verdict.MISSING]
     assert missing == []
 
 
@@ -113,6 +113,17 @@ def test_an_s3_server_is_told_with_what_it_honours_and_what_is_used(
     assert "note     object storage, conditional put: not honoured, not needed" in shown
     assert "ok       object storage, listing: complete and ordered" in shown
     assert given.s3_secret_key not in shown
+
+
+def test_a_misspelt_setting_is_a_note_with_the_name_that_was_meant(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+):
+    monkeypatch.setenv("COUNTERSIGN_HOME", str(settings.home))
+    monkeypatch.setenv("COUNTERSIGN_WORKER", "a secret of somebody")
+    assert check() == ExitCode.DONE
+    (line,) = (line for line in capsys.readouterr().out.splitlines() if "COUNTERSIGN_WORKER" in line)
+    assert line.startswith("note     setting: COUNTERSIGN_WORKER is no setting")
+    assert "secret" not in line
 
 
 def test_every_setting_has_its_line_and_its_purpose(settings: Settings):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import time
 import zipfile
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -182,3 +183,23 @@ def test_an_outlived_claim_is_taken_over(desk: Desk, scan: Path):
     second = desk.register.claim("other/1/1", desk.now() + timedelta(seconds=61), 60)
     assert second is not None
     assert second.token > first.token
+
+
+def test_a_drain_that_a_store_ends_waits_for_what_is_in_work(desk: Desk, tmp_path: Path):
+    paths = [tmp_path / "a.txt", tmp_path / "b.txt"]
+    for path in paths:
+        path.write_text(path.name)
+    dropped(desk, *paths)
+    ended: list[str] = []
+
+    def work(claim: Claim) -> None:
+        if not ended:
+            ended.append(claim.arrival.source)
+            raise Denied("The object storage may not be written.")
+        time.sleep(1)
+        ended.append(claim.arrival.source)
+
+    with ThreadPoolExecutor(1) as threads:
+        with pytest.raises(Denied):
+            drain(desk, lambda claim: threads.submit(work, claim), Until())
+        assert len(ended) == 2

@@ -6,14 +6,20 @@ import os
 import threading
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
 from flows.desk import Stores, open_stores
-from flows.dropping import GROWING, Found, Passed, drop_paths, look
+from flows.dropping import GROWING, Found, Passed, drop_paths, look, put_into_inbox
+from models.decision import Status
 from models.errors import WrongUse
+from models.record import Drop
 from models.settings import load
+from pipeline.filing import original_key
+from tests.register_values import capture, decision_of, drop_of, record_of
+from tests.services import s3_server
 
 
 @pytest.fixture
@@ -106,3 +112,27 @@ def test_a_file_still_growing_is_not_taken_and_named(stores: Stores, tmp_path: P
     writer.join()
     assert dropped.drops == ()
     assert dropped.passed == (Passed("growing.pdf", GROWING, later=True),)
+
+
+def test_dropping_again_goes_on_when_the_first_drop_ends_and_leaves_the_inbox_just_then(tmp_path: Path):
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    with s3_server(tmp_path / "server") as server, ThreadPoolExecutor(1) as thread:
+        stores = open_stores(server.settings(tmp_path / "home"))
+        drop = drop_of("paper.txt")
+        put_into_inbox(stores, drop, old(tmp_path / "paper.txt", b"paper.txt"))
+        again = thread.submit(put_into_inbox, stores, drop, pipe)
+        with pipe.open("wb") as paper:  # opens when the other side has seen the first drop and wants to read
+            end_and_take_out(stores, drop)
+            (tmp_path / "paper.txt").replace(pipe)
+            paper.write(b"paper.txt")
+        again.result()
+        assert list(stores.inbox.list("")) == []
+        assert stores.objects.get(original_key("default", drop.sha256)) == b"paper.txt"
+        stores.register.close()
+
+
+def end_and_take_out(stores: Stores, drop: Drop) -> None:
+    capture(stores.register, record_of(drop, decision_of(Status.REVIEW)), drop)
+    (found,) = stores.inbox.list("")
+    assert stores.inbox.remove(found.key, found.version)

@@ -297,4 +297,4 @@ def test_a_command_keeps_the_terminal_clean_and_tells_the_file(tmp_path: Path):
     assert ended.returncode == 0
     assert not re.search(r"^\d{4}-", ended.stderr, re.MULTILINE)
     (told,) = (home.folder / "logs" / "countersign.log").read_text().splitlines()
-    assert "  ledger  default  load 1: 1 invoices added" in told
+    assert "  ledger  default  load 1: 1 invoice added" in told

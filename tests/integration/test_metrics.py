@@ -146,6 +146,22 @@ def test_a_register_that_does_not_answer_is_a_metric_and_no_fault_of_the_scrape(
     assert {key[0] for key in found} == {"countersign_register_up", "countersign_build_info"}
 
 
+def test_a_register_that_stays_away_is_told_once(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(metrics, "KEPT_SECONDS", 0.0)
+    monkeypatch.setattr(metrics, "KEPT_TIMES", 0)
+    settings = settings_in(tmp_path / "home")
+    with open_register(settings) as register:
+        collector = metrics.OfRegister(stores_of(register, settings))
+        register.close()
+        for path in settings.home.glob("register.sqlite*"):
+            path.unlink()
+        settings.home.joinpath("register.sqlite").mkdir()
+        assert collector.collect() is not collector.collect()
+    assert [record.getMessage()[:11] for record in caplog.records].count("unreachable") == 1
+
+
 def test_however_many_scrape_figures_are_counted_once_in_a_while(tmp_path: Path):
     settings = settings_in(tmp_path / "home")
     with open_register(settings) as register:

@@ -98,6 +98,24 @@ def test_a_server_that_is_gone_at_the_start_costs_seconds_and_one_warning(tmp_pa
     assert len(home.documents()) == 1
 
 
+DRAINS = """
+from flows.embedded import prepare; from flows.outage import Outage; from models.settings import load
+prepare(load())
+from flows.intake import run_ingest
+outage = Outage()
+for _ in range(2):
+    run_ingest(None, outage, 1.0)
+"""
+
+
+def test_a_server_that_stays_away_is_told_once_however_many_drains_go_without_it(tmp_path: Path):
+    home = Home(tmp_path / "home", {"PREFECT_API_URL": f"http://127.0.0.1:{free_port()}/api"})
+    drained = subprocess.run(
+        [sys.executable, "-c", DRAINS], env=home.environment(), capture_output=True, text=True, check=True
+    )
+    assert drained.stderr.count("cannot be used") == 1
+
+
 def test_a_server_killed_in_the_middle_and_gone_for_good_takes_no_file_with_it(
     home: Home, server: PrefectServer, papers: Path
 ):

@@ -7,8 +7,8 @@ import io
 import pytest
 from rich.console import Console
 
-from countersign.counts import counted
 from countersign.tables import balance_line, print_documents
+from models.counts import counted
 from models.decision import Status
 from models.record import PageLedger
 from tests.register_values import decision_of, drop_of, reading_of, record_of

@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 import yaml
 
+from flows.embedded import WITH_SERVER
 from models.settings import Settings, load
 
 ROOT = Path(__file__).parents[2]
@@ -180,7 +181,14 @@ def test_workers_and_deployment_share_a_pool():
     pools = {deployment["work_pool"]["name"] for deployment in prefect()["deployments"]}
     assert pools == {"countersign"}
     assert f"--pool {pools.copy().pop()}" in " ".join(SERVICES["worker"]["command"])
+    assert "--limit 1 " in " ".join(SERVICES["worker"]["command"])
     assert f"work-pool create {pools.pop()}" in " ".join(SERVICES["deployment"]["command"])
+
+
+def test_a_prefect_worker_shows_the_same_lines_with_a_run_as_any_other_process():
+    (deployment,) = prefect()["deployments"]
+    given = deployment["work_pool"]["job_variables"]["env"]
+    assert given["PREFECT_LOGGING_EXTRA_LOGGERS"] == WITH_SERVER["PREFECT_LOGGING_EXTRA_LOGGERS"]
 
 
 def prefect() -> dict[str, Any]:

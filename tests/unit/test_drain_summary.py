@@ -39,6 +39,12 @@ def test_documents_and_files_are_counted_by_end_state():
     assert "3 documents that waited for their invoice were filed." in page
 
 
+def test_one_of_a_kind_is_told_in_the_singular():
+    page = page_of(Drained(("d1",), filed_later=1), [record(1, Status.FILED)], "http://here")
+    assert page.startswith("1 file, 1 document.")
+    assert "1 document that waited for its invoice was filed." in page
+
+
 def test_what_waits_for_a_person_is_linked_with_its_reason_and_quarantine_comes_first():
     records = [record(1, Status.REVIEW), record(2, Status.QUARANTINED, reason="Torn.")]
     rows = page_of(Drained(("d1", "d2")), records, "http://here").splitlines()[-2:]

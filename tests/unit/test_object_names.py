@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from models.errors import CountersignError, Denied, Missing, Unreachable, WrongUse
 from storage.objects import KeyMissing, StoreRefused, not_taken
-from storage.objects.answers import Place, refusal
+from storage.objects.answers import Answer, Place, refusal
 from storage.objects.disk import fault
 from storage.objects.names import decode, encode, parts
 
@@ -124,7 +124,7 @@ def test_the_disks_errors_say_what_to_do(number: int, kind: type[CountersignErro
 def test_a_servers_answers_say_whether_waiting_helps(
     status: int, said: str, kind: type[CountersignError]
 ) -> None:
-    error = refusal(PLACE, "k", status, said)
+    error = refusal(PLACE, "k", Answer(status, said))
     assert isinstance(error, kind)
     assert error.passing is kind.passing
     assert "127.0.0.1:9000" in str(error)

@@ -22,6 +22,13 @@ def test_the_default_home_follows_xdg_and_then_the_users_home():
     assert load({"HOME": "/home/ann"}).home == Path("/home/ann/.local/share/countersign")
 
 
+def test_people_reach_the_console_where_it_listens_unless_told_otherwise():
+    assert load({"HOME": "/h", "COUNTERSIGN_PORT": "8081"}).console_url == "http://127.0.0.1:8081"
+    assert load({"HOME": "/h", "COUNTERSIGN_HOST": "::1"}).console_url == "http://[::1]:8080"
+    given = {"HOME": "/h", "COUNTERSIGN_CONSOLE_URL": "https://papers.firm/"}
+    assert load(given).console_url == "https://papers.firm"
+
+
 def test_the_inbox_lies_in_the_same_bucket_as_the_objects():
     settings = load({"HOME": "/h", "COUNTERSIGN_OBJECTS_URL": "s3+http://127.0.0.1:9/papers"})
     assert settings.inbox_url == "s3+http://127.0.0.1:9/papers/inbox"
