@@ -41,9 +41,7 @@ def prepare(settings: Settings) -> None:
     url = os.environ.get("PREFECT_API_URL", "")
     parts = urlsplit(url)
     if url and not (parts.scheme in {"http", "https"} and parts.netloc):
-        raise WrongUse(
-            f"PREFECT_API_URL={url!r} names no server: use http://HOST:4200/api, or unset it for none."
-        )
+        raise WrongUse("PREFECT_API_URL names no server: use http://HOST:4200/api, or unset it for none.")
     settings.home.mkdir(parents=True, exist_ok=True)
     os.environ.setdefault("PREFECT_HOME", str(settings.home / "prefect"))
     for name, value in (_OURS | (WITH_SERVER if has_server() else {})).items():

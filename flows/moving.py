@@ -8,15 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 
 from flows.carrying import Inbox, Left, carry_inbox, copy_objects, dropped_since, kept_objects
 from flows.desk import Stores
 from flows.likeness import ABOUT_REGISTER, Likeness, differences, likeness
 from flows.verifying import verify
 from flows.workers import is_gone
-from models.errors import IntegrityFault, NotYet, WrongUse
+from models.errors import IntegrityFault, Missing, NotYet, WrongUse
 from models.record import Event
 from models.settings import lie_within, would_take
+from pipeline.filing import original_key
+
+LOOKED_AT = 20
+"""Originals that are looked for before anything is copied."""
 
 Tell = Callable[[str, int, int], None]
 """Told what is being done, how much of it is done, and how much there is; 0 where that is not known."""
@@ -74,6 +79,7 @@ def move(plan: Move, tell: Tell) -> Moved:
     """
     _must_lie_apart(plan)
     must_rest(plan.old)
+    _must_fit(plan)
     objects, size, left = _objects(plan, tell)
     events = _events(plan.old)
     before = likeness(plan.old.register)
@@ -111,6 +117,19 @@ def must_rest(old: Stores) -> None:
             f"{', '.join(at_work)} (host/process) hold files: stop `up`, `ingest` and the workers of every "
             "machine, then try again. If one of them is dead, run `countersign up` until nothing waits."
         )
+
+
+def _must_fit(plan: Move) -> None:
+    """Look before hours of copying whether both sides are what they are taken for."""
+    first = list(islice(plan.old.register.drops(), LOOKED_AT))
+    keys = (original_key(drop.client, drop.sha256) for drop in first)
+    if first and not any(plan.old.objects.stat(key) for key in keys):
+        raise Missing(
+            "No original of this register lies in COUNTERSIGN_OBJECTS_URL: set it to where the papers are."
+        )
+    filled = plan.register and any(True for _ in plan.new.register.drops())
+    if filled and likeness(plan.new.register) != likeness(plan.old.register):
+        raise WrongUse("The new database holds another register already: name an empty one.")
 
 
 def _objects(plan: Move, tell: Tell) -> tuple[int, int, tuple[Left, ...]]:

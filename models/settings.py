@@ -193,10 +193,11 @@ def _url(variable: str, text: str) -> str:
         return text
     if variable == "COUNTERSIGN_CONSOLE_URL":
         if scheme not in {"http", "https"}:
-            raise WrongUse(f"{variable}={text!r} is no address of a console, such as https://papers.firm.")
+            raise WrongUse(f"{variable} is no address of a console, such as https://papers.firm.")
         return text.rstrip("/")
     if scheme not in {"", "s3+http", "s3+https"}:
         raise WrongUse(
-            f"{variable}={text!r}: give a folder, s3+http://HOST:PORT/PREFIX or s3+https://HOST/PREFIX."
+            f"{variable} begins with {scheme}: give a folder, s3+http://HOST:PORT/PREFIX or "
+            "s3+https://HOST/PREFIX."
         )
     return text if scheme else str(Path(text).expanduser().absolute())

@@ -181,16 +181,16 @@ class Register:
         """
         return self.database.decide(record.client, documents.redecide, record, documents.Stamp(now, load))
 
-    def unshelved_of(self, drop_id: str) -> tuple[tuple[DocumentRecord, Link], ...]:
-        """The same for the documents of one drop."""
-        return self.database.ask(documents.unshelved_of, drop_id)
-
     def unshelved(self, client: str | None = None) -> Iterator[tuple[DocumentRecord, Link]]:
         """Filed documents and the invoices under which their copy for people is not stored yet."""
         for link in links.stream_unshelved(self.database, client):
             record = self.document(link.client, link.document_id)
             if record is not None:
                 yield record, link
+
+    def unshelved_of(self, drop_id: str) -> tuple[tuple[DocumentRecord, Link], ...]:
+        """The same for the documents of one drop."""
+        return self.database.ask(documents.unshelved_of, drop_id)
 
     def copies(self, client: str | None = None) -> Iterator[tuple[Link, str]]:
         """Filed links whose copy for people lies under their `shelf_key`, with the SHA-256 it had then."""

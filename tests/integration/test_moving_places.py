@@ -12,10 +12,14 @@ import pytest
 from flows.desk import Stores, open_desk, open_stores
 from flows.moving import Move, Tell, move
 from flows.presence import alone
-from models.errors import NotYet, WrongUse
+from models.decision import Status
+from models.errors import Missing, NotYet, WrongUse
 from models.record import Event
 from models.settings import load
+from pipeline.filing import original_key
+from tests.register_values import captured, decision_of
 
+NEW_DATABASE = "sqlite:///{}/new.sqlite"
 Plan = Callable[..., AbstractContextManager[Move]]
 
 
@@ -127,3 +131,21 @@ def at(step: str, do: Callable[[], None]) -> Tell:
             do()
 
     return tell
+
+
+def test_nothing_is_copied_into_a_place_whose_register_is_anothers(planned: Plan):
+    with planned({}, {"COUNTERSIGN_OBJECTS_URL": "{}/new", "COUNTERSIGN_DATABASE_URL": NEW_DATABASE}) as plan:
+        record = captured(plan.old.register, "ours.pdf", decision_of(Status.PARKED))
+        plan.old.objects.put_new(original_key("default", record.sha256), b"kept")
+        captured(plan.new.register, "theirs.pdf", decision_of(Status.PARKED))
+        with pytest.raises(WrongUse, match="another register already"):
+            move(plan, quietly)
+        assert list(plan.new.objects.list("")) == []
+
+
+def test_a_home_whose_papers_lie_elsewhere_is_not_closed(planned: Plan):
+    with planned({}, {"COUNTERSIGN_DATABASE_URL": NEW_DATABASE}) as plan:
+        captured(plan.old.register, "lost.pdf", decision_of(Status.PARKED))
+        with pytest.raises(Missing, match="COUNTERSIGN_OBJECTS_URL"):
+            move(plan, quietly)
+        captured(plan.old.register, "goes on.pdf", decision_of(Status.PARKED))

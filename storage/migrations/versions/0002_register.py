@@ -1,6 +1,6 @@
-"""The register as first released.
+"""The register on SQLite and PostgreSQL alike.
 
-Revision ID: 0001
+Revision ID: 0002
 """
 
 from __future__ import annotations
@@ -8,8 +8,10 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0001"
-down_revision = None
+from storage.migrations import first_version
+
+revision = "0002"
+down_revision = "0001"
 branch_labels = None
 depends_on = None
 
@@ -47,6 +49,9 @@ _POSTGRESQL = (
 
 def upgrade() -> None:
     """Create all tables, the index of words, and what keeps the events as they were written."""
+    if sa.inspect(op.get_bind()).has_table("drops"):
+        first_version.take_over(op.get_bind())
+        return
     op.create_table(
         "announcements",
         sa.Column("client", TEXT, nullable=False),
