@@ -105,7 +105,7 @@ def open_desk(settings: Settings, clock: Clock = utc_now) -> Iterator[Desk]:
         yield Desk(
             stores=stores,
             readers=readers,
-            ledgers=Ledgers(stores.register),
+            ledgers=Ledgers(stores.register, settings.home / "index"),
             limits=limits_of(settings),
             work=work,
         )

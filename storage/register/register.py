@@ -10,7 +10,7 @@ from typing import Self
 
 from models.decision import Status
 from models.errors import Missing
-from models.ledger import Invoice, Ledger
+from models.ledger import Customer, Invoice, Ledger
 from models.record import Arrival, Claim, DocumentRecord, Drop, Event, PageLedger, Settled
 from models.settings import Settings
 from storage.register import arrivals, documents, drops, events, integrity, ledger, links, search, settlement
@@ -272,6 +272,19 @@ class Register:
         """Number of the newest load that changed something, 0 before the first."""
         with self.database.read() as connection:
             return ledger.load_number(connection, client)
+
+    def customers(self, client: str) -> Iterator[Customer]:
+        """All customers of the client, from a stream: it sees what is loaded meanwhile."""
+        return ledger.stream_customers(self.database, client)
+
+    def invoices(self, client: str, after_load: int = 0) -> Iterator[Invoice]:
+        """Invoices that a load after this one added or changed, from a stream as well."""
+        return ledger.stream_invoices(self.database, client, after_load)
+
+    def loads(self, client: str) -> dict[int, datetime]:
+        """When each load that changed something came, by its number."""
+        with self.database.read() as connection:
+            return ledger.loads(connection, client)
 
     # Accounts
 

@@ -1,4 +1,4 @@
-"""Benchmarks, run on purpose: `python -m tests.benchmarks generated | ledgers | reading | real PAPERS`."""
+"""Benchmarks: `python -m tests.benchmarks generated | sealed | ledgers | reading | real PAPERS`."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 
 from tests.benchmarks import generated, ledgers, reading, real_papers
+from tests.benchmarks.sealed import command as sealed
 
 
 def main() -> None:
@@ -19,11 +20,14 @@ def main() -> None:
     books = kinds.add_parser("ledgers", help="what a ledger costs to load and to index")
     books.add_argument("--count", type=int, default=100_000)
     kinds.add_parser("reading", help="processor seconds a page, by kind of page")
+    sealed.add_to(kinds.add_parser("sealed", help=sealed.__doc__))
     asked = parser.parse_args()
     if asked.kind == "real":
         real_papers.measure(asked.papers.resolve())
     elif asked.kind == "reading":
         reading.measure()
+    elif asked.kind == "sealed":
+        sealed.run(asked)
     elif asked.kind == "generated":
         generated.measure(asked.seed, asked.count)
     else:

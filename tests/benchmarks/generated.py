@@ -1,42 +1,84 @@
-"""Accuracy on generated scans: clean, office and bad ones, and batches."""
+"""Accuracy on generated scans: clean, office and bad ones, and batches; a column each, then all together."""
 
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from countersign.evaluation import Report, evaluate, read_documents
+from countersign.evaluation import Asked, Report, evaluate, lines_of, read_key, read_predictions
+from countersign.evaluation.line import Line
 from fixtures.batch import write_batch, write_stacks
 from tests.homes import Home
 
+DAMAGES = ("clean", "office", "bad")
+BATCHES = "batches"
+SET = "set"
+"""The tag that says which of the sets a document is from."""
+WORST = 10
+
+
+@dataclass(frozen=True)
+class Papers:
+    """One set: its answer key and what was captured."""
+
+    truth: list[Line]
+    captured: list[Line]
+
 
 def measure(seed: int, count: int) -> None:
-    """Print a column of scores for each kind of scan."""
-    reports = {}
-    for place, damage in enumerate(("clean", "office", "bad")):
+    """Print a column of scores for each kind of scan, and the whole report of all of them together."""
+    sets = {}
+    for place, name in enumerate((*DAMAGES, BATCHES)):
         with tempfile.TemporaryDirectory() as folder:
-            write_batch(Path(folder, "papers"), seed + place, count, damage)
-            reports[damage] = _report(Path(folder))
-    with tempfile.TemporaryDirectory() as folder:
-        write_stacks(Path(folder, "papers"), seed + 3, count // 3, "office")
-        reports["batches"] = _report(Path(folder))
-    _print(reports)
+            _write(Path(folder, "papers"), name, seed + place, count)
+            sets[name] = _captured(Path(folder), name)
+    _columns({name: evaluate(papers.truth, papers.captured) for name, papers in sets.items()})
+    print("\nAll together")
+    for line in lines_of(merged(sets.values())):
+        print(line)
 
 
-def _report(folder: Path) -> Report:
+def merged(sets: Iterable[Papers]) -> Report:
+    """One report of several sets, also apart by set and layout."""
+    papers = list(sets)
+    truth = [line for one in papers for line in one.truth]
+    captured = [line for one in papers for line in one.captured]
+    return evaluate(truth, captured, Asked((SET, "layout", "language"), WORST))
+
+
+def _write(folder: Path, name: str, seed: int, count: int) -> None:
+    if name == BATCHES:
+        write_stacks(folder, seed, count // 3, "office")
+    else:
+        write_batch(folder, seed, count, name)
+
+
+def _captured(folder: Path, name: str) -> Papers:
     papers, home = folder / "papers", Home(folder / "home")
     home.load(papers / "ledger")
     home.done("ingest", str(papers / "scans"))
     (folder / "documents.jsonl").write_text(home.done("export", "documents"))
-    return evaluate(read_documents(papers / "truth.jsonl"), read_documents(folder / "documents.jsonl"))
+    truth, captured = read_key(papers / "truth.jsonl"), read_predictions(folder / "documents.jsonl")
+    return Papers(_of_set(truth, name), _of_set(captured, name))
 
 
-def _print(reports: dict[str, Report]) -> None:
+def _of_set(lines: Sequence[Line], name: str) -> list[Line]:
+    """Two sets may name their files alike."""
+    return [
+        replace(line, source=f"{name}/{line.source}", tags=(*line.tags, f"{SET}:{name}")) for line in lines
+    ]
+
+
+def _columns(reports: dict[str, Report]) -> None:
     print(f"{'':34}" + "".join(f"{name:>16}" for name in reports))
-    for rows in zip(*(report.scores for report in reports.values()), strict=True):
-        cells = (f"{row.right}/{row.of} {row.share:.0%}" for row in rows)
-        print(f"{rows[0].name:34}" + "".join(f"{cell:>16}" for cell in cells))
-    print(f"{'misfiled':34}" + "".join(f"{len(report.misfiles):>16}" for report in reports.values()))
-    for name, report in reports.items():
-        for misfile in report.misfiles:
-            print(f"MISFILED ({name}) {misfile}")
+    for rows in zip(*(_rows(report) for report in reports.values()), strict=True):
+        print(f"{rows[0][0]:34}" + "".join(f"{cell:>16}" for _, cell in rows))
+
+
+def _rows(report: Report) -> list[tuple[str, str]]:
+    counts = [(score.name, score.right, score.of) for score in report.scores]
+    counts += [(score.name, score.right, score.printed) for score in report.fields]
+    cells = [(name, f"{right}/{of} {right / of:.0%}" if of else "-") for name, right, of in counts]
+    return [*cells, ("misfiled", str(len(report.misfiles))), ("files lost", str(len(report.lost)))]

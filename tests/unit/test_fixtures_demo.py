@@ -16,8 +16,8 @@ from PIL import Image
 from fixtures.broken import BROKEN
 from fixtures.damage import Scan
 from fixtures.demo import write_demo
-from fixtures.desk import Wish, compose, put_through
-from fixtures.ledger import make_ledger
+from fixtures.desk import Wish, compose, plain_fate, put_through
+from fixtures.ledger import demo_books
 
 CONTAINERS = (".zip/", ".eml/")
 
@@ -31,9 +31,9 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def paper() -> Scan:
-    ledger = make_ledger(7)
-    answer = compose(ledger, 7, Wish("delivery_note", ledger.invoices[5:6]), Random(1))
-    return put_through(answer, "office", Random(1), "grey").scans[0]
+    books, rng = demo_books(7), Random(1)
+    answer = compose(books, Wish("delivery_note", books.ledger.invoices[5:6]), Random(1))
+    return put_through(answer, "office", plain_fate("office", rng, "grey"), rng).scans[0]
 
 
 def truth(folder: Path) -> list[dict]:
@@ -68,12 +68,12 @@ def _file(source: str) -> str:
 
 def test_the_demo_shows_each_kind_of_separator_a_blank_back_and_turned_pages(demo: Path):
     batches = [line for line in truth(demo) if line["source"].startswith("batch-")]
-    assert {line["source"]: line["tags"]["batch"] for line in batches} == {
+    assert {line["source"]: line["batch"]["documents"] for line in batches} == {
         "batch-017.pdf": 3,
         "batch-018.tif": 4,
         "batch-019.tif": 3,
     }
-    assert batches[0]["tags"]["blanks"] == [3, 6, 9]
+    assert batches[0]["batch"]["blanks"] == [3, 6, 9]
     assert [len(line["pages"]) for line in batches].count(2) == 2
 
 
