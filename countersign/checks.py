@@ -16,7 +16,7 @@ from pathlib import Path
 
 from models.errors import CountersignError, IntegrityFault, Missing
 from models.settings import Settings
-from storage.objects import open_store
+from storage.objects import ObjectStore, Weight, open_store, probe
 from storage.register import open_register
 
 PROBE_KEY, PROBE = "probe/countersign", b"Written by `countersign check` to see whether it can.\n"
@@ -36,6 +36,9 @@ class Verdict(StrEnum):
     MISSING = "missing"
 
 
+WEIGHTS = {Weight.GOOD: Verdict.OK, Weight.WEAKER: Verdict.NOTE, Weight.HARMFUL: Verdict.MISSING}
+
+
 @dataclass(frozen=True, slots=True)
 class Checked:
     """One thing that was looked at."""
@@ -53,12 +56,12 @@ def look(settings: Settings, client: str) -> Iterator[Checked]:
         "Tesseract": _tesseract,
         "Prefect": _prefect,
         "register": partial(_register, settings, client),
-        "object storage": partial(_objects, settings),
-        "inbox": partial(_inbox, settings),
-        "disk": partial(_disk, settings.home),
     }
     for subject, do in checks.items():
         yield _judged(subject, do)
+    yield from _objects(settings)
+    yield _judged("inbox", partial(_inbox, settings))
+    yield _judged("disk", partial(_disk, settings.home))
     yield _fonts(FONTS)
 
 
@@ -98,12 +101,25 @@ def _register(settings: Settings, client: str) -> str:
     )
 
 
-def _objects(settings: Settings) -> str:
+def _objects(settings: Settings) -> Iterator[Checked]:
+    """Whether the storage takes and gives objects, and what else its server honours."""
+    subject = "object storage"
+    try:
+        store = open_store(settings.objects_url, settings)
+        words = _written_and_read(store, settings.objects_url)
+    except (CountersignError, OSError) as fault:
+        yield Checked(subject, Verdict.MISSING, masked(str(fault)))
+        return
+    yield Checked(subject, Verdict.OK, words)
+    for finding in probe(store):
+        yield Checked(f"{subject}, {finding.subject}", WEIGHTS[finding.weight], finding.words)
+
+
+def _written_and_read(store: ObjectStore, url: str) -> str:
     """The probe stays: what is in the archive is never removed."""
-    store = open_store(settings.objects_url, settings)
     store.put_new(PROBE_KEY, PROBE)
-    _must_be(store.get(PROBE_KEY), PROBE, settings.objects_url)
-    return f"{masked(settings.objects_url)} was written to and read from."
+    _must_be(store.get(PROBE_KEY), PROBE, url)
+    return f"{masked(url)} was written to and read from."
 
 
 def _inbox(settings: Settings) -> str:

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
+from countersign.counts import counted
 from flows.desk import Stores
 from flows.embedded import prepare
 from flows.guard import guarded
@@ -42,7 +43,8 @@ def work_with_progress(stores: Stores, drops: list[str]) -> None:
 def _shown(stores: Stores, drops: list[str]) -> Iterator[None]:
     console = Console(stderr=True)
     if not console.is_terminal:
-        console.print(f"Working on {len(stores.register.unfinished_drops(drops))} files ...")
+        left = counted(len(stores.register.unfinished_drops(drops)), "file")
+        console.print(f"Working on {left} ...")
         yield
         return
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())

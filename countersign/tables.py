@@ -8,6 +8,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from countersign.counts import counted
 from countersign.document_json import document_json
 from models.decision import Status
 from models.reading import FieldName
@@ -35,7 +36,7 @@ def print_documents(console: Console, records: Sequence[DocumentRecord]) -> None
     else:
         console.print(documents_table(records, reasons=False))
         for record in records:
-            where = f"\n{shown(record.source)}, pages {_pages(record.reading.pages)}: "
+            where = f"\n{shown(record.source)}, {_page_words(record.reading.pages)}: "
             console.print(Text(where, style="bold"), Text(record.decision.reason), soft_wrap=True)
 
 
@@ -83,6 +84,10 @@ def _pages(numbers: tuple[int, ...]) -> str:
     return ",".join(map(str, numbers))
 
 
+def _page_words(numbers: tuple[int, ...]) -> str:
+    return f"{'page' if len(numbers) == 1 else 'pages'} {_pages(numbers)}"
+
+
 def _signature(record: DocumentRecord) -> str:
     if record.decision.status in {Status.QUARANTINED, Status.BLANK}:
         return ""
@@ -106,4 +111,4 @@ def balance_line(ledger: PageLedger) -> str:
     """The page ledger as an equation."""
     parts = " + ".join(f"{ledger.by_state.get(state, 0)} {state}" for state in PAGE_STATES)
     sign = "=" if ledger.balanced else "IS NOT"
-    return f"{ledger.received} pages received {sign} {parts}"
+    return f"{counted(ledger.received, 'page')} received {sign} {parts}"

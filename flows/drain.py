@@ -12,10 +12,11 @@ from dataclasses import dataclass
 
 from flows import steps
 from flows.desk import Desk
+from flows.journal import about, tell
 from flows.sweeping import Sightings, sweep
 from flows.workers import is_gone, worker_name
 from models.errors import ClaimLost, CountersignError, Missing, NotReadable, NotYet
-from models.record import Claim
+from models.record import Claim, Drop, Event
 
 IDLE_SECONDS = 0.3
 """Pause between two looks while nothing can be claimed."""
@@ -29,7 +30,7 @@ PASSING = (Missing, NotYet, OSError)
 
 log = logging.getLogger(__name__)
 
-Outcome = Future[None]
+Outcome = Future[Drop | None]
 Submit = Callable[[Claim], Outcome]
 """Starts `attend` on a claim, somewhere."""
 
@@ -42,28 +43,57 @@ class Until:
     """Ends when these drops and their members have an end state; None: when nothing can be claimed."""
     seconds: float = 600.0
     """No new file is begun after this time; a fresh process goes on."""
+    stay: bool = False
+    """Watch the inbox until the time is over, also while nothing can be claimed."""
 
 
-def attend(desk: Desk, claim: Claim) -> None:
-    """Work on one claim. A file on which the program itself fails again and again is quarantined.
+@dataclass(frozen=True, slots=True)
+class Drained:
+    """What one drain did."""
+
+    drops: tuple[str, ...] = ()
+    """Ids of the files it brought to their end state, in the order of their ends."""
+    filed_later: int = 0
+    """Documents that waited for their invoice and were filed against a newer ledger."""
+
+
+def attend(desk: Desk, claim: Claim) -> Drop | None:
+    """Work on one claim; what was received, None where that went to another worker or out of the inbox.
+
+    A file on which the program itself fails again and again is quarantined.
 
     Raises:
         Exception: the file could not be worked now; the claim is still held.
     """
-    try:
-        steps.work(desk, claim)
-    except ClaimLost:
-        log.warning("%s was taken over by another worker", claim.arrival.source)
-    except PASSING:
-        raise
-    except Exception as fault:
-        log.warning("failed on %s", claim.arrival.source, exc_info=fault)
-        if claim.attempts < PATIENCE:
+    with about(client=claim.arrival.client, file=claim.arrival.source):
+        tell(log, "taken", f"attempt {claim.attempts}", attempt=claim.attempts)
+        try:
+            return steps.work(desk, claim)
+        except ClaimLost:
+            tell(log, "lost", "another worker took it over", logging.WARNING)
+        except PASSING as hindrance:
+            tell(log, "waiting", str(hindrance), error=type(hindrance).__name__)
             raise
-        steps.give_up(desk, claim, fault)
+        except Exception as fault:
+            tell(log, "failed", f"attempt {claim.attempts} of {PATIENCE}: {fault!r}", logging.ERROR, fault)
+            if claim.attempts < PATIENCE:
+                raise
+            _note_failure(desk, claim, fault)
+            return steps.give_up(desk, claim, fault)
+    return None
 
 
-def drain(desk: Desk, submit: Submit, until: Until) -> None:
+def _note_failure(desk: Desk, claim: Claim, fault: BaseException) -> None:
+    """An event for an attempt that failed; only so often, for a file that nobody may read fails for ever."""
+    if claim.attempts > PATIENCE:
+        return
+    drop = desk.register.begun(claim)
+    detail = {"attempt": claim.attempts, "error": type(fault).__name__, "source": claim.arrival.source}
+    subject = drop.id if drop else claim.arrival.key
+    desk.register.add_event(Event(desk.now(), claim.arrival.client, "failed", subject, detail))
+
+
+def drain(desk: Desk, submit: Submit, until: Until) -> Drained:
     """Work until the wanted drops are done, nothing can be claimed, or the time is over.
 
     Raises:
@@ -72,23 +102,25 @@ def drain(desk: Desk, submit: Submit, until: Until) -> None:
     """
     free_what_the_dead_held(desk)
     active: dict[Outcome, Claim] = {}
+    ended: list[str] = []
     end = time.monotonic() + until.seconds
     with heartbeat(desk, active):
         for looked in _looks(desk):
             may_begin = looked < end and not _done(desk, until)
             if not (may_begin and _begin(desk, submit, active)) and not active:
-                if not may_begin or until.drops is None:
+                if not may_begin or (until.drops is None and not until.stay):
                     break
                 time.sleep(IDLE_SECONDS)
-            _reap(desk, active)
-    for client in desk.register.clients():
-        steps.resolve(desk, client)
+            ended += _reap(desk, active)
+    filed = sum(steps.resolve(desk, client) for client in desk.register.clients())
+    return Drained(tuple(ended), filed)
 
 
 def free_what_the_dead_held(desk: Desk) -> None:
     """Expire the claims of processes of this machine that run no more."""
     for worker in desk.register.workers():
         if is_gone(worker):
+            tell(log, "freed", f"what {worker} held, which runs no more", freed=worker)
             desk.register.expire_claims(worker, desk.now())
 
 
@@ -140,17 +172,28 @@ def _begin(desk: Desk, submit: Submit, active: dict[Outcome, Claim]) -> bool:
     return len(active) > before
 
 
-def _reap(desk: Desk, active: dict[Outcome, Claim]) -> None:
-    """Wait a little for an end; give back what could not be worked now."""
+def _reap(desk: Desk, active: dict[Outcome, Claim]) -> list[str]:
+    """Wait a little for an end; give back what could not be worked now; drop ids of the rest."""
+    worked: list[str] = []
     ended, _ = wait(list(active), timeout=IDLE_SECONDS, return_when=FIRST_COMPLETED)
     for outcome in ended:
         claim = active.pop(outcome)
         fault = outcome.exception()
         if fault is None:
+            worked += [drop.id for drop in [outcome.result()] if drop]
             continue
         with contextlib.suppress(ClaimLost):
-            pause = RETRY_SECONDS * 2 ** min(claim.attempts - 1, 5)
-            failed = isinstance(fault, NotReadable) or not isinstance(fault, PASSING)
-            desk.register.release(claim, desk.now(), pause, failed=failed)
+            _give_back(desk, claim, fault)
         if isinstance(fault, Missing | OSError):
             raise fault
+    return worked
+
+
+def _give_back(desk: Desk, claim: Claim, fault: BaseException) -> None:
+    pause = RETRY_SECONDS * 2 ** min(claim.attempts - 1, 5)
+    failed = isinstance(fault, NotReadable) or not isinstance(fault, PASSING)
+    desk.register.release(claim, desk.now(), pause, failed=failed)
+    with about(client=claim.arrival.client, file=claim.arrival.source):
+        tell(log, "released", f"tried again in {pause:.0f} s", seconds=pause)
+    if failed:
+        _note_failure(desk, claim, fault)

@@ -15,6 +15,7 @@ import sys
 import time
 import uuid
 from collections.abc import Iterator
+from multiprocessing import resource_tracker
 from pathlib import Path
 
 MARK = "COUNTERSIGN_WORKER"
@@ -28,6 +29,7 @@ def guarded() -> Iterator[None]:
     if MARK in os.environ:
         yield
         return
+    resource_tracker.ensure_running()  # unmarked: it heeds no SIGTERM, and ends by itself
     mark = uuid.uuid4().hex
     guard = subprocess.Popen(
         [sys.executable, "-I", "-S", __file__, mark], stdin=subprocess.PIPE, start_new_session=True

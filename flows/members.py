@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import tempfile
 from collections.abc import Iterable
 from pathlib import Path
@@ -10,9 +11,12 @@ from extractors.opening import Listed, Member
 from flows import opening
 from flows.desk import Desk
 from flows.dropping import put_into_inbox, sha256_of
+from flows.journal import tell
 from flows.sweeping import readable
 from models.errors import UnreadableFile
 from models.record import Drop, Event
+
+log = logging.getLogger(__name__)
 
 MAX_DEPTH = 3
 """An archive within an archive within an archive is opened; one deeper is not."""
@@ -29,7 +33,9 @@ def announce(desk: Desk, drop: Drop, path: Path, listed: Iterable[Listed]) -> No
     if desk.register.depth(drop.id) >= MAX_DEPTH:
         raise UnreadableFile(f"Archives are nested more than {MAX_DEPTH} deep: unpack this one by hand.")
     with tempfile.TemporaryDirectory(dir=desk.work) as folder:
-        for member in opening.unpack(desk, path, Path(folder)):
+        members = opening.unpack(desk, path, Path(folder))
+        tell(log, "unpacked", f"{len(members)} files, each for itself in the inbox", members=len(members))
+        for member in members:
             put_into_inbox(desk.stores, _member_drop(desk, drop, member), member.path)
     _tell_not_taken(desk, drop, listed)
 

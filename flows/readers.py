@@ -13,6 +13,7 @@ from pebble import ProcessExpired, ProcessPool
 
 from extractors.opening import Sheet, picture_of
 from extractors.page import Reader, SheetInfo, open_reader, read_page
+from flows import journal
 from models.errors import NotYet, ReaderKilled
 from models.paper import Page
 from models.settings import Settings
@@ -67,7 +68,12 @@ class Readers:
 
     def _new_pool(self) -> ProcessPool:
         context = multiprocessing.get_context("forkserver")
-        return ProcessPool(max_workers=self._workers, context=context)
+        return ProcessPool(
+            max_workers=self._workers,
+            context=context,
+            initializer=journal.speak_like_parent,
+            initargs=(journal.terminal_format(),),
+        )
 
     def _replace(self, broken: ProcessPool) -> None:
         """A new pool for a broken one; of several threads that find it broken, one replaces it."""

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from flows import keeping
 from flows.desk import Desk
+from flows.journal import tell_end
 from models.decision import Decision, Status
 from models.paper import Page, PageKind
 from models.reading import DocumentType, FieldName, Reading, Section
@@ -19,6 +21,8 @@ from pipeline.match import Matched, match
 from pipeline.read import Preferences, read
 from pipeline.split import split
 from storage.register import Transaction
+
+log = logging.getLogger(__name__)
 
 FIRST_FILINGS = 300
 """Filings of a fresh installation that are queued for a check afterwards."""
@@ -95,7 +99,11 @@ def again(desk: Desk, record: DocumentRecord, load: int, index: LedgerIndex) -> 
     filed = decision.status is Status.FILED
     early = filed and desk.register.count(record.client, Status.FILED) < FIRST_FILINGS
     newer = replace(record, reading=matched.reading, decision=decision, audit_pending=early)
-    return desk.register.redecide(newer, load, desk.now()) and filed
+    if not desk.register.redecide(newer, load, desk.now()):
+        return False
+    if decision.status is not record.decision.status:
+        tell_end(log, newer)
+    return filed
 
 
 def matched_section(section: Section, index: LedgerIndex, preferences: Preferences) -> Matched:

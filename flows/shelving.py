@@ -10,6 +10,7 @@ from pathlib import Path
 from extractors.opening import copy_for_people
 from flows import keeping
 from flows.desk import Desk
+from flows.journal import about, tell
 from models.errors import CountersignError, IntegrityFault, Missing
 from models.record import DocumentRecord, Settled
 from pipeline.filing import original_key, shelf_key
@@ -41,7 +42,8 @@ def _shelve_or_say(desk: Desk, record: DocumentRecord, link: Link, path: Path) -
     except Missing:
         raise
     except CountersignError as fault:
-        log.warning("No copy of document %s for %s: %s", record.id, link.invoice_number, fault)
+        with about(client=record.client, file=record.source, drop=record.drop_id, document=record.id):
+            tell(log, "uncopied", f"no copy for {link.invoice_number}: {fault}", logging.WARNING)
 
 
 def _shelve(desk: Desk, record: DocumentRecord, link: Link, path: Path) -> None:

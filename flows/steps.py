@@ -6,16 +6,20 @@ run twice. Nothing here knows Prefect; `flows.intake` gives retries, concurrency
 
 from __future__ import annotations
 
+import logging
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
 from flows import keeping, members, opening, settling, shelving
 from flows.desk import Desk
+from flows.journal import about, tell, tell_end
 from flows.settling import Refusal
 from models.errors import NotYet, UnreadableFile
 from models.paper import Page
 from models.record import Claim, Drop, Settled
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +36,8 @@ class Scan:
     """Drop id of the first file with the same bytes, empty where these bytes are new."""
 
 
-def work(desk: Desk, claim: Claim) -> None:
-    """Take one file from the inbox to its end state.
+def work(desk: Desk, claim: Claim) -> Drop | None:
+    """Take one file from the inbox to its end state; None where it had gone from the inbox before.
 
     Raises:
         NotYet: something passing stands in the way; release the claim and come back.
@@ -42,8 +46,10 @@ def work(desk: Desk, claim: Claim) -> None:
     with tempfile.TemporaryDirectory(dir=desk.work) as folder:
         scan = receive(desk, claim, Path(folder))
         if scan is not None and not scan.settled:
-            file(desk, scan, settle(desk, scan))
+            with about(file=scan.drop.source, drop=scan.drop.id):
+                file(desk, scan, settle(desk, scan))
     keeping.leave_inbox(desk, claim)
+    return scan.drop if scan else None
 
 
 def receive(desk: Desk, claim: Claim, folder: Path) -> Scan | None:
@@ -60,6 +66,9 @@ def receive(desk: Desk, claim: Claim, folder: Path) -> Scan | None:
     keeping.keep_original(desk, drop, path)
     receipt = desk.register.receive(claim, drop, desk.now())
     drop = receipt.drop
+    with about(file=drop.source, drop=drop.id):
+        words = "again: it has its end state" if receipt.again else f"{drop.size} bytes"
+        tell(log, "received", words, sha256=drop.sha256, bytes=drop.size)
     if receipt.first != drop.id and not receipt.first_settled:
         raise NotYet(f"{drop.source}: the same bytes are being read under another name.")
     same_as = "" if receipt.first == drop.id else receipt.first
@@ -92,21 +101,27 @@ def read(desk: Desk, scan: Scan, count: int) -> tuple[Page, ...]:
 
 
 def file(desk: Desk, scan: Scan, settled: Settled) -> None:
-    """Put a copy of every filed document where people look for it."""
+    """Tell what became of a file, and put a copy of every filed document where people look for it."""
+    for record in settled.documents:
+        tell_end(log, record)
     shelving.shelve(desk, settled, scan.path)
 
 
 def resolve(desk: Desk, client: str) -> int:
     """Match what waits for an invoice against the newest ledger; returns how many were filed."""
     load, index = desk.ledgers.of(client)
-    filed = 0
-    for record in desk.register.waiting_for_invoice(client, load):
+    looked, filed = 0, 0
+    for looked, record in enumerate(desk.register.waiting_for_invoice(client, load), start=1):  # noqa: B007
         filed += settling.again(desk, record, load, index)
+    if looked:
+        with about(client=client):
+            words = f"{looked} documents that wait for an invoice, with load {load}: {filed} filed"
+            tell(log, "matched", words, load=load, looked=looked, filed=filed)
     shelving.shelve_outstanding(desk, client)
     return filed
 
 
-def give_up(desk: Desk, claim: Claim, fault: Exception) -> None:
+def give_up(desk: Desk, claim: Claim, fault: Exception) -> Drop | None:
     """Quarantine a file on which the program itself has failed again and again."""
     reason = f"Countersign failed on this file ({fault!r}). The original is safe: please report it."
     with tempfile.TemporaryDirectory(dir=desk.work) as folder:
@@ -114,3 +129,4 @@ def give_up(desk: Desk, claim: Claim, fault: Exception) -> None:
         if scan is not None and not scan.settled:
             file(desk, scan, settling.quarantine(desk, claim, scan.drop, Refusal(reason, 1)))
     keeping.leave_inbox(desk, claim)
+    return scan.drop if scan else None

@@ -8,6 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 
 from flows.desk import Stores
+from flows.journal import tell
 from models.errors import Missing
 from models.record import DEFAULT_CLIENT, Arrival, is_client_name
 from storage.objects import Stat, StoreRefused, not_taken
@@ -41,6 +42,8 @@ def sweep(stores: Stores, seen: Sightings, moment: float) -> int:
             arrivals.append(arrival_of(stat))
     seen.since = present
     new = stores.register.note_arrivals(arrivals, stores.clock())
+    if new:
+        tell(log, "noted", f"{new} new files in the inbox", files=new)
     if new < len(arrivals):
         _remove_left_overs(stores, arrivals)
     return new
@@ -60,10 +63,10 @@ def _is_nobodys(key: str, seen: Sightings) -> bool:
         return False
     if head not in seen.strangers:
         seen.strangers.add(head)
-        log.warning(
-            "Not taken: the inbox folder %r names no client (1-63 lower-case letters, digits, - and _).",
-            readable(head),
+        words = (
+            f"the inbox folder {readable(head)!r} names no client (1-63 lower-case letters, digits, - and _)."
         )
+        tell(log, "passed", words, logging.WARNING)
     return True
 
 

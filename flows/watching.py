@@ -6,7 +6,8 @@ import logging
 import time
 
 from flows.desk import Stores
-from flows.embedded import prepare
+from flows.embedded import has_server, prepare
+from flows.journal import tell
 from flows.sweeping import Sightings, sweep
 from models.errors import CountersignError
 
@@ -22,10 +23,20 @@ def watch(stores: Stores, *, drains: int) -> None:
     A store that does not answer is waited for.
     """
     prepare(stores.settings)
-    seen = Sightings()
+    tell(log, "watching", "the inbox")
+    seen, outage = Sightings(), ""
+    to_mark = has_server()
     while drains:
         try:
             sweep(stores, seen, time.monotonic())
+            if outage:
+                tell(log, "back", "the stores answer again", logging.WARNING)
+                outage = ""
+            if to_mark:
+                from flows.intake import mark_what_was_left
+
+                mark_what_was_left(stores)
+                to_mark = False
             if stores.register.claimable(stores.clock()):
                 from flows.intake import run_ingest
 
@@ -34,5 +45,7 @@ def watch(stores: Stores, *, drains: int) -> None:
         except CountersignError as fault:
             if not fault.passing:
                 raise
-            log.warning("%s Trying again.", fault)
+            if str(fault) != outage:
+                outage = str(fault)
+                tell(log, "outage", f"{fault} Trying again until it does.", logging.WARNING)
         time.sleep(stores.settings.poll_seconds)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -18,15 +18,21 @@ class Settings:
     home: Path
     """Folder that holds all embedded state: database, objects, logs."""
     database_url: str
-    """SQLAlchemy URL of the register."""
+    """Where the register is: sqlite:////PATH/FILE, or postgresql+psycopg://USER:PASSWORD@HOST/DATABASE."""
     objects_url: str
     """Object storage: a folder, or s3+http://HOST:PORT/PREFIX, or s3+https://HOST/PREFIX."""
     inbox_url: str
     """Where scanners drop files; the folder or prefix `inbox` of the object storage unless set."""
+    log_file: str
+    """File for log lines beside standard error, set aside at 10 MB, five of them kept; none: no file."""
     s3_access_key: str = ""
     """Access key of the S3 server."""
     s3_secret_key: str = ""
     """Secret key of the S3 server."""
+    s3_region: str = ""
+    """Region of the bucket; the server is asked unless set, and not every key may ask."""
+    s3_seconds: float = 30.0
+    """How long the S3 server may keep silent before a call is tried again or given up."""
     ocr: str = "neural"
     """Reader: neural or tesseract."""
     workers: int = 2
@@ -35,6 +41,10 @@ class Settings:
     """Address on which the console listens; any other than a loopback one opens it to the network."""
     port: int = 8080
     """Port of the console."""
+    downloads: str = "streamed"
+    """How the console hands out files: streamed, or presigned: an S3 address that is good for 60 seconds."""
+    console_url: str = ""
+    """Where people reach the console, for links to documents; http://HOST:PORT of the settings if unset."""
     poll_seconds: float = 2.0
     """How often the inbox is listed."""
     settle_seconds: float = 4.0
@@ -59,11 +69,23 @@ class Settings:
     """Files in a zip or mail beyond which it is quarantined whole."""
     date_order: str = "dmy"
     """How an ambiguous date is read: dmy or mdy."""
+    log_format: str = "lines"
+    """Log lines for people (lines) or one JSON object a line (json)."""
+    log_level: str = "auto"
+    """Least level that is logged: debug, info, warning, error; auto: info, on the terminal only from `up`."""
 
 
 KEPT_FOLDERS = ("archive", "quarantine", "probe")
 """Folders of the object storage that hold what is never removed."""
-CHOICES = {"ocr": ("neural", "tesseract"), "date_order": ("dmy", "mdy")}
+CHOICES = {
+    "ocr": ("neural", "tesseract"),
+    "date_order": ("dmy", "mdy"),
+    "downloads": ("streamed", "presigned"),
+    "log_format": ("lines", "json"),
+    "log_level": ("auto", "debug", "info", "warning", "error"),
+}
+NOWHERE = "none"
+"""What COUNTERSIGN_LOG_FILE says where no log file is wanted."""
 
 
 def load(environ: Mapping[str, str] | None = None) -> Settings:
@@ -78,6 +100,7 @@ def load(environ: Mapping[str, str] | None = None) -> Settings:
         "home": home,
         "database_url": f"sqlite:///{home / 'register.sqlite'}",
         "objects_url": str(home / "objects"),
+        "log_file": str(home / "logs" / "countersign.log"),
     }
     for field in fields(Settings):
         text = environ.get(f"COUNTERSIGN_{field.name.upper()}")
@@ -85,7 +108,8 @@ def load(environ: Mapping[str, str] | None = None) -> Settings:
             given[field.name] = _typed(field.name, str(field.type), text)
     given.setdefault("inbox_url", _inbox_beside(str(given["objects_url"])))
     _refuse_overlap(str(given["objects_url"]), str(given["inbox_url"]))
-    return Settings(**given)  # type: ignore[arg-type]
+    settings = Settings(**given)  # type: ignore[arg-type]
+    return settings if settings.console_url else replace(settings, console_url=_console_at(settings))
 
 
 LAST_PORT = 65535
@@ -94,6 +118,11 @@ LAST_PORT = 65535
 def _default_home(environ: Mapping[str, str]) -> Path:
     data = environ.get("XDG_DATA_HOME") or Path(environ.get("HOME", "~"), ".local", "share")
     return Path(data, "countersign")
+
+
+def _console_at(settings: Settings) -> str:
+    host = f"[{settings.host}]" if ":" in settings.host else settings.host
+    return f"http://{host}:{settings.port}"
 
 
 def _inbox_beside(objects_url: str) -> str:
@@ -124,6 +153,8 @@ def _typed(name: str, kind: str, text: str) -> object:
         raise WrongUse(f"{variable}={text!r} is not one of: {', '.join(CHOICES[name])}.")
     if name.endswith("_url"):
         return _url(variable, text)
+    if name == "log_file" and text != NOWHERE:
+        return str(Path(text).expanduser().absolute())
     if kind in {"int", "float"}:
         return _number(variable, kind, text)
     return text
@@ -146,9 +177,14 @@ def _url(variable: str, text: str) -> str:
     if variable == "COUNTERSIGN_DATABASE_URL":
         if not scheme:
             raise WrongUse(
-                f"{variable}={text!r} is no SQLAlchemy URL, such as sqlite:////srv/register.sqlite."
+                f"{variable} is no URL: give sqlite:////PATH/FILE or "
+                "postgresql+psycopg://USER:PASSWORD@HOST/DATABASE."
             )
         return text
+    if variable == "COUNTERSIGN_CONSOLE_URL":
+        if scheme not in {"http", "https"}:
+            raise WrongUse(f"{variable}={text!r} is no address of a console, such as https://papers.firm.")
+        return text.rstrip("/")
     if scheme not in {"", "s3+http", "s3+https"}:
         raise WrongUse(
             f"{variable}={text!r}: give a folder, s3+http://HOST:PORT/PREFIX or s3+https://HOST/PREFIX."

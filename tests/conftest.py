@@ -3,10 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 
+from models.settings import Settings
+from storage.register import Register, open_register
 from tests.postgres import Postgres, postgres_cluster
+from tests.register_values import settings_in
+
+
+@dataclass(frozen=True)
+class NewDatabase:
+    """Empty databases of one kind."""
+
+    cluster: Postgres | None
+    """None: files of SQLite in the home."""
+
+    def __call__(self, home: Path) -> str:
+        """The URL of one for a home folder."""
+        return self.cluster.new_database() if self.cluster else f"sqlite:///{home}/register.sqlite"
+
+    def drop(self, url: str) -> None:
+        """Give back the room that it takes on the server."""
+        if self.cluster:
+            self.cluster.drop(url)
 
 
 @pytest.fixture(scope="session")
@@ -14,3 +36,25 @@ def postgres() -> Iterator[Postgres]:
     """A private PostgreSQL; tests take a new database each."""
     with postgres_cluster() as cluster:
         yield cluster
+
+
+@pytest.fixture(scope="session", params=["sqlite", "postgresql"])
+def new_database(request: pytest.FixtureRequest) -> NewDatabase:
+    """Each kind of database in turn: what takes this runs on all of them."""
+    return NewDatabase(None if request.param == "sqlite" else request.getfixturevalue("postgres"))
+
+
+@pytest.fixture
+def register_settings(new_database: NewDatabase, tmp_path: Path) -> Iterator[Settings]:
+    """A home of its own and an empty database of each kind; it goes with the test."""
+    home = tmp_path / "home"
+    url = new_database(home)
+    yield settings_in(home, url)
+    new_database.drop(url)
+
+
+@pytest.fixture
+def register(register_settings: Settings) -> Iterator[Register]:
+    """An empty register on each kind of database."""
+    with open_register(register_settings) as opened:
+        yield opened

@@ -20,6 +20,11 @@ class Home:
     folder: Path
     settings: dict[str, str] = field(default_factory=dict)
 
+    @classmethod
+    def on(cls, database_url: str, folder: Path, **settings: str) -> Home:
+        """A home whose register is elsewhere, or in it where the URL says so."""
+        return cls(folder, {"COUNTERSIGN_DATABASE_URL": database_url, **settings})
+
     def environment(self) -> dict[str, str]:
         kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG", "TMPDIR") if name in os.environ}
         return {**kept, "COUNTERSIGN_HOME": str(self.folder), "COLUMNS": "200", **self.settings}
@@ -44,7 +49,7 @@ class Home:
         """Standard output of a command that must succeed without a traceback."""
         ended = self.run(*arguments)
         assert ended.returncode == 0, ended.stderr
-        assert "Traceback" not in ended.stderr
+        assert "Traceback" not in ended.stderr, ended.stderr
         return ended.stdout
 
     def load(self, ledger: Path) -> None:

@@ -52,6 +52,11 @@ class Postgres:
                 session.execute(f"CREATE EXTENSION {extension}")
         return self.url(name)
 
+    def drop(self, url: str) -> None:
+        """Remove a database, whoever is still connected to it."""
+        with self.session("postgres") as session:
+            session.execute(f"DROP DATABASE {url.rpartition('/')[2]} WITH (FORCE)")
+
     @contextmanager
     def session(self, database: str) -> Iterator[psycopg.Connection]:
         """A connection that commits each statement."""

@@ -29,8 +29,9 @@ def later(seconds: float) -> datetime:
     return NOW + timedelta(seconds=seconds)
 
 
-def settings_in(home: Path) -> Settings:
-    return load({"COUNTERSIGN_HOME": str(home)})
+def settings_in(home: Path, database_url: str = "") -> Settings:
+    """Settings of a home with its register in SQLite there, or wherever the URL says."""
+    return load({"COUNTERSIGN_HOME": str(home), "COUNTERSIGN_DATABASE_URL": database_url})
 
 
 def arrival_of(name: str, client: str = "default", version: str = "v1") -> Arrival:

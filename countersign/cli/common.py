@@ -14,7 +14,9 @@ from models import settings
 from models.record import DEFAULT_CLIENT, client_name
 
 if TYPE_CHECKING:
+    from countersign.logs import Loudness
     from flows.desk import Stores
+    from models.settings import Settings
 
 Client = Annotated[
     str, typer.Option("--client", help="Client firm whose papers and ledger are meant.", metavar="NAME")
@@ -30,11 +32,24 @@ def known_client(name: str) -> str:
     return client_name(name or DEFAULT_CLIENT)
 
 
-def stores() -> Stores:
-    """The stores that the environment names."""
+def begin(loudness: Loudness | None = None) -> Settings:
+    """The settings that the environment gives; log lines go from now on where they say.
+
+    Args:
+        loudness: how much the command tells; that of one that only looks something up where None.
+    """
+    from countersign import logs
+
+    chosen = settings.load()
+    logs.configure(chosen, loudness or logs.ASKING)
+    return chosen
+
+
+def stores(loudness: Loudness | None = None) -> Stores:
+    """The stores that the environment names, with log lines as `begin` says."""
     from flows.desk import open_stores
 
-    return open_stores(settings.load())
+    return open_stores(begin(loudness))
 
 
 def out() -> Console:

@@ -10,6 +10,7 @@ import typer
 
 from countersign.cli.common import Client, err, known_client, out
 from countersign.cli.common import stores as open_stores
+from countersign.counts import counted
 from countersign.tables import WIDE, documents_table, page_ledger_table
 from models.errors import ExitCode
 from models.record import DEFAULT_CLIENT
@@ -49,13 +50,14 @@ def demo(
 
     Example: countersign demo
     """
+    from countersign.logs import WORKING
     from countersign.progress import work_with_progress
     from fixtures.demo import write_demo
     from flows.dropping import drop_paths
 
     client = known_client(client)
     _use_own_home()
-    stores = open_stores()
+    stores = open_stores(WORKING)
     home = stores.settings.home
     if not (home / "papers" / "truth.jsonl").exists():
         err().print("Drawing the demo ledger and scans ...")
@@ -85,7 +87,7 @@ def _load(stores: Stores, folder: Path, client: str) -> None:
     with open_desk(stores.settings) as desk:
         files = ((folder / "customers.csv").read_bytes(), (folder / "invoices.csv").read_bytes())
         result = load_ledger(desk, client, files, delta=False).result
-    err().print(f"Ledger: {result.added} invoices added, {result.unchanged} unchanged.")
+    err().print(f"Ledger: {counted(result.added, 'invoice')} added, {result.unchanged} unchanged.")
 
 
 def _tell(stores: Stores, client: str) -> None:

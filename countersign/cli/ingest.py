@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from countersign.cli.common import Client, err, known_client, out, stores
+from countersign.counts import counted
 from countersign.tables import print_documents, shown
 from models.errors import ExitCode
 from models.record import DEFAULT_CLIENT
@@ -26,19 +27,22 @@ def ingest(
 
     Example: countersign ingest ~/scans/monday
     """
+    from countersign.logs import WORKING
     from countersign.progress import work_with_progress
     from flows.dropping import drop_paths
 
-    kept = stores()
+    kept = stores(WORKING)
     dropped = drop_paths(kept, known_client(client), paths)
     for passed in dropped.passed:
         err().print(f"Not taken: {shown(passed.source)} ({passed.reason})", markup=False)
     work_with_progress(kept, list(dropped.drops))
     records = kept.register.documents_of(dropped.drops)
     print_documents(out(), records)
-    err().print(f"{len(dropped.drops)} files, {len(records)} documents, {len(dropped.passed)} not taken.")
+    files, documents = counted(len(dropped.drops), "file"), counted(len(records), "document")
+    err().print(f"{files}, {documents}, {len(dropped.passed)} not taken.")
     left = kept.register.unfinished_drops(dropped.drops)
     if left:
-        err().print(f"{len(left)} files have no end state yet: run the same command again.")
+        files = counted(len(left), "file has", "files have")
+        err().print(f"{files} no end state yet: run the same command again.")
     untaken = any(passed.later for passed in dropped.passed)
     return ExitCode.FAULT if left or untaken else ExitCode.DONE

@@ -7,8 +7,8 @@ from typing import Annotated
 
 import typer
 
-from countersign.cli.common import Client, err, known_client
-from models import settings
+from countersign.cli.common import Client, begin, err, known_client
+from countersign.counts import counted
 from models.errors import WrongUse
 from models.record import DEFAULT_CLIENT
 
@@ -39,16 +39,21 @@ def load(
 
     Example: countersign ledger load --customers customers.csv --invoices invoices.csv
     """
+    from countersign.logs import WORKING
     from flows.desk import open_desk
     from flows.loading import load_ledger
+    from pipeline.ledger_file import FileNames
 
-    with open_desk(settings.load()) as desk:
-        loaded = load_ledger(desk, known_client(client), (_bytes(customers), _bytes(invoices)), delta=delta)
+    client, files = known_client(client), (_bytes(customers), _bytes(invoices))
+    names = FileNames(str(customers), str(invoices))
+    with open_desk(begin(WORKING)) as desk:
+        loaded = load_ledger(desk, client, files, delta=delta, names=names)
     result = loaded.result
+    added = counted(result.added, "invoice")
+    filed = counted(loaded.filed, "waiting document was", "waiting documents were")
     err().print(
-        f"Ledger of {client}, load {result.load}: {result.added} invoices added, {result.changed} changed, "
-        f"{result.closed} closed, {result.unchanged} unchanged. "
-        f"{loaded.filed} waiting documents were filed."
+        f"Ledger of {client}, load {result.load}: {added} added, {result.changed} changed, "
+        f"{result.closed} closed, {result.unchanged} unchanged. {filed} filed."
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import typer
 
 from countersign.cli.common import err, out, stores
+from countersign.counts import counted
 from models.errors import ExitCode
 
 
@@ -28,5 +29,5 @@ def verify(
         if finding.fault:
             faults += 1
             out().print(f"{finding.subject}: {finding.fault}", soft_wrap=True, markup=False)
-    err().print(f"{checked} things checked, {faults} faults.")
+    err().print(f"{counted(checked, 'thing')} checked, {counted(faults, 'fault')}.")
     return ExitCode.FAULT if faults else ExitCode.DONE

@@ -7,7 +7,7 @@ from pathlib import Path
 from fastapi import FastAPI
 from starlette.staticfiles import StaticFiles
 
-from countersign.console import documents, faults, health, overview
+from countersign.console import documents, downloads, faults, health, metrics, overview
 from countersign.console.pictures import Pictures
 from countersign.console.protection import Protection
 from countersign.console.rendering import VERSION, open_templates
@@ -31,7 +31,8 @@ def create_console(stores: Stores) -> FastAPI:
     app.state.room = Room(stores, open_templates(), Pictures(stores))
     app.add_middleware(Protection, host=stores.settings.host)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
-    for module in (health, overview, documents):
+    for module in (health, overview, documents, downloads):
         app.include_router(module.router)
+    metrics.add_to(app, stores)
     faults.add_to(app)
     return app

@@ -21,6 +21,13 @@ BROKEN = (
     "The console could not make this page. Nothing was changed or lost. Its log says what it was; "
     "run countersign check to see whether all it needs is there."
 )
+REGISTER_CHANGED = (
+    "The register is not the one that this console was started with: its database was emptied, exchanged, or "
+    "brought to another version by a newer countersign. The console changed nothing. Stop it and run "
+    "countersign check: it says what the database holds. Then update this program, restore the register or "
+    "correct COUNTERSIGN_DATABASE_URL, and start the console again."
+)
+_REFUSED_STATEMENTS = frozenset({"sqlalchemy.exc.OperationalError", "sqlalchemy.exc.ProgrammingError"})
 
 _HEADINGS = {
     HTTPStatus.NOT_FOUND: "There is nothing here",
@@ -69,8 +76,21 @@ def _not_understood(request: Request, _fault: Exception) -> Response:
     return _page(request, HTTPStatus.BAD_REQUEST, NOT_UNDERSTOOD)
 
 
-def _broken(request: Request, _fault: Exception) -> Response:
+def _broken(request: Request, fault: Exception) -> Response:
     """This answer is sent from outside of `Protection`, so it carries the headers itself."""
-    page = _page(request, HTTPStatus.INTERNAL_SERVER_ERROR, BROKEN)
+    if _is_of_the_database(fault):
+        page = _page(request, HTTPStatus.SERVICE_UNAVAILABLE, REGISTER_CHANGED)
+    else:
+        page = _page(request, HTTPStatus.INTERNAL_SERVER_ERROR, BROKEN)
     page.headers.update(HEADERS)
     return page
+
+
+def _is_of_the_database(fault: Exception) -> bool:
+    """True for a statement that the database refused, as it does when a table or a column is not there.
+
+    The register tells all else that can go wrong with it in our own words. Known by the name of its module:
+    only `storage` imports the library.
+    """
+    kinds = {f"{kind.__module__}.{kind.__name__}" for kind in type(fault).__mro__}
+    return not kinds.isdisjoint(_REFUSED_STATEMENTS)

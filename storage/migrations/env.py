@@ -2,12 +2,12 @@
 
 from alembic import context
 
-from storage.register.search import is_word_index
 from storage.register.tables import metadata
+from storage.register.words import is_index
 
 
 def _is_ours(name: str | None, kind: str, _parents: object) -> bool:
-    return kind != "table" or not is_word_index(name or "")
+    return kind != "table" or not is_index(name or "")
 
 
 context.configure(

@@ -6,20 +6,25 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from models.settings import Settings
+from storage.objects.findings import Finding, Weight
 from storage.objects.folder import FolderStore, open_folder
 from storage.objects.names import not_taken
-from storage.objects.port import KeyMissing, ObjectStore, Source, Stat, StoreRefused, TooLarge
+from storage.objects.port import KeyMissing, ObjectStore, Saving, Source, Stat, StoreRefused, TooLarge
 
 __all__ = [
+    "Finding",
     "FolderStore",
     "KeyMissing",
     "ObjectStore",
+    "Saving",
     "Source",
     "Stat",
     "StoreRefused",
     "TooLarge",
+    "Weight",
     "not_taken",
     "open_store",
+    "probe",
 ]
 
 KEPT = 0o440
@@ -42,6 +47,15 @@ def open_store(url: str, settings: Settings) -> ObjectStore:
 
         return connect(url, settings, setting)
     return open_folder(Path(url), DROPPED if url == settings.inbox_url else KEPT, setting)
+
+
+def probe(store: ObjectStore) -> tuple[Finding, ...]:
+    """What the server of `store` honours, tried on scratch objects; nothing to tell of a folder."""
+    if isinstance(store, FolderStore):
+        return ()
+    from storage.objects.s3 import S3Store, probing
+
+    return tuple(probing.probe(store)) if isinstance(store, S3Store) else ()
 
 
 def _setting(url: str, settings: Settings) -> str:

@@ -16,7 +16,7 @@ from models.errors import CountersignError, Missing
 from storage.objects.disk import fault, in_our_words
 from storage.objects.durable import folder_at, lstat, sync_folder, take_away, write_once
 from storage.objects.names import encode, parts
-from storage.objects.port import KeyMissing, Source, Stat
+from storage.objects.port import KeyMissing, Saving, Source, Stat
 from storage.objects.streams import check_url_seconds, must_agree, opened, save, sha256_of, whole
 from storage.objects.walk import stat_of, walk
 
@@ -122,7 +122,7 @@ class FolderStore:
                 return False
             raise reason from error
 
-    def presign(self, key: str, seconds: int) -> str:
+    def presign(self, key: str, seconds: int, saving: Saving | None = None) -> str:  # noqa: ARG002
         """See the port."""
         check_url_seconds(seconds)
         if self.stat(key) is None:

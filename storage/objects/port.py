@@ -41,6 +41,16 @@ class Stat:
     """When the object was last written, in UTC."""
 
 
+@dataclass(frozen=True, slots=True)
+class Saving:
+    """How a browser is to take what a presigned URL gives."""
+
+    disposition: str
+    """Content-Disposition, with the name of the file."""
+    media_type: str
+    """Content-Type."""
+
+
 class ObjectStore(Protocol):
     """Objects under keys.
 
@@ -106,11 +116,20 @@ class ObjectStore(Protocol):
         ...
 
     def remove(self, key: str, version: str) -> bool:
-        """Remove the object if it still is `version`; False when it changed or is gone. For inboxes only."""
+        """Remove the object if it still is `version`; False when it changed or is gone. For inboxes only.
+
+        Where a bucket keeps versions, only this one goes, for good. An older one that it had replaced comes
+        into view again, so that a scan that was overwritten before it was taken is not lost.
+
+        Raises:
+            Denied: the object may be seen and not removed.
+        """
         ...
 
-    def presign(self, key: str, seconds: int) -> str:
+    def presign(self, key: str, seconds: int, saving: Saving | None = None) -> str:
         """A URL that gives the object for `seconds` (1 to 604,800); of a folder, its file URL, which stays.
+
+        `saving` is part of what the URL is signed for; of a file URL it is not.
 
         Raises:
             KeyMissing: nothing lies under the key.

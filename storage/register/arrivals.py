@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from datetime import datetime, timedelta
@@ -46,22 +47,30 @@ def announced(connection: Connection, client: str, key: str) -> Announcement | N
 
 
 def note(connection: Connection, seen: Iterable[Arrival], now: datetime) -> int:
-    """Add those of `seen` that are new; returns how many."""
+    """Add those of `seen` that are new; returns how many.
+
+    In the order of their keys: two that note the same never wait for each other in a circle.
+    """
     begin = {"noted_at": now, "state": WAITING, "not_before": now, "token": 0, "attempts": 0}
-    return insert_or_same(connection, arrivals, [asdict(arrival) | begin for arrival in seen])
+    in_order = sorted(seen, key=lambda arrival: (arrival.client, arrival.key, arrival.version))
+    rows = [asdict(arrival) | begin | {"fingerprint": _fingerprint(arrival)} for arrival in in_order]
+    return insert_or_same(connection, arrivals, rows)
+
+
+def _fingerprint(arrival: Arrival) -> str:
+    """What tells it from any other, short enough for an index however long its key is."""
+    told = f"{arrival.client}\0{arrival.key}\0{arrival.version}"
+    return hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def done_among(connection: Connection, seen: Sequence[Arrival]) -> tuple[Arrival, ...]:
     """Those of `seen` on which all work is done, so that their objects may be removed."""
-    column = arrivals.c
-    clients = {arrival.client for arrival in seen}
-    query = sa.select(column.client, column.key, column.version).where(
-        column.client.in_(clients), column.state == DONE
-    )
-    finished: set[tuple[str, str, str]] = set()
-    for chunk in chunks([arrival.key for arrival in seen]):
-        finished.update(tuple(row) for row in connection.execute(query.where(column.key.in_(chunk))))
-    return tuple(arrival for arrival in seen if (arrival.client, arrival.key, arrival.version) in finished)
+    prints = {_fingerprint(arrival): arrival for arrival in seen}
+    query = sa.select(arrivals.c.fingerprint).where(arrivals.c.state == DONE)
+    finished: set[str] = set()
+    for chunk in chunks(list(prints)):
+        finished.update(connection.scalars(query.where(arrivals.c.fingerprint.in_(chunk))))
+    return tuple(arrival for told, arrival in prints.items() if told in finished)
 
 
 def claim(
@@ -157,9 +166,12 @@ def workers(connection: Connection) -> frozenset[str]:
 
 
 def expire(connection: Connection, worker: str, now: datetime) -> None:
-    """End the leases of a worker that is known to be gone."""
+    """End the leases of a worker that is known to be gone; two that do so lock the rows in one order."""
     theirs = sa.and_(unfinished, arrivals.c.state == CLAIMED, arrivals.c.worker == worker)
-    connection.execute(sa.update(arrivals).where(theirs).values(lease_until=now))
+    ids = list(
+        connection.scalars(sa.select(arrivals.c.id).where(theirs).order_by(arrivals.c.id).with_for_update())
+    )
+    connection.execute(sa.update(arrivals).where(arrivals.c.id.in_(ids), theirs).values(lease_until=now))
 
 
 def unfinished_count(connection: Connection, client: str | None) -> int:

@@ -1,58 +1,126 @@
-"""The way to the database: connections, transactions, schema at its newest version."""
+"""The door to the database: connections, transactions, errors in our own words.
+
+SQLite has one writer at a time, PostgreSQL many. What keeps one from changing what another decides on:
+
+- A claim takes one free row that nobody else has locked (SKIP LOCKED).
+- Whoever writes for a claim first locks its arrival and compares the token: none can take it over meanwhile.
+- `settle`, `redecide` and `load_ledger` compare with all that a client has (rescans, filings, invoices), so
+  they run one after the other for each client (`Database.decide`). They take that lock before any row: while
+  they wait for it, leases can be renewed.
+- `receive`, `announce` and `note_arrivals` decide nothing; unique keys make two that bring the same into one,
+  and what they answer may be outdated at once: `settle` looks again.
+- Several rows are written in the order of their keys, tables in the order drops, originals, members,
+  documents: nobody waits for each other in a circle. Where it happens all the same, `change` does it again.
+- The sums of the page ledger are read from one state of the database.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, Protocol, TypeVar
 
 import sqlalchemy as sa
-from sqlalchemy.engine import make_url
-from sqlalchemy.exc import ArgumentError, DatabaseError, OperationalError
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as NoConnectionFree
 
-from models.errors import Missing, Unreachable, WrongUse
+from models.errors import CountersignError, Missing, Unreachable
+from storage.register import address, moved, postgresql, schema, sqlite
+from storage.register.values import InTheWay
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from sqlalchemy import Column, Connection, Engine, Row, Select
 
-HEAD = "0001"
-"""The newest version of the schema: the last file in `MIGRATIONS`."""
-MIGRATIONS = Path(__file__).parents[1] / "migrations"
-BUSY_SECONDS = 30
-"""How long a transaction waits for another writer."""
-_PRAGMAS = ("foreign_keys = ON", "synchronous = FULL", f"busy_timeout = {BUSY_SECONDS * 1000}")
+ATTEMPTS = 3
+"""How often a transaction is tried that another one was in the way of."""
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+class Kind(Protocol):
+    """What is special to one kind of database; the modules `sqlite` and `postgresql` are the two kinds."""
+
+    READING: Mapping[str, Any]
+    """Execution options under which a transaction sees one state of the database."""
+    WRITING: Mapping[str, Any]
+    """Execution options of a transaction that writes."""
+
+    def engine(self, url: sa.URL) -> Engine:
+        """Connections as this kind needs them; none is made yet."""
+
+    def suit(self, connection: Connection) -> None:
+        """Prepare a database for its first use; raises Missing where it can hold no register."""
+
+    def lock(self, connection: Connection, name: str) -> None:
+        """Hold the lock called `name` until the transaction ends."""
+
+    def lock_tables(self, connection: Connection, names: str) -> None:
+        """Let nobody else write to these tables until the transaction ends."""
+
+    def in_our_words(self, fault: DBAPIError, shown: str) -> CountersignError | None:
+        """What a failure of the database at `shown` means; None for a fault of this program."""
+
+
+KINDS: Mapping[str, Kind] = {"sqlite": sqlite, "postgresql": postgresql}
 
 
 @dataclass(frozen=True)
 class Database:
-    """An open register database. Errors of the driver leave it in our own words."""
+    """An open register database. Errors of the driver leave it in our own words.
 
+    All methods that ask or change raise Unreachable when the database is locked, full or does not answer.
+    """
+
+    url: sa.URL
     engine: Engine
+    kind: Kind
     batch: int = 200
     """Rows that a stream fetches at once."""
 
+    def ask(
+        self, question: Callable[Concatenate[Connection, P], T], /, *args: P.args, **kwargs: P.kwargs
+    ) -> T:
+        """What `question` answers; it sees one state of the database."""
+        with self.read() as connection:
+            return question(connection, *args, **kwargs)
+
+    def change(
+        self, work: Callable[Concatenate[Connection, P], T], /, *args: P.args, **kwargs: P.kwargs
+    ) -> T:
+        """Do `work` in one transaction; it may be done again where another transaction was in the way."""
+        for _ in range(ATTEMPTS - 1):
+            with suppress(InTheWay), self.write() as connection:
+                return work(connection, *args, **kwargs)
+        with self.write() as connection:
+            return work(connection, *args, **kwargs)
+
+    def decide(
+        self, client: str, work: Callable[Concatenate[Connection, P], T], /, *args: P.args, **kwargs: P.kwargs
+    ) -> T:
+        """The same, while nobody else decides anything for this client."""
+
+        def alone(connection: Connection) -> T:
+            self.kind.lock(connection, f"client {client}")
+            return work(connection, *args, **kwargs)
+
+        return self.change(alone)
+
     @contextmanager
     def read(self) -> Iterator[Connection]:
-        """A connection that sees one state of the database and writes nothing.
-
-        Raises:
-            Unreachable: the database is locked, full or cannot be reached.
-        """
-        with self._our_errors(), self.engine.connect() as connection:
+        """A connection that sees one state of the database and writes nothing."""
+        reading = self.engine.execution_options(**self.kind.READING)
+        with self._our_errors(), reading.connect() as connection:
             yield connection
 
     @contextmanager
     def write(self) -> Iterator[Connection]:
-        """The only writing transaction of the moment; commits at the end, rolls back on any error.
-
-        Raises:
-            Unreachable: the database is locked, full or cannot be reached.
-        """
-        with self._our_errors(), self.engine.execution_options(writes=True).begin() as connection:
+        """A transaction that commits at the end and rolls back on any error."""
+        writing = self.engine.execution_options(**self.kind.WRITING)
+        with self._our_errors(), writing.begin() as connection:
             yield connection
 
     def stream(self, query: Select[Any], order: Sequence[Column[Any]]) -> Iterator[Row[Any]]:
@@ -75,110 +143,56 @@ class Database:
         """Let go of all connections."""
         self.engine.dispose()
 
+    @property
+    def shown(self) -> str:
+        """The URL without its password."""
+        return address.masked(self.url)
+
     @contextmanager
     def _our_errors(self) -> Iterator[None]:
         try:
             yield
-        except OperationalError as error:
-            if _is_our_mistake(error):
+        except DBAPIError as fault:
+            meaning = moved.refusal(fault) or self.kind.in_our_words(fault, self.shown)
+            if meaning is None:
                 raise
+            raise meaning from fault
+        except NoConnectionFree as fault:
             raise Unreachable(
-                f"The register {self.engine.url} did not answer: {error.orig}. Try again; if it stays, "
-                "check the disk and COUNTERSIGN_DATABASE_URL."
-            ) from error
+                f"All connections of this process to {self.shown} are in use: something takes long. "
+                "Try again."
+            ) from fault
 
 
-def _is_our_mistake(error: OperationalError) -> bool:
-    """True for a wrong statement, which SQLite reports in the same class as a full disk."""
-    return getattr(error.orig, "sqlite_errorname", "") == "SQLITE_ERROR"
-
-
-def connect(url: str) -> Database:
+def connect(url: str, *, moved_too: bool = False) -> Database:
     """The register at `url`, created if absent, its schema at the newest version.
 
+    With `moved_too` also one that was moved to another database; it refuses every write.
+
     Raises:
-        WrongUse: `url` names no SQLite file.
-        Missing: the file cannot be opened, is no register, or was made by a newer program.
+        WrongUse: `url` names neither a SQLite file nor a database of PostgreSQL.
+        Missing: it cannot be opened, is no register, was made by a newer program, or was moved.
     """
-    database = Database(sa.create_engine(_sqlite_url(url)))
-    sa.event.listen(database.engine, "connect", _prepare_connection)
-    sa.event.listen(database.engine, "begin", _begin)
+    parsed = address.parse(url)
+    kind = KINDS[parsed.get_backend_name()]
+    database = Database(parsed, kind.engine(parsed), kind)
     try:
-        _migrate(database)
+        _bring_to_newest(database)
+        if not moved_too:
+            database.ask(moved.refuse)
     except BaseException:
         database.close()
         raise
     return database
 
 
-def _sqlite_url(text: str) -> sa.URL:
+def _bring_to_newest(database: Database) -> None:
     try:
-        url = make_url(text)
-    except ArgumentError as error:
-        raise WrongUse(f"COUNTERSIGN_DATABASE_URL={text!r} is no database URL: {error}") from None
-    if url.get_backend_name() != "sqlite" or url.database in {None, "", ":memory:"}:
-        raise WrongUse(
-            f"COUNTERSIGN_DATABASE_URL={url!s}: this version keeps its register in sqlite:////PATH/FILE."
-        )
-    return url
-
-
-def _prepare_connection(connection: Any, _record: object) -> None:
-    connection.isolation_level = None  # the driver begins no transactions of its own; `_begin` does
-    for pragma in _PRAGMAS:
-        connection.execute(f"PRAGMA {pragma}")
-
-
-def _begin(connection: Connection) -> None:
-    """A writer takes the write lock before it reads: what it decides on cannot change under it."""
-    writes = connection.get_execution_options().get("writes", False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
-
-
-def _migrate(database: Database) -> None:
-    try:
-        if _revision(database) != HEAD:
-            _use_write_ahead_log(database)
-            _upgrade(database)
-    except Unreachable as error:
-        raise Missing(str(error)) from error
-    except DatabaseError as error:
-        raise Missing(
-            f"COUNTERSIGN_DATABASE_URL={database.engine.url}: not a register ({error.orig}). "
-            "Name another file, or restore a backup."
-        ) from error
-
-
-def _revision(database: Database) -> str | None:
-    with database.read() as connection:
-        if not sa.inspect(connection).has_table("alembic_version"):
-            return None
-        version = sa.column("version_num", sa.String)
-        return connection.scalar(sa.select(version).select_from(sa.table("alembic_version")))
-
-
-def _use_write_ahead_log(database: Database) -> None:
-    """Readers and the writer stop waiting for each other; the file remembers it."""
-    with database.engine.connect() as connection:
-        driver = connection.connection.driver_connection
-        if driver is not None:
-            driver.execute("PRAGMA journal_mode = WAL")
-
-
-def _upgrade(database: Database) -> None:
-    """Migrate under the write lock; whoever waited for it finds nothing left to do."""
-    from alembic import command
-    from alembic.config import Config
-    from alembic.util.exc import CommandError
-
-    config = Config()
-    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
-    with database.write() as connection:
-        config.attributes["connection"] = connection
-        try:
-            command.upgrade(config, "head")
-        except CommandError as error:
-            raise Missing(
-                f"The register {database.engine.url} is of another version than this program ({error}). "
-                "Update countersign, or name another file in COUNTERSIGN_DATABASE_URL."
-            ) from error
+        if database.ask(schema.revision) != schema.HEAD:
+            with database.read() as connection:
+                database.kind.suit(connection)
+            with database.write() as connection:
+                database.kind.lock(connection, "schema")
+                schema.upgrade(connection)
+    except schema.NotRegister as reason:
+        raise Missing(f"{address.VARIABLE}={database.shown}: {reason}") from reason

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -14,9 +14,10 @@ from models.paper import PageKind
 from models.plain import from_plain, to_plain
 from models.reading import FieldName, Reading
 from models.record import DocumentRecord, Event
-from storage.register import events, links, search
+from storage.register import events, links, search, words
 from storage.register.statements import chunks
 from storage.register.tables import documents, drops, fields, pages, undecided
+from storage.register.values import Link
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Row
@@ -44,9 +45,10 @@ class Stamp:
 
 def insert(connection: Connection, record: DocumentRecord, stamp: Stamp) -> None:
     """Write a new document, what is looked up in it, and an event named as its status."""
-    connection.execute(sa.insert(documents).values(_row(record) | _decided(record, stamp)))
+    row = _row(record) | _decided(record, stamp)
+    connection.execute(sa.insert(documents).values(row))
     _insert_parts(connection, record)
-    search.insert_words(connection, record)
+    words.insert(connection, record.client, record.id, to_plain(record.reading))
     detail = {"reason": record.decision.reason, "drop": record.drop_id, **_invoices(record)}
     events.add(connection, [Event(stamp.now, record.client, record.decision.status.value, record.id, detail)])
 
@@ -176,6 +178,12 @@ def of_drop(connection: Connection, drop_id: str) -> tuple[DocumentRecord, ...]:
     return _records(connection, _RECORDS.where(documents.c.drop_id == drop_id))
 
 
+def unshelved_of(connection: Connection, drop_id: str) -> tuple[tuple[DocumentRecord, Link], ...]:
+    """Filed documents of one drop, with the invoices under which their copy for people is not stored yet."""
+    records = {record.id: record for record in of_drop(connection, drop_id)}
+    return tuple((records[link.document_id], link) for link in links.unshelved_of(connection, drop_id))
+
+
 def of_drops(connection: Connection, drop_ids: Collection[str]) -> tuple[DocumentRecord, ...]:
     """The documents of several drops, in the order received, by page."""
     found: list[DocumentRecord] = []
@@ -212,11 +220,12 @@ def one(connection: Connection, client: str, document_id: str) -> DocumentRecord
     return None if row is None else record_from(row)
 
 
-def in_order_of(connection: Connection, client: str, ids: Sequence[str]) -> tuple[DocumentRecord, ...]:
-    """The client's documents with these ids, in the order of `ids`."""
+def matching(connection: Connection, client: str, query: str, limit: int) -> tuple[DocumentRecord, ...]:
+    """At most `limit` documents that `query` finds, best first."""
+    ids = search.find(connection, client, query, limit)
     rows = connection.execute(_RECORDS.where(documents.c.client == client, documents.c.id.in_(ids)))
     found = {row.id: record_from(row) for row in rows}
-    return tuple(found[document_id] for document_id in ids if document_id in found)
+    return tuple(found[document_id] for document_id in ids)
 
 
 def stream(database: Database, client: str | None, since: datetime | None) -> Iterator[DocumentRecord]:

@@ -12,7 +12,9 @@ import sqlalchemy as sa
 from models.errors import LedgerRefused
 from models.ledger import Customer, Invoice, InvoiceStatus, Ledger
 from models.record import Event
-from storage.register import events, search
+from storage.register import events
+from storage.register.columns import LONGEST_KEY
+from storage.register.folding import folded
 from storage.register.statements import insert_or_replace
 from storage.register.tables import customers, invoices, ledger_loads
 from storage.register.values import LoadResult
@@ -62,8 +64,9 @@ def load(connection: Connection, client: str, new: Ledger, now: datetime, *, del
     Void ones stay void: nothing is ever filed under them.
 
     Raises:
-        LedgerRefused: `new` says two things about one customer or invoice.
+        LedgerRefused: `new` says two things about one customer or invoice, or a number is too long.
     """
+    _refuse_long_numbers(new)
     difference = _difference(stored(connection, client), new, delta=delta)
     number = load_number(connection, client)
     if difference.customers or difference.invoices:
@@ -74,6 +77,16 @@ def load(connection: Connection, client: str, new: Ledger, now: datetime, *, del
     detail = {"delta": delta, **difference.counts}
     events.add(connection, [Event(now, client, "ledger loaded", str(number), detail)])
     return LoadResult(**difference.counts, load=number)
+
+
+def _refuse_long_numbers(new: Ledger) -> None:
+    numbers = {i.number for i in new.invoices} | {i.customer_number for i in new.invoices}
+    for number in sorted(numbers | {customer.number for customer in new.customers}):
+        if len(number) > LONGEST_KEY:
+            raise LedgerRefused(
+                f"The number {number[:40]!r}… has {len(number)} characters: those of customers and invoices "
+                f"have at most {LONGEST_KEY}."
+            )
 
 
 def _difference(old: Ledger, new: Ledger, *, delta: bool) -> _Difference:
@@ -110,7 +123,7 @@ def _write(connection: Connection, client: str, difference: _Difference, number:
 
 
 def _customer_row(client: str, customer: Customer) -> dict[str, object]:
-    names = " ".join(search.folded(name) for name in (customer.name, *customer.aliases))
+    names = " ".join(folded(name) for name in (customer.name, *customer.aliases))
     return asdict(customer) | {"client": client, "folded_names": names}
 
 

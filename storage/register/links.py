@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
@@ -10,7 +11,8 @@ import sqlalchemy as sa
 from models.decision import Candidate, Evidence, Status
 from models.errors import WrongUse
 from models.plain import from_plain, to_plain
-from models.record import DocumentRecord
+from models.record import DocumentRecord, Event
+from storage.register import events
 from storage.register.tables import documents, links, unshelved
 from storage.register.values import Link
 
@@ -75,8 +77,8 @@ def stream_shelved(database: Database, client: str | None) -> Iterator[tuple[Lin
     return ((_link(row), row.shelf_sha256) for row in database.stream(query, _SHELF_ORDER))
 
 
-def shelve(connection: Connection, link: Link, key: str, sha256: str) -> bool:
-    """Keep where the copy is stored, and its hash; False when it is there already.
+def shelve(connection: Connection, link: Link, key: str, sha256: str, now: datetime) -> None:
+    """Keep where the copy is stored, and its hash; once.
 
     Raises:
         WrongUse: the document is not filed under this invoice.
@@ -93,9 +95,10 @@ def shelve(connection: Connection, link: Link, key: str, sha256: str) -> bool:
             f"Document {link.document_id} is not filed under invoice {link.invoice_number}: file it first."
         )
     if row.shelf_key == key:
-        return False
+        return
     connection.execute(sa.update(links).where(filed).values(shelf_key=key, shelf_sha256=sha256))
-    return True
+    detail = {"customer": link.customer_number, "invoice": link.invoice_number, "key": key}
+    events.add(connection, [Event(now, link.client, "shelved", link.document_id, detail)])
 
 
 def _link(row: Row[Any]) -> Link:

@@ -2,43 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from types import TracebackType
 from typing import Self
 
 from models.decision import Status
-from models.errors import Missing
 from models.ledger import Customer, Invoice, Ledger
 from models.record import Arrival, Claim, DocumentRecord, Drop, Event, PageLedger, Settled
-from models.settings import Settings
-from storage.register import arrivals, documents, drops, events, integrity, ledger, links, search, settlement
-from storage.register.connect import Database, connect
+from storage.register import (
+    arrivals,
+    documents,
+    drops,
+    events,
+    integrity,
+    ledger,
+    links,
+    settlement,
+    transfer,
+)
+from storage.register.connect import Database
+from storage.register.figures import Figures, figures_of
 from storage.register.values import Announcement, Link, LoadResult, Received
-
-
-def open_register(settings: Settings) -> Register:
-    """The register of these settings, created or brought to the newest version where needed; close it.
-
-    Raises:
-        WrongUse: COUNTERSIGN_DATABASE_URL names no SQLite file.
-        Missing: it cannot be opened, or belongs to a newer program.
-    """
-    try:
-        settings.home.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise Missing(
-            f"COUNTERSIGN_HOME={settings.home} cannot be made: {error}. Name another folder."
-        ) from error
-    return Register(connect(settings.database_url))
 
 
 @dataclass(frozen=True)
 class Register:
     """Every method is one transaction and may run twice; times come in as arguments, aware of their zone.
 
-    All methods raise Unreachable when the database does not answer. Threads and processes may share one file.
+    All methods raise Unreachable when the database does not answer. Threads and processes may share it.
     """
 
     database: Database
@@ -46,9 +38,7 @@ class Register:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self.close()
 
     def close(self) -> None:
@@ -59,77 +49,63 @@ class Register:
 
     def announce(self, drop: Drop, key: str, now: datetime) -> bool:
         """Tell where the object to be put at inbox `key` comes from; False: `drop` is done, put nothing."""
-        with self.database.write() as connection:
-            return arrivals.announce(connection, drop, key, now)
+        return self.database.change(arrivals.announce, drop, key, now)
 
     def announced(self, client: str, key: str) -> Announcement | None:
         """What was announced for inbox `key`; None for files that came by themselves."""
-        with self.database.read() as connection:
-            return arrivals.announced(connection, client, key)
+        return self.database.ask(arrivals.announced, client, key)
 
     def note_arrivals(self, seen: Sequence[Arrival], now: datetime) -> int:
         """Keep objects seen in the inbox; returns how many (client, key, version) are new."""
-        with self.database.write() as connection:
-            return arrivals.note(connection, seen, now)
+        return self.database.change(arrivals.note, seen, now)
 
     def done_among(self, seen: Sequence[Arrival]) -> tuple[Arrival, ...]:
         """Those of `seen` that are done, so that objects left by a crash before their removal can go."""
-        with self.database.read() as connection:
-            return arrivals.done_among(connection, seen)
+        return self.database.ask(arrivals.done_among, seen)
 
     def claim(
         self, worker: str, now: datetime, lease_seconds: float, client: str | None = None
     ) -> Claim | None:
         """Lease the oldest arrival that waits or whose lease ran out; None when there is none."""
-        with self.database.write() as connection:
-            return arrivals.claim(connection, worker, now, lease_seconds, client)
+        return self.database.change(arrivals.claim, worker, now, lease_seconds, client)
 
     def renew(self, claim: Claim, now: datetime, lease_seconds: float) -> None:
         """Let the lease last `lease_seconds` from `now`; raises ClaimLost."""
-        with self.database.write() as connection:
-            arrivals.renew(connection, claim, now, lease_seconds)
+        self.database.change(arrivals.renew, claim, now, lease_seconds)
 
     def release(self, claim: Claim, now: datetime, delay_seconds: float, *, failed: bool = False) -> None:
         """Give the arrival back for later; only a failed attempt counts. Raises ClaimLost."""
-        with self.database.write() as connection:
-            arrivals.release(connection, claim, now, delay_seconds, failed=failed)
+        self.database.change(arrivals.release, claim, now, delay_seconds, failed=failed)
 
     def claimable(self, now: datetime) -> bool:
         """True when `claim` would find something."""
-        with self.database.read() as connection:
-            return arrivals.claimable(connection, now)
+        return self.database.ask(arrivals.claimable, now)
 
     def workers(self) -> frozenset[str]:
         """Names of those who hold a claim, also an outlived one."""
-        with self.database.read() as connection:
-            return arrivals.workers(connection)
+        return self.database.ask(arrivals.workers)
 
     def expire_claims(self, worker: str, now: datetime) -> None:
         """End the leases of a worker that is known to be gone."""
-        with self.database.write() as connection:
-            arrivals.expire(connection, worker, now)
+        self.database.change(arrivals.expire, worker, now)
 
     def done(self, claim: Claim, now: datetime) -> None:
         """End work on the arrival: its object may be removed from the inbox. Raises ClaimLost."""
-        with self.database.write() as connection:
-            arrivals.done(connection, claim, now)
+        self.database.change(arrivals.done, claim, now)
 
     def unfinished(self, client: str | None = None) -> int:
         """Files in the inbox or claimed that have no end state yet."""
-        with self.database.read() as connection:
-            return arrivals.unfinished_count(connection, client)
+        return self.database.ask(arrivals.unfinished_count, client)
 
     # Drops: received files
 
     def receive(self, claim: Claim, drop: Drop, now: datetime) -> Received:
         """Note that the claimed arrival brought `drop`; raises ClaimLost."""
-        with self.database.write() as connection:
-            return drops.receive(connection, arrivals.held(connection, claim), drop, now)
+        return self.database.change(settlement.receive, claim, drop, now)
 
     def begun(self, claim: Claim) -> Drop | None:
         """The drop that an earlier attempt at this arrival received and did not settle."""
-        with self.database.read() as connection:
-            return drops.begun(connection, claim)
+        return self.database.ask(drops.begun, claim)
 
     def settle(self, claim: Claim, decide: settlement.Decide, now: datetime, load: int = 0) -> Settled:
         """Write what `decide` says about the received drop, in one transaction; a settled one stays as it is.
@@ -141,33 +117,28 @@ class Register:
             ClaimLost: another worker holds the arrival; nothing was written.
             SettlementRefused: the answer does not account for each page once; nothing was written.
         """
-        with self.database.write() as connection:
-            return settlement.settle(connection, claim, decide, documents.Stamp(now, load))
+        stamp = documents.Stamp(now, load)
+        return self.database.decide(claim.arrival.client, settlement.settle, claim, decide, stamp)
 
     def settled_drops(self, drop_ids: Collection[str]) -> frozenset[str]:
         """Those of `drop_ids` that have an end state."""
-        with self.database.read() as connection:
-            return drops.settled(connection, drop_ids)
+        return self.database.ask(drops.settled, drop_ids)
 
     def children(self, drop_id: str) -> tuple[str, ...]:
         """Drop ids of the files that came out of an archive, announced ones included."""
-        with self.database.read() as connection:
-            return drops.children(connection, drop_id)
+        return self.database.ask(drops.children, drop_id)
 
     def unfinished_drops(self, drop_ids: Collection[str]) -> frozenset[str]:
         """Those of `drop_ids`, and of the files that came out of them, that have no end state."""
-        with self.database.read() as connection:
-            return drops.unfinished_of(connection, drop_ids)
+        return self.database.ask(drops.unfinished_of, drop_ids)
 
     def depth(self, drop_id: str) -> int:
         """How many archives a received file lies in, one within the other; 0 for one dropped by itself."""
-        with self.database.read() as connection:
-            return drops.depth(connection, drop_id)
+        return self.database.ask(drops.depth, drop_id)
 
     def clients(self) -> tuple[str, ...]:
         """Client firms of which anything was received, by name."""
-        with self.database.read() as connection:
-            return drops.clients(connection)
+        return self.database.ask(drops.clients)
 
     def drops(self, client: str | None = None) -> Iterator[Drop]:
         """All received files by client, in the order they came."""
@@ -181,29 +152,23 @@ class Register:
 
     def newest(self, client: str, status: Status | None, piece: slice) -> tuple[DocumentRecord, ...]:
         """The client's documents of one status or of all, last received first; `piece` says which of them."""
-        with self.database.read() as connection:
-            return documents.newest(connection, client, status, piece)
+        return self.database.ask(documents.newest, client, status, piece)
 
     def count(self, client: str, status: Status | None) -> int:
         """How many documents the client has, of one status or of all."""
-        with self.database.read() as connection:
-            return documents.count(connection, client, status)
+        return self.database.ask(documents.count, client, status)
 
     def documents_of(self, drop_ids: Collection[str]) -> tuple[DocumentRecord, ...]:
         """Documents of these drops and of the files that came out of them, in the order received."""
-        with self.database.read() as connection:
-            return documents.of_drops(connection, drops.family(connection, drop_ids))
+        return self.database.ask(lambda c: documents.of_drops(c, drops.family(c, drop_ids)))
 
     def document(self, client: str, document_id: str) -> DocumentRecord | None:
         """The client's document with this id."""
-        with self.database.read() as connection:
-            return documents.one(connection, client, document_id)
+        return self.database.ask(documents.one, client, document_id)
 
     def search(self, client: str, query: str, limit: int = 50) -> tuple[DocumentRecord, ...]:
         """Documents by any number (exact, then its beginning), date, file or customer name, then words."""
-        with self.database.read() as connection:
-            ids = search.find(connection, client, query, limit)
-            return documents.in_order_of(connection, client, ids)
+        return self.database.ask(documents.matching, client, query, limit)
 
     def waiting_for_invoice(self, client: str, load: int) -> Iterator[DocumentRecord]:
         """Parked documents and reviews not yet looked at with this load; they may be redecided meanwhile."""
@@ -214,16 +179,11 @@ class Register:
 
         Its pages change state with it. False: somebody else was first, nothing was written.
         """
-        with self.database.write() as connection:
-            return documents.redecide(connection, record, documents.Stamp(now, load))
+        return self.database.decide(record.client, documents.redecide, record, documents.Stamp(now, load))
 
     def unshelved_of(self, drop_id: str) -> tuple[tuple[DocumentRecord, Link], ...]:
         """The same for the documents of one drop."""
-        with self.database.read() as connection:
-            records = {record.id: record for record in documents.of_drop(connection, drop_id)}
-            return tuple(
-                (records[link.document_id], link) for link in links.unshelved_of(connection, drop_id)
-            )
+        return self.database.ask(documents.unshelved_of, drop_id)
 
     def unshelved(self, client: str | None = None) -> Iterator[tuple[DocumentRecord, Link]]:
         """Filed documents and the invoices under which their copy for people is not stored yet."""
@@ -242,10 +202,7 @@ class Register:
         Raises:
             WrongUse: the document is not filed under this invoice.
         """
-        with self.database.write() as connection:
-            if links.shelve(connection, link, key, sha256):
-                detail = {"customer": link.customer_number, "invoice": link.invoice_number, "key": key}
-                events.add(connection, [Event(now, link.client, "shelved", link.document_id, detail)])
+        self.database.change(links.shelve, link, key, sha256, now)
 
     # The ledger
 
@@ -255,23 +212,19 @@ class Register:
         Raises:
             LedgerRefused: `new` says two things about one customer or invoice; nothing was loaded.
         """
-        with self.database.write() as connection:
-            return ledger.load(connection, client, new, now, delta=delta)
+        return self.database.decide(client, ledger.load, client, new, now, delta=delta)
 
     def ledger(self, client: str) -> Ledger:
         """All customers and invoices of the client, in the order of their numbers."""
-        with self.database.read() as connection:
-            return ledger.stored(connection, client)
+        return self.database.ask(ledger.stored, client)
 
     def invoice(self, client: str, key: tuple[str, str]) -> Invoice | None:
         """The client's invoice with this (customer number, invoice number)."""
-        with self.database.read() as connection:
-            return ledger.invoice(connection, client, key)
+        return self.database.ask(ledger.invoice, client, key)
 
     def load_number(self, client: str) -> int:
         """Number of the newest load that changed something, 0 before the first."""
-        with self.database.read() as connection:
-            return ledger.load_number(connection, client)
+        return self.database.ask(ledger.load_number, client)
 
     def customers(self, client: str) -> Iterator[Customer]:
         """All customers of the client, from a stream: it sees what is loaded meanwhile."""
@@ -283,20 +236,21 @@ class Register:
 
     def loads(self, client: str) -> dict[int, datetime]:
         """When each load that changed something came, by its number."""
-        with self.database.read() as connection:
-            return ledger.loads(connection, client)
+        return self.database.ask(ledger.loads, client)
 
     # Accounts
 
     def page_ledger(self, client: str | None = None) -> PageLedger:
         """Where every received page is."""
-        with self.database.read() as connection:
-            return integrity.page_ledger(connection, client)
+        return self.database.ask(integrity.page_ledger, client)
 
     def faults(self, client: str | None = None) -> list[str]:
         """One sentence for every page, document or file that is not accounted for."""
-        with self.database.read() as connection:
-            return integrity.faults(connection, client)
+        return self.database.ask(integrity.faults, client)
+
+    def figures(self, now: datetime) -> Figures:
+        """Numbers for monitoring, of all clients; ages count up to `now`."""
+        return self.database.ask(figures_of, now)
 
     def events(self, client: str | None = None, subject: str | None = None) -> Iterator[Event]:
         """What happened, oldest first."""
@@ -304,5 +258,22 @@ class Register:
 
     def add_event(self, event: Event) -> None:
         """Append to what happened."""
-        with self.database.write() as connection:
-            events.add(connection, [event])
+        self.database.change(events.add, [event])
+
+    # Another database
+
+    def copy_to(self, target: Register) -> dict[str, int]:
+        """Copy everything into the empty `target`, of any kind; returns the rows of each table.
+
+        Raises:
+            WrongUse: `target` holds something already.
+        """
+        return transfer.copy(self.database, target.database)
+
+    def retire(self, successor: str, now: datetime, copied: Mapping[str, int]) -> None:
+        """Refuse every write from now on and name the database URL `successor` instead, masked.
+
+        Raises:
+            NotYet: something was added since `copied` was counted; nothing was changed.
+        """
+        transfer.retire(self.database, successor, now, copied)

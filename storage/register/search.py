@@ -1,13 +1,7 @@
-"""Finding documents again: by exact or beginning number, date, file name, customer, then by any words.
-
-Numbers are folded and indexed in an ordinary table. Only the words of the page need a full-text index,
-which each database has its own kind of; here it is SQLite's FTS5.
-"""
+"""Finding documents again: by exact or beginning number, date, file name, customer, then by any words."""
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Callable, Iterable
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -15,6 +9,9 @@ from typing import TYPE_CHECKING, Any
 import sqlalchemy as sa
 
 from models.reading import FieldName
+from storage.register import words
+from storage.register.columns import LONGEST_KEY
+from storage.register.folding import folded
 from storage.register.statements import insert_or_same
 from storage.register.tables import customers, documents, search_keys
 
@@ -23,23 +20,8 @@ if TYPE_CHECKING:
 
     from models.record import DocumentRecord
 
-WORDS = "document_words"
-"""The full-text index (document_id, client, words); it is no part of the metadata."""
 _LAST = "\U0010ffff"
-_TOKEN = re.compile(r"[^\W_]+")
-_SURROGATE = re.compile("[\x00\ud800-\udfff]")
 _DATES = (FieldName.DOCUMENT_DATE, FieldName.RECEIVED_DATE)
-
-
-def folded(text: str) -> str:
-    """`text` as it is compared in searches: letters and digits only, no accents, no case."""
-    plain = unicodedata.normalize("NFKD", text).casefold()
-    return "".join(character for character in plain if character.isalnum())
-
-
-def is_word_index(table: str) -> bool:
-    """True for the tables that the full-text index consists of."""
-    return table.startswith(WORDS)
 
 
 def insert_keys(connection: Connection, record: DocumentRecord) -> None:
@@ -82,14 +64,6 @@ def _date_forms(text: str) -> tuple[str, ...]:
     return f"{day:%Y%m%d}", f"{day:%d%m%Y}", f"{day:%m%d%Y}"
 
 
-def insert_words(connection: Connection, record: DocumentRecord) -> None:
-    """Make the document found by any word on it. What was read never changes, so this is done once."""
-    values = (value.text for values in record.reading.fields.values() for value in values)
-    words = _SURROGATE.sub(" ", "\n".join((record.reading.text, *values)))
-    statement = sa.text(f"INSERT INTO {WORDS} (document_id, client, words) VALUES (:id, :client, :words)")  # noqa: S608 a constant
-    connection.execute(statement, {"id": record.id, "client": record.client, "words": words})
-
-
 def find(connection: Connection, client: str, query: str, limit: int) -> tuple[str, ...]:
     """Ids of at most `limit` documents, best first; within one kind of hit the newest first."""
     found: dict[str, None] = {}
@@ -105,9 +79,10 @@ def _exact(connection: Connection, client: str, query: str, limit: int) -> list[
 
 def _beginning(connection: Connection, client: str, query: str, limit: int) -> list[str]:
     start = folded(query)
-    if not start:
+    if not 0 < len(start) < LONGEST_KEY:
         return []
-    return _newest(connection, _named_as(client, search_keys.c.key.between(start, start + _LAST)), limit)
+    key = search_keys.c.key
+    return _newest(connection, _named_as(client, sa.and_(key >= start, key <= start + _LAST)), limit)
 
 
 def _named_as(client: str, hit: sa.ColumnElement[bool]) -> Select[Any]:
@@ -132,15 +107,9 @@ def _newest(connection: Connection, ids: Select[Any], limit: int) -> list[str]:
 
 
 def _by_words(connection: Connection, client: str, query: str, limit: int) -> list[str]:
-    """Documents that show all words; quoted, none of them is taken for a command of the index."""
-    words = " ".join(f'"{token}"*' for token in _TOKEN.findall(query))
-    if not words:
-        return []
-    statement = sa.text(
-        f"SELECT document_id FROM {WORDS} WHERE {WORDS} MATCH :words AND client = :client "  # noqa: S608 a constant
-        "ORDER BY rank, document_id LIMIT :limit"
-    )
-    return list(connection.scalars(statement, {"words": words, "client": client, "limit": limit}))
+    """Documents that show all words, each perhaps as the beginning of a longer one."""
+    hits = [documents.c.id.in_(showing) for showing in words.showing(connection, client, query)]
+    return _newest(connection, sa.select(documents.c.id).where(*hits), limit) if hits else []
 
 
 _Way = Callable[["Connection", str, str, int], list[str]]

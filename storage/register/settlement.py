@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
@@ -16,7 +17,7 @@ from models.record import Claim, DocumentRecord, Drop, PageRow, Settled
 from storage.register import arrivals, documents, drops, ledger
 from storage.register.tables import drops as drop_rows
 from storage.register.tables import pages
-from storage.register.values import SettlementRefused
+from storage.register.values import Received, SettlementRefused
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Row
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Transaction:
-    """What a decision may look up while nobody else can write."""
+    """What a decision may look up while nobody else decides for the client."""
 
     connection: Connection
 
@@ -53,7 +54,12 @@ class Transaction:
 
 
 Decide = Callable[[Transaction], Settled]
-"""Says what becomes of a drop. It may run twice, and must not wait for anything: it holds the write lock."""
+"""Says what becomes of a drop. It may run twice, and must not wait for anything: others wait for it."""
+
+
+def receive(connection: Connection, claim: Claim, drop: Drop, now: datetime) -> Received:
+    """Note that the claimed arrival brought `drop`; raises ClaimLost."""
+    return drops.receive(connection, arrivals.held(connection, claim), drop, now)
 
 
 def settle(connection: Connection, claim: Claim, decide: Decide, stamp: documents.Stamp) -> Settled:
@@ -65,7 +71,7 @@ def settle(connection: Connection, claim: Claim, decide: Decide, stamp: document
     """
     arrival = arrivals.held(connection, claim)
     query = sa.select(drop_rows).where(drop_rows.c.id == arrival.drop_id)
-    row = connection.execute(query.with_for_update()).one_or_none()
+    row = connection.execute(query.with_for_update(key_share=True)).one_or_none()
     if row is None:
         raise SettlementRefused(f"{claim.arrival.key!r} was not received: call receive before settle.")
     drop = drops.drop_from(row)

@@ -23,8 +23,8 @@ def insert_or_same(connection: Connection, table: Table, rows: Rows) -> int:
     """Insert what is not there yet; returns how many rows are new."""
     if not rows:
         return 0
-    statement = _insert(connection, table).on_conflict_do_nothing()
-    return connection.execute(statement, rows).rowcount
+    statement = _insert(connection, table).on_conflict_do_nothing().returning(*table.primary_key.columns)
+    return len(connection.execute(statement, rows).all())
 
 
 def insert_or_replace(connection: Connection, table: Table, rows: Rows) -> None:

@@ -10,18 +10,18 @@ from sqlalchemy import (
     Date,
     Float,
     ForeignKey,
+    Identity,
     Index,
     Integer,
     MetaData,
     Table,
-    Text,
     UniqueConstraint,
     and_,
     literal_column,
 )
 
 from models.decision import Status
-from storage.register.columns import AnyText, Exact, UtcTime
+from storage.register.columns import AnyText, Exact, LookupText, PlainText, RowNumber, UtcTime
 
 WAITING, CLAIMED, DONE = "waiting", "claimed", "done"
 
@@ -37,56 +37,56 @@ metadata = MetaData(
 drops = Table(
     "drops",
     metadata,
-    Column("id", Text, primary_key=True),
-    Column("client", Text, nullable=False),
+    Column("id", PlainText, primary_key=True),
+    Column("client", PlainText, nullable=False),
     Column("source", AnyText, nullable=False),
-    Column("sha256", Text, nullable=False),
+    Column("sha256", PlainText, nullable=False),
     Column("size", BigInteger, nullable=False),
     Column("received_at", UtcTime, nullable=False),
-    Column("parent", Text, nullable=False),
+    Column("parent", PlainText, nullable=False),
     Column("settled_at", UtcTime),
     Column("page_count", Integer),
-    UniqueConstraint("client", "source", "sha256"),
     Index(None, "client", "received_at", "id"),
 )
 
 originals = Table(
     "originals",
     metadata,
-    Column("client", Text, primary_key=True),
-    Column("sha256", Text, primary_key=True),
+    Column("client", PlainText, primary_key=True),
+    Column("sha256", PlainText, primary_key=True),
     Column("drop_id", ForeignKey(drops.c.id), nullable=False),
 )
 
 members = Table(
     "members",
     metadata,
-    Column("parent", Text, primary_key=True),
-    Column("drop_id", Text, primary_key=True),
-    Column("client", Text, nullable=False),
+    Column("parent", PlainText, primary_key=True),
+    Column("drop_id", PlainText, primary_key=True),
+    Column("client", PlainText, nullable=False),
 )
 
 announcements = Table(
     "announcements",
     metadata,
-    Column("client", Text, primary_key=True),
-    Column("key", AnyText, primary_key=True),
+    Column("client", PlainText, primary_key=True),
+    Column("key", LookupText, primary_key=True),
     Column("source", AnyText, nullable=False),
-    Column("parent", Text, nullable=False),
+    Column("parent", PlainText, nullable=False),
     Column("announced_at", UtcTime, nullable=False),
 )
 
 arrivals = Table(
     "arrivals",
     metadata,
-    Column("id", Integer, primary_key=True),
-    Column("client", Text, nullable=False),
+    Column("id", RowNumber, Identity(), primary_key=True),
+    Column("client", PlainText, nullable=False),
     Column("key", AnyText, nullable=False),
     Column("version", AnyText, nullable=False),
+    Column("fingerprint", PlainText, nullable=False),
     Column("source", AnyText, nullable=False),
     Column("size", BigInteger, nullable=False),
     Column("noted_at", UtcTime, nullable=False),
-    Column("state", Text, nullable=False),
+    Column("state", PlainText, nullable=False),
     Column("not_before", UtcTime, nullable=False),
     Column("token", Integer, nullable=False),
     Column("attempts", Integer, nullable=False),
@@ -94,23 +94,23 @@ arrivals = Table(
     Column("worker", AnyText),
     Column("done_at", UtcTime),
     Column("drop_id", ForeignKey(drops.c.id)),
-    UniqueConstraint("client", "key", "version"),
+    UniqueConstraint("fingerprint"),
     Index(None, "drop_id"),
 )
 
 documents = Table(
     "documents",
     metadata,
-    Column("id", Text, primary_key=True),
-    Column("client", Text, nullable=False),
+    Column("id", PlainText, primary_key=True),
+    Column("client", PlainText, nullable=False),
     Column("drop_id", ForeignKey(drops.c.id), nullable=False),
     Column("received_at", UtcTime, nullable=False),
     Column("first_page", Integer, nullable=False),
-    Column("type", Text, nullable=False),
-    Column("kind", Text, nullable=False),
-    Column("status", Text, nullable=False),
+    Column("type", PlainText, nullable=False),
+    Column("kind", PlainText, nullable=False),
+    Column("status", PlainText, nullable=False),
     Column("reason", AnyText, nullable=False),
-    Column("duplicate_of", Text, nullable=False),
+    Column("duplicate_of", PlainText, nullable=False),
     Column("customer_number", AnyText),
     Column("invoice_number", AnyText),
     Column("decided_at", UtcTime, nullable=False),
@@ -120,6 +120,7 @@ documents = Table(
     Column("decision", JSON, nullable=False),
     Index(None, "client", "received_at", "drop_id", "first_page", "id"),
     Index(None, "client", "customer_number"),
+    Index(None, "client", "type", "status", "received_at"),
     Index(None, "drop_id"),
 )
 
@@ -128,9 +129,9 @@ pages = Table(
     metadata,
     Column("drop_id", ForeignKey(drops.c.id), primary_key=True),
     Column("number", Integer, primary_key=True, autoincrement=False),
-    Column("client", Text, nullable=False),
-    Column("kind", Text, nullable=False),
-    Column("state", Text, nullable=False),
+    Column("client", PlainText, nullable=False),
+    Column("kind", PlainText, nullable=False),
+    Column("state", PlainText, nullable=False),
     Column("document_id", ForeignKey(documents.c.id)),
     Index(None, "client", "state"),
     Index(None, "document_id"),
@@ -140,14 +141,14 @@ fields = Table(
     "fields",
     metadata,
     Column("document_id", ForeignKey(documents.c.id), primary_key=True),
-    Column("name", Text, primary_key=True),
+    Column("name", PlainText, primary_key=True),
     Column("rank", Integer, primary_key=True, autoincrement=False),
-    Column("client", Text, nullable=False),
-    Column("value", AnyText, nullable=False),
+    Column("client", PlainText, nullable=False),
+    Column("value", LookupText, nullable=False),
     Column("confidence", Float, nullable=False),
     Column("page", Integer, nullable=False),
     Column("box", JSON, nullable=False),
-    Column("found_by", Text, nullable=False),
+    Column("found_by", PlainText, nullable=False),
     Index(None, "client", "name", "value"),
 )
 
@@ -157,22 +158,22 @@ links = Table(
     Column("document_id", ForeignKey(documents.c.id), primary_key=True),
     Column("customer_number", AnyText, primary_key=True),
     Column("invoice_number", AnyText, primary_key=True),
-    Column("client", Text, nullable=False),
+    Column("client", PlainText, nullable=False),
     Column("rank", Integer, nullable=False),
     Column("confidence", Float),
     Column("filed", Boolean, nullable=False),
     Column("proposed", Boolean, nullable=False),
     Column("evidence", JSON, nullable=False),
     Column("shelf_key", AnyText),
-    Column("shelf_sha256", Text),
+    Column("shelf_sha256", PlainText),
     Index(None, "client", "customer_number", "invoice_number", "document_id"),
 )
 
 search_keys = Table(
     "search_keys",
     metadata,
-    Column("client", Text, primary_key=True),
-    Column("key", Text, primary_key=True),
+    Column("client", PlainText, primary_key=True),
+    Column("key", LookupText, primary_key=True),
     Column("document_id", ForeignKey(documents.c.id), primary_key=True),
     Index(None, "document_id"),
 )
@@ -180,20 +181,20 @@ search_keys = Table(
 customers = Table(
     "customers",
     metadata,
-    Column("client", Text, primary_key=True),
+    Column("client", PlainText, primary_key=True),
     Column("number", AnyText, primary_key=True),
     Column("name", AnyText, nullable=False),
     Column("aliases", JSON, nullable=False),
     Column("address", AnyText, nullable=False),
     Column("city", AnyText, nullable=False),
     Column("country", AnyText, nullable=False),
-    Column("folded_names", Text, nullable=False),
+    Column("folded_names", PlainText, nullable=False),
 )
 
 invoices = Table(
     "invoices",
     metadata,
-    Column("client", Text, primary_key=True),
+    Column("client", PlainText, primary_key=True),
     Column("customer_number", AnyText, primary_key=True),
     Column("number", AnyText, primary_key=True),
     Column("po_number", AnyText, nullable=False),
@@ -202,7 +203,7 @@ invoices = Table(
     Column("amount", Exact, nullable=False),
     Column("currency", AnyText, nullable=False),
     Column("delivery_number", AnyText, nullable=False),
-    Column("status", Text, nullable=False),
+    Column("status", PlainText, nullable=False),
     Column("load", Integer, nullable=False),
     Index(None, "client", "number"),
 )
@@ -210,7 +211,7 @@ invoices = Table(
 ledger_loads = Table(
     "ledger_loads",
     metadata,
-    Column("client", Text, primary_key=True),
+    Column("client", PlainText, primary_key=True),
     Column("number", Integer, primary_key=True, autoincrement=False),
     Column("loaded_at", UtcTime, nullable=False),
     Column("delta", Boolean, nullable=False),
@@ -223,14 +224,15 @@ ledger_loads = Table(
 events = Table(
     "events",
     metadata,
-    Column("id", Integer, primary_key=True),
+    Column("id", RowNumber, Identity(), primary_key=True),
     Column("at", UtcTime, nullable=False),
-    Column("client", Text, nullable=False),
-    Column("kind", Text, nullable=False),
-    Column("subject", AnyText, nullable=False),
+    Column("client", PlainText, nullable=False),
+    Column("kind", PlainText, nullable=False),
+    Column("subject", LookupText, nullable=False),
     Column("detail", JSON, nullable=False),
     Index(None, "client", "subject", "id"),
     Index(None, "client", "id"),
+    Index(None, "client", "kind"),
 )
 
 # Few rows wait among many that are done with. A database uses such a partial index only where the query

@@ -5,12 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from models.decision import Evidence
-from models.errors import CountersignError
+from models.errors import CountersignError, Unreachable
 from models.record import Drop
 
 
 class SettlementRefused(CountersignError):
     """An answer about a drop does not account for each of its pages once; nothing was written."""
+
+
+class InTheWay(Unreachable):
+    """The database ended this transaction for the sake of another; the same may be done again at once."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from fixtures.batch import write_batch
+from tests.conftest import NewDatabase
 from tests.homes import Home
 from tests.services import free_port
 
@@ -91,8 +92,9 @@ def test_a_taken_port_is_named_with_its_setting(tmp_path: Path):
     assert "COUNTERSIGN_PORT" in ended.stderr
 
 
-def test_ingest_beside_up_takes_no_file_twice(tmp_path: Path):
+def test_ingest_beside_up_takes_no_file_twice(new_database: NewDatabase, tmp_path: Path):
     papers, home = tmp_path / "papers", home_with_port(tmp_path)
+    home = Home.on(new_database(home.folder), home.folder, **home.settings)
     write_batch(papers, seed=34, count=4, damage="clean")
     with running(home):
         home.done("ingest", str(papers / "scans"))

@@ -21,6 +21,7 @@ from models.errors import ExitCode
 from models.settings import Settings
 from storage.objects import open_store
 from tests.register_values import settings_in
+from tests.services import s3_server
 
 
 @pytest.fixture
@@ -95,6 +96,23 @@ def test_an_object_storage_without_keys_is_told_which_to_set(settings: Settings)
     found = looked(replace(settings, objects_url=url, inbox_url=f"{url}/inbox"))
     assert "COUNTERSIGN_S3_ACCESS_KEY" in found["object storage"].words
     assert "COUNTERSIGN_S3_ACCESS_KEY" in found["inbox"].words
+
+
+def test_an_s3_server_is_told_with_what_it_honours_and_what_is_used(
+    settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+):
+    with s3_server(tmp_path / "s3") as server:
+        given = server.settings(settings.home)
+        monkeypatch.setenv("COUNTERSIGN_HOME", str(settings.home))
+        monkeypatch.setenv("COUNTERSIGN_OBJECTS_URL", given.objects_url)
+        monkeypatch.setenv("COUNTERSIGN_S3_ACCESS_KEY", given.s3_access_key)
+        monkeypatch.setenv("COUNTERSIGN_S3_SECRET_KEY", given.s3_secret_key)
+        assert check() == ExitCode.DONE
+    shown = capsys.readouterr().out
+    assert "note     object storage, bucket: 'firm' was not there and has been made." in shown
+    assert "note     object storage, conditional put: not honoured, not needed" in shown
+    assert "ok       object storage, listing: complete and ordered" in shown
+    assert given.s3_secret_key not in shown
 
 
 def test_every_setting_has_its_line_and_its_purpose(settings: Settings):

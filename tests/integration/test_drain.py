@@ -22,7 +22,7 @@ from flows.verifying import verify
 from models.decision import Status
 from models.errors import Denied
 from models.record import Claim, DocumentRecord
-from models.settings import load
+from models.settings import Settings
 from storage.objects import ObjectStore
 
 
@@ -34,9 +34,8 @@ def papers(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
-    settings = load({"COUNTERSIGN_HOME": str(tmp_path / "home"), "COUNTERSIGN_SETTLE_SECONDS": "0.2"})
-    with open_desk(settings) as opened:
+def desk(register_settings: Settings) -> Iterator[Desk]:
+    with open_desk(replace(register_settings, settle_seconds=0.2)) as opened:
         yield opened
 
 

@@ -20,6 +20,18 @@ with guarded():
     time.sleep(float(sys.argv[1]))
 """
 
+READING = """
+import multiprocessing, time
+from flows.guard import GRACE_SECONDS, guarded
+if __name__ == "__main__":
+    with guarded():
+        child = multiprocessing.get_context("forkserver").Process(target=int)
+        child.start()
+        child.join()
+        began = time.monotonic()
+    assert time.monotonic() - began < GRACE_SECONDS
+"""
+
 NESTED = """
 import os
 from flows.guard import MARK, guarded
@@ -58,6 +70,12 @@ def test_what_a_worker_started_ends_with_it(killed: bool):
     worker.wait()
     worker.stdout.close()
     assert ended_soon(child)
+
+
+def test_nothing_has_to_be_killed_at_the_end_of_a_worker_that_had_reading_processes(tmp_path: Path):
+    script = tmp_path / "worker.py"
+    script.write_text(READING)
+    subprocess.run([sys.executable, str(script)], check=True)
 
 
 def test_a_worker_within_a_guarded_one_leaves_the_guarding_to_it():

@@ -14,14 +14,15 @@ from flows import members, opening
 from flows.desk import Desk, open_desk
 from models.errors import UnreadableFile
 from models.record import Drop
-from tests.register_values import drop_of, settings_in
+from models.settings import Settings
+from tests.register_values import drop_of
 
 PDF = b"%PDF-1.4 something"
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
-    with open_desk(settings_in(tmp_path / "home")) as opened:
+def desk(register_settings: Settings) -> Iterator[Desk]:
+    with open_desk(register_settings) as opened:
         yield opened
 
 

@@ -1,26 +1,28 @@
-"""One contract for every object store: the folder, and S3 on a real server process."""
+"""One contract for every object store: the folder, and S3 on every server at hand.
+
+rclone has real signatures and files, no conditions and no versions; moto has conditions and, here, versions.
+"""
 
 from __future__ import annotations
 
 import hashlib
 import io
+import os
+import secrets
 import threading
-import tracemalloc
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
 
 import pytest
-import urllib3
 
 from models.errors import IntegrityFault, Unreachable, WrongUse
 from models.settings import load
 from storage.objects import KeyMissing, ObjectStore, Source, TooLarge, open_store
-from tests.services import S3Server, s3_server
+from tests.services import MotoServer, S3Place, keep_versions, named_s3_server, s3_server
+from tests.store_deeds import clear, fill, memory_peak, replace, visit
 
 MEGABYTE = 1 << 20
 ODD_KEYS = [
@@ -50,48 +52,40 @@ NO_KEYS = [
 ]
 
 
+STORES = ["folder", "rclone", "moto"]
+if "COUNTERSIGN_TEST_S3_ENDPOINT" in os.environ:
+    STORES.append("named")
+
+
 @pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[S3Server]:
-    with s3_server(tmp_path_factory.mktemp("s3")) as running:
+def rclone(tmp_path_factory: pytest.TempPathFactory) -> Iterator[S3Place]:
+    with s3_server(tmp_path_factory.mktemp("rclone")) as running:
         yield running
 
 
-@pytest.fixture(params=["folder", "s3"])
-def store(request: pytest.FixtureRequest, tmp_path: Path) -> ObjectStore:
-    if request.param == "s3":
-        settings = request.getfixturevalue("server").settings(tmp_path)
-    else:
+@pytest.fixture(scope="module")
+def moto(tmp_path_factory: pytest.TempPathFactory) -> Iterator[S3Place]:
+    with s3_server(tmp_path_factory.mktemp("moto"), MotoServer) as running:
+        keep_versions(running, tmp_path_factory.mktemp("home"))
+        yield running
+
+
+@pytest.fixture(scope="module")
+def named() -> S3Place:
+    return named_s3_server()
+
+
+@pytest.fixture(params=STORES)
+def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[ObjectStore]:
+    if request.param == "folder":
         settings = load({"COUNTERSIGN_HOME": str(tmp_path / "home")})
-    return open_store(settings.objects_url, settings)
-
-
-def replace(store: ObjectStore, key: str, data: bytes) -> None:
-    """Do what a scanner does that drops another scan under the same name."""
-    found = store.stat(key)
-    assert found
-    assert store.remove(key, found.version)
-    store.put_new(key, data)
-
-
-def visit(url: str) -> tuple[int, bytes]:
-    """Status and body of what a browser gets; the status of a file is 200."""
-    if url.startswith("file:"):
-        return 200, Path(unquote(urlsplit(url).path)).read_bytes()
-    with urllib3.PoolManager() as browser:
-        answer = browser.request("GET", url)
-        return answer.status, answer.data
-
-
-@contextmanager
-def memory_peak(limit: int) -> Iterator[None]:
-    """Fail when the block holds more than `limit` bytes of Python memory at once."""
-    tracemalloc.start()
-    try:
-        yield
-        peak = tracemalloc.get_traced_memory()[1]
-    finally:
-        tracemalloc.stop()
-    assert peak < limit
+    else:
+        home = tmp_path.with_name(f"{tmp_path.name}-{secrets.token_hex(4)}")
+        settings = request.getfixturevalue(request.param).settings(home)
+    opened = open_store(settings.objects_url, settings)
+    yield opened
+    if request.param == "named":
+        clear(opened)
 
 
 def test_what_was_put_is_what_is_got(store: ObjectStore) -> None:
@@ -203,8 +197,7 @@ def test_more_bytes_than_allowed_are_refused_not_cut(store: ObjectStore) -> None
 def test_a_listing_is_ordered_by_key_and_can_be_taken_up_again(store: ObjectStore) -> None:
     keys = ["z", "~", "a.pdf", "a/b", "a/z", "a0", "a-b", "a/.h", "Übergabe", "a b"]
     keys += [f"n/{number:04}" for number in range(1040)]
-    with ThreadPoolExecutor(4) as pool:
-        list(pool.map(lambda key: store.put_new(key, b""), keys))
+    fill(store, keys)
     ordered = sorted(keys, key=str.encode)
     assert [found.key for found in store.list("")] == ordered
     for after in ("a/b", "a/", "n/0500", "n", "n/1039", "zz"):

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from multiprocessing import get_context
-from pathlib import Path
 
 import pytest
 
 from models.decision import Status
 from models.errors import ClaimLost
 from models.record import Claim, DocumentRecord
+from models.settings import Settings
 from storage.register import Register, open_register
 from tests.register_values import (
     LEASE,
@@ -23,15 +22,8 @@ from tests.register_values import (
     drop_of,
     later,
     record_of,
-    settings_in,
     settled_of,
 )
-
-
-@pytest.fixture
-def register(tmp_path: Path) -> Iterator[Register]:
-    with open_register(settings_in(tmp_path)) as opened:
-        yield opened
 
 
 def claim_all(register: Register, worker: str) -> list[str]:
@@ -41,8 +33,8 @@ def claim_all(register: Register, worker: str) -> list[str]:
     return taken
 
 
-def claim_all_in(home: Path, worker: str) -> list[str]:
-    with open_register(settings_in(home)) as register:
+def claim_all_in(settings: Settings, worker: str) -> list[str]:
+    with open_register(settings) as register:
         return claim_all(register, worker)
 
 
@@ -83,11 +75,15 @@ def test_threads_never_claim_the_same_arrival(register: Register) -> None:
     assert sorted(taken) == sorted(f"default/{name}" for name in names)
 
 
-def test_processes_never_claim_the_same_arrival(register: Register, tmp_path: Path) -> None:
-    register.note_arrivals([arrival_of(f"{n}.pdf") for n in range(40)], NOW)
-    with ProcessPoolExecutor(2, mp_context=get_context("spawn")) as pool:
-        taken = [key for keys in pool.map(claim_all_in, [tmp_path] * 2, "ab") for key in keys]
-    assert len(taken) == len(set(taken)) == 40
+def test_eight_processes_claim_every_arrival_exactly_once(
+    register: Register, register_settings: Settings
+) -> None:
+    register.note_arrivals([arrival_of(f"{n}.pdf") for n in range(200)], NOW)
+    context = get_context("forkserver")
+    context.set_forkserver_preload(["tests.register_values"])
+    with ProcessPoolExecutor(8, mp_context=context) as pool:
+        taken = [key for keys in pool.map(claim_all_in, [register_settings] * 8, "abcdefgh") for key in keys]
+    assert sorted(taken) == sorted(f"default/{n}.pdf" for n in range(200))
 
 
 def test_an_expired_lease_is_taken_over_with_a_higher_token(register: Register) -> None:

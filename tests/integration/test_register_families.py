@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
-
 from models.decision import Status
 from models.record import Drop, Settled
-from storage.register import Register, Transaction, open_register
+from storage.register import Register, Transaction
 from tests.register_values import (
     LEASE,
     NOW,
@@ -22,19 +17,12 @@ from tests.register_values import (
     invoice_of,
     later,
     record_of,
-    settings_in,
     settled_of,
 )
 
 MAIL = drop_of("mail.eml")
 ZIP = drop_of("mail.eml/batch.zip", parent=MAIL.id)
 NOTE = drop_of("mail.eml/batch.zip/note.pdf", parent=ZIP.id)
-
-
-@pytest.fixture
-def register(tmp_path: Path) -> Iterator[Register]:
-    with open_register(settings_in(tmp_path)) as opened:
-        yield opened
 
 
 def unpack(register: Register, archive: Drop, member: Drop) -> None:

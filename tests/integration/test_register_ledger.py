@@ -2,29 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import uuid
 from dataclasses import replace
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from models.errors import LedgerRefused
 from models.ledger import Invoice, InvoiceStatus, Ledger
-from storage.register import LoadResult, Register, open_register
-from tests.register_values import NOW, invoice_of, ledger_of, settings_in
+from storage.register import LoadResult, Register
+from tests.register_values import NOW, invoice_of, ledger_of
 
 ONE, TWO = invoice_of("INV-1"), invoice_of("INV-2", "C-2")
 BOTH = ledger_of(ONE, TWO)
 CLOSED = InvoiceStatus.CLOSED
-
-
-@pytest.fixture
-def register(tmp_path: Path) -> Iterator[Register]:
-    with open_register(settings_in(tmp_path)) as opened:
-        yield opened
 
 
 def test_a_ledger_comes_back_as_it_was_loaded(register: Register) -> None:
@@ -120,14 +113,21 @@ def by_key(ledger: Ledger) -> dict[tuple[str, str], Invoice]:
     return {invoice.key: invoice for invoice in ledger.invoices}
 
 
-@settings(max_examples=25, deadline=None)
-@given(LEDGERS, LEDGERS)
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(old=LEDGERS, new=LEDGERS)
 def test_a_full_load_gives_the_new_ledger_and_the_rest_closed(
-    tmp_path_factory: pytest.TempPathFactory, old: Ledger, new: Ledger
+    register: Register, old: Ledger, new: Ledger
 ) -> None:
-    with open_register(settings_in(tmp_path_factory.mktemp("home"))) as register:
-        register.load_ledger("default", old, NOW)
-        result = register.load_ledger("default", new, NOW)
-        rest = {key: no_longer_listed(invoice) for key, invoice in by_key(old).items()}
-        assert by_key(register.ledger("default")) == rest | by_key(new)
-        assert result.added + result.changed + result.unchanged == len(new.invoices)
+    client = uuid.uuid4().hex
+    register.load_ledger(client, old, NOW)
+    result = register.load_ledger(client, new, NOW)
+    rest = {key: no_longer_listed(invoice) for key, invoice in by_key(old).items()}
+    assert by_key(register.ledger(client)) == rest | by_key(new)
+    assert result.added + result.changed + result.unchanged == len(new.invoices)
+
+
+def test_a_number_too_long_for_any_index_is_refused_with_its_beginning(register: Register) -> None:
+    with pytest.raises(LedgerRefused, match=r"'9{40}'… has 201 characters"):
+        register.load_ledger("default", ledger_of(invoice_of("9" * 201)), NOW)
+    register.load_ledger("default", ledger_of(invoice_of("☃" * 200)), NOW)
+    assert len(register.ledger("default").invoices) == 1

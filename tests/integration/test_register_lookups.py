@@ -14,6 +14,7 @@ from models.decision import Status
 from models.reading import FieldName
 from storage.register import Register, open_register
 from storage.register.documents import earlier_like
+from tests.conftest import NewDatabase
 from tests.register_values import (
     LEASE,
     NOW,
@@ -30,9 +31,10 @@ INVOICE = invoice_of("INV-1")
 
 
 @pytest.fixture(scope="module")
-def register(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Register]:
+def register(new_database: NewDatabase, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Register]:
     """A register that streams in batches of two, with more than one batch of each kind."""
-    with open_register(settings_in(tmp_path_factory.mktemp("home"))) as opened:
+    home = tmp_path_factory.mktemp("home")
+    with open_register(settings_in(home, new_database(home))) as opened:
         opened.load_ledger("default", ledger_of(INVOICE), NOW)
         parked = decision_of(Status.PARKED)
         for number in range(3):
@@ -55,15 +57,26 @@ def listened(register: Register) -> Iterator[list[tuple[str, Any]]]:
 
 
 def plans(register: Register, ask: Callable[[Register], object]) -> list[str]:
+    """How the database goes about the statements of a question; by an index wherever one serves."""
+    postgresql = register.database.engine.dialect.name == "postgresql"
     with listened(register) as sent:
         ask(register)
     asked = {statement: parameters for statement, parameters in sent if not statement.startswith("BEGIN")}
+    found: list[str] = []
     with register.database.read() as connection:
-        return [
-            row.detail
-            for statement, parameters in asked.items()
-            for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", parameters)
-        ]
+        if postgresql:
+            connection.exec_driver_sql("SET LOCAL enable_seqscan = off; SET LOCAL enable_sort = off")
+            connection.exec_driver_sql("SET LOCAL enable_bitmapscan = off; SET LOCAL enable_hashjoin = off")
+        explain = "EXPLAIN" if postgresql else "EXPLAIN QUERY PLAN"
+        for statement, parameters in asked.items():
+            found += [row[-1] for row in connection.exec_driver_sql(f"{explain} {statement}", parameters)]
+    return found
+
+
+def walks(plan: str) -> bool:
+    """True where a whole table is read, or rows are put in order one by one."""
+    scans = plan.startswith("SCAN") and "USING" not in plan
+    return scans or any(sign in plan for sign in ("TEMP B-TREE", "Seq Scan", "Sort "))
 
 
 def alike(register: Register) -> object:
@@ -94,8 +107,7 @@ QUESTIONS: dict[str, Callable[[Register], object]] = {
 def test_an_often_asked_question_neither_scans_a_table_nor_sorts(register: Register, question: str) -> None:
     found = plans(register, QUESTIONS[question])
     assert found
-    assert not [plan for plan in found if plan.startswith("SCAN") and "USING" not in plan]
-    assert not [plan for plan in found if "TEMP B-TREE" in plan]
+    assert not [plan for plan in found if walks(plan)]
 
 
 def test_documents_alike_are_found_by_the_values_of_their_fields(register: Register) -> None:
@@ -105,12 +117,12 @@ def test_documents_alike_are_found_by_the_values_of_their_fields(register: Regis
 def test_waiting_documents_are_found_without_walking_past_the_others(
     register: Register,
 ) -> None:
-    assert "ix_documents_undecided" in plans(register, QUESTIONS["waiting for an invoice"])[0]
-    assert "ix_links_unshelved" in plans(register, QUESTIONS["unshelved"])[0]
+    assert "ix_documents_undecided" in "".join(plans(register, QUESTIONS["waiting for an invoice"]))
+    assert "ix_links_unshelved" in "".join(plans(register, QUESTIONS["unshelved"]))
 
 
 def test_a_claim_walks_past_no_finished_arrival(register: Register) -> None:
     register.note_arrivals([arrival_of("next.pdf")], NOW)
     found = plans(register, lambda opened: opened.claim("worker", NOW, LEASE))
     assert any("ix_arrivals_unfinished" in plan for plan in found)
-    assert not [plan for plan in found if "TEMP B-TREE" in plan]
+    assert not [plan for plan in found if walks(plan)]

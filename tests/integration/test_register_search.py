@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
+from dataclasses import replace
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -12,8 +12,10 @@ from hypothesis import strategies as st
 from models.decision import Status
 from models.reading import FieldName
 from models.record import DocumentRecord
+from models.settings import Settings
 from storage.register import Register, open_register
-from storage.register.search import folded
+from storage.register.folding import folded, words
+from tests.conftest import NewDatabase
 from tests.register_values import (
     NOW,
     capture,
@@ -21,6 +23,7 @@ from tests.register_values import (
     decision_of,
     drop_of,
     invoice_of,
+    later,
     ledger_of,
     reading_of,
     record_of,
@@ -32,8 +35,10 @@ TEXT = 'Lieferschein\nDrei Kartons beschädigt (near dock 7), don\'t stack * -1 
 
 
 @pytest.fixture(scope="module")
-def register(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Register]:
-    with open_register(settings_in(tmp_path_factory.mktemp("home"))) as opened:
+def register(new_database: NewDatabase, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Register]:
+    """One register for all questions."""
+    home = tmp_path_factory.mktemp("home")
+    with open_register(settings_in(home, new_database(home))) as opened:
         opened.load_ledger("default", ledger_of(INVOICE), NOW)
         yield opened
 
@@ -111,8 +116,10 @@ def test_another_client_never_sees_it(register: Register, note: DocumentRecord) 
         assert register.search("acme", query) == ()
 
 
-def test_an_exact_number_comes_before_those_that_begin_with_it_and_those_before_words(tmp_path: Path) -> None:
-    with open_register(settings_in(tmp_path)) as opened:
+def test_an_exact_number_comes_before_those_that_begin_with_it_and_those_before_words(
+    register_settings: Settings,
+) -> None:
+    with open_register(register_settings) as opened:
         words = captured(opened, "a.pdf", decision_of(Status.PARKED), reading_of({}, text="see PO-12 please"))
         longer = captured(
             opened, "b.pdf", decision_of(Status.PARKED), reading_of({FieldName.PO_NUMBER: "PO-123"})
@@ -124,8 +131,8 @@ def test_an_exact_number_comes_before_those_that_begin_with_it_and_those_before_
         assert opened.search("default", "PO-12", 2) == (exact, longer)
 
 
-def test_a_document_filed_later_is_found_by_its_invoice(tmp_path: Path) -> None:
-    with open_register(settings_in(tmp_path)) as opened:
+def test_a_document_filed_later_is_found_by_its_invoice(register_settings: Settings) -> None:
+    with open_register(register_settings) as opened:
         parked = captured(opened, "a.pdf", decision_of(Status.PARKED), reading_of({}, text="hello"))
         assert opened.search("default", INVOICE.number) == ()
         filed = record_of(drop_of("a.pdf"), decision_of(Status.FILED, INVOICE), parked.reading)
@@ -133,12 +140,43 @@ def test_a_document_filed_later_is_found_by_its_invoice(tmp_path: Path) -> None:
         assert opened.search("default", INVOICE.number) == opened.search("default", "hello") == (filed,)
 
 
-def test_two_clients_with_the_same_number_find_their_own(tmp_path: Path) -> None:
-    with open_register(settings_in(tmp_path)) as opened:
+def test_two_clients_with_the_same_number_find_their_own(register_settings: Settings) -> None:
+    with open_register(register_settings) as opened:
         for client in ("acme", "bolt"):
             drop = drop_of("a.pdf", client)
             capture(opened, record_of(drop, decision_of(Status.FILED, INVOICE)), drop)
         assert [record.client for record in opened.search("bolt", INVOICE.number)] == ["bolt"]
+
+
+def test_words_are_searched_in_documents_of_any_length(register_settings: Settings) -> None:
+    text = " ".join(f"{number:x}" for number in range(10_000, 30_000))
+    with open_register(register_settings) as opened:
+        long = captured(opened, "a.pdf", decision_of(Status.PARKED), reading_of({}, text=text))
+        assert opened.search("default", "2710 752f") == opened.search("default", "2710 4e1f") == (long,)
+        assert opened.search("default", "2710 7530") == ()
+
+
+def test_what_a_reader_makes_of_noise_is_kept_and_searched(register_settings: Settings) -> None:
+    noise = "\x00 \ud800 'x' | & ! :* \\ <-> \U0001d7d9 ﬁne " + "W" * 3000
+    with open_register(register_settings) as opened:
+        record = captured(opened, "a.pdf", decision_of(Status.PARKED), reading_of({}, text=noise))
+        assert opened.document("default", record.id) == record
+        assert opened.search("default", "w" * 2999) == opened.search("default", "fine") == (record,)
+
+
+def test_the_newest_documents_that_show_a_word_come_first(register_settings: Settings) -> None:
+    with open_register(register_settings) as opened:
+        records = []
+        for seconds in range(4):
+            drop = replace(drop_of(f"{seconds}.pdf"), received_at=later(seconds))
+            record = record_of(drop, decision_of(Status.PARKED), reading_of({}, text="dock " * (9 - seconds)))
+            records.append(capture(opened, record, drop))
+        assert opened.search("default", "dock", 3) == (records[3], records[2], records[1])
+
+
+@given(st.text())
+def test_every_word_is_found_by_itself_once_folded(text: str) -> None:
+    assert all(words(word) == (word,) for word in words(text))
 
 
 @given(st.text())

@@ -6,7 +6,6 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -17,6 +16,7 @@ from models.errors import ClaimLost
 from models.paper import PageKind
 from models.reading import FieldName
 from models.record import DocumentRecord, PageRow, Settled
+from models.settings import Settings
 from storage.register import Register, SettlementRefused, Transaction, open_register
 from tests.register_values import (
     LEASE,
@@ -30,19 +30,12 @@ from tests.register_values import (
     later,
     reading_of,
     record_of,
-    settings_in,
     settled_of,
 )
 
 DROP = drop_of("a.pdf")
 PARKED = record_of(DROP, decision_of(Status.PARKED), reading_of({FieldName.PO_NUMBER: "4711"}, pages=(1, 2)))
 INVOICE = invoice_of("INV-1")
-
-
-@pytest.fixture
-def register(tmp_path: Path) -> Iterator[Register]:
-    with open_register(settings_in(tmp_path)) as opened:
-        yield opened
 
 
 def test_a_settled_drop_comes_back_as_it_was_written(register: Register) -> None:
@@ -251,7 +244,7 @@ from storage.register import open_register
 from tests.register_values import *
 
 drop = drop_of("a.pdf")
-with open_register(settings_in(Path(sys.argv[1]))) as register:
+with open_register(settings_in(Path(sys.argv[1]), sys.argv[2])) as register:
     claim = claimed(register, "a.pdf")
     register.receive(claim, drop, NOW)
     def decide(transaction):
@@ -263,14 +256,17 @@ with open_register(settings_in(Path(sys.argv[1]))) as register:
 """
 
 
-def test_a_process_killed_in_the_middle_leaves_a_balanced_ledger_to_the_next(tmp_path: Path) -> None:
-    command = [sys.executable, "-c", KILLED, str(tmp_path)]
+def test_a_process_killed_in_the_middle_leaves_a_balanced_ledger_to_the_next(
+    register_settings: Settings,
+) -> None:
+    settings = register_settings
+    command = [sys.executable, "-c", KILLED, str(settings.home), settings.database_url]
     root = Path(__file__).parents[2]
     with subprocess.Popen(command, stdout=subprocess.PIPE, cwd=root) as process:
         assert process.stdout is not None
         assert process.stdout.readline() == b"deciding\n"
         os.kill(process.pid, signal.SIGKILL)
-    with open_register(settings_in(tmp_path)) as register:
+    with open_register(settings) as register:
         assert register.page_ledger().balanced
         assert register.faults() == []
         claim = register.claim("next", later(LEASE), LEASE)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import dataclasses
+import gzip
+import io
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,7 +16,7 @@ from models.errors import Missing, Unreachable, WrongUse
 from models.settings import Settings
 from storage.objects import ObjectStore, open_store
 from storage.objects.s3 import connect
-from tests.services import S3Server, free_port, s3_server
+from tests.services import S3Server, free_port, s3_server, s3_store
 
 
 @pytest.fixture(scope="module")
@@ -47,6 +49,38 @@ def test_a_bucket_that_lacks_is_made_once(server: S3Server, tmp_path: Path) -> N
     settings = server.settings(tmp_path, bucket="made-on-first-use")
     reopen_s3(settings).put_new("k", b"x")
     assert reopen_s3(settings).get("k") == b"x"
+
+
+def test_a_bucket_that_is_made_is_told_of_as_its_name_may_be_a_slip(
+    server: S3Server, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    settings = server.settings(tmp_path, bucket="papres")
+    reopen_s3(settings)
+    (told,) = [record for record in caplog.records if record.name.startswith("storage.")]
+    assert (told.levelname, "'papres'" in told.getMessage()) == ("WARNING", True)
+    assert "COUNTERSIGN_OBJECTS_URL" in told.getMessage()
+    caplog.clear()
+    reopen_s3(settings)
+    assert caplog.records == []
+
+
+def test_a_region_that_is_set_is_not_asked_for(server: S3Server, tmp_path: Path) -> None:
+    settings = dataclasses.replace(server.settings(tmp_path), s3_region="eu-west-1")
+    s3 = connect(settings.objects_url, settings, "COUNTERSIGN_OBJECTS_URL")
+    assert "%2Feu-west-1%2Fs3%2F" in s3.client.get_presigned_url("GET", "firm", "k")
+    with pytest.raises(WrongUse, match="COUNTERSIGN_S3_REGION"):
+        reopen_s3(dataclasses.replace(settings, s3_region="not/a region"))
+
+
+def test_bytes_are_given_as_they_lie_there_however_they_are_labelled(
+    server: S3Server, tmp_path: Path
+) -> None:
+    s3 = s3_store(server, tmp_path)
+    packed = gzip.compress(b"a scan")
+    s3.client.put_object(
+        "firm", f"{tmp_path.name}/k", io.BytesIO(packed), len(packed), metadata={"Content-Encoding": "gzip"}
+    )
+    assert s3.get("k") == packed
 
 
 def test_a_bucket_that_went_away_is_named_with_its_setting(server: S3Server, tmp_path: Path) -> None:
@@ -87,7 +121,7 @@ def test_a_tampered_url_gives_nothing(server: S3Server, tmp_path: Path) -> None:
 
 
 def test_a_port_without_a_server_may_answer_later(server: S3Server, tmp_path: Path) -> None:
-    nowhere = dataclasses.replace(server, port=free_port(), process=None)
+    nowhere = dataclasses.replace(server, server=f"http://127.0.0.1:{free_port()}", process=None)
     with pytest.raises(Unreachable, match=r"127\.0\.0\.1.*refused.*COUNTERSIGN_OBJECTS_URL") as refusal:
         reopen_s3(nowhere.settings(tmp_path))
     assert refusal.value.passing

@@ -13,7 +13,7 @@ from flows.desk import Stores, open_stores
 from flows.sweeping import Sightings, readable, sweep
 from models.errors import Denied, Missing
 from models.record import Claim
-from models.settings import load
+from models.settings import Settings
 from storage.objects import FolderStore, StoreRefused
 from storage.objects.durable import GONE, GONE_SECONDS
 
@@ -21,9 +21,8 @@ SETTLE = 4.0
 
 
 @pytest.fixture
-def stores(tmp_path: Path) -> Iterator[Stores]:
-    settings = load({"COUNTERSIGN_HOME": str(tmp_path), "COUNTERSIGN_SETTLE_SECONDS": str(SETTLE)})
-    opened = open_stores(settings)
+def stores(register_settings: Settings) -> Iterator[Stores]:
+    opened = open_stores(replace(register_settings, settle_seconds=SETTLE))
     with opened.register:
         yield opened
 

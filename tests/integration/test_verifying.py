@@ -18,6 +18,7 @@ from flows.desk import Desk, open_desk
 from flows.verifying import Finding, verify
 from models.decision import Decision, Status
 from models.record import DocumentRecord
+from models.settings import Settings
 from pipeline.filing import original_key, quarantine_key
 from tests.register_values import (
     NOW,
@@ -27,7 +28,6 @@ from tests.register_values import (
     invoice_of,
     ledger_of,
     record_of,
-    settings_in,
 )
 
 INVOICE = invoice_of("INV-1")
@@ -36,8 +36,8 @@ QUARANTINED = Decision(Status.QUARANTINED, "It needs a password.")
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
-    with open_desk(settings_in(tmp_path / "home")) as opened:
+def desk(register_settings: Settings) -> Iterator[Desk]:
+    with open_desk(register_settings) as opened:
         opened.register.load_ledger("default", ledger_of(INVOICE), NOW)
         yield opened
 

@@ -23,19 +23,49 @@ def sources() -> list[Path]:
     return [path for floor in FLOORS for path in (ROOT / floor).rglob("*.py")]
 
 
+def pages_of_the_console() -> list[Path]:
+    """Templates, style sheets and scripts."""
+    kinds = {".html", ".css", ".js"}
+    return [path for path in (ROOT / "countersign").rglob("*") if path.suffix in kinds]
+
+
+def suite_files() -> list[Path]:
+    return list((ROOT / "tests").rglob("*.py"))
+
+
 def test_every_package_is_a_floor_that_the_contracts_name():
     packages = {path.parent.name for path in ROOT.glob("*/__init__.py")}
     contracts = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"]
     assert packages == set(FLOORS) == set(contracts["root_packages"])
 
 
-@pytest.mark.parametrize("path", sources(), ids=lambda path: str(path.relative_to(ROOT)))
+@pytest.mark.parametrize(
+    "path",
+    [*sources(), *suite_files(), *pages_of_the_console()],
+    ids=lambda path: str(path.relative_to(ROOT)),
+)
 def test_a_file_is_one_room(path: Path):
     assert len(path.read_text().splitlines()) <= LONGEST
 
 
 def test_every_module_opens_with_one_line_that_says_what_it_is():
     assert [path for path in sources() if not path.read_text().startswith('"""')] == []
+
+
+def test_every_file_of_the_suite_opens_with_one_line_too():
+    assert [path for path in suite_files() if not path.read_text().startswith('"""')] == []
+
+
+def test_every_file_of_the_suite_has_a_name_of_its_own():
+    names = [path.name for path in suite_files()]
+    assert sorted({name for name in names if names.count(name) > 1}) == []
+
+
+def test_every_style_sheet_is_linked():
+    base = (ROOT / "countersign/console/templates/base.html").read_text()
+    sheets = [path.stem for path in pages_of_the_console() if path.suffix == ".css"]
+    assert sheets
+    assert [sheet for sheet in sheets if f'"{sheet}"' not in base] == []
 
 
 def test_settings_that_people_are_told_of_exist():

@@ -68,7 +68,7 @@ def test_columns_may_come_in_any_order_and_more_of_them() -> None:
 def test_missing_columns_are_named() -> None:
     with pytest.raises(LedgerRefused, match=r"customers.csv, line 1: missing columns: aliases, city"):
         parse_ledger("customer_number,name,address,country\n", BILLS)
-    with pytest.raises(LedgerRefused, match=r"invoices.csv, line 1: missing columns"):
+    with pytest.raises(LedgerRefused, match=r"invoices.csv is empty.*must name invoice_number"):
         parse_ledger(PEOPLE + ACME, "")
 
 
@@ -100,13 +100,6 @@ def test_an_unknown_customer_is_refused() -> None:
 def test_an_unknown_status_names_the_allowed_ones() -> None:
     reason = refusal(invoices=BILL.replace("open", "pending"))
     assert "'pending' is not one of: open, disputed, paid, closed, void" in reason
-
-
-def test_all_problems_are_listed_up_to_twenty() -> None:
-    bad = "".join(f"INV-{n},C-17,,2026-13-01,,1.00,GBP,,open\n" for n in range(30))
-    lines = refusal(invoices=bad).splitlines()
-    assert len(lines) == 22
-    assert lines[-1].endswith("and 10 more.")
 
 
 @pytest.mark.parametrize(

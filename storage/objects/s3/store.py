@@ -1,10 +1,10 @@
-"""An object store in a bucket of an S3 server, and the only module that knows the `minio` client."""
+"""Objects in a bucket, below a prefix."""
 
 from __future__ import annotations
 
 import io
+import logging
 import re
-import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -15,32 +15,24 @@ from urllib.parse import SplitResult, unquote, urlsplit
 
 import urllib3
 from minio import Minio
-from minio.error import InvalidResponseError, MinioException, S3Error, ServerError
-from urllib3.exceptions import HTTPError, MaxRetryError, SSLError
+from minio.datatypes import Object
 
-from models.errors import CountersignError, Missing, WrongUse
+from models.errors import Denied, Missing, WrongUse
 from models.settings import Settings
-from storage.objects.answers import NoBucket, Place, no_answer, no_trust, refusal
+from storage.objects.answers import NoBucket, NoEntry, Place, broken_off
 from storage.objects.names import parts
-from storage.objects.port import KeyMissing, Source, Stat, StoreRefused
-from storage.objects.streams import (
-    Hashing,
-    check_url_seconds,
-    must_agree,
-    opened,
-    save,
-    sha256_of,
-    whole,
-)
+from storage.objects.port import KeyMissing, Saving, Source, Stat, StoreRefused
+from storage.objects.s3.client import in_our_words, open_client, open_pool, to_the_end
+from storage.objects.s3.sending import Sender
+from storage.objects.streams import check_url_seconds, must_agree, opened, save, sha256_of, whole
 
-PART = 5 << 20
-"""Bytes sent in one request, held in memory about three times; the least that S3 allows."""
 LONGEST_KEY = 1024
 """Bytes; the limit of S3, prefix included."""
-_TIMEOUT = urllib3.Timeout(connect=5.0, read=60.0)
-_RETRIES = urllib3.Retry(total=3, backoff_factor=0.2, status_forcelist=(500, 502, 503, 504))
 _BUCKET = re.compile(r"[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]")
-_STATUS = re.compile(r"Response code: (\d{3})")
+_NOWHERE = "probe/is-anybody-there/"
+"""Nothing lies below: a listing of it asks only whether the bucket is there and opens."""
+
+_log = logging.getLogger(__name__)
 
 
 def connect(url: str, settings: Settings, setting: str) -> S3Store:
@@ -48,7 +40,7 @@ def connect(url: str, settings: Settings, setting: str) -> S3Store:
 
     Args:
         url: where the objects lie; `setting` is the setting that names it, for messages.
-        settings: holds the two keys.
+        settings: keys, region and patience.
         setting: see `url`.
 
     Raises:
@@ -60,9 +52,9 @@ def connect(url: str, settings: Settings, setting: str) -> S3Store:
     place = _place(split, setting)
     if not (settings.s3_access_key and settings.s3_secret_key):
         raise Missing(f"{place} needs keys: set COUNTERSIGN_S3_ACCESS_KEY and COUNTERSIGN_S3_SECRET_KEY.")
-    store = S3Store(_client(split, settings, place), place)
-    store.make_bucket()
-    return store
+    pool = open_pool(settings)
+    client = open_client(split.netloc, settings, place, pool)
+    return S3Store(client, place, Sender(client, pool, place), made=_make_bucket(client, place))
 
 
 def _place(split: SplitResult, setting: str) -> Place:
@@ -77,20 +69,34 @@ def _place(split: SplitResult, setting: str) -> Place:
     return Place(f"{scheme}://{split.netloc}", bucket, prefix and prefix + "/", setting)
 
 
-def _client(split: SplitResult, settings: Settings, place: Place) -> Minio:
-    pool = urllib3.PoolManager(
-        timeout=_TIMEOUT, retries=_RETRIES, maxsize=10, ssl_context=ssl.create_default_context()
-    )
+def _make_bucket(client: Minio, place: Place) -> bool:
+    """Make the bucket unless it is there; True when it was made."""
+    if _has_bucket(client, place):
+        return False
     try:
-        return Minio(
-            split.netloc,
-            settings.s3_access_key,
-            settings.s3_secret_key,
-            secure=split.scheme == "s3+https",
-            http_client=pool,
-        )
-    except ValueError as error:
-        raise WrongUse(f"{place.setting} names no server at {split.netloc!r}: {error}.") from error
+        with in_our_words(place, ""):
+            client.make_bucket(place.bucket)
+    except StoreRefused:
+        if not _has_bucket(client, place):  # else another process made it at the same time
+            raise
+        return False
+    _log.warning(
+        "%s had no bucket %r: it was made. If it was to be there, correct %s.",
+        place.server,
+        place.bucket,
+        place.setting,
+    )
+    return True
+
+
+def _has_bucket(client: Minio, place: Place) -> bool:
+    """Whether a listing below the prefix finds the bucket; that needs no right that work does not need."""
+    try:
+        with in_our_words(place, ""):
+            next(iter(client.list_objects(place.bucket, prefix=place.prefix + _NOWHERE)), None)
+    except NoBucket:
+        return False
+    return True
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,17 +105,9 @@ class S3Store:
 
     client: Minio
     place: Place
-
-    def make_bucket(self) -> None:
-        """Make the bucket unless it is there; raises as `connect` does."""
-        if self._has_bucket():
-            return
-        try:
-            with self._in_our_words(""):
-                self.client.make_bucket(self.place.bucket)
-        except StoreRefused:
-            if not self._has_bucket():  # else another process made it at the same time
-                raise
+    sender: Sender
+    made: bool = False
+    """True when the bucket was not there and was made."""
 
     def put_new(self, key: str, source: Source) -> Stat:
         """See the port. What was stored is read back before it is acknowledged."""
@@ -129,15 +127,18 @@ class S3Store:
     @contextmanager
     def open(self, key: str) -> Iterator[BinaryIO]:
         """See the port."""
-        with self._in_our_words(key):
+        with in_our_words(self.place, key):
             answer = self.client.get_object(self.place.bucket, self._name(key))
-            response = cast("urllib3.HTTPResponse", answer)
-            try:
-                response.auto_close = False
+        response = cast("urllib3.HTTPResponse", answer)
+        try:
+            self._must_have_an_end(key, response)
+            response.auto_close = False
+            response.decode_content = False
+            with to_the_end(self.place, key):
                 yield io.BufferedReader(response)
-            finally:
-                response.close()
-                response.release_conn()
+        finally:
+            response.close()
+            response.release_conn()
 
     def fetch(self, key: str, path: Path) -> None:
         """See the port."""
@@ -153,7 +154,7 @@ class S3Store:
     def list(self, prefix: str, after: str = "") -> Iterator[Stat]:
         """See the port. Folder markers, and names that no client can ask for, are left out."""
         begin = self.place.prefix
-        with self._in_our_words(prefix):
+        with in_our_words(self.place, prefix):
             for found in self.client.list_objects(
                 self.place.bucket,
                 prefix=begin + prefix or None,
@@ -162,8 +163,7 @@ class S3Store:
             ):
                 name = found.object_name or ""
                 if not name.endswith("/") and not {".", ".."} & set(name.split("/")):
-                    key = name.removeprefix(begin)
-                    yield _stat(key, found.etag, found.size, found.last_modified)
+                    yield _stat_of(name.removeprefix(begin), found)
 
     def copy(self, source: str, target: str) -> None:
         """See the port. The bytes pass through here, so that what is stored is what was read."""
@@ -173,48 +173,51 @@ class S3Store:
     def remove(self, key: str, version: str) -> bool:
         """See the port. Where the bucket keeps versions, exactly the one looked at goes."""
         try:
-            with self._in_our_words(key):
+            with in_our_words(self.place, key):
                 found = self.client.stat_object(self.place.bucket, self._name(key))
-                if _stat(key, found.etag, found.size, found.last_modified).version != version:
-                    return False
-                self.client.remove_object(self.place.bucket, self._name(key), version_id=found.version_id)
+            if _stat_of(key, found).version != version:
+                return False
+            self._remove_version(key, found.version_id)
         except KeyMissing:
             return False
         return True
 
-    def presign(self, key: str, seconds: int) -> str:
+    def presign(self, key: str, seconds: int, saving: Saving | None = None) -> str:
         """See the port."""
         check_url_seconds(seconds)
         self._expected(key)
-        with self._in_our_words(key):
+        with in_our_words(self.place, key):
             return self.client.presigned_get_object(
-                self.place.bucket, self._name(key), expires=timedelta(seconds=seconds)
+                self.place.bucket,
+                self._name(key),
+                expires=timedelta(seconds=seconds),
+                response_headers=_asked(saving),
             )
 
-    def _has_bucket(self) -> bool:
-        with suppress(NoBucket), self._in_our_words(""):
-            return self.client.bucket_exists(self.place.bucket)
-        return False
+    def _remove_version(self, key: str, version_id: str | None) -> None:
+        try:
+            with in_our_words(self.place, key):
+                self.client.remove_object(self.place.bucket, self._name(key), version_id=version_id)
+        except NoEntry as refused:
+            raise Denied(
+                f"{self.place} does not let {key!r} be removed: give the keys the rights "
+                "s3:DeleteObject and s3:DeleteObjectVersion there, and keep no retention on an inbox."
+            ) from refused
 
     def _send(self, key: str, stream: BinaryIO) -> str:
         """Store the rest of `stream`; gives its SHA-256."""
-        given = Hashing(stream)
-        with self._in_our_words(key):
-            self.client.put_object(
-                self.place.bucket,
-                self._name(key),
-                cast("BinaryIO", given),
-                length=-1,
-                part_size=PART,
-                num_parallel_uploads=1,
-            )
-        return given.sha256
+        self._name(key)
+        return self.sender.send(key, stream)
+
+    def _must_have_an_end(self, key: str, response: urllib3.HTTPResponse) -> None:
+        """An answer without a length would look whole wherever it is cut."""
+        if response.length_remaining is None and not response.chunked:
+            raise broken_off(self.place, key, "it gives no length, so nobody could tell whether all came")
 
     def _expected(self, key: str) -> Stat:
         """What lies under the key; raises KeyMissing."""
-        with self._in_our_words(key):
-            found = self.client.stat_object(self.place.bucket, self._name(key))
-            return _stat(key, found.etag, found.size, found.last_modified)
+        with in_our_words(self.place, key):
+            return _stat_of(key, self.client.stat_object(self.place.bucket, self._name(key)))
 
     def _name(self, key: str) -> str:
         """The key as the server knows it."""
@@ -229,39 +232,19 @@ class S3Store:
             )
         return name
 
-    @contextmanager
-    def _in_our_words(self, key: str) -> Iterator[None]:
-        try:
-            yield
-        except MinioException as error:
-            raise _refusal(self.place, key, error) from error
-        except HTTPError as error:
-            raise _silence(self.place, error) from error
+
+def _asked(saving: Saving | None) -> dict[str, str | list[str] | tuple[str]]:
+    """Headers that the server is asked to answer with."""
+    if saving is None:
+        return {}
+    return {
+        "response-content-disposition": saving.disposition,
+        "response-content-type": saving.media_type,
+    }
 
 
-def _stat(key: str, etag: str | None, size: int | None, modified: datetime | None) -> Stat:
+def _stat_of(key: str, found: Object) -> Stat:
     """Whole seconds only: servers give fractions in a listing and none in a header."""
-    moment = (modified or datetime.fromtimestamp(0, UTC)).replace(microsecond=0)
-    return Stat(key, size or 0, f"{etag}-{size}-{moment.timestamp():.0f}", moment)
-
-
-def _refusal(place: Place, key: str, error: MinioException) -> CountersignError:
-    if isinstance(error, S3Error):
-        return refusal(place, key, error.response.status, error.code or "")
-    if isinstance(error, ServerError):
-        return refusal(place, key, error.status_code, str(error))
-    status = _STATUS.search(str(error)) if isinstance(error, InvalidResponseError) else None
-    return refusal(place, key, int(status[1]) if status else 0, _error_code(str(error)))
-
-
-def _error_code(text: str) -> str:
-    """The code in an answer that the client did not take for XML."""
-    code = re.search(r"<Code>(\w+)</Code>", text)
-    return code[1] if code else text
-
-
-def _silence(place: Place, error: HTTPError) -> CountersignError:
-    reason = error.reason if isinstance(error, MaxRetryError) else error
-    if isinstance(reason, SSLError):
-        return no_trust(place, str(reason))
-    return no_answer(place, str(reason).rpartition(": ")[2])
+    moment = (found.last_modified or datetime.fromtimestamp(0, UTC)).replace(microsecond=0)
+    size = found.size or 0
+    return Stat(key, size, f"{found.etag}-{size}-{moment.timestamp():.0f}", moment)

@@ -1,0 +1,118 @@
+"""The drain as a Prefect flow. How it ended is told by the work itself, never by Prefect's report of it."""
+
+from __future__ import annotations
+
+import logging
+import socket
+from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
+from typing import Any
+
+from prefect import flow, runtime, tags
+from prefect.task_runners import ThreadPoolTaskRunner
+
+from flows.desk import open_desk
+from flows.drain import Until, drain
+from flows.guard import guarded
+from flows.intake.events import let_go_of_unsent, send_without_waiting
+from flows.intake.files import FILES_AT_ONCE, attend_by, submit_to_prefect
+from flows.intake.machines import share_with_idle_workers
+from flows.intake.reports import TAG, begin_report, end_report, worker_tag
+from flows.intake.server import fault_of_server, server_name, start_embedded
+from flows.journal import tell
+from models import settings
+
+log = logging.getLogger(__name__)
+
+RUNNER: Any = ThreadPoolTaskRunner(max_workers=FILES_AT_ONCE)
+
+
+def run_name() -> str:
+    """On which machine a flow run works, and on what."""
+    drops = runtime.flow_run.parameters.get("drops")
+    files = "inbox" if drops is None else f"ingest of {len(drops)} file{'s'[: len(drops) != 1]}"
+    return f"{files} on {socket.gethostname()}"
+
+
+AS_FLOW: dict[str, Any] = {
+    "name": "countersign",
+    "flow_run_name": run_name,
+    "task_runner": RUNNER,
+    "persist_result": False,
+}
+
+
+@flow(**AS_FLOW)
+def ingest(drops: list[str] | None = None, seconds: float = 600.0, *, stay: bool = False) -> None:
+    """Empty the inbox: what a deployment runs.
+
+    Args:
+        drops: Drop ids to wait for, their members included; None ends when nothing can be claimed.
+        seconds: No new file is begun after this time.
+        stay: Watch the inbox until `seconds` are over.
+    """
+    send_without_waiting()
+    share_with_idle_workers()
+    with guarded():
+        _work(Until(drops, seconds, stay))
+
+
+def run_ingest(drops: list[str] | None, seconds: float = 600.0) -> None:
+    """Run the flow in this process until the wanted drops are done; without Prefect where it cannot be had.
+
+    Raises:
+        CountersignError: something that was needed is gone; what was begun goes on at the next drain.
+        OSError: the disk is full, or something of that kind.
+    """
+    until = Until(drops, seconds)
+    if fault := fault_of_server():
+        _warn(fault)
+        _work_alone(until)
+        return
+    worked: Future[None] = Future()
+
+    def work(drops: list[str] | None, seconds: float) -> None:
+        with _telling(worked):
+            _work(Until(drops, seconds))
+
+    send_without_waiting()
+    try:
+        start_embedded()
+        with tags(TAG, worker_tag()):
+            flow(work, **AS_FLOW)(drops, seconds)
+    except Exception as outage:
+        if worked.done() and worked.exception():
+            raise
+        let_go_of_unsent()
+        _warn(f"{type(outage).__name__}: {outage}")
+        if not worked.done():
+            _work_alone(until)
+
+
+@contextmanager
+def _telling(worked: Future[None]) -> Iterator[None]:
+    """Tell how the block ended, whatever becomes of the report to the server."""
+    try:
+        yield
+    except BaseException as fault:
+        worked.set_exception(fault)
+        raise
+    worked.set_result(None)
+
+
+def _work(until: Until) -> None:
+    with open_desk(settings.load()) as desk, ThreadPoolExecutor(FILES_AT_ONCE) as threads:
+        begin_report(desk.stores)
+        drained = drain(desk, submit_to_prefect(desk, threads), until)
+        end_report(desk.stores, drained)
+
+
+def _work_alone(until: Until) -> None:
+    with open_desk(settings.load()) as desk, ThreadPoolExecutor(FILES_AT_ONCE) as threads:
+        drain(desk, attend_by(desk, threads), until)
+
+
+def _warn(why: str) -> None:
+    words = f"{server_name()} cannot be used ({why}). Work goes on without it; runs are not shown."
+    tell(log, "prefect", words, logging.WARNING)

@@ -1,0 +1,45 @@
+"""Who is in a home on this machine: a move waits for nobody and lets nobody in."""
+
+from __future__ import annotations
+
+import fcntl
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from models.errors import WrongUse
+
+_LOCK = "at-work.lock"
+
+
+@contextmanager
+def at_work(home: Path) -> Iterator[None]:
+    """This process works in `home`, beside any others, until the block ends or the process is killed.
+
+    Raises:
+        WrongUse: the home is being moved.
+    """
+    with _locked(home, fcntl.LOCK_SH, "is being moved: wait for `countersign move` to end"):
+        yield
+
+
+@contextmanager
+def alone(home: Path) -> Iterator[None]:
+    """Nobody else of this machine works in `home` while the block runs.
+
+    Raises:
+        WrongUse: somebody does.
+    """
+    with _locked(home, fcntl.LOCK_EX, "is in use: stop `countersign up`, and any move that runs"):
+        yield
+
+
+@contextmanager
+def _locked(home: Path, kind: int, otherwise: str) -> Iterator[None]:
+    home.mkdir(parents=True, exist_ok=True)
+    with (home / _LOCK).open("a") as file:
+        try:
+            fcntl.flock(file, kind | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise WrongUse(f"COUNTERSIGN_HOME={home} {otherwise}, then try again.") from None
+        yield

@@ -1,0 +1,71 @@
+"""The index of all words on a document: FTS5 in SQLite, a text search vector under GIN in PostgreSQL.
+
+Words are told apart and folded here, because each database would do it in its own way; what is found is then
+the same in both.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import ARRAY, TSQUERY
+
+from storage.register.folding import words
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection, Select
+
+TABLE = "document_words"
+"""Not part of the metadata: no two databases have the same kind of table for it."""
+MOST_ASKED = 16
+"""Words of a query beyond these are not looked at."""
+_PART = 4_000
+"""Words in one row: a vector of PostgreSQL holds a million bytes of them."""
+
+_index = sa.table(
+    TABLE, sa.column("document_id"), sa.column("client"), sa.column("words"), sa.column("part", sa.Integer)
+)
+
+
+def is_index(table: str) -> bool:
+    """True for the tables that the index consists of."""
+    return table.startswith(TABLE)
+
+
+def insert(connection: Connection, client: str, document_id: str, reading: Mapping[str, Any]) -> None:
+    """Make the document found by any word of its `reading`, given as plain JSON values."""
+    values = (value["text"] for found in reading["fields"].values() for value in found)
+    shown = words("\n".join((reading["text"], *values)))
+    row = {"document_id": document_id, "client": client}
+    if connection.dialect.name == "postgresql":
+        parts = [
+            {**row, "part": start // _PART, "words": _vector(shown[start : start + _PART])}
+            for start in range(0, len(shown), _PART)
+        ]
+    else:
+        parts = [{**row, "words": " ".join(shown)}]
+    for part in parts:
+        connection.execute(sa.insert(_index).values(part))
+
+
+def _vector(shown: Sequence[str]) -> sa.ColumnElement[Any]:
+    return sa.func.array_to_tsvector(sa.cast(list(shown), ARRAY(sa.Text)))
+
+
+def showing(connection: Connection, client: str, query: str) -> list[Select[Any]]:
+    """Selections of document ids; a document in all of them shows every word of `query`, or one that goes on.
+
+    Empty where `query` has no word.
+    """
+    asked = words(query)[:MOST_ASKED]
+    if not asked:
+        return []
+    if connection.dialect.name == "postgresql":
+        hits: Iterable[sa.ColumnElement[bool]] = [
+            _index.c.words.bool_op("@@")(sa.cast(f"'{word}':*", TSQUERY)) for word in asked
+        ]
+    else:
+        hits = [_index.c.words.bool_op("MATCH")(" ".join(f'"{word}"*' for word in asked))]
+    return [sa.select(_index.c.document_id).where(hit, _index.c.client == client) for hit in hits]
