@@ -12,6 +12,7 @@ from pathlib import Path
 from urllib.parse import quote, unquote, urlsplit
 
 from extractors.opening import Limits, limits_of
+from flows.bounds import Bounds
 from flows.ledgers import Ledgers
 from flows.readers import Readers
 from flows.workers import is_gone, worker_name
@@ -46,6 +47,7 @@ class Desk:
     stores: Stores
     readers: Readers
     ledgers: Ledgers
+    bounds: Bounds
     limits: Limits
     work: Path
     """Folder for pictures of the pages in work; gone when the desk closes."""
@@ -106,6 +108,7 @@ def open_desk(settings: Settings, clock: Clock = utc_now) -> Iterator[Desk]:
             stores=stores,
             readers=readers,
             ledgers=Ledgers(stores.register, settings.home / "index"),
+            bounds=Bounds(stores.register, settings.misfile_bound),
             limits=limits_of(settings),
             work=work,
         )

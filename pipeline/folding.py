@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from string import ascii_uppercase
 
@@ -13,8 +13,6 @@ from rapidfuzz.distance import Levenshtein
 from models.decision import Agreement
 
 _LOOK_ALIKES = str.maketrans("OQILSBZG", "00115826")
-_ALPHABET = "0123456789ACDEFHJKMNPRTUVWXY"
-"""Characters that a folded identifier can hold; others (umlauts) are never put in by a misreading."""
 _MASK = str.maketrans({**dict.fromkeys("0123456789", "9"), **dict.fromkeys(ascii_uppercase, "A")})
 _SEPARATORS = re.compile(r"[\W_]+")
 _SEPARATORS_IN_LINE = re.compile(r"(?:[^\w\n]|_)+")
@@ -99,16 +97,6 @@ def _plain_lines(joined: str) -> str:
     if not joined.isascii():
         joined = unicodedata.normalize("NFKC", joined)
     return _SEPARATORS_IN_LINE.sub("", joined.replace("|", "I")).upper()
-
-
-def neighbours(folded: str) -> Iterator[str]:
-    """Every folded identifier one character away from `folded`: dropped, changed or put in."""
-    for at in range(len(folded)):
-        head, rest = folded[:at], folded[at + 1 :]
-        yield head + rest
-        yield from (head + letter + rest for letter in _ALPHABET if letter != folded[at])
-    for at in range(len(folded) + 1):
-        yield from (folded[:at] + letter + folded[at:] for letter in _ALPHABET)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from math import inf
@@ -11,13 +11,12 @@ from math import inf
 from models.decision import Agreement, Candidate, Evidence, Key
 from models.ledger import Invoice
 from models.paper import Page
-from models.reading import FieldName, Found, Reading, Value
+from models.reading import Reading
 from pipeline.dating import days_of, timing
-from pipeline.folding import plain
-from pipeline.ledger_index import NUMBER_KEYS, ROLES, LedgerIndex
+from pipeline.ledger_index import NUMBER_KEYS, LedgerIndex
 from pipeline.parties import Parties
 from pipeline.seen import MOST, Seen, is_order, look, numbers_of
-from pipeline.sightings import FIELD_OF
+from pipeline.told import Told, as_printed
 from pipeline.undoing import undoing_title
 from pipeline.weigh import Draft, is_near, probabilities, weight
 
@@ -63,7 +62,7 @@ def match(reading: Reading, pages: Sequence[Page], index: LedgerIndex) -> Matche
     `pages` may be all pages of the received file; only those of `reading` are looked at. What an earlier
     match added to `reading` is dropped first, so matching twice gives the same.
     """
-    reading = _as_printed(reading)
+    reading = as_printed(reading)
     seen, parties = look(reading, pages, index), Parties.of(reading, pages, index)
     scale = Scale(reading, index)
     drafts = scale.named(_tied(seen.unchecked().invoices(scale.day), seen), parties)
@@ -71,7 +70,9 @@ def match(reading: Reading, pages: Sequence[Page], index: LedgerIndex) -> Matche
         drafts = scale.named(_tied(_misread(seen, parties, drafts), seen), parties, drafts)
     ranked = probabilities(drafts, order=scale.order)
     sheets = [page for page in pages if page.number in reading.pages]
-    return Matched(_with_roles(reading, ranked, seen, parties), ranked, seen, undoing_title(sheets))
+    likely = [candidate for candidate in ranked if candidate.confidence >= LIKELY]
+    told = Told(likely, seen, parties).added_to(reading)
+    return Matched(told, ranked, seen, undoing_title(sheets))
 
 
 @dataclass(frozen=True)
@@ -158,37 +159,3 @@ def _fits(evidence: Sequence[Evidence]) -> bool:
     if firm - {Key.PO_NUMBER}:
         return True
     return bool(tied) and not against & (_OF_ONE_DELIVERY if firm else frozenset(NUMBER_KEYS))
-
-
-def _as_printed(reading: Reading) -> Reading:
-    fields = {
-        name: kept
-        for name, values in reading.fields.items()
-        if (kept := tuple(value for value in values if value.found is not Found.LEDGER))
-    }
-    return replace(reading, fields=fields)
-
-
-def _with_roles(reading: Reading, ranked: Sequence[Candidate], seen: Seen, parties: Parties) -> Reading:
-    """Add values printed without a label whose role follows from the likely candidates."""
-    likely = [candidate for candidate in ranked if candidate.confidence >= LIKELY]
-    added: dict[FieldName, tuple[Value, ...]] = {}
-    for key in ROLES:
-        values = () if FIELD_OF[key] in reading.fields else _unlabelled(key, likely, seen)
-        if values:
-            added[FIELD_OF[key]] = values
-    if likely and FieldName.CUSTOMER_NAME not in reading.fields:
-        name = parties.name_value(likely[0].invoice.customer_number)
-        added |= {FieldName.CUSTOMER_NAME: (name,)} if name else {}
-    return replace(reading, fields={**reading.fields, **added})
-
-
-def _unlabelled(key: Key, likely: Sequence[Candidate], seen: Seen) -> tuple[Value, ...]:
-    exact = (
-        one
-        for candidate in likely
-        for one in candidate.evidence
-        if one.key is key and one.agreement is Agreement.EXACT
-    )
-    found = {text: seen.loose[text] for one in exact if (text := plain(one.expected)) in seen.loose}
-    return tuple(Value(one.text, one.confidence, one.page, one.box, Found.LEDGER) for one in found.values())

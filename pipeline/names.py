@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import numpy as np
 from rapidfuzz import fuzz, process
@@ -31,6 +31,7 @@ _ADDRESS_LINES = 4
 _SHORTEST_TOWN = 4
 
 
+@lru_cache(maxsize=1 << 14)
 def words_of(text: str) -> tuple[str, ...]:
     """Comparable words: lower case, accents and umlauts written out, short forms spelled out."""
     if text.isascii() and text.isalnum():

@@ -7,11 +7,12 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from models.decision import Agreement, Evidence, Key
-from models.paper import Page, Word, around
+from models.paper import Page, Word
 from models.reading import FieldName, Found, Reading, Value
 from pipeline.ledger_index import LedgerIndex
 from pipeline.name_index import NameIndex
 from pipeline.names import CLOSE, EXACT, Lines, NameFound, closest, look_for, normalise, same_address
+from pipeline.printed_names import chosen, first_of, spots
 
 _LONG_NAME = 8
 """A name of one word that stands anywhere on the page needs so many letters to mean the firm."""
@@ -67,6 +68,7 @@ class Parties:
     """Names that a label or the letterhead makes the customer's."""
     lines: tuple[tuple[int, tuple[Word, ...]], ...]
     """(page number, words) of every printed line."""
+    pages: tuple[Page, ...] = field(default=(), compare=False, repr=False)
     known: dict[str, tuple[Evidence, ...]] = field(default_factory=dict, compare=False, repr=False)
     """What was found already, by customer number."""
 
@@ -78,7 +80,8 @@ class Parties:
         lines = tuple(
             (page.number, line) for page in pages if page.number in reading.pages for line in page.lines
         )
-        return cls(index, block, lines)
+        own = tuple(page for page in pages if page.number in reading.pages)
+        return cls(index, block, lines, own)
 
     @cached_property
     def printed(self) -> Lines:
@@ -118,15 +121,40 @@ class Parties:
         address = same_address(customer, self.printed)
         return (*name, *_address(f"{customer.address}, {customer.city}".strip(", "), agrees=address))
 
-    def name_value(self, customer_number: str) -> Value | None:
-        """The customer's name as printed, with its place; None where it is not printed clearly."""
-        place = look_for(self.index.names.forms_of(customer_number), self.printed)
-        if place is None:
-            return None
-        page, line = self.lines[place.line]
-        words = line[slice(*place.words)]
-        text, box = " ".join(word.text for word in words), around(word.box for word in words)
-        return Value(text.strip(" ,;:"), place.score / 100, page, box, Found.LEDGER)
+    def names(self, reading: Reading, customer_number: str) -> tuple[Value, ...]:
+        """The names of the customer as printed, that of `customer_number` first; nothing new: nothing.
+
+        Without a number, the one customer is meant whose name the page spells letter for letter, or else
+        whose name a labelled one reads like.
+        """
+        labelled = reading.fields.get(FieldName.CUSTOMER_NAME, ())
+        numbers = {customer_number} if customer_number else self._longest or self._claimed
+        customer = self.index.customers.get(numbers.pop()) if len(numbers) == 1 else None
+        if customer is None:
+            return ()
+        found = spots((customer.name, *customer.aliases), self.pages)
+        return first_of(labelled, chosen(found, labelled))
+
+    @property
+    def _longest(self) -> set[str]:
+        """Customers whose names stand on the page letter for letter; none beside a longer one in its line."""
+        found = self.passages[1][0].spelled
+        most = {place.line: 0 for place in found.values()}
+        for place in found.values():
+            most[place.line] = max(most[place.line], place.length)
+        return {number for number, place in found.items() if place.length == most[place.line]}
+
+    @property
+    def _claimed(self) -> set[str]:
+        """Customers whose names the labelled names read like."""
+        return {number for claim in self.claims for number in claim.close}
+
+    def read_surely(self, value: Value) -> float:
+        """The reader's confidence, 0..1, in the least sure word of a value; 1 where no word is there."""
+        lines = (line for page, line in self.lines if page == value.page)
+        return min(
+            (w.confidence for line in lines for w in line if w.box.overlap(value.box) > 0), default=1.0
+        )
 
     def _name(self, number: str) -> tuple[Evidence, ...]:
         """The name, in the customer block or anywhere, where no other customer's name is as close."""

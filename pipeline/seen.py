@@ -9,7 +9,7 @@ from datetime import date
 from models.decision import Agreement, Evidence, Key
 from models.ledger import Invoice
 from models.paper import Page
-from models.reading import DocumentType, FieldName, Found, Reading
+from models.reading import DocumentType, FieldName, Found, Reading, Value
 from pipeline.folding import fold, plain
 from pipeline.ledger_index import NUMBER_KEYS, ROLES, LedgerIndex, expected
 from pipeline.sightings import Loose, Piece, Sighting, sightings
@@ -156,7 +156,12 @@ def is_order(reading: Reading) -> bool:
         *reading.fields.get(FieldName.INVOICE_NUMBER, ()),
         *reading.fields.get(FieldName.DELIVERY_NUMBER, ()),
     )
-    return not any(value.found is not Found.LEDGER and value.confidence >= HEARD for value in values)
+    return not any(_is_said(value) and value.confidence >= HEARD for value in values)
+
+
+def _is_said(value: Value) -> bool:
+    """True for what a label or barcode says, be it that the ledger chose between two readings of it."""
+    return value.found is not Found.LEDGER or bool(value.label)
 
 
 def numbers_of(invoice: Invoice, seen: Seen) -> tuple[Evidence, ...]:

@@ -20,6 +20,8 @@ NONE = np.uint32(0xFFFFFFFF)
 """In the place of a row: there is none."""
 CHUNK = 50_000
 """Texts that are worked on at once."""
+_SPARSE = 4
+_MIXING = np.uint64(0xD6E8FEB86659FD93)
 T = TypeVar("T")
 
 
@@ -104,12 +106,18 @@ class HashTable:
     keys: Hashes
     """Ascending; a hash may come several times."""
     rows: Rows
+    marks: NDArray[np.uint8]
+    """A bit for each of 16 or more times as many places as there are keys, set where a key falls: it tells of
+    most hashes that they are no key without a search, which for an array of millions is slow."""
 
     @classmethod
     def of(cls, keys: Hashes, rows: Rows) -> HashTable:
         """A table of pairs (hash, row)."""
         order = np.argsort(keys, kind="stable")
-        return cls(keys[order], rows[order])
+        size = 1 << (len(keys).bit_length() + _SPARSE)
+        marked = np.zeros(size, np.bool_)
+        marked[_mark_places(keys, size)] = True
+        return cls(keys[order], rows[order], np.packbits(marked, bitorder="little"))
 
     @classmethod
     def of_texts(cls, texts: Iterable[str]) -> HashTable:
@@ -134,24 +142,25 @@ class HashTable:
 
     def find(self, asked: Hashes) -> tuple[NDArray[np.int64], Rows]:
         """Pairs (place in `asked`, row) of all hits."""
-        first = np.searchsorted(self.keys, asked)
-        last = len(self.keys) - 1
-        if last < 0:
+        if not len(self.keys):
             return np.zeros(0, np.int64), np.zeros(0, np.uint32)
-        places = np.flatnonzero(self.keys[np.minimum(first, last)] == asked)
-        begin = first[places]
+        at = _mark_places(asked, 8 * len(self.marks))
+        likely = np.flatnonzero(self.marks[at >> 3] >> (at & 7).astype(np.uint8) & 1)
+        first = np.searchsorted(self.keys, asked[likely])
+        same = self.keys[np.minimum(first, len(self.keys) - 1)] == asked[likely]
+        places, begin = likely[same], first[same]
         counts = np.searchsorted(self.keys, asked[places], "right") - begin
         within = np.arange(counts.sum()) - np.repeat(np.cumsum(counts) - counts, counts)
         return np.repeat(places, counts), self.rows[np.repeat(begin, counts) + within]
 
     def arrays(self) -> dict[str, Array]:
         """Its arrays by name, for `from_arrays`."""
-        return {"keys": self.keys, "rows": self.rows}
+        return {"keys": self.keys, "rows": self.rows, "marks": self.marks}
 
     @classmethod
     def from_arrays(cls, arrays: Arrays) -> HashTable:
         """What `arrays` came from."""
-        return cls(arrays["keys"], arrays["rows"])
+        return cls(arrays["keys"], arrays["rows"], arrays["marks"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +191,11 @@ class Groups:
     def from_arrays(cls, arrays: Arrays) -> Groups:
         """What `arrays` came from."""
         return cls(arrays["rows"], arrays["bounds"])
+
+
+def _mark_places(keys: Hashes, size: int) -> NDArray[np.int64]:
+    """A place below `size`, which is a power of two, for each key."""
+    return (keys * _MIXING >> np.uint64(65 - size.bit_length())).astype(np.int64)
 
 
 def chunked(items: Iterable[T]) -> Iterator[list[T]]:

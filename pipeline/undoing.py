@@ -62,8 +62,7 @@ def undoing_title(pages: Sequence[Page]) -> str:
 def _headings(page: Page, *, first: bool) -> Iterator[str]:
     usual = median([word.box.height for word in page.words] or [0.0])
     for line in page.lines:
-        tallest = max(word.box.height for word in line)
-        if tallest < _LARGE * usual and not (first and line[0].box.y0 < _HIGH):
+        if not _STEMS.search(_bare(" ".join(word.text for word in line))):
             continue
         runs = list(columns(line, page.aspect))
         for run in runs:

@@ -112,9 +112,9 @@ def _beside(page: LabelledSheet, span: Span) -> Iterator[Place]:
         for run in (run for run in row if run.row != span.run.row):
             rise = abs(page.sheet.high(run.level.middle[1] - span.level.middle[1]))
             gap = page.sheet.wide(run.level.x0 - span.level.x1)
-            free = page.label_tokens.isdisjoint(run.tokens) and not _labelled_within(page, span, run)
-            if rise <= _WRITTEN_RISE and -_SLACK <= gap <= _WRITTEN_GAP and free:
-                near.append((gap + rise, run.tokens))
+            value = _until_label(page, run.tokens)
+            if value and rise <= _WRITTEN_RISE and -_SLACK <= gap <= _WRITTEN_GAP:
+                near += [] if _labelled_within(page, span, run) else [(gap + rise, value)]
     if near:
         distance, tokens = min(near, key=lambda entry: entry[0])
         yield Place(Side.BESIDE, tokens, max(distance, 0.0))

@@ -23,6 +23,7 @@ from storage.register import (
 )
 from storage.register.connect import Database
 from storage.register.figures import Figures, figures_of
+from storage.register.outcomes import Outcomes
 from storage.register.values import Announcement, Link, LoadResult, Received
 
 
@@ -239,6 +240,11 @@ class Register:
         return self.database.ask(ledger.loads, client)
 
     # Accounts
+
+    @property
+    def outcomes(self) -> Outcomes:
+        """What people found when they checked decisions."""
+        return Outcomes(self.database)
 
     def page_ledger(self, client: str | None = None) -> PageLedger:
         """Where every received page is."""

@@ -6,6 +6,7 @@ import multiprocessing
 import tempfile
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
+from math import inf
 from pathlib import Path
 from random import Random
 from resource import RUSAGE_SELF, getrusage
@@ -25,7 +26,9 @@ from storage.register import open_register
 from tests.benchmarks.made_ledgers import Made
 
 NOISE = (0.0, 0.01, 0.03, 0.06)
-PAPERS = 500
+PAPERS = 400
+PASSES = 3
+"""Of three passes through all papers the best time of each counts: a busy machine only adds."""
 BY_FORCE = 20
 REGISTERED = 100_000
 T = TypeVar("T")
@@ -89,11 +92,13 @@ def _add(index: LedgerIndex, made: Made) -> None:
 def _match(index: LedgerIndex, made: Made, noise: float) -> None:
     chosen = Random(5).sample(range(made.count), PAPERS)
     papers = [(made.invoice(n).key, made.paper(n, noise)) for n in chosen]
-    spent, found = [], []
-    for _, paper in papers:
-        begun = process_time()
-        found.append(match(paper.reading, (paper.page,), index))
-        spent.append(1000 * (process_time() - begun))
+    spent = [inf] * PAPERS
+    for _ in range(PASSES):
+        found = []
+        for at, (_, paper) in enumerate(papers):
+            begun = process_time()
+            found.append(match(paper.reading, (paper.page,), index))
+            spent[at] = min(spent[at], 1000 * (process_time() - begun))
     pace = _pace()
     first, among = _recall([key for key, _ in papers], found)
     print(

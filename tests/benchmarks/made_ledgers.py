@@ -64,12 +64,12 @@ Invoice to: | Deliver to:
 {address} | Goods in, Dock 4
 {city} | {address}
 Carrier: Palletline | Pallets 2 Weight 412.50 kg
-Line Article Description Qty Unit Price Total
-1 A-4417 Hex bolt M8x40 zinc plated box of 200 12 BX 14.20 170.40
-2 A-4418 Hex bolt M8x60 zinc plated box of 200 6 BX 17.90 107.40
-3 W-0551 Washer flat M8 A2 stainless box of 500 10 BX 9.10 91.00
-4 R-6114 Threaded rod M10x1000 grade 8.8 24 EA 3.35 80.40
-5 N-7712 Nyloc nut M10 A4 box of 100 8 BX 21.75 174.00
+Line | Article | Description | Qty | Price | Total
+1 | A-4417 | Hex bolt M8x40 zinc plated box of 200 | 12 BX | 14.20 | 170.40
+2 | A-4418 | Hex bolt M8x60 zinc plated box of 200 | 6 BX | 17.90 | 107.40
+3 | W-0551 | Washer flat M8 A2 stainless box of 500 | 10 BX | 9.10 | 91.00
+4 | R-6114 | Threaded rod M10x1000 grade 8.8 | 24 EA | 3.35 | 80.40
+5 | N-7712 | Nyloc nut M10 A4 box of 100 | 8 BX | 21.75 | 174.00
 Total goods 623.20 Carriage 18.00 Net 641.20 VAT 128.24 Gross 769.44
 Goods received in good condition and in full unless stated otherwise
 Any shortage or damage must be notified within 3 days of delivery in writing

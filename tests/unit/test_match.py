@@ -70,7 +70,7 @@ def test_the_customers_name_is_given_as_printed() -> None:
     item = paper(POD, "ACME EAST LIMITED | Page 1\nDelivery 8001234", {FieldName.DELIVERY_NUMBER: "8001234"})
     value = matched(item, BOOKS).reading.value(FieldName.CUSTOMER_NAME)
     assert value is not None
-    assert value.text == "ACME EAST"
+    assert value.text == "ACME EAST LIMITED"
 
 
 def test_matching_what_was_matched_changes_nothing() -> None:
