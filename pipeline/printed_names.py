@@ -18,6 +18,8 @@ from pipeline.name_words import LEGAL_FORMS
 
 ALIKE = 80.0
 """Similarity 0..100 from which printed words may be the name."""
+TEXT_LAYER = "text layer"
+"""What `Page.reader` says where the words were not read but are in the file."""
 _SURE = 0.97
 """Reader's confidence from which a word is taken as it was read, look-alike letters apart."""
 _NOISY, _UNSURE = 0.1, 0.9
@@ -44,6 +46,8 @@ class Spot:
     score: float
     noisy: bool = False
     """True on a page of which much was read with doubt."""
+    typed: bool = False
+    """True where the words are in the file and were not read from pixels."""
 
     @property
     def text(self) -> str:
@@ -54,10 +58,10 @@ class Spot:
 def spots(names: Iterable[str], pages: Iterable[Page]) -> tuple[Spot, ...]:
     """Every line, or two lines on end, that prints one of `names`; only the best words of each."""
     wanted = [(name, bare(name)) for name in dict.fromkeys(names) if bare(name)]
-    sheets = [lay_out(page) for page in pages]
+    sheets = [(lay_out(page), page.reader == TEXT_LAYER) for page in pages]
     found = (
-        replace(spot, noisy=_is_noisy(sheet))
-        for sheet in sheets
+        replace(spot, noisy=_is_noisy(sheet), typed=typed)
+        for sheet, typed in sheets
         for cell in _cells(sheet)
         if (spot := _best(wanted, cell, sheet.number)) is not None
     )
@@ -98,7 +102,8 @@ def first_of(labelled: Sequence[Value], value: Value | None) -> tuple[Value, ...
     """`labelled` with `value` first, in place of the one that it is a better reading of."""
     if value is None:
         return ()
-    same = next((v for v in labelled if v.page == value.page and v.box.overlap(value.box) > 0), None)
+    there = (v for v in labelled if v.page == value.page and v.box.overlap(value.box) > 0)
+    same = next(there, next((v for v in labelled if v.text == value.text), None))
     others = [other for other in labelled if other is not same]
     if same is None:
         return (replace(value, alternatives=()), *others)
@@ -119,6 +124,8 @@ def spelled(spot: Spot) -> str:
     Letters that only look alike (0 for O, 1 for l) are the ledger's in any case.
     """
     read, known = spot.text, spot.name
+    if spot.typed:
+        return read
     theirs, ours = _WORD.findall(read), _WORD.findall(known)
     confidence = {word: token.confidence for token in spot.tokens for word in _WORD.findall(token.text)}
     words: list[str] = []

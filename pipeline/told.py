@@ -16,6 +16,7 @@ from pipeline.folding import mask, plain
 from pipeline.ledger_index import ROLES
 from pipeline.ledger_index import expected as expected_of
 from pipeline.parties import Parties
+from pipeline.printed_names import TEXT_LAYER
 from pipeline.seen import Seen
 from pipeline.sightings import FIELD_OF
 
@@ -83,16 +84,21 @@ class Told:
     def _meant(self, value: Value, evidence: Sequence[Evidence]) -> Value:
         """The value with the ledger's spelling where that is another reading of the same pixels."""
         for one in evidence:
-            if one.agreement in _NEAR and one.read == value.text and value.found is Found.LABEL:
+            if one.agreement in _NEAR and one.read == value.text and self._is_ink(value):
                 sure = self.parties.read_surely(value)
                 if may_be(value.text, one.expected, sure=sure >= _UNSURE):
                     return _instead(value, one.expected)
         return value
 
+    def _is_ink(self, value: Value) -> bool:
+        """True for a labelled value that was read from pixels: a text layer is never misread."""
+        typed = any(page.reader == TEXT_LAYER for page in self.parties.pages if page.number == value.page)
+        return value.found is Found.LABEL and not typed
+
     def _shaped(self, key: Key, value: Value) -> Value:
         """The value with look-alikes such as 0 and O put so that it has the shape of the ledger's numbers."""
         index = self.seen.index
-        if value.found is not Found.LABEL or index.looks_like(key, value.text):
+        if not self._is_ink(value) or index.looks_like(key, value.text):
             return value
         fitting = {text for text in _prefixed(value.text) if index.looks_like(key, text)}
         return _instead(value, fitting.pop()) if len(fitting) == 1 else value

@@ -55,7 +55,8 @@ Vision,00417,Acme East,R-9,PMT,12-MAR-2026,,-10.00,-10.00,USD,,0,OP
 NETSUITE = """\
 Type,Date,Document Number,Name,PO/Check Number,Due Date,Amount (Foreign Currency),\
 Amount Remaining (Foreign Currency),Currency,Status,Created From
-Invoice,3/25/2026,INV1004,Acme Corp : Acme East,PO-88,4/24/2026,"1,120.50","1,120.50",US Dollar,Open,Order #SO77
+Invoice,3/25/2026,INV1004,Acme Corp : Acme East,PO-88,4/24/2026,"1,120.50","1,120.50",\
+US Dollar,Open,Order #SO77
 Invoice,3/26/2026,INV1005,Bolt Ltd,,4/25/2026,10.00,0.00,British pound,Invoice : Paid In Full,
 Credit Memo,3/27/2026,CM17,Bolt Ltd,,,-4.00,-4.00,British pound,Credit Memo : Open,
 Payment,3/27/2026,PYMT9,Bolt Ltd,,,-6.00,0.00,British pound,Deposited,
@@ -86,7 +87,8 @@ Original Amount;Remaining Amount;Due Date;Open;Entry No.
 27-03-2026;Payment;2596;;01445544;Acme East;;-5,00;-5,00;27-03-2026;Yes;2813
 """
 PLAIN = {
-    "en": "Customer No;Customer Name;Invoice No;PO No;Invoice Date;Due Date;Amount;Currency;Delivery Note;Status",
+    "en": "Customer No;Customer Name;Invoice No;PO No;Invoice Date;Due Date;Amount;Currency;"
+    "Delivery Note;Status",
     "de": "Kundennummer;Kundenname;Rechnungsnummer;Bestellnummer;Rechnungsdatum;Fälligkeit;Betrag;Währung;"
     "Lieferschein;Zustand",
     "fr": "N° client;Nom du client;N° de facture;N° de commande;Date de facture;Date d'échéance;Montant TTC;"
@@ -150,7 +152,8 @@ def ubl(root: str = "Invoice", **said: str) -> bytes:
 
 def x12(*sets: Sequence[str], end: str = "~\n") -> str:
     """An interchange with these transaction sets, each given as its segments without ST and SE."""
-    isa = "ISA*00*          *00*          *ZZ*OURFIRM        *ZZ*ACME           *260310*1200*U*00401*000000001*0*P*>"
+    blank, ours, theirs = " " * 10, "OURFIRM".ljust(15), "ACME".ljust(15)
+    isa = f"ISA*00*{blank}*00*{blank}*ZZ*{ours}*ZZ*{theirs}*260310*1200*U*00401*000000001*0*P*>"
     segments = [isa, "GS*IN*OURFIRM*ACME*20260310*1200*1*X*004010"]
     for number, (kind, *body) in enumerate(sets, start=1):
         segments += [f"ST*{kind}*{number:04}", *body, f"SE*{len(body) + 2}*{number:04}"]
@@ -184,12 +187,14 @@ def workbook(rows: Sequence[Sequence[str]], *, styles: Sequence[str] = (), extra
         "xl/workbook.xml": f'<workbook {main} xmlns:r="{linked}"><sheets>'
         '<sheet name="Notes" sheetId="1" state="hidden" r:id="rId9"/>'
         '<sheet name="Items" sheetId="2" r:id="rId1"/></sheets></workbook>',
-        "xl/_rels/workbook.xml.rels": '<Relationships><Relationship Id="rId1" Target="worksheets/sheet1.xml"/>'
+        "xl/_rels/workbook.xml.rels": '<Relationships><Relationship Id="rId1" '
+        'Target="worksheets/sheet1.xml"/>'
         "</Relationships>",
         "xl/styles.xml": f'<styleSheet {main}><numFmts>{own}</numFmts><cellXfs><xf numFmtId="0"/>'
         f'<xf numFmtId="14"/>{uses}</cellXfs></styleSheet>',
         "xl/sharedStrings.xml": f"<sst {main}>{texts}</sst>",
-        "xl/worksheets/sheet1.xml": f"{extra}<worksheet {main}><sheetData>{''.join(lines)}</sheetData></worksheet>",
+        "xl/worksheets/sheet1.xml": f"{extra}<worksheet {main}><sheetData>{''.join(lines)}</sheetData>"
+        "</worksheet>",
     }
     return zipped({name: text.encode() for name, text in parts.items()})
 

@@ -10,9 +10,11 @@ from extractors.fields.label_words import PART_WORDS, Part
 from extractors.fields.sense import Sense
 from extractors.fields.text import blurred, letters
 
-_MISREAD_ONCE, _MISREAD_TWICE = 5, 10
+_MISREAD_ONCE, _MISREAD_TWICE = 6, 10
 """Letters from which a word may have one, and two, misread."""
 _LONGEST_COMPOUND = 34
+_UNKNOWN = frozenset(Part)
+_LINKING = frozenset({Part.NUMBER, Part.REFERENCE, Part.GLUE, Part.ON, Part.BY, Part.TO})
 _LINKS = ("s", "n", "en", "es")
 """What joins the words of a compound."""
 
@@ -132,6 +134,11 @@ def understood(words: Sequence[str]) -> tuple[Sense, bool] | None:
     return (rule.sense, rule.numbered) if rule is not None else None
 
 
+def says_nothing(words: Sequence[str]) -> bool:
+    """True for words (letter forms) such as "number of the", the torn-off half of a label."""
+    return all(_lexicon().get(blurred(word), _UNKNOWN) <= _LINKING for word in words)
+
+
 def _fits(rule: Rule | Heading, parts: set[Part]) -> bool:
     either = not rule.either or bool(rule.either & parts)
     return rule.parts <= parts and either and not rule.without & parts
@@ -169,9 +176,8 @@ def _pieces(form: str, start: int) -> Iterator[tuple[int, frozenset[Part]]]:
         if parts is None:
             continue
         yield end, parts
-        yield from (
-            (end + len(link), parts) for link in _LINKS if start + 3 < end and form.startswith(link, end)
-        )
+        longer = [link for link in _LINKS if start + 3 < end and form.startswith(link, end)]
+        yield from ((end + len(link), parts) for link in longer if end + len(link) < len(form))
 
 
 def _misread(form: str) -> frozenset[Part]:
@@ -192,7 +198,7 @@ def _misread(form: str) -> frozenset[Part]:
 
 
 def _by_length(length: int, within: int) -> Iterator[str]:
-    for size in range(max(length - within, _MISREAD_ONCE - 1), length + within + 1):
+    for size in range(max(length - within, _MISREAD_ONCE), length + within + 1):
         yield from _lengths().get(size, ())
 
 

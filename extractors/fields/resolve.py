@@ -15,7 +15,7 @@ from extractors.fields.receipt import Signer, signer_near
 from extractors.fields.references import meaning
 from extractors.fields.sense import Sense
 from extractors.fields.text import letters, tidy_name
-from extractors.fields.types import CARRIER_KINDS, UNKNOWN_KIND, Classified
+from extractors.fields.types import CARRIER_KINDS, UNKNOWN_KIND, Classified, has_receipt
 from extractors.fields.values import is_stamped
 from models.paper import Barcode
 from models.reading import DocumentType, FieldName, Value
@@ -127,6 +127,8 @@ def _name_weights(document: Classified) -> dict[Sense, float]:
 
 def _receipt(page: Found, document: Classified) -> Iterator[FieldValue]:
     if document.type is DocumentType.PURCHASE_ORDER:
+        return
+    if document.type is DocumentType.OTHER and not has_receipt(page):
         return
     dates = list(_received_dates(page))
     yield from ((FieldName.RECEIVED_DATE, date) for date in dates or _stamped_date(page))

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extractors.fields.dates import find_dates, read_strokes
-from extractors.fields.grammar import understood
+from extractors.fields.grammar import says_nothing, understood
 from extractors.fields.labels import Kind, find_label, kind_of
 from extractors.fields.numbers import is_identifier, read_identifier
 from extractors.fields.sense import Sense
@@ -115,7 +115,8 @@ def _read_name(sense: Sense, words: Sequence[str]) -> Printed | None:
         return _read_person(words)
     text = tidy_name(" ".join(words))
     alphabetic = sum(c.isalpha() for c in text)
-    if understood([form for word in words if (form := letters(word))]):
+    forms = [form for word in words if (form := letters(word))]
+    if understood(forms) or says_nothing(forms):
         return None
     if alphabetic < _FEWEST_LETTERS or len(text) > _LONGEST_NAME or alphabetic * 2 < len(text):
         return None

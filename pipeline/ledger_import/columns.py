@@ -123,7 +123,7 @@ def _because(profile: Profile, names: Sequence[str], wishes: Wishes) -> str:
 
 
 def _most_telling(file: str, plans: Iterable[Plan]) -> Plan:
-    told = {plan.profile.name: len({*map(plain_words, plan.names)} & plan.profile.telling) for plan in plans}
+    told = {plan.profile.name: _telling(plan) for plan in plans}
     by_name = {plan.profile.name: plan for plan in plans}
     most = max(told.values())
     best = [name for name, count in told.items() if count == most]
@@ -135,6 +135,12 @@ def _most_telling(file: str, plans: Iterable[Plan]) -> Plan:
             f"loaded; say --profile {' or --profile '.join(best)}."
         )
     return by_name[best[0]]
+
+
+def _telling(plan: Plan) -> int:
+    """How many headers speak for the profile; the column of the groups has none."""
+    grouped = plan.profile.groups and not plan.names[0]
+    return len({*map(plain_words, plan.names)} & plan.profile.telling) + grouped
 
 
 def _missing(plan: Plan, *, people: bool) -> list[str]:

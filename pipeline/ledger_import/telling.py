@@ -13,7 +13,6 @@ from pipeline.ledger_import.items import Manner
 from pipeline.ledger_import.sheets import Sheet
 from pipeline.ledger_import.totals import Checked
 from pipeline.ledger_import.walk import Walked
-from pipeline.ledger_rows import Table
 
 _SEPARATORS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "|"}
 _WANTED = ("po_number", "delivery_number", "due_date", "status", "currency")
@@ -24,13 +23,14 @@ _SHOWN = 12
 def told_of_contract(read: ContractFiles) -> Iterator[str]:
     """Lines about our own two files."""
     for table in (read.people, read.bills):
-        yield f"{table.file}: {table.encoding}, separated by {_SEPARATORS[table.separator]}, {_rows(table)}"
+        rows = _rows(len(table.rows))
+        yield f"{table.file}: {table.encoding}, separated by {_SEPARATORS[table.separator]}, {rows}"
     order = ORDERS.get(read.dates.order, "no date can be read in two ways")
     yield f"  dates: {order}; decimal mark: {_MARKS.get(read.amounts.mark, 'no amount shows one')}"
 
 
-def _rows(table: Table) -> str:
-    return f"{len(table.rows)} row{'' if len(table.rows) == 1 else 's'}"
+def _rows(count: int) -> str:
+    return f"{count} row{'' if count == 1 else 's'}"
 
 
 def told_of_sheet(sheet: Sheet, plan: Plan, walked: Walked) -> Iterator[str]:
@@ -39,7 +39,7 @@ def told_of_sheet(sheet: Sheet, plan: Plan, walked: Walked) -> Iterator[str]:
     above = f"headers in line {plan.line}, " if plan.header else ""
     notes = f", {walked.notes} lines between or below the tables" if walked.notes else ""
     doubles = f", {len(walked.doubles)} of them twice word for word, taken once" if walked.doubles else ""
-    yield f"  {sheet.manner}, {above}{len(walked.items)} rows{doubles}{notes}"
+    yield f"  {sheet.manner}, {above}{_rows(len(walked.items))}{doubles}{notes}"
     taken = (f"{column} from {plan.heading(column)}" for column in plan.places)
     yield f"  taken: {'; '.join(taken)}"
     if plan.left:

@@ -44,7 +44,8 @@ GENERAL_KINDS = {word: kind for kind, words in KINDS.items() for word in words.s
 _STATES = {
     InvoiceStatus.OPEN: (
         "open|op|unpaid|outstanding|overdue|past due|partially paid|partly paid|sent|approved|authorised"
-        "|posted|pending approval|offen|unbezahlt|uberfallig|teilbezahlt|ouvert|ouverte|non paye|non payee"
+        "|posted|pending approval|awaiting payment|awaiting approval"
+        "|part paid|partial|offen|unbezahlt|uberfallig|teilbezahlt|ouvert|ouverte|non paye|non payee"
         "|impaye|impayee|en retard|abierto|abierta|pendiente|impagado|impagada|vencido|vencida"
     ),
     InvoiceStatus.DISPUTED: (

@@ -86,8 +86,8 @@ class Workbook:
                 yield archive
         except _DAMAGED as error:
             raise LedgerRefused(
-                f"{self._export.name} is damaged or locked ({error}). Nothing was loaded; save it again, or as "
-                "CSV."
+                f"{self._export.name} is damaged or locked ({error}). Nothing was loaded; save it again, or "
+                "as CSV."
             ) from None
 
 

@@ -144,6 +144,20 @@ def test_a_quickbooks_customer_stands_above_its_rows():
     assert "rows of totals that agree: 4" in words(read.told)
 
 
+def test_a_customer_balance_detail_is_known_by_its_column_without_a_header():
+    text = (
+        ',"Type","Date","Num","Account","Amount","Balance"\n"Acme",,,,,,\n"East",,,,,,\n'
+        ',"Invoice","03/25/2026","1091","1200 Receivable","4,522.00","4,522.00"\n'
+        ',"Payment","03/26/2026","17","1200 Receivable","-522.00","4,000.00"\n'
+        '"Total East",,,,,"4,000.00","4,000.00"\n"Total Acme",,,,,"4,000.00","4,000.00"\n'
+    )
+    read = imported(text, currency="USD")
+    assert by_number(read)["1091"].amount == Decimal("4522.00")
+    assert by_number(read)["1091"].customer_number == "Acme:East"
+    assert "(quickbooks)" in words(read.told)
+    assert "not taken: 'Account', 'Balance'" in words(read.told)
+
+
 def test_a_list_of_customers_gives_quickbooks_names_their_numbers():
     people = "Number;Name\n7;Acme, Inc.\n9;Leeds\n"
     invoices = by_number(imported(QUICKBOOKS, people, currency="USD"))
@@ -200,7 +214,12 @@ def test_a_list_of_no_system_or_two_is_refused_with_what_to_say():
         imported("Customer;Date;Amount\n1;2026-03-10;5.00\n")
     with pytest.raises(WrongUse, match="--profile 'lotus' is none of: contract, sap"):
         imported(SAP_LIST, profile="lotus")
-    mixed = SAP_EXTRACT.replace("BELNR\tXBLNR\tVBELN\tBLART\tBLDAT\tFAEDT\tSHKZG\tWRBTR\tWAERS\tAUGBL",
-        "Num\tOpen balance\tP. O. #\tTransaction type\tDate\tDue date\tTRX_CLASS\tAMOUNT_DUE_ORIGINAL\tTRX_NUMBER\tGL date")  # fmt: skip
-    with pytest.raises(LedgerRefused, match=r"may be a list of .* or .*say --profile"):
-        imported(mixed.replace("BUKRS\tKUNNR", "Company\tCustomer"))
+    both = (
+        "Customer Name;Num;Open balance;Transaction type;TRX_NUMBER;TRX_DATE;AMOUNT_DUE_ORIGINAL;Date;"
+        "Currency\n"
+        "Acme;1;5.00;Invoice;1;2026-03-10;5.00;2026-03-10;EUR\n"
+    )
+    with pytest.raises(
+        LedgerRefused, match=r"may be a list of Oracle Receivables or QuickBooks.*say --profile"
+    ):
+        imported(both)

@@ -109,5 +109,5 @@ def test_control_totals_hold_for_our_own_files_too():
 
 def test_a_control_total_is_an_amount_perhaps_with_its_currency():
     assert Control.of("eur -1234.5") == Control("EUR", Decimal("-1234.5"))
-    with pytest.raises(WrongUse, match="write it like 1234.56"):
+    with pytest.raises(WrongUse, match=r"write it like 1234\.56"):
         Control.of("1.234,56")

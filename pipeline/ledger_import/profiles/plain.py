@@ -79,8 +79,9 @@ PLAIN = Profile(
             "|importe factura|importe original"
         ),
         "open_amount": (
-            "open amount|open balance|balance due|amount due|outstanding|outstanding amount|balance"
-            "|remaining amount|amount remaining|amount outstanding|unpaid amount|offener betrag|offen"
+            "open amount|open balance|balance due|invoice amount due|amount due|outstanding"
+            "|outstanding amount|balance|remaining amount|amount remaining|amount outstanding|unpaid amount"
+            "|offener betrag|offen"
             "|restbetrag|saldo|offener posten|montant ouvert|montant restant|reste a payer|montant du"
             "|restant du|solde|solde du|importe pendiente|saldo pendiente|pendiente"
         ),

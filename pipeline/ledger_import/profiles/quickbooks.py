@@ -23,8 +23,8 @@ QUICKBOOKS = Profile(
         "status": "status|a r paid",
     },
     tells=(
-        "num|open balance|p o no|transaction type|aging|customer full name|split|memo description"
-        "|term location|a r paid|terms|past due"
+        "num|open balance|p o no|transaction type|customer full name|split|memo description|term location"
+        "|a r paid"
     ),
     kinds={
         "stmt charge": Kind.INVOICE,
