@@ -21,12 +21,14 @@ GLANCE_SECONDS = 0.5
 def work_with_progress(stores: Stores, drops: list[str]) -> None:
     """Drain the inbox until `drops` have an end state; a bar on standard error where it is a terminal.
 
-    Ends early when a whole drain has finished none of them: the caller says which are left.
+    Copies that a killed process left unstored are stored too. Ends early when a whole drain has finished none
+    of the drops: the caller says which are left.
 
     Raises:
         CountersignError: something that was needed is gone; what was begun goes on at the next drain.
     """
-    if not stores.register.unfinished_drops(drops):
+    outstanding = any(True for _ in stores.register.unshelved())
+    if not (outstanding or stores.register.unfinished_drops(drops)):
         return
     prepare(stores.settings)
     with guarded(), _shown(stores, drops):
@@ -34,7 +36,8 @@ def work_with_progress(stores: Stores, drops: list[str]) -> None:
 
         outage = Outage()
         left = stores.register.unfinished_drops(drops)
-        while left:
+        while left or outstanding:
+            outstanding = False
             run_ingest(drops, outage)
             before, left = left, stores.register.unfinished_drops(drops)
             if left == before:
