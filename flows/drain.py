@@ -6,7 +6,7 @@ import contextlib
 import logging
 import threading
 import time
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from dataclasses import dataclass
 
@@ -104,7 +104,7 @@ def drain(desk: Desk, submit: Submit, until: Until) -> Drained:
     active: dict[Outcome, Claim] = {}
     ended: list[str] = []
     end = time.monotonic() + until.seconds
-    with heartbeat(desk, active), _finishing(active):
+    with heartbeat(desk, active), _finishing(desk, active):
         for looked in _looks(desk):
             may_begin = looked < end and not _done(desk, until)
             if not (may_begin and _begin(desk, submit, active)) and not active:
@@ -146,12 +146,16 @@ def heartbeat(desk: Desk, active: dict[Outcome, Claim]) -> Iterator[None]:
 
 
 @contextlib.contextmanager
-def _finishing(active: Collection[Outcome]) -> Iterator[None]:
-    """Whatever ends the block, what is in work ends first: the desk closes behind it."""
+def _finishing(desk: Desk, active: Mapping[Outcome, Claim]) -> Iterator[None]:
+    """Whatever ends the block, what is in work ends first, and is given back: the desk closes behind it."""
     try:
         yield
     finally:
         wait(list(active))
+        for outcome, claim in active.items():
+            if fault := outcome.exception():
+                with contextlib.suppress(CountersignError):
+                    _give_back(desk, claim, fault)
 
 
 def _looks(desk: Desk) -> Iterator[float]:

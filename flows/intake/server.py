@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import fcntl
 import logging
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -25,13 +26,14 @@ log = logging.getLogger(__name__)
 
 ANSWER_SECONDS = 4
 """How long the server may take to say that it is there."""
+_LOGIN = re.compile("//[^/]*@")
 OUTAGE = (PrefectException, httpx.HTTPError, OSError, RuntimeError, ValueError)
 """What Prefect's client raises when the server is gone, or is none."""
 
 
 def server_name() -> str:
     """The server, as a user knows it."""
-    url = PREFECT_API_URL.value()
+    url = _LOGIN.sub("//", PREFECT_API_URL.value() or "")
     return f"The Prefect server at PREFECT_API_URL={url}" if url else "Prefect's embedded server"
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import threading
 import time
 import zipfile
 from collections.abc import Callable, Iterator
@@ -203,3 +204,19 @@ def test_a_drain_that_a_store_ends_waits_for_what_is_in_work(desk: Desk, tmp_pat
         with pytest.raises(Denied):
             drain(desk, lambda claim: threads.submit(work, claim), Until())
         assert len(ended) == 2
+
+
+def test_a_drain_that_a_store_ends_gives_back_all_that_failed(desk: Desk, tmp_path: Path):
+    paths = [tmp_path / "a.txt", tmp_path / "b.txt"]
+    for path in paths:
+        path.write_text(path.name)
+    dropped(desk, *paths)
+    both = threading.Barrier(2)
+
+    def work(_claim: Claim) -> None:
+        both.wait(timeout=30)
+        raise Denied("The object storage may not be written.")
+
+    with ThreadPoolExecutor(2) as threads, pytest.raises(Denied):
+        drain(desk, lambda claim: threads.submit(work, claim), Until())
+    assert desk.register.workers() == frozenset()
