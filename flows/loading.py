@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import logging
-from dataclasses import asdict, dataclass
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, replace
 
 from flows.desk import Desk
 from flows.journal import about, tell
 from flows.steps import resolve
 from models.counts import counted
 from models.errors import LedgerRefused
+from models.ledger import InvoiceStatus, Ledger
 from pipeline.ledger_file import NAMES, FileNames, parse_ledger
-from storage.register import LoadResult
+from pipeline.ledger_import.given import Export, Imported, Wishes, with_state_of
+from pipeline.ledger_import.reading import import_ledger
+from storage.register import LoadResult, Register
 
 log = logging.getLogger(__name__)
+_FOR_GOOD = frozenset({InvoiceStatus.CLOSED, InvoiceStatus.VOID})
+"""States that a full load leaves as they are where it does not name the invoice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +40,30 @@ def load_ledger(
         LedgerRefused: a row does not add up, or a full load has no invoices; nothing was loaded.
     """
     ledger = parse_ledger(*files, names)
-    if not ledger.invoices and not delta:
-        raise LedgerRefused(
-            f"{names.invoices} has no rows, and a full load would close every invoice. Nothing was loaded; "
-            "export it again, or say --delta."
-        )
+    refuse_empty(ledger, names.invoices, delta=delta)
+    return load_books(desk, client, ledger, delta=delta)
+
+
+def read_exports(
+    register: Register, client: str, customers: Export | None, invoices: Sequence[Export], wishes: Wishes
+) -> Imported:
+    """The ledger in files of any kind that is known; nothing is loaded yet.
+
+    Raises:
+        LedgerRefused: something does not add up.
+        WrongUse: the wishes name something that does not exist.
+    """
+    known = {} if customers else {customer.number: customer for customer in register.customers(client)}
+    imported = import_ledger(customers, invoices, wishes, known)
+    if not imported.messages:
+        return imported
+    ledger = imported.ledger
+    kept = tuple(with_state_of(register.invoice(client, one.key), one) for one in ledger.invoices)
+    return replace(imported, ledger=Ledger(ledger.customers, kept))
+
+
+def load_books(desk: Desk, client: str, ledger: Ledger, *, delta: bool) -> Loaded:
+    """Load a ledger that adds up; match what waits again."""
     result = desk.register.load_ledger(client, ledger, desk.now(), delta=delta)
     with about(client=client):
         words = (
@@ -47,3 +72,29 @@ def load_ledger(
         )
         tell(log, "ledger", words, **asdict(result))
     return Loaded(result, resolve(desk, client))
+
+
+def would_change(register: Register, client: str, ledger: Ledger, *, delta: bool) -> LoadResult:
+    """What loading this ledger now would change; `load` is the newest one that is there."""
+    given = {invoice.key: invoice for invoice in ledger.invoices}
+    same = changed = closed = 0
+    for known in register.invoices(client):
+        new = given.get(known.key)
+        same += new == known
+        changed += new is not None and new != known
+        closed += new is None and not delta and known.status not in _FOR_GOOD
+    added = len(given) - same - changed
+    return LoadResult(added, changed, closed, same, load=register.load_number(client))
+
+
+def refuse_empty(ledger: Ledger, file: str, *, delta: bool) -> None:
+    """Do nothing where there are invoices, or where none would be closed.
+
+    Raises:
+        LedgerRefused: a full load without an invoice.
+    """
+    if not ledger.invoices and not delta:
+        raise LedgerRefused(
+            f"{file} has no rows, and a full load would close every invoice. Nothing was loaded; "
+            "export it again, or say --delta."
+        )

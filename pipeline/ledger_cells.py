@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -16,6 +16,8 @@ _DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
 _SLASHED = re.compile(r"(\d{1,2})[/-](\d{1,2})[/-](\d{4})")
 _LONGEST = 120
 """Bytes of an identifier as part of a file name, percent-encoded."""
+_ENCODED = 12
+"""Bytes of a character, percent-encoded, at most."""
 _SPOILED = re.compile(r"\d[.,]\d+E\+?\d+", re.IGNORECASE)
 _AMOUNT = re.compile(r"\d+|\d+[.,]\d+|\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:\.\d{3})+(?:,\d+)?")
 _PLAIN_DECIMAL = re.compile(r"\d*[.,](\d{1,2}|\d{4,})")
@@ -52,7 +54,9 @@ class Dates:
     def _slashed(self, column: str, text: str, first: int, second: int, year: int) -> date:
         order = _order(first, second) or self.order
         if not order and first != second:
-            raise BadCell(f"{column} {text!r} can be read as two dates: write it as YYYY-MM-DD.")
+            raise BadCell(
+                f"{column} {text!r} can be read as two dates: write it as YYYY-MM-DD, or say --date-order."
+            )
         day, month = (second, first) if order == "mdy" else (first, second)
         return _day(column, text, year, month, day)
 
@@ -89,24 +93,27 @@ def identifier(column: str, text: str, *, empty: bool = False) -> str:
     """
     if not text and not empty:
         raise BadCell(f"{column} is empty: every row needs one.")
-    if len(quote(text, safe="")) > _LONGEST:
+    if len(text) * _ENCODED > _LONGEST and len(quote(text, safe="")) > _LONGEST:
         raise BadCell(f"{column} {text[:20]!r}... is longer than {_LONGEST} bytes: it cannot be a number.")
     if _SPOILED.fullmatch(text):
         raise BadCell(f"{column} {text!r} was rounded by a spreadsheet: export the column as text.")
     return text
 
 
-def choose_date_order(texts: Iterable[str]) -> str:
-    """The order, dmy or mdy, that unmistakable dates with slashes show; empty if none or both do."""
+def choose_date_order(texts: Iterable[str], otherwise: str = "") -> str:
+    """The order, dmy or mdy, that unmistakable dates show; `otherwise` if none does, empty if both."""
     found = (_SLASHED.fullmatch(text) for text in texts)
     orders = {_order(int(each[1]), int(each[2])) for each in found if each} - {""}
-    return orders.pop() if len(orders) == 1 else ""
+    return _only(orders, otherwise)
 
 
-def choose_decimal_mark(texts: Iterable[str]) -> str:
-    """The decimal mark of the unmistakable amounts among `texts`; empty if there are none, or both marks."""
-    marks = {_mark_of(_unsigned(text)[0]) for text in texts} - {""}
-    return marks.pop() if len(marks) == 1 else ""
+def choose_decimal_mark(texts: Iterable[str], otherwise: str = "") -> str:
+    """The decimal mark that unmistakable amounts among `texts` show; `otherwise` if none, empty if both."""
+    return _only({_mark_of(_unsigned(text)[0]) for text in texts} - {""}, otherwise)
+
+
+def _only(shown: Collection[str], otherwise: str) -> str:
+    return next(iter(shown), otherwise) if len(shown) <= 1 else ""
 
 
 def _order(first: int, second: int) -> str:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
 from typing import TypeVar
 
 from models.ledger import Customer, Invoice, InvoiceStatus, Ledger
@@ -33,6 +32,17 @@ class FileNames:
 NAMES = FileNames()
 
 
+@dataclass(frozen=True, slots=True)
+class ContractFiles:
+    """A ledger of our own two files, and how they were read."""
+
+    ledger: Ledger
+    people: Table
+    bills: Table
+    dates: Dates
+    amounts: Amounts
+
+
 def parse_ledger(customers: str | bytes, invoices: str | bytes, names: FileNames = NAMES) -> Ledger:
     """The ledger in the two files' contents; rows keep their order, identical rows are one.
 
@@ -41,28 +51,43 @@ def parse_ledger(customers: str | bytes, invoices: str | bytes, names: FileNames
     Raises:
         LedgerRefused: a column is missing or rows do not add up; names the files, the lines, the reasons.
     """
+    return read_files(customers, invoices, names).ledger
+
+
+def read_files(
+    customers: str | bytes, invoices: str | bytes, names: FileNames = NAMES, order: str = "", mark: str = ""
+) -> ContractFiles:
+    """As `parse_ledger`, with how it was read.
+
+    Args:
+        customers: content of the one file.
+        invoices: content of the other.
+        names: what messages call them.
+        order: dmy or mdy where dates with slashes do not tell.
+        mark: decimal mark where amounts do not tell.
+
+    Raises:
+        LedgerRefused: as `parse_ledger`.
+    """
     people = read_table(customers, CUSTOMER_COLUMNS, names.customers)
     bills = read_table(invoices, INVOICE_COLUMNS, names.invoices)
+    days = (cell for row in bills.rows for cell in (row["invoice_date"], row["due_date"]))
+    dates = Dates(choose_date_order(days, order))
+    amounts = Amounts(choose_decimal_mark((row["amount"] for row in bills.rows), mark))
     made, faulty = _collect(people, _customer, lambda customer: customer.number)
     known = {row["customer_number"] for row in people.rows}
-    billed, also_faulty = _invoices(bills, known, names.customers)
-    refuse((*faulty, *also_faulty))
-    return Ledger(made, billed)
-
-
-def _invoices(bills: Table, known: Collection[str], customers_file: str) -> Collected[Invoice]:
-    rows = bills.rows
-    dates = Dates(choose_date_order(cell for row in rows for cell in (row["invoice_date"], row["due_date"])))
-    amounts = Amounts(choose_decimal_mark(row["amount"] for row in rows))
-    read = partial(_invoice, dates=dates, amounts=amounts)
 
     def make(row: Row) -> Invoice:
         customer = identifier("customer_number", row["customer_number"])
         if customer not in known:
-            raise BadCell(f"customer_number {customer!r} is not in {customers_file}: add the customer there.")
-        return read(row)
+            raise BadCell(
+                f"customer_number {customer!r} is not in {names.customers}: add the customer there."
+            )
+        return _invoice(row, dates, amounts)
 
-    return _collect(bills, make, lambda invoice: invoice.key)
+    billed, also_faulty = _collect(bills, make, lambda invoice: invoice.key)
+    refuse((*faulty, *also_faulty))
+    return ContractFiles(Ledger(made, billed), people, bills, dates, amounts)
 
 
 def _customer(row: Row) -> Customer:
@@ -81,13 +106,18 @@ def _invoice(row: Row, dates: Dates, amounts: Amounts) -> Invoice:
         dates.read("invoice_date", row["invoice_date"]),
         dates.read("due_date", row["due_date"]) if row["due_date"] else None,
         amounts.read("amount", row["amount"]),
-        _currency(row["currency"]),
+        currency_code(row["currency"]),
         identifier("delivery_number", row["delivery_number"], empty=True),
         _status(row["status"]),
     )
 
 
-def _currency(text: str) -> str:
+def currency_code(text: str) -> str:
+    """The three-letter code in a cell, in capitals.
+
+    Raises:
+        BadCell: it is none.
+    """
     if len(text) == _CURRENCY_LETTERS and text.isascii() and text.isalpha():
         return text.upper()
     raise BadCell(f"currency {text!r} is no three-letter code: write it like EUR.")

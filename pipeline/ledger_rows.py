@@ -8,13 +8,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from models.errors import LedgerRefused
+from pipeline.ledger_text import decode
 
 SHOWN = 20
 """Faulty rows that one refusal names."""
 _SEPARATORS = ",;\t"
-_BYTE_ORDER_MARKS = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16", b"\xef\xbb\xbf": "utf-8-sig"}
-_WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
-_SAVE = "save it from the spreadsheet as CSV in UTF-8"
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,10 +20,17 @@ class Row:
     """One row: its 1-based line, and its cells by needed column, surrounding blanks stripped."""
 
     line: int
-    cells: Mapping[str, str]
+    columns: Mapping[str, int]
+    """Place of each column among `texts`; one mapping for all rows of a file."""
+    texts: tuple[str, ...]
 
     def __getitem__(self, column: str) -> str:
-        return self.cells[column]
+        return self.texts[self.columns[column]]
+
+    @property
+    def cells(self) -> dict[str, str]:
+        """The cells by column."""
+        return {column: self[column] for column in self.columns}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +52,8 @@ class Table:
     file: str
     rows: tuple[Row, ...]
     faulty: tuple[Faulty, ...]
+    encoding: str
+    separator: str
 
 
 def refuse(faulty: Sequence[Faulty]) -> None:
@@ -70,19 +77,22 @@ def read_table(content: str | bytes, columns: Sequence[str], file: str) -> Table
     Raises:
         LedgerRefused: it is no CSV text, or a column is missing; names `file` and the next step.
     """
-    lines = _records(_text(content, file), file)
+    text, encoding = decode(content, file)
+    separator = max(_SEPARATORS, key=text.lstrip("\r\n").partition("\n")[0].count)
+    lines = csv_records(text, separator, file)
     _, header = next(lines, (1, []))
     names = [name.strip().casefold().replace(" ", "_") for name in header]
     _check_header(names, columns, file)
+    places = [names.index(column) for column in columns]
+    order = {column: place for place, column in enumerate(columns)}
     rows, faulty = [], []
     for line, cells in lines:
         if misfit := _misfit(cells, names):
             faulty.append(Faulty(file, line, misfit))
         else:
-            padded = [*map(str.strip, cells), *[""] * len(names)]
-            named = zip(names, padded, strict=False)
-            rows.append(Row(line, {name: cell for name, cell in named if name in columns}))
-    return Table(file, tuple(rows), tuple(faulty))
+            texts = tuple(cells[place].strip() if place < len(cells) else "" for place in places)
+            rows.append(Row(line, order, texts))
+    return Table(file, tuple(rows), tuple(faulty), encoding, separator)
 
 
 def _misfit(cells: Sequence[str], names: Sequence[str]) -> str:
@@ -112,10 +122,12 @@ def _check_header(names: Sequence[str], columns: Sequence[str], file: str) -> No
         )
 
 
-def _records(text: str, file: str) -> Iterator[tuple[int, list[str]]]:
-    """(1-based line where it starts, cells) of every CSV record that is not blank."""
-    header = text.lstrip("\r\n").partition("\n")[0]
-    separator = max(_SEPARATORS, key=header.count)
+def csv_records(text: str, separator: str, file: str) -> Iterator[tuple[int, list[str]]]:
+    """(1-based line where it starts, cells) of every CSV record that is not blank.
+
+    Raises:
+        LedgerRefused: a quote stands where none can; names the line.
+    """
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     before = 0
     try:
@@ -128,32 +140,6 @@ def _records(text: str, file: str) -> Iterator[tuple[int, list[str]]]:
             f"{file}, line {before + 1}: a quote is not closed, or stands within a cell ({error}). "
             'Nothing was loaded; put quotes around the whole cell, and write one within it twice: "8"" pipe".'
         ) from None
-
-
-def _text(content: str | bytes, file: str) -> str:
-    if isinstance(content, bytes):
-        content = _decoded(content, file)
-    content = content.removeprefix("\ufeff")
-    if "\0" in content:
-        raise LedgerRefused(f"{file} is no text, or UTF-16 without its mark. Nothing was loaded; {_SAVE}.")
-    return content
-
-
-def _decoded(content: bytes, file: str) -> str:
-    if content.startswith(_WORKBOOKS):
-        raise LedgerRefused(f"{file} is a workbook, not CSV. Nothing was loaded; {_SAVE}.")
-    marked = next((name for mark, name in _BYTE_ORDER_MARKS.items() if content.startswith(mark)), None)
-    place = 0
-    for encoding in (marked,) if marked else ("utf-8", "cp1252"):
-        try:
-            return content.decode(encoding)
-        except UnicodeDecodeError as error:
-            place = error.start
-    line = content.count(b"\n", 0, place) + 1
-    raise LedgerRefused(
-        f"{file}, line {line}: byte 0x{content[place]:02x} is neither UTF-8 nor Windows-1252 text. "
-        f"Nothing was loaded; {_SAVE}."
-    )
 
 
 def _short(text: str) -> str:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -12,7 +13,27 @@ from models.counts import counted
 from models.errors import WrongUse
 from models.record import DEFAULT_CLIENT
 
+if TYPE_CHECKING:
+    from models.settings import Settings
+    from pipeline.ledger_import.given import Export
+    from storage.register import LoadResult
+
 app = typer.Typer(help="The client's ledger: customers and invoices.", no_args_is_help=True)
+
+_Orders = Annotated[
+    str, typer.Option("--date-order", help="dmy or mdy, where dates like 04/03/2026 do not tell.")
+]
+_Marks = Annotated[str, typer.Option("--decimal-mark", help="'.' or ',', where amounts do not tell.")]
+_Currency = Annotated[str, typer.Option("--currency", help="Currency of rows that name none, like EUR.")]
+_Columns = Annotated[
+    list[str] | None,
+    typer.Option("--column", help="Which header carries a column: po_number=Assignment. May be repeated."),
+]
+_Totals = Annotated[
+    list[str] | None,
+    typer.Option("--control-total", help="What the file must add up to: 1234.56, or 'EUR 1234.56' for each."),
+]
+_Count = Annotated[int | None, typer.Option("--control-count", help="How many items the file must have.")]
 
 
 @app.callback()
@@ -22,17 +43,42 @@ def several() -> None:
 
 @app.command("load")
 def load(
-    customers: Annotated[Path, typer.Option(help="CSV: customer_number,name,aliases,address,city,country")],
+    *,
     invoices: Annotated[
         Path,
         typer.Option(
-            help="CSV: invoice_number,customer_number,po_number,invoice_date,due_date,amount,currency,"
+            help="The list of invoices (CSV, text, XLSX), or a folder or zip of UBL or X12 messages. Our own "
+            "columns: invoice_number,customer_number,po_number,invoice_date,due_date,amount,currency,"
             "delivery_number,status"
         ),
     ],
+    customers: Annotated[
+        Path | None,
+        typer.Option(
+            help="The list of customers, where the other does not name them. Our own columns: "
+            "customer_number,name,aliases,address,city,country"
+        ),
+    ] = None,
+    profile: Annotated[
+        str,
+        typer.Option(
+            help="Whose export it is: contract, sap, oracle, netsuite, quickbooks, dynamics, plain, "
+            "ubl, x12. Without it the file tells."
+        ),
+    ] = "",
     delta: Annotated[
         bool, typer.Option("--delta", help="Close no invoice that the file does not name.")
     ] = False,
+    dry_run: Annotated[
+        bool,
+        typer.Option("--dry-run", help="Show how the files are read and what would change; load nothing."),
+    ] = False,
+    date_order: _Orders = "",
+    decimal_mark: _Marks = "",
+    currency: _Currency = "",
+    column: _Columns = None,
+    control_total: _Totals = None,
+    control_count: _Count = None,
     client: Client = DEFAULT_CLIENT,
 ) -> None:
     """Load the ledger; then look again at every document that waits for its invoice.
@@ -41,24 +87,85 @@ def load(
     """
     from countersign.logs import WORKING
     from flows.desk import open_desk
-    from flows.loading import load_ledger
-    from pipeline.ledger_file import FileNames
+    from flows.loading import load_books, read_exports, refuse_empty, would_change
+    from pipeline.ledger_import.given import Control, Wishes
 
-    client, files = known_client(client), (_bytes(customers), _bytes(invoices))
-    names = FileNames(str(customers), str(invoices))
-    with open_desk(begin(WORKING)) as desk:
-        loaded = load_ledger(desk, client, files, delta=delta, names=names)
-    result = loaded.result
-    added = counted(result.added, "invoice")
-    filed = counted(loaded.filed, "waiting document was", "waiting documents were")
-    err().print(
-        f"Ledger of {client}, load {result.load}: {added} added, {result.changed} changed, "
-        f"{result.closed} closed, {result.unchanged} unchanged. {filed} filed."
+    client = known_client(client)
+    files = _exports(invoices)
+    people = _export(customers) if customers else None
+    settings = begin(WORKING)
+    wishes = Wishes(
+        profile=profile,
+        date_order=_one_of("--date-order", date_order, ("dmy", "mdy")),
+        undecided_order=_order_that_was_set(settings),
+        decimal_mark=_one_of("--decimal-mark", decimal_mark, (".", ",")),
+        currency=currency,
+        columns=dict(map(_pair, column or ())),
+        controls=tuple(map(Control.of, control_total or ())),
+        control_count=control_count,
     )
+    with open_desk(settings) as desk:
+        read = read_exports(desk.register, client, people, files, wishes)
+        for line in read.told:
+            err().print(line, markup=False)
+        delta = delta or read.messages
+        refuse_empty(read.ledger, str(invoices), delta=delta)
+        if dry_run:
+            _tell(would_change(desk.register, client, read.ledger, delta=delta), client, dry_run=True)
+            return
+        loaded = load_books(desk, client, read.ledger, delta=delta)
+    _tell(loaded.result, client, filed=loaded.filed)
 
 
-def _bytes(path: Path) -> bytes:
+def _tell(result: LoadResult, client: str, *, filed: int = 0, dry_run: bool = False) -> None:
+    what = (
+        f"{counted(result.added, 'invoice')} added, {result.changed} changed, {result.closed} closed, "
+        f"{result.unchanged} unchanged"
+    )
+    if dry_run:
+        err().print(f"Nothing was loaded (--dry-run). Ledger of {client}: it would be {what}.")
+        return
+    same = "" if result.added or result.changed or result.closed else " The ledger was so already."
+    found = counted(filed, "waiting document was", "waiting documents were")
+    err().print(f"Ledger of {client}, load {result.load}: {what}.{same} {found} filed.")
+
+
+def _order_that_was_set(settings: Settings) -> str:
+    """The date order of the settings, if somebody set it; its default decides nothing about a ledger."""
+    return settings.date_order if os.environ.get("COUNTERSIGN_DATE_ORDER") else ""
+
+
+def _one_of(option: str, value: str, allowed: tuple[str, ...]) -> str:
+    if value and value not in allowed:
+        raise WrongUse(f"{option} {value!r} is not one of: {' '.join(allowed)}")
+    return value
+
+
+def _pair(text: str) -> tuple[str, str]:
+    column, found, header = text.partition("=")
+    if not (found and column and header):
+        raise WrongUse(f"--column {text!r} names no header: write it like po_number=Assignment.")
+    return column.strip(), header.strip()
+
+
+def _exports(path: Path) -> tuple[Export, ...]:
+    """The file, or every file of a folder that is not hidden."""
+    if not path.is_dir():
+        return (_export(path),)
+    found = sorted(one for one in path.rglob("*") if one.is_file() and not one.name.startswith("."))
+    if not found:
+        raise WrongUse(f"{path} is an empty folder: name the one with the invoices.")
+    return tuple(map(_export, found))
+
+
+def _export(path: Path) -> Export:
+    from pipeline.ledger_import.given import LARGEST, Export
+
     try:
-        return path.read_bytes()
+        if path.stat().st_size > LARGEST:
+            raise WrongUse(
+                f"{path} is larger than {LARGEST >> 20} MB: split it, and load the parts with --delta."
+            )
+        return Export(str(path), path.read_bytes())
     except OSError as fault:
         raise WrongUse(f"{path} cannot be read ({fault.strerror}): name the CSV file.") from None

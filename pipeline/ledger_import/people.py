@@ -1,0 +1,152 @@
+"""The customers of an import: from a list of their own, from the invoices, or known already."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from models.ledger import Customer
+from pipeline.ledger_cells import BadCell
+from pipeline.ledger_import.items import number_text
+from pipeline.ledger_import.walk import Walked
+from pipeline.ledger_import.words import plain_words
+from pipeline.ledger_rows import Faulty, Row
+
+PLACES = ("address", "city", "country")
+_PARENT = ":"
+"""Between a parent and its branch: "Acme : Acme East"."""
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """Customers by number, and by name where only one has it."""
+
+    customers: Mapping[str, Customer]
+    by_name: Mapping[str, str]
+    source: str
+    """What messages call the place where they stand; empty where rows may name new ones."""
+
+    @classmethod
+    def of(cls, customers: Iterable[Customer], source: str = "") -> People:
+        """With an index of names; one that two customers have leads to none."""
+        by_number = {customer.number: customer for customer in customers}
+        by_name: dict[str, str] = {}
+        for customer in by_number.values():
+            for name in (customer.name, *customer.aliases):
+                first = by_name.setdefault(plain_words(name), customer.number)
+                if first != customer.number:
+                    by_name[plain_words(name)] = ""
+        return cls(by_number, by_name, source)
+
+    def number(self, number: str, name: str) -> str:
+        """The number of the customer that a row names; a new customer without a number has its name as one.
+
+        Raises:
+            BadCell: a row names none, or one that is not among those that the source lists.
+        """
+        if number:
+            found = number_text("customer_number", number)
+            if self.source and found not in self.customers:
+                raise BadCell(f"customer_number {found!r} is not in {self.source}: add the customer there.")
+            return found
+        if not name:
+            raise BadCell("customer_number is empty: every row needs one.")
+        if name in self.customers:
+            return name
+        known = next((one for one in (name, _last(name)) if plain_words(one) in self.by_name), "")
+        found = self.by_name.get(plain_words(known), "")
+        if known and not found:
+            raise BadCell(f"customer {name!r} is the name of two customers: give the customer's number.")
+        if not found and self.source:
+            raise BadCell(f"customer {name!r} is not in {self.source}: add the customer there.")
+        return found or number_text("customer_name", name)
+
+
+def listed(walked: Walked) -> tuple[tuple[Customer, ...], tuple[Faulty, ...]]:
+    """The customers of a list of their own, and rows at fault."""
+    made: dict[str, tuple[int, Customer]] = {}
+    faulty = list(walked.faulty)
+    for row in walked.items:
+        try:
+            customer = _listed(row, walked)
+        except BadCell as bad:
+            faulty.append(walked.fault(row.line, str(bad)))
+            continue
+        line, same = made.setdefault(customer.number, (row.line, customer))
+        if same != customer:
+            faulty.append(walked.fault(row.line, _differs(line, same, customer)))
+    return tuple(customer for _, customer in made.values()), tuple(faulty)
+
+
+def named_in_invoices(
+    said: Mapping[str, Mapping[str, Counter[str]]], people: People
+) -> tuple[tuple[Customer, ...], str]:
+    """The customers that the items of a list name, over what is known of them already.
+
+    Of several names of one number the most frequent one is the name, the others are aliases.
+
+    Args:
+        said: number of each customer -> column -> how often each text stood there.
+        people: what is known.
+
+    Returns:
+        The customers by number, and the number of one that has no name anywhere, mostly empty.
+    """
+    made, nameless = [], ""
+    for number, columns in sorted(said.items()):
+        known = people.customers.get(number)
+        names = _by_frequency(columns.get("customer_name"))
+        if not names and known is None:
+            nameless = nameless or number
+            continue
+        places = {column: next(iter(_by_frequency(columns.get(column))), "") for column in PLACES}
+        made.append(_over(known or Customer(number, ""), names, places))
+    return tuple(made), nameless
+
+
+def _by_frequency(texts: Counter[str] | None) -> list[str]:
+    return sorted(texts, key=lambda text: (-texts[text], text)) if texts else []
+
+
+def _over(known: Customer, names: list[str], places: Mapping[str, str]) -> Customer:
+    """What is known of a customer, with what a list says laid over it; an older name stays as an alias."""
+    said = [part for name in names for part in (_last(name), *_parents(name))] or [known.name]
+    name = known.name if known.name in said else said[0]
+    new = sorted({*said, known.name} - {name, "", *known.aliases})
+    return Customer(
+        known.number,
+        name,
+        (*(alias for alias in known.aliases if alias != name), *new),
+        places["address"] or known.address,
+        places["city"] or known.city,
+        places["country"] or known.country,
+    )
+
+
+def _last(name: str) -> str:
+    return name.rpartition(_PARENT)[2].strip() or name
+
+
+def _parents(name: str) -> list[str]:
+    return [part.strip() for part in name.split(_PARENT)[:-1] if part.strip()]
+
+
+def _listed(row: Row, walked: Walked) -> Customer:
+    name = row["customer_name"]
+    if not name:
+        raise BadCell("name is empty: give the customer's name.")
+    written = row["aliases"].split(";") if walked.has("aliases") else []
+    aliases = tuple(dict.fromkeys(filter(None, map(str.strip, written))))
+    number = number_text("customer_number", row["customer_number"])
+    places = (row[column] if walked.has(column) else "" for column in PLACES)
+    return Customer(number, name, aliases, *places)
+
+
+def _differs(line: int, first: Customer, here: Customer) -> str:
+    fields = ("name", "aliases", "address", "city", "country")
+    column = next(name for name in fields if getattr(first, name) != getattr(here, name))
+    return (
+        f"differs from line {line} for the same number ({column} {getattr(first, column)!r} there, "
+        f"{getattr(here, column)!r} here): keep the right one of the two."
+    )

@@ -1,0 +1,140 @@
+"""Do the rows add up to what the file says, and to what the user says?"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from models.errors import LedgerRefused
+from pipeline.ledger_cells import BadCell
+from pipeline.ledger_import.given import Wishes
+from pipeline.ledger_import.money import Money, currency_of
+from pipeline.ledger_import.walk import Total, Walked
+from pipeline.ledger_rows import Faulty
+
+_ZERO = Decimal(0)
+_COLUMNS = ("amount", "open_amount")
+Figures = Mapping[str, Decimal]
+"""Column -> the amount of a row, with its sign."""
+
+
+@dataclass(slots=True)
+class Checked:
+    """What became of the rows of totals."""
+
+    faulty: list[Faulty] = field(default_factory=list)
+    agreeing: int = 0
+    unchecked: int = 0
+    """Over several currencies, without saying in which."""
+
+
+def check_totals(walked: Walked, figures: Sequence[tuple[str, Figures]], money: Money) -> Checked:
+    """Hold every row of totals against the items above it, back to a heading or a total before it.
+
+    Args:
+        walked: the list.
+        figures: currency and amounts of every item, in order.
+        money: how its amounts are read.
+    """
+    checked = Checked()
+    running: dict[tuple[str, str], Decimal] = defaultdict(lambda: _ZERO)
+    before: dict[tuple[str, str], set[Decimal]] = defaultdict(lambda: {_ZERO})
+    currencies = {currency for currency, _ in figures}
+    above = 0
+    for total in walked.totals:
+        for place in range(above, total.items):
+            if place in walked.starts:
+                for key, value in running.items():
+                    before[key].add(value)
+            currency, amounts = figures[place]
+            for column, amount in amounts.items():
+                running[column, currency] += amount
+        above = total.items
+        _check(total, _Sums(running, before, currencies), money, (walked.file, checked))
+    return checked
+
+
+@dataclass(frozen=True, slots=True)
+class _Sums:
+    """The sums above a row of totals."""
+
+    running: Mapping[tuple[str, str], Decimal]
+    before: Mapping[tuple[str, str], Collection[Decimal]]
+    """What each sum was where a run of rows begins."""
+    currencies: Collection[str]
+
+    def reach(self, column: str, currency: str, amount: Decimal) -> bool:
+        """True when some run of rows that ends here adds up to `amount`."""
+        key = column, currency
+        return self.running[key] - amount in self.before[key]
+
+
+def _check(total: Total, sums: _Sums, money: Money, into: tuple[str, Checked]) -> None:
+    file, checked = into
+    said = {"amount": total.amount, "open_amount": total.open_amount}
+    for column in filter(said.get, _COLUMNS):
+        try:
+            amount = money.read(column, said[column].removeprefix("="))
+            named = {currency_of(total.currency, "", "")} if total.currency else set(sums.currencies)
+        except BadCell as bad:
+            checked.faulty.append(Faulty(file, total.line, str(bad)))
+            continue
+        if any(sums.reach(column, currency, amount) for currency in named):
+            checked.agreeing += 1
+        elif len(named) > 1:
+            checked.unchecked += 1
+        else:
+            have = " or ".join(str(sums.running[column, currency]) for currency in named) or "0"
+            words = (
+                f"says {column} {said[column]} under {total.label!r}, and no run of rows above it adds up to "
+                f"that (all of them: {have}): export the list again."
+            )
+            checked.faulty.append(Faulty(file, total.line, words))
+
+
+def check_controls(
+    sums: Mapping[tuple[str, str], Decimal], count: int, wishes: Wishes, file: str
+) -> tuple[str, ...]:
+    """Hold the list against the user's control totals; open amounts where it has such a column.
+
+    Args:
+        sums: (column, currency) -> sum of the items.
+        count: how many items there are.
+        wishes: the control totals.
+        file: what messages call the list.
+
+    Returns:
+        What agrees, for people.
+
+    Raises:
+        LedgerRefused: one of them does not.
+    """
+    column = "open_amount" if any(name == "open_amount" for name, _ in sums) else "amount"
+    have = {currency: total for (name, currency), total in sums.items() if name == column}
+    told = [_count(count, wishes.control_count, file)] if wishes.control_count is not None else []
+    for control in wishes.controls:
+        if not control.currency and len(have) > 1:
+            raise LedgerRefused(
+                f"{file} has amounts in {', '.join(sorted(have))}. Nothing was loaded; give a control "
+                f"total for each, such as --control-total '{min(have)} {control.amount}'."
+            )
+        currency = control.currency or next(iter(have), "")
+        total = have.get(currency, _ZERO)
+        if total != control.amount:
+            off = f"{abs(total - control.amount)} {'too much' if total > control.amount else 'missing'}"
+            raise LedgerRefused(
+                f"{file}: {column} adds up to {currency} {total}, not to the control total {control.amount}: "
+                f"{off}. Nothing was loaded."
+            )
+        told.append(f"{column} adds up to the control total, {currency} {total}")
+    return tuple(told)
+
+
+def _count(count: int, wished: int, file: str) -> str:
+    if count != wished:
+        raise LedgerRefused(
+            f"{file} has {count} items, not {wished} as --control-count says. Nothing was loaded."
+        )
+    return f"{count} items, as --control-count says"
