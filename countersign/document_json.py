@@ -10,12 +10,14 @@ from models.reading import Remark, Value
 from models.record import DocumentRecord
 
 SHOWN_DIGITS = 4
+BLIND_SAMPLE = "blind_sample"
+"""The `audit` of a document that could have been filed but is shown to a person first."""
 
 
 def document_json(record: DocumentRecord) -> dict[str, Any]:
     """`record` as JSON values."""
     reading, decision = record.reading, record.decision
-    return {
+    shape = {
         "id": record.id,
         "client": record.client,
         "sha256": record.sha256,
@@ -36,6 +38,8 @@ def document_json(record: DocumentRecord) -> dict[str, Any]:
         "duplicate_of": decision.duplicate_of or None,
         "audit_pending": record.audit_pending,
     }
+    held = decision.status is Status.REVIEW and decision.standing is not None and decision.standing.blind
+    return shape | {"audit": BLIND_SAMPLE} if held else shape
 
 
 def _field(values: tuple[Value, ...]) -> dict[str, Any]:

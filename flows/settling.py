@@ -5,8 +5,10 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from math import inf
 
 from flows import keeping
+from flows.bounds import Limits
 from flows.desk import Desk
 from flows.journal import tell_end
 from models.decision import Decision, Status
@@ -19,13 +21,11 @@ from pipeline.filing import original_key, quarantine_key
 from pipeline.ledger_index import LedgerIndex
 from pipeline.match import Matched, match
 from pipeline.read import Preferences, read
+from pipeline.sampling import FIRST_FILINGS, Sampling, sampled
 from pipeline.split import split
 from storage.register import Transaction
 
 log = logging.getLogger(__name__)
-
-FIRST_FILINGS = 300
-"""Filings of a fresh installation that are queued for a check afterwards."""
 
 NUMBERS = (FieldName.INVOICE_NUMBER, FieldName.DELIVERY_NUMBER, FieldName.PO_NUMBER)
 
@@ -41,16 +41,29 @@ class Refusal:
     """Pages of the file; 1 where they cannot be counted."""
 
 
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """By which a client's documents are filed now."""
+
+    limits: Limits
+    share: float
+
+    def limit(self, kind: DocumentType) -> float:
+        """The probability from which on doubted documents of a type are filed; infinite for none."""
+        return self.limits.get(kind, inf)
+
+
 def documents(desk: Desk, claim: Claim, drop: Drop, pages: tuple[Page, ...]) -> Settled:
     """Split, read and match `pages`; then decide on each document beside what is filed already."""
     load, index = desk.ledgers.of(drop.client)
     preferences = preferences_of(desk)
     matched = [matched_section(section, index, preferences) for section in split(pages)]
+    rules = rules_of(desk, drop.client)
 
     def decide_all(lookups: Transaction) -> Settled:
         records: list[DocumentRecord] = []
         for item in matched:
-            records.append(_decided(drop, item, _Beside(index, lookups, tuple(records))))
+            records.append(_decided(drop, item, _Beside(lookups, rules, tuple(records))))
         if not records:
             records.append(_whole(drop, NOTHING_READ, Decision(Status.BLANK, _only(pages))))
         return Settled(drop, _page_rows(pages, records), tuple(records))
@@ -86,29 +99,43 @@ def quarantine(desk: Desk, claim: Claim, drop: Drop, refusal: Refusal) -> Settle
     return desk.register.settle(claim, lambda _: Settled(drop, rows, (record,)), desk.now())
 
 
-def again(desk: Desk, record: DocumentRecord, load: int, index: LedgerIndex) -> bool:
-    """Decide anew on a document that waits for its invoice; True when it is filed now."""
+def again(desk: Desk, record: DocumentRecord, rules: Rules, load: int, index: LedgerIndex) -> bool:
+    """Decide anew on a document that waits for its invoice; True when it is filed now.
+
+    What a person has checked is left to people.
+    """
     kept = keeping.pages(desk.stores, record.client, record.sha256) or ()
     section = Section(tuple(page for page in kept if page.number in record.reading.pages), "kept")
-    if not section.pages:
+    if not section.pages or desk.register.outcomes.checked(record.id):
         return False
     matched = matched_section(section, index, preferences_of(desk))
-    decision = decide(matched)
-    if decision.status is Status.PARKED and record.decision.status is Status.REVIEW:
-        decision = replace(record.decision, reason=decision.reason)
-    filed = decision.status is Status.FILED
-    early = filed and desk.register.count(record.client, Status.FILED) < FIRST_FILINGS
-    newer = replace(record, reading=matched.reading, decision=decision, audit_pending=early)
+    newer = _anew(
+        record, matched, rules, early=desk.register.count(record.client, Status.FILED) < FIRST_FILINGS
+    )
     if not desk.register.redecide(newer, load, desk.now()):
         return False
-    if decision.status is not record.decision.status:
+    if newer.decision.status is not record.decision.status:
         tell_end(log, newer)
-    return filed
+    return _is_filed(newer)
+
+
+def _anew(record: DocumentRecord, matched: Matched, rules: Rules, *, early: bool) -> DocumentRecord:
+    decision = decide(matched, rules.limit(matched.reading.type))
+    if decision.status is Status.PARKED and record.decision.status is Status.REVIEW:
+        return replace(
+            record, reading=matched.reading, decision=replace(record.decision, reason=decision.reason)
+        )
+    return _drawn(replace(record, reading=matched.reading, decision=decision), rules, early=early)
 
 
 def matched_section(section: Section, index: LedgerIndex, preferences: Preferences) -> Matched:
     """What one document says, held against the ledger."""
     return match(read(section, preferences), section.pages, index)
+
+
+def rules_of(desk: Desk, client: str) -> Rules:
+    """By what people have found so far."""
+    return Rules(desk.bounds.of(client), desk.stores.settings.blind_share)
 
 
 def preferences_of(desk: Desk) -> Preferences:
@@ -120,22 +147,29 @@ def preferences_of(desk: Desk) -> Preferences:
 class _Beside:
     """What a document is decided beside."""
 
-    index: LedgerIndex
     lookups: Transaction
+    rules: Rules
     batch: tuple[DocumentRecord, ...]
     """Documents of the same file, decided before it."""
 
 
 def _decided(drop: Drop, matched: Matched, beside: _Beside) -> DocumentRecord:
-    decision = decide(matched)
-    earlier = beside.lookups.earlier_like(drop.client, _numbers(matched.reading))
-    original = rescan_of(matched.reading, (*earlier, *beside.batch))
+    reading, rules = matched.reading, beside.rules
+    decision = decide(matched, rules.limit(reading.type))
+    earlier = beside.lookups.earlier_like(drop.client, _numbers(reading))
+    original = rescan_of(reading, (*earlier, *beside.batch))
     if original is not None:
         reason = f"The same paper as in {original.source}, scanned again."
         decision = Decision(Status.DUPLICATE, reason, decision.candidates, duplicate_of=original.id)
     filed = beside.lookups.filed_count(drop.client) + sum(_is_filed(record) for record in beside.batch)
-    record = _whole(drop, matched.reading, decision)
-    return replace(record, audit_pending=_is_filed(record) and filed < FIRST_FILINGS)
+    return _drawn(_whole(drop, reading, decision), rules, early=filed < FIRST_FILINGS)
+
+
+def _drawn(record: DocumentRecord, rules: Rules, *, early: bool) -> DocumentRecord:
+    """The record with how it came to be checked; held where it is drawn for the blind sample."""
+    sampling = Sampling(rules.share, early, rules.limit(record.reading.type) < inf)
+    drawn = replace(record, decision=sampled(record.decision, record.id, sampling))
+    return replace(drawn, audit_pending=early and _is_filed(drawn))
 
 
 def _numbers(reading: Reading) -> dict[FieldName, str]:

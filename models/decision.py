@@ -73,6 +73,28 @@ class Candidate:
         return tuple(e for e in self.evidence if e.agreement is Agreement.CONTRADICTS)
 
 
+class Route(StrEnum):
+    """How a document may come to be filed without a person."""
+
+    TWO_KEYS = "two keys"
+    """Two independent keys agree and nothing speaks against it."""
+    DOUBTED = "doubted"
+    """No contradiction, but too few keys or a rival: filed only where measured errors allow it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How sure the program was, and whether a person would see the document whatever it thought of it."""
+
+    route: Route
+    probability: float
+    """0..1 that all of `chosen` is right."""
+    weight: float = 0.0
+    """1 / share of such documents that people see whatever their probability; 0: not drawn among them."""
+    blind: bool = False
+    """True when it would have been filed, had it not been drawn for the blind sample."""
+
+
 @dataclass(frozen=True, slots=True)
 class Decision:
     """Where a document goes. `reason` is one sentence that a person can act on."""
@@ -85,3 +107,5 @@ class Decision:
     """Invoice keys (customer number, invoice number): filed under when filed, else what a yes would file."""
     duplicate_of: str = ""
     """Document id, for duplicates."""
+    standing: Standing | None = None
+    """None where only a person can decide."""

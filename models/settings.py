@@ -69,6 +69,10 @@ class Settings:
     """Files in a zip or mail beyond which it is quarantined whole."""
     date_order: str = "dmy"
     """How an ambiguous date is read: dmy or mdy."""
+    misfile_bound: float = 0.005
+    """Share of documents filed wrongly that must be ruled out with 95 % before doubted ones are filed."""
+    blind_share: float = 0.03
+    """Share of what could be filed that is shown to a person first, after the first 300 filings."""
     log_format: str = "lines"
     """Log lines for people (lines) or one JSON object a line (json)."""
     log_level: str = "auto"
@@ -113,6 +117,7 @@ def load(environ: Mapping[str, str] | None = None) -> Settings:
 
 
 LAST_PORT = 65535
+_SHARES = frozenset({"COUNTERSIGN_MISFILE_BOUND", "COUNTERSIGN_BLIND_SHARE"})
 
 
 def _default_home(environ: Mapping[str, str]) -> Path:
@@ -177,6 +182,8 @@ def _number(variable: str, kind: str, text: str) -> float | int:
         raise WrongUse(f"{variable}={text!r} is not a number.") from None
     if not 0 < number < float("inf"):
         raise WrongUse(f"{variable}={text!r} must be above zero.")
+    if variable in _SHARES and number >= 1:
+        raise WrongUse(f"{variable}={text!r}: a share lies between 0 and 1, such as 0.03.")
     if variable == "COUNTERSIGN_PORT" and number > LAST_PORT:
         raise WrongUse(f"{variable}={text!r}: a port is a number up to {LAST_PORT}.")
     return number

@@ -1,17 +1,21 @@
-"""File, review or park: two independent agreeing keys and no contradiction, or a person decides."""
+"""File, review or park: two independent agreeing keys and no contradiction, or a person decides.
+
+Where measured errors allow it, a probability may stand in for the second key; never for a contradiction.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from math import inf
 
-from models.decision import Agreement, Candidate, Decision, Key, Status
+from models.decision import Agreement, Candidate, Decision, Key, Route, Standing, Status
 from models.ledger import Invoice, InvoiceStatus
 from models.reading import DocumentType
 from pipeline.folding import compare
 from pipeline.ledger_index import NUMBER_KEYS, ROLES, expected
 from pipeline.match import LIKELY, SHOWN, Matched
-from pipeline.reasons import a_kind, agreement, doubtful, waiting
-from pipeline.rules import doubt, keys_of
+from pipeline.reasons import Leading, a_kind, agreement, doubtful, probable, waiting
+from pipeline.rules import doubt, firm_doubt, keys_of
 from pipeline.seen import is_order
 
 _TELLING = 3
@@ -23,8 +27,12 @@ Doubted = tuple[Candidate, str]
 """A candidate and why it cannot be filed under; empty where it can."""
 
 
-def decide(matched: Matched) -> Decision:
-    """Where a document goes, by its reading and the ledger alone; duplicates are another matter."""
+def decide(matched: Matched, limit: float = inf) -> Decision:
+    """Where a document goes, by its reading and the ledger alone; duplicates are another matter.
+
+    `limit` is the probability 0..1 from which on a document without contradictions is filed although a rule
+    doubts it; by default none is.
+    """
     if not matched.ranked:
         return _nothing_fits(matched)
     doubts = [(candidate, doubt(candidate, matched)) for candidate in matched.ranked]
@@ -32,11 +40,32 @@ def decide(matched: Matched) -> Decision:
     against = _unfit(matched) or _left_over(filed, doubts, matched)
     if filed and not against:
         reason = agreement([keys_of(candidate, matched) for candidate in filed])
-        shown = (*filed, *(one for one in matched.ranked if one not in filed))[:SHOWN]
-        return Decision(Status.FILED, reason, shown, _keys(filed))
+        return _filed(filed, reason, Standing(Route.TWO_KEYS, _least(filed)), matched)
     best, reason = doubts[0]
-    reason = doubtful(best, keys_of(best, matched).agreeing, against or reason)
-    return Decision(Status.REVIEW, reason, matched.candidates, _keys(_proposed(filed, matched)))
+    proposed = _proposed(filed, matched)
+    standing = _standing(proposed, matched)
+    leading = Leading(best, keys_of(best, matched).agreeing, against or reason)
+    if standing is not None and standing.probability >= limit:
+        return _filed(proposed, probable(leading), standing, matched)
+    return Decision(Status.REVIEW, doubtful(leading), matched.candidates, _keys(proposed), standing=standing)
+
+
+def _filed(filed: Sequence[Candidate], reason: str, standing: Standing, matched: Matched) -> Decision:
+    shown = (*filed, *(one for one in matched.ranked if one not in filed))[:SHOWN]
+    return Decision(Status.FILED, reason, shown, _keys(filed), standing=standing)
+
+
+def _standing(proposed: Sequence[Candidate], matched: Matched) -> Standing | None:
+    """How sure a yes to `proposed` is; None where something firm speaks against filing just these."""
+    doubts = [(candidate, firm_doubt(candidate, matched)) for candidate in matched.ranked]
+    able = [candidate for candidate, reason in doubts if not reason]
+    if not able or able != list(proposed) or _unfit(matched) or _left_over(able, doubts, matched):
+        return None
+    return Standing(Route.DOUBTED, _least(able))
+
+
+def _least(filed: Sequence[Candidate]) -> float:
+    return min(candidate.confidence for candidate in filed)
 
 
 def _keys(candidates: Sequence[Candidate]) -> tuple[tuple[str, str], ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from models.decision import Candidate, Evidence, Key
 from pipeline.rules import Keys
@@ -22,17 +23,35 @@ def agreement(filed: Sequence[Keys]) -> str:
     return _sentence("; ".join(said))
 
 
-def doubtful(candidate: Candidate, agreeing: Sequence[Evidence], doubt: str) -> str:
+@dataclass(frozen=True, slots=True)
+class Leading:
+    """The first candidate of a paper that a rule doubts."""
+
+    candidate: Candidate
+    agreeing: Sequence[Evidence]
+    doubt: str
+
+
+def doubtful(leading: Leading) -> str:
     """Why a paper waits although an invoice was found."""
-    invoice = candidate.invoice.number
-    lead = agreeing[0] if agreeing else None
+    return _sentence(f"{_start(leading)}, but {leading.doubt}: choose the invoice")
+
+
+def probable(leading: Leading) -> str:
+    """Why a paper is filed although a rule doubts it."""
+    share = f"{leading.candidate.confidence:.4f}"
+    return _sentence(
+        f"{_start(leading)} with probability {share}, which is enough here, though {leading.doubt}"
+    )
+
+
+def _start(leading: Leading) -> str:
+    invoice, lead = leading.candidate.invoice.number, next(iter(leading.agreeing), None)
     if lead is None:
-        start = f"it may belong to {invoice}"
-    elif lead.key is Key.INVOICE_NUMBER:
-        start = f"{_said(lead)} is in the ledger"
-    else:
-        start = f"{_said(lead)} fits {invoice}"
-    return _sentence(f"{start}, but {doubt}: choose the invoice")
+        return f"it may belong to {invoice}"
+    if lead.key is Key.INVOICE_NUMBER:
+        return f"{_said(lead)} is in the ledger"
+    return f"{_said(lead)} fits {invoice}"
 
 
 def waiting(values: Sequence[tuple[Key, str]]) -> str:

@@ -7,7 +7,20 @@ from typing import Any
 
 import typer
 
-from countersign.cli import check, demo, evaluate, export, find, ingest, ledger, move, status, up, verify
+from countersign.cli import (
+    audit,
+    check,
+    demo,
+    evaluate,
+    export,
+    find,
+    ingest,
+    ledger,
+    move,
+    status,
+    up,
+    verify,
+)
 from models.errors import CountersignError, ExitCode
 
 HELP = "Takes scanned purchase orders and proofs of delivery in, matches them to invoices, files them."
@@ -16,7 +29,7 @@ UsageProblem: Any = typer.BadParameter.__mro__[2]
 """Base of the errors that typer raises about arguments; it has no public name there."""
 
 app = typer.Typer(name="countersign", help=HELP, no_args_is_help=True, pretty_exceptions_enable=False)
-for module in (demo, up, ingest, find, status, verify, move, evaluate, check):
+for module in (demo, up, ingest, find, status, audit, verify, move, evaluate, check):
     module.add_to(app)
 app.add_typer(ledger.app, name="ledger")
 app.add_typer(export.app, name="export")

@@ -1,4 +1,4 @@
-"""`countersign status`: the page ledger."""
+"""`countersign status`: the page ledger, and how rarely anything is filed wrongly."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from countersign.assurance import assurance_json, assurance_lines
 from countersign.cli.common import Client, err, known_client, out, stores
 from countersign.tables import balance_line, page_ledger_table
 from models.errors import ExitCode
@@ -23,19 +24,24 @@ def status(
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object instead of a table.")] = False,
     client: Client = DEFAULT_CLIENT,
 ) -> int:
-    """Where every received page is: the sum is proved.
+    """Where every received page is: the sum is proved; and how often papers may be filed wrongly.
 
     Example: countersign status
     """
-    kept = stores().register
+    from flows.auditing import assurance
+
+    opened = stores()
+    kept = opened.register
     ledger = kept.page_ledger(known_client(client))
     if not ledger.received and not kept.load_number(client):
         err().print(f"Client {client} has neither papers nor a ledger.")
     if as_json:
-        typer.echo(json.dumps({**to_plain(ledger), "balanced": ledger.balanced}))
+        filing = assurance_json(assurance(opened, client))
+        typer.echo(json.dumps({**to_plain(ledger), "balanced": ledger.balanced, "filing": filing}))
     else:
         out().print(page_ledger_table(ledger))
-        out().print(balance_line(ledger), soft_wrap=True)
+        for line in (balance_line(ledger), *assurance_lines(assurance(opened, client))):
+            out().print(line, soft_wrap=True)
     if not ledger.balanced:
         err().print("The sum is wrong. Run `countersign verify`: it names the file.")
         return ExitCode.FAULT

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from countersign.evaluation.bound import upper_bound
 from countersign.evaluation.comparison import Case, Comparison, Owners, belongs, judged
 from countersign.evaluation.line import Invoice, Line
 from countersign.evaluation.score import Score, count, fraction
 from models.decision import Status
+from pipeline.bound import upper_bound
 
 SHOWN_FIRST = 3
 """Candidates that a reviewer sees without scrolling."""

@@ -2,6 +2,7 @@
 
 from storage.register.figures import Figures
 from storage.register.opening import open_register
+from storage.register.outcomes import Judge, Outcomes, Verdict
 from storage.register.register import Register
 from storage.register.settlement import Decide, Transaction
 from storage.register.values import Announcement, Link, LoadResult, Received, SettlementRefused
@@ -10,11 +11,14 @@ __all__ = [
     "Announcement",
     "Decide",
     "Figures",
+    "Judge",
     "Link",
     "LoadResult",
+    "Outcomes",
     "Received",
     "Register",
     "SettlementRefused",
     "Transaction",
+    "Verdict",
     "open_register",
 ]

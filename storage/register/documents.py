@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 
     from storage.register.connect import Database
 
-_RECORDS = sa.select(documents, drops.c.source, drops.c.sha256).join(drops, documents.c.drop_id == drops.c.id)
+RECORDS = sa.select(documents, drops.c.source, drops.c.sha256).join(drops, documents.c.drop_id == drops.c.id)
+"""Rows of which `record_from` makes records."""
 _ORDER = (
     documents.c.client,
     documents.c.received_at,
@@ -170,12 +171,12 @@ def earlier_like(
         return ()
     showing = sa.select(fields.c.document_id).where(fields.c.client == client, sa.or_(*alike))
     originals = documents.c.id.in_(showing), documents.c.status.not_in(_NO_ORIGINAL)
-    return _records(connection, _RECORDS.where(documents.c.client == client, *originals))
+    return _records(connection, RECORDS.where(documents.c.client == client, *originals))
 
 
 def of_drop(connection: Connection, drop_id: str) -> tuple[DocumentRecord, ...]:
     """The documents of one drop in page order."""
-    return _records(connection, _RECORDS.where(documents.c.drop_id == drop_id))
+    return _records(connection, RECORDS.where(documents.c.drop_id == drop_id))
 
 
 def unshelved_of(connection: Connection, drop_id: str) -> tuple[tuple[DocumentRecord, Link], ...]:
@@ -188,7 +189,7 @@ def of_drops(connection: Connection, drop_ids: Collection[str]) -> tuple[Documen
     """The documents of several drops, in the order received, by page."""
     found: list[DocumentRecord] = []
     for chunk in chunks(list(drop_ids)):
-        found += _records(connection, _RECORDS.where(documents.c.drop_id.in_(chunk)))
+        found += _records(connection, RECORDS.where(documents.c.drop_id.in_(chunk)))
     return tuple(sorted(found, key=lambda record: (record.received_at, record.source, record.reading.pages)))
 
 
@@ -197,7 +198,7 @@ def newest(
 ) -> tuple[DocumentRecord, ...]:
     """The client's documents, last received first; `piece` says which of them."""
     backwards = [column.desc() for column in (documents.c.received_at, documents.c.drop_id)]
-    query = _RECORDS.where(_of(client, status)).order_by(*backwards, documents.c.first_page, documents.c.id)
+    query = RECORDS.where(_of(client, status)).order_by(*backwards, documents.c.first_page, documents.c.id)
     rows = connection.execute(query.offset(piece.start).limit(piece.stop - piece.start))
     return tuple(map(record_from, rows))
 
@@ -215,7 +216,7 @@ def _of(client: str, status: Status | None) -> sa.ColumnElement[bool]:
 def one(connection: Connection, client: str, document_id: str) -> DocumentRecord | None:
     """The document with this id, if it is this client's."""
     row = connection.execute(
-        _RECORDS.where(documents.c.client == client, documents.c.id == document_id)
+        RECORDS.where(documents.c.client == client, documents.c.id == document_id)
     ).one_or_none()
     return None if row is None else record_from(row)
 
@@ -223,14 +224,14 @@ def one(connection: Connection, client: str, document_id: str) -> DocumentRecord
 def matching(connection: Connection, client: str, query: str, limit: int) -> tuple[DocumentRecord, ...]:
     """At most `limit` documents that `query` finds, best first."""
     ids = search.find(connection, client, query, limit)
-    rows = connection.execute(_RECORDS.where(documents.c.client == client, documents.c.id.in_(ids)))
+    rows = connection.execute(RECORDS.where(documents.c.client == client, documents.c.id.in_(ids)))
     found = {row.id: record_from(row) for row in rows}
     return tuple(found[document_id] for document_id in ids)
 
 
 def stream(database: Database, client: str | None, since: datetime | None) -> Iterator[DocumentRecord]:
     """Documents by client, in the order received, by page; with `since`, those decided then or later."""
-    query = _RECORDS
+    query = RECORDS
     if client is not None:
         query = query.where(documents.c.client == client)
     if since is not None:
@@ -240,7 +241,7 @@ def stream(database: Database, client: str | None, since: datetime | None) -> It
 
 def stream_undecided(database: Database, client: str, load: int) -> Iterator[DocumentRecord]:
     """Parked documents and reviews not yet looked at with this load of the ledger."""
-    waiting = _RECORDS.where(documents.c.client == client, undecided, documents.c.looked_at_load < load)
+    waiting = RECORDS.where(documents.c.client == client, undecided, documents.c.looked_at_load < load)
     return map(
         record_from,
         database.stream(waiting, (documents.c.client, documents.c.looked_at_load, documents.c.id)),

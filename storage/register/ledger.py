@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -22,9 +22,13 @@ from storage.register.values import LoadResult
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Row
 
+    from storage.register.connect import Database
+
 _Entry = TypeVar("_Entry", Customer, Invoice)
 _Key = TypeVar("_Key", bound=Hashable)
 
+_BATCH = 20_000
+"""Rows of a ledger that are fetched at once."""
 _FOR_GOOD = frozenset({InvoiceStatus.CLOSED, InvoiceStatus.VOID})
 """States that a full load leaves as they are where it does not name the invoice."""
 
@@ -150,6 +154,29 @@ def load_number(connection: Connection, client: str) -> int:
     """Number of the newest load that changed something, 0 before the first."""
     newest = sa.select(sa.func.max(ledger_loads.c.number)).where(ledger_loads.c.client == client)
     return connection.scalar(newest) or 0
+
+
+def stream_customers(database: Database, client: str) -> Iterator[Customer]:
+    """All customers of the client; order is the database's own."""
+    query = sa.select(customers).where(customers.c.client == client)
+    return map(_customer, _wide(database).stream(query, (customers.c.client, customers.c.number)))
+
+
+def stream_invoices(database: Database, client: str, after_load: int) -> Iterator[Invoice]:
+    """All invoices of the client that a load after this one added or changed; order is the database's own."""
+    query = sa.select(invoices).where(invoices.c.client == client, invoices.c.load > after_load)
+    order = (invoices.c.client, invoices.c.customer_number, invoices.c.number)
+    return map(_invoice, _wide(database).stream(query, order))
+
+
+def _wide(database: Database) -> Database:
+    return replace(database, batch=_BATCH)
+
+
+def loads(connection: Connection, client: str) -> dict[int, datetime]:
+    """When each load that changed something came, by its number."""
+    query = sa.select(ledger_loads.c.number, ledger_loads.c.loaded_at).where(ledger_loads.c.client == client)
+    return {row.number: row.loaded_at for row in connection.execute(query.order_by(ledger_loads.c.number))}
 
 
 def _customer(row: Row[Any]) -> Customer:

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Self
 
 from models.decision import Status
-from models.ledger import Invoice, Ledger
+from models.ledger import Customer, Invoice, Ledger
 from models.record import Arrival, Claim, DocumentRecord, Drop, Event, PageLedger, Settled
 from storage.register import (
     arrivals,
@@ -23,6 +23,7 @@ from storage.register import (
 )
 from storage.register.connect import Database
 from storage.register.figures import Figures, figures_of
+from storage.register.outcomes import Outcomes
 from storage.register.values import Announcement, Link, LoadResult, Received
 
 
@@ -226,7 +227,24 @@ class Register:
         """Number of the newest load that changed something, 0 before the first."""
         return self.database.ask(ledger.load_number, client)
 
+    def customers(self, client: str) -> Iterator[Customer]:
+        """All customers of the client, from a stream: it sees what is loaded meanwhile."""
+        return ledger.stream_customers(self.database, client)
+
+    def invoices(self, client: str, after_load: int = 0) -> Iterator[Invoice]:
+        """Invoices that a load after this one added or changed, from a stream as well."""
+        return ledger.stream_invoices(self.database, client, after_load)
+
+    def loads(self, client: str) -> dict[int, datetime]:
+        """When each load that changed something came, by its number."""
+        return self.database.ask(ledger.loads, client)
+
     # Accounts
+
+    @property
+    def outcomes(self) -> Outcomes:
+        """What people found when they checked decisions."""
+        return Outcomes(self.database)
 
     def page_ledger(self, client: str | None = None) -> PageLedger:
         """Where every received page is."""

@@ -124,6 +124,23 @@ documents = Table(
     Index(None, "drop_id"),
 )
 
+outcomes = Table(
+    "outcomes",
+    metadata,
+    Column("id", RowNumber, Identity(), primary_key=True),
+    Column("client", PlainText, nullable=False),
+    Column("document_id", ForeignKey(documents.c.id), nullable=False),
+    Column("type", PlainText, nullable=False),
+    Column("route", PlainText, nullable=False),
+    Column("probability", Float, nullable=False),
+    Column("right", Boolean, nullable=False),
+    Column("source", PlainText, nullable=False),
+    Column("weight", Float, nullable=False),
+    Column("at", UtcTime, nullable=False),
+    Index(None, "client", "id"),
+    Index(None, "document_id"),
+)
+
 pages = Table(
     "pages",
     metadata,
@@ -250,6 +267,16 @@ Index(
     documents.c.id,
     sqlite_where=undecided,
     postgresql_where=undecided,
+)
+
+unaudited = and_(documents.c.audit_pending)
+Index(
+    "ix_documents_unaudited",
+    documents.c.client,
+    documents.c.received_at,
+    documents.c.id,
+    sqlite_where=unaudited,
+    postgresql_where=unaudited,
 )
 
 unshelved = and_(links.c.filed, links.c.shelf_key.is_(None))

@@ -75,6 +75,7 @@ def alike(column: tuple[str, bool]) -> tuple[str, bool]:
 PARTIAL = {
     "ix_arrivals_unfinished": "done",
     "ix_documents_undecided": "review",
+    "ix_documents_unaudited": "audit_pending",
     "ix_links_unshelved": "shelf_key",
 }
 

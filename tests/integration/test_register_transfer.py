@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
-from models.decision import Status
+from models.decision import Route, Standing, Status
 from models.errors import Missing, NotYet, WrongUse
 from models.paper import PageKind
 from models.reading import FieldName
@@ -59,6 +59,10 @@ def filled(register: Register) -> Register:
     capture(register, record_of(odd, decision_of(Status.FILED, INVOICE), reading_of(fields, text=text)), odd)
     _, link = next(register.unshelved())
     register.shelved(link, "shelf/key.pdf", "ab" * 32, later(1))
+    checked = drop_of("checked.pdf")
+    sure = replace(decision_of(Status.FILED, INVOICE), standing=Standing(Route.TWO_KEYS, 0.98))
+    record = capture(register, record_of(checked, sure), checked)
+    register.outcomes.note(("default", record.id), later(2), lambda *_: "it was wrong", right=False)
     batch = drop_of("batch.zip")
     claim = claimed(register, "batch.zip")
     register.receive(claim, batch, NOW)
@@ -99,6 +103,7 @@ def told(register: Register) -> list[object]:
         register.announced("default", "default/k1"),
         register.page_ledger(),
         register.faults(),
+        register.outcomes.checks("default"),
         register.unfinished(),
         register.workers(),
         register.figures(later(5000)),

@@ -41,6 +41,8 @@ def test_the_inbox_lies_in_the_same_bucket_as_the_objects():
         ("COUNTERSIGN_WORKERS", "two"),
         ("COUNTERSIGN_WORKERS", "0"),
         ("COUNTERSIGN_PAGE_SECONDS", "inf"),
+        ("COUNTERSIGN_BLIND_SHARE", "3"),
+        ("COUNTERSIGN_MISFILE_BOUND", "0"),
         ("COUNTERSIGN_PAGE_SECONDS", "nan"),
         ("COUNTERSIGN_OBJECTS_URL", "ftp://somewhere"),
         ("COUNTERSIGN_DATABASE_URL", "register.sqlite"),

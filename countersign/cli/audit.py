@@ -1,0 +1,86 @@
+"""`countersign audit`: say whether a document was filed rightly, or name those to check."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from countersign.cli.common import Client, err, known_client, stores
+from countersign.tables import shown
+from models.counts import counted
+from models.decision import Status
+from models.errors import ExitCode, WrongUse
+from models.record import DEFAULT_CLIENT
+
+if TYPE_CHECKING:
+    from models.record import DocumentRecord
+
+
+class Found(StrEnum):
+    """What a person found."""
+
+    RIGHT = "right"
+    WRONG = "wrong"
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command()(audit)
+
+
+def audit(
+    document: Annotated[str, typer.Argument(help="Document id.", show_default=False)] = "",
+    found: Annotated[
+        Found | None,
+        typer.Argument(
+            help="Whether its invoices, filed or proposed, are the right ones.", show_default=False
+        ),
+    ] = None,
+    listing: Annotated[bool, typer.Option("--next", help="Name documents that wait for a check.")] = False,
+    limit: Annotated[int, typer.Option(min=1, help="Most documents named.")] = 20,
+    client: Client = DEFAULT_CLIENT,
+) -> int:
+    """Check what was filed without a person: the bound that `status` shows rests on it.
+
+    Nothing is moved: a document found wrong keeps its place, and its kind goes to people until there is new
+    evidence.
+
+    Example: countersign audit 3f9a0c1d2e4b5a6978877665 right
+    """
+    if listing == bool(document) or bool(document) != (found is not None):
+        raise WrongUse("audit: give a document id and what you found, right or wrong; or --next alone.")
+    if found is None:
+        return _list(known_client(client), limit)
+    return _note(known_client(client), document, found)
+
+
+def _list(client: str, limit: int) -> int:
+    records = stores().register.outcomes.unchecked(client, limit)
+    for record in records:
+        typer.echo("	".join((record.id, shown(record.source), *_asked(record))))
+    if not records:
+        err().print("Nothing waits for a check.")
+    return ExitCode.DONE
+
+
+def _asked(record: DocumentRecord) -> tuple[str, str]:
+    """Its pages and what is to be checked; a blind one does not tell what the program thinks."""
+    pages = ",".join(map(str, record.reading.pages))
+    if record.decision.status is not Status.FILED:
+        return pages, "blind: find its invoice, then compare with `countersign find`"
+    invoices = ", ".join(f"{number} of {customer}" for customer, number in record.decision.chosen)
+    return pages, shown(f"filed under {invoices}: {record.decision.reason}")
+
+
+def _note(client: str, document: str, found: Found) -> int:
+    from flows.auditing import note
+
+    verdict = note(stores(), client, document, right=found is Found.RIGHT)
+    if verdict.tripped:
+        err().print(
+            f"The breaker fell for {verdict.outcome.stratum.name}: {verdict.tripped}. Its bound starts "
+            f"anew. To check: {counted(verdict.marked, 'filing')}, see countersign audit --next"
+        )
+    return ExitCode.DONE

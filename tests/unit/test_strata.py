@@ -1,0 +1,126 @@
+"""Doubted documents are filed only where checks of their own kind bear it, and no longer than they do."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from models.outcome import Checks, Outcome, Source
+from models.reading import DocumentType
+from pipeline.bound import upper_bound
+from pipeline.strata import GUARD, LEAST, RECENT, WINDOW, counting, footing, limits, trip, with_outcome
+from tests.checks import DOUBTED_NOTES, DOUBTED_ORDERS, NOTES, ORDERS, checks, outcomes
+
+TARGET = 0.005
+PO, POD = DocumentType.PURCHASE_ORDER, DocumentType.PROOF_OF_DELIVERY
+SPREAD = [0.6 + 0.4 * (n * 7 % 100) / 100 for n in range(1000)]
+LEARNT = checks(outcomes(DOUBTED_NOTES, SPREAD))
+
+
+def newest(checks: Checks, **differs: object) -> Outcome:
+    last = checks.outcomes[-1]
+    return replace(last, document_id="new", at=last.at + timedelta(minutes=1), **differs)
+
+
+def test_a_fresh_installation_files_by_two_keys_only():
+    assert limits(Checks(), TARGET) == {}
+    assert limits(checks(outcomes(DOUBTED_NOTES, SPREAD[: LEAST - 1])), TARGET) == {}
+
+
+def test_enough_checks_without_a_wrong_one_let_all_probabilities_that_were_seen_be_filed():
+    assert limits(LEARNT, TARGET)[POD] == pytest.approx(0.6)
+
+
+def test_wrong_ones_raise_the_limit_above_all_but_as_many_as_the_bound_bears():
+    places = [n for n, sure in enumerate(SPREAD) if sure < 0.7][:9]
+    found = limits(checks(outcomes(DOUBTED_NOTES, SPREAD, wrong=places)), TARGET)[POD]
+    assert found > sorted(SPREAD[place] for place in places)[-2]
+
+
+def test_the_checks_of_two_keys_carry_a_bound_and_no_threshold():
+    known = checks(outcomes(NOTES, [0.9999] * 623, wrong=[5]))
+    found = footing(known, NOTES, TARGET)
+    assert (found.threshold.at, found.threshold.wrong, found.threshold.of) == (0.0, 1, 623)
+    assert found.threshold.bound == upper_bound(1, 623)
+    assert found.sources == {Source.AUDIT: 623}
+    assert found.since == known.outcomes[0].at
+
+
+def test_labels_that_people_chose_themselves_do_not_count():
+    chosen = checks(outcomes(DOUBTED_NOTES, SPREAD, weight=0.0))
+    assert counting(chosen, DOUBTED_NOTES) == ()
+    assert limits(chosen, TARGET) == {}
+
+
+def test_where_a_type_has_few_checks_the_other_one_helps():
+    few = outcomes(DOUBTED_ORDERS, SPREAD[:GUARD])
+    pooled = checks(LEARNT.outcomes, few)
+    assert footing(pooled, DOUBTED_ORDERS, TARGET).pooled
+    assert limits(pooled, TARGET)[PO] == pytest.approx(0.6)
+
+
+def test_but_never_below_what_was_wrong_among_its_own():
+    few = outcomes(DOUBTED_ORDERS, [*SPREAD[:GUARD], 0.95, 0.98], wrong=[GUARD])
+    assert 0.95 < limits(checks(LEARNT.outcomes, few), TARGET)[PO] <= 0.98
+
+
+def test_nor_where_it_has_hardly_any():
+    few = outcomes(DOUBTED_ORDERS, SPREAD[: GUARD - 1])
+    assert PO not in limits(checks(LEARNT.outcomes, few), TARGET)
+
+
+def test_another_clients_or_routes_checks_never_help():
+    assert limits(checks(outcomes(ORDERS, SPREAD), outcomes(NOTES, SPREAD)), TARGET) == {}
+
+
+def test_only_the_newest_checks_count():
+    many = checks(outcomes(DOUBTED_NOTES, SPREAD * 3, wrong=range(WINDOW // 2)))
+    assert len(counting(many, DOUBTED_NOTES)) == WINDOW
+    assert footing(many, DOUBTED_NOTES, TARGET).threshold.wrong == 0
+
+
+def test_a_second_look_takes_the_place_of_the_first():
+    again = replace(LEARNT.outcomes[3], right=False)
+    known = with_outcome(LEARNT, again)
+    assert len(known.outcomes) == len(LEARNT.outcomes)
+    assert known.outcomes[-1] == again
+
+
+@pytest.mark.parametrize("stratum", [NOTES, DOUBTED_NOTES])
+def test_a_misfile_lets_the_breaker_fall(stratum):
+    known = checks(outcomes(stratum, SPREAD))
+    assert "filed wrongly" in trip(known, newest(known, right=False, source=Source.AUDIT), TARGET)
+
+
+def test_a_wrong_one_that_was_held_does_not_as_long_as_the_bound_bears_it():
+    held = newest(LEARNT, right=False, source=Source.BLIND, probability=0.61)
+    assert trip(LEARNT, held, TARGET) == ""
+
+
+def test_a_bound_above_the_target_lets_the_breaker_fall():
+    barely = checks(outcomes(NOTES, [0.9999] * 700))
+    held = newest(barely, right=False, source=Source.BLIND)
+    assert trip(barely, held, TARGET) == f"the bound rose to {upper_bound(1, 701):.2%}"
+
+
+def test_a_bound_that_was_never_reached_cannot_be_lost():
+    few = checks(outcomes(NOTES, [0.9999] * 100))
+    assert trip(few, newest(few, right=False, source=Source.BLIND), TARGET) == ""
+
+
+def test_other_papers_than_before_let_the_breaker_fall():
+    others = checks(outcomes(DOUBTED_NOTES, [*SPREAD[:500], *[0.6] * RECENT]))
+    assert trip(others, newest(others, probability=0.6), TARGET) == "the papers have changed"
+    assert trip(LEARNT, newest(LEARNT), TARGET) == ""
+
+
+def test_after_that_only_new_checks_count_and_no_neighbour_helps():
+    fallen = replace(
+        checks(LEARNT.outcomes, outcomes(DOUBTED_ORDERS, SPREAD)),
+        tripped={DOUBTED_NOTES: LEARNT.outcomes[-1].at},
+    )
+    found = footing(fallen, DOUBTED_NOTES, TARGET)
+    assert (found.threshold.open, found.threshold.of, found.fell) == (False, 0, LEARNT.outcomes[-1].at)
+    assert limits(fallen, TARGET).keys() == {PO}
