@@ -12,6 +12,7 @@ from pathlib import Path
 from urllib.parse import quote, unquote, urlsplit
 
 from extractors.opening import Limits, limits_of
+from flows.bounds import Bounds
 from flows.ledgers import Ledgers
 from flows.presence import at_work
 from flows.readers import Readers
@@ -47,6 +48,7 @@ class Desk:
     stores: Stores
     readers: Readers
     ledgers: Ledgers
+    bounds: Bounds
     limits: Limits
     work: Path
     """Folder for pictures of the pages in work; gone when the desk closes."""
@@ -112,7 +114,8 @@ def open_desk(settings: Settings, clock: Clock = utc_now) -> Iterator[Desk]:
         yield Desk(
             stores=stores,
             readers=readers,
-            ledgers=Ledgers(stores.register),
+            ledgers=Ledgers(stores.register, settings.home / "index"),
+            bounds=Bounds(stores.register, settings.misfile_bound),
             limits=limits_of(settings),
             work=work,
         )

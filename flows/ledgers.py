@@ -1,27 +1,113 @@
-"""Ledger indexes, built once for each load of a client's ledger."""
+"""Ledger indexes: built once for each load of a client's ledger, kept in a file, shared by all processes."""
 
 from __future__ import annotations
 
+import fcntl
+import hashlib
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from itertools import islice
+from pathlib import Path
 from threading import Lock
+from urllib.parse import quote
 
-from pipeline.ledger_index import LedgerIndex, build
+from flows.index_files import read_arrays, write_arrays
+from pipeline.ledger_index import VERSION, LedgerIndex, index_of
 from storage.register import Register
+
+log = logging.getLogger(__name__)
+FEW = 2000
+"""Changed invoices that are laid over an older index rather than built into a new one."""
+Loads = dict[int, datetime]
+"""When each load came, by its number."""
 
 
 class Ledgers:
-    """Gives the index of a client's ledger; builds it anew when a later load is found. Safe for threads."""
+    """Gives the index of a client's ledger; takes up a later load as it is found. Safe for threads.
 
-    def __init__(self, register: Register) -> None:
+    `folder` holds a folder for each client with the index of one of its loads. Every process that asks for
+    a newer one may build it; they wait for each other, and what is there last is complete.
+    """
+
+    def __init__(self, register: Register, folder: Path, few: int = FEW) -> None:
         self._register = register
-        self._built: dict[str, tuple[int, LedgerIndex]] = {}
+        self._folder = folder
+        self._few = few
+        self._known: dict[str, tuple[int, LedgerIndex]] = {}
         self._lock = Lock()
 
     def of(self, client: str) -> tuple[int, LedgerIndex]:
         """Number of the newest load (0: none yet) and the index over it."""
         with self._lock:
+            known = self._known.get(client)
             load = self._register.load_number(client)
-            known = self._built.get(client)
-            if known is None or known[0] != load:
-                known = load, build(self._register.ledger(client))
-                self._built[client] = known
+            while known is None or known[0] != load:
+                known = load, self._index(client)
+                load = self._register.load_number(client)
+            self._known[client] = known
             return known
+
+    def _index(self, client: str) -> LedgerIndex:
+        loads = self._register.loads(client)
+        if not loads:
+            return index_of((), ())
+        folder = self._folder / quote(client, safe="")
+        folder.mkdir(parents=True, exist_ok=True)
+        with _alone(folder):
+            kept = self._kept(client, folder, loads)
+            return kept if kept is not None else self._built(client, folder, loads)
+
+    def _kept(self, client: str, folder: Path, loads: Loads) -> LedgerIndex | None:
+        """The newest index in `folder`, with what changed since laid over it; None where that is too much."""
+        for number in sorted(loads, reverse=True):
+            path = folder / name_of(client, number, loads[number])
+            arrays = read_arrays(path) if path.exists() else None
+            if arrays is not None:
+                return self._laid_over(client, LedgerIndex.from_arrays(arrays), number, newest=max(loads))
+        return None
+
+    def _laid_over(self, client: str, index: LedgerIndex, number: int, *, newest: int) -> LedgerIndex | None:
+        if number == newest:
+            return index
+        invoices = tuple(islice(self._register.invoices(client, after_load=number), self._few + 1))
+        if len(invoices) > self._few:
+            return None
+        people = (one for one in self._register.customers(client) if index.customers.get(one.number) != one)
+        customers = tuple(islice(people, self._few + 1))
+        return index.changed(customers, invoices) if len(customers) <= self._few else None
+
+    def _built(self, client: str, folder: Path, loads: Loads) -> LedgerIndex:
+        """A new index of the newest load, read from its file where it could be kept."""
+        index = index_of(self._register.customers(client), self._register.invoices(client))
+        path = folder / name_of(client, max(loads), loads[max(loads)])
+        try:
+            write_arrays(path, index.arrays())
+        except OSError as error:
+            log.warning("The index of the ledger of %s cannot be kept in %s: %s.", client, folder, error)
+            return index
+        _remove_others(folder, path)
+        arrays = read_arrays(path)
+        return index if arrays is None else LedgerIndex.from_arrays(arrays)
+
+
+def name_of(client: str, number: int, loaded_at: datetime) -> str:
+    """A file name that no other load has, also not one of a register that was put back from a copy."""
+    stamp = f"{VERSION} {client} {number} {loaded_at.isoformat()}"
+    return f"{number}-{hashlib.sha256(stamp.encode()).hexdigest()[:16]}.index"
+
+
+def _remove_others(folder: Path, kept: Path) -> None:
+    """Remove older indexes and what a crash left; a process that reads one of them keeps it until it ends."""
+    for path in (*folder.glob("*.index"), *folder.glob("*.part")):
+        if path != kept:
+            path.unlink(missing_ok=True)
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """Only one process of this machine at a time."""
+    with (folder / "lock").open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield

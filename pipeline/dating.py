@@ -29,7 +29,7 @@ class Timing(Enum):
 def timing(reading: Reading, invoice: Invoice) -> Timing:
     """How the paper's own date fits the invoice's; either reading of an ambiguous date will do."""
     window = ORDER_DAYS if reading.type is DocumentType.PURCHASE_ORDER else DELIVERY_DAYS
-    days = [(day - invoice.invoice_date).days for day in _days(reading)]
+    days = [(day - invoice.invoice_date).days for day in days_of(reading)]
     if not days:
         return Timing.UNKNOWN
     return Timing.FITS if any(window[0] <= apart <= window[1] for apart in days) else Timing.IMPOSSIBLE
@@ -37,11 +37,11 @@ def timing(reading: Reading, invoice: Invoice) -> Timing:
 
 def delivered_for(reading: Reading, invoice: Invoice) -> bool:
     """True when every reading of the delivery's date lies within `ORDER_ALONE_DAYS` of the invoice's."""
-    days = [(day - invoice.invoice_date).days for day in _days(reading)]
+    days = [(day - invoice.invoice_date).days for day in days_of(reading)]
     return bool(days) and all(ORDER_ALONE_DAYS[0] <= apart <= ORDER_ALONE_DAYS[1] for apart in days)
 
 
-def _days(reading: Reading) -> Iterator[date]:
+def days_of(reading: Reading) -> Iterator[date]:
     """Readings of the document date, or of the date of receipt where the paper has no date of its own."""
     for name in (FieldName.DOCUMENT_DATE, FieldName.RECEIVED_DATE):
         texts = [text for value in reading.fields.get(name, ()) for text in (value.text, *value.alternatives)]

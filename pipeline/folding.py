@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Sequence
+from dataclasses import dataclass
 from string import ascii_uppercase
 
 from rapidfuzz.distance import Levenshtein
@@ -12,10 +13,11 @@ from rapidfuzz.distance import Levenshtein
 from models.decision import Agreement
 
 _LOOK_ALIKES = str.maketrans("OQILSBZG", "00115826")
-_ALPHABET = "0123456789ACDEFHJKMNPRTUVWXY"
-"""Characters that a folded identifier can hold; others (umlauts) are never put in by a misreading."""
 _MASK = str.maketrans({**dict.fromkeys("0123456789", "9"), **dict.fromkeys(ascii_uppercase, "A")})
 _SEPARATORS = re.compile(r"[\W_]+")
+_SEPARATORS_IN_LINE = re.compile(r"(?:[^\w\n]|_)+")
+_LEADING_LETTERS = re.compile(r"^[A-Z]+", re.MULTILINE)
+_LEADING_ZEROS = re.compile(r"^0+", re.MULTILINE)
 _LAST_GROUP = re.compile(r"\d.*[\W_](\d+)$")
 _SHORTEST_EDITED = 5
 """Shorter numbers have too many neighbours for one edit to mean anything."""
@@ -24,7 +26,10 @@ _SHORTEST_STEM = 3
 
 def plain(text: str) -> str:
     """`text` in capitals without separators and blanks: 'inv-2026/0044' gives 'INV20260044'."""
-    if not text.isascii():
+    if text.isascii():
+        if text.isalnum():
+            return text.upper()
+    else:
         text = unicodedata.normalize("NFKC", text)
     return _SEPARATORS.sub("", text.replace("|", "I")).upper()
 
@@ -64,14 +69,77 @@ def forms(text: str) -> tuple[str, ...]:
     return tuple(form for at, form in enumerate(made) if form and form not in made[:at])
 
 
-def neighbours(folded: str) -> Iterator[str]:
-    """Every folded identifier one character away from `folded`: dropped, changed or put in."""
-    for at in range(len(folded)):
-        head, rest = folded[:at], folded[at + 1 :]
-        yield head + rest
-        yield from (head + letter + rest for letter in _ALPHABET if letter != folded[at])
-    for at in range(len(folded) + 1):
-        yield from (folded[:at] + letter + folded[at:] for letter in _ALPHABET)
+def forms_of_all(texts: Sequence[str]) -> tuple[list[str], list[str], list[str]]:
+    """Folded form, stem and tail of each text, empty where it has none; much quicker than one by one."""
+    joined = "\n".join(texts)
+    if joined.count("\n") != len(texts) - 1:  # a text holds a line break, or there are no texts
+        return [fold(t) for t in texts], [stem(t) for t in texts], [tail(t) for t in texts]
+    bare = _plain_lines(joined)
+    stems = _LEADING_LETTERS.sub("", bare)
+    stems = _LEADING_ZEROS.sub("", stems).translate(_LOOK_ALIKES)
+    return (
+        bare.translate(_LOOK_ALIKES).split("\n"),
+        [rest if len(rest) >= _SHORTEST_STEM else "" for rest in stems.split("\n")],
+        ["" if text.isalnum() else tail(text) for text in texts],
+    )
+
+
+def masks_of_all(texts: Sequence[str]) -> set[str]:
+    """The shapes of all texts, see `mask`."""
+    joined = "\n".join(texts)
+    if joined.count("\n") != len(texts) - 1:
+        return {mask(text) for text in texts}
+    return set(_plain_lines(joined).translate(_MASK).split("\n"))
+
+
+def _plain_lines(joined: str) -> str:
+    """`plain` of every line."""
+    if not joined.isascii():
+        joined = unicodedata.normalize("NFKC", joined)
+    return _SEPARATORS_IN_LINE.sub("", joined.replace("|", "I")).upper()
+
+
+@dataclass(frozen=True, slots=True)
+class Spelling:
+    """An identifier in the forms by which it is compared."""
+
+    text: str
+    bare: str
+    """See `plain`."""
+    folded: str
+    stem: str
+
+    @classmethod
+    def of(cls, text: str) -> Spelling:
+        """All forms of `text`."""
+        bare = plain(text)
+        return cls(text, bare, bare.translate(_LOOK_ALIKES), _stem(bare))
+
+    def agreement(self, expected: Spelling) -> Agreement | None:
+        """How this, as read, agrees with a number of the ledger: see `compare`."""
+        if self.bare == expected.bare:
+            return Agreement.EXACT
+        if self.folded == expected.folded or self._same_stem(expected):
+            return Agreement.FOLDED
+        long_enough = min(len(self.folded), len(expected.folded)) >= _SHORTEST_EDITED
+        if (long_enough and self.near(expected)) or self._is_tail(expected):
+            return Agreement.EDITED
+        return None
+
+    def near(self, other: Spelling) -> bool:
+        """True for different identifiers that a look-alike or one misread character would swap."""
+        if self.bare == other.bare:
+            return False
+        return Levenshtein.distance(self.folded, other.folded, score_cutoff=1) <= 1
+
+    def _same_stem(self, expected: Spelling) -> bool:
+        if not self.stem or self.stem != expected.stem:
+            return False
+        return len({_prefix(self.bare), _prefix(expected.bare)} - {""}) <= 1
+
+    def _is_tail(self, expected: Spelling) -> bool:
+        bare = self.bare.lstrip("0")
+        return bare != "" and expected.bare.endswith(bare) and bare == tail(expected.text)
 
 
 def compare(read: str, expected: str) -> Agreement | None:
@@ -80,21 +148,12 @@ def compare(read: str, expected: str) -> Agreement | None:
     Leading zeros, or a letter prefix, that only one side has count as FOLDED; a number shortened to its
     last group of digits as EDITED.
     """
-    if plain(read) == plain(expected):
-        return Agreement.EXACT
-    if fold(read) == fold(expected) or _same_stem(read, expected):
-        return Agreement.FOLDED
-    long_enough = min(len(fold(read)), len(fold(expected))) >= _SHORTEST_EDITED
-    if (long_enough and near(read, expected)) or _is_tail(read, expected):
-        return Agreement.EDITED
-    return None
+    return Spelling.of(read).agreement(Spelling.of(expected))
 
 
 def near(one: str, other: str) -> bool:
     """True for different identifiers that a look-alike or one misread character would swap."""
-    if plain(one) == plain(other):
-        return False
-    return Levenshtein.distance(fold(one), fold(other), score_cutoff=1) <= 1
+    return Spelling.of(one).near(Spelling.of(other))
 
 
 def _stem(bare: str) -> str:
@@ -104,13 +163,3 @@ def _stem(bare: str) -> str:
 
 def _prefix(bare: str) -> str:
     return bare[: len(bare) - len(bare.lstrip(ascii_uppercase))]
-
-
-def _same_stem(read: str, expected: str) -> bool:
-    prefixes = {_prefix(plain(read)), _prefix(plain(expected))} - {""}
-    return len(prefixes) <= 1 and stem(read) != "" and stem(read) == stem(expected)
-
-
-def _is_tail(read: str, expected: str) -> bool:
-    bare = plain(read).lstrip("0")
-    return bare != "" and bare == tail(expected)

@@ -2,29 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from math import inf
 
 from models.decision import Agreement, Candidate, Evidence, Key
 from models.ledger import Invoice
 from models.paper import Page
-from models.reading import FieldName, Found, Reading, Value
-from pipeline.dating import timing
-from pipeline.folding import plain
-from pipeline.ledger_index import NUMBER_KEYS, ROLES, LedgerIndex
+from models.reading import Reading
+from pipeline.dating import days_of, timing
+from pipeline.ledger_index import NUMBER_KEYS, LedgerIndex
 from pipeline.parties import Parties
-from pipeline.seen import Seen, is_order, look, numbers_of
-from pipeline.sightings import FIELD_OF
+from pipeline.seen import MOST, Seen, is_order, look, numbers_of
+from pipeline.told import Told, as_printed
 from pipeline.undoing import undoing_title
-from pipeline.weigh import Draft, probabilities, weight
+from pipeline.weigh import Draft, is_near, probabilities, weight
 
 SHOWN = 5
 """Candidates that people get to see."""
 LIKELY = 0.5
 """Probability from which a candidate is put forward, and gives unlabelled values their role."""
+Tied = tuple[Invoice, tuple[Evidence, ...]]
+"""An invoice with its numbers held against the pages."""
 _AGREE = frozenset({Agreement.EXACT, Agreement.FOLDED})
-_MOST = 500
-"""Candidates that compete; blanket orders run to dozens of invoices."""
+_HOPELESS = 32.0
+"""So many bits behind another, an invoice stays hopeless whatever the name of its customer says."""
 _OF_ONE_DELIVERY = frozenset({Key.INVOICE_NUMBER, Key.DELIVERY_NUMBER})
 """A recurring order number says nothing against one of these."""
 
@@ -58,33 +62,88 @@ def match(reading: Reading, pages: Sequence[Page], index: LedgerIndex) -> Matche
     `pages` may be all pages of the received file; only those of `reading` are looked at. What an earlier
     match added to `reading` is dropped first, so matching twice gives the same.
     """
-    reading = _as_printed(reading)
+    reading = as_printed(reading)
     seen, parties = look(reading, pages, index), Parties.of(reading, pages, index)
-    customers: dict[str, tuple[Evidence, ...]] = {}
-    drafts = []
-    for invoice in seen.invoices():
-        number = invoice.customer_number
-        if number not in customers:
-            customers[number] = parties.evidence(number)
-        evidence = (*numbers_of(invoice, seen), *customers[number])
-        if _fits(evidence):
-            drafts.append(_draft(invoice, evidence, reading, index))
-    likeliest = sorted(drafts, key=lambda draft: (-draft.bits, draft.invoice.key))[:_MOST]
-    ranked = probabilities(likeliest, order=is_order(reading))
+    scale = Scale(reading, index)
+    drafts = scale.named(_tied(seen.unchecked().invoices(scale.day), seen), parties)
+    if not any(map(_settles, drafts)):
+        drafts = scale.named(_tied(_misread(seen, parties, drafts), seen), parties, drafts)
+    ranked = probabilities(drafts, order=scale.order)
     sheets = [page for page in pages if page.number in reading.pages]
-    return Matched(_with_roles(reading, ranked, seen, parties), ranked, seen, undoing_title(sheets))
+    likely = [candidate for candidate in ranked if candidate.confidence >= LIKELY]
+    told = Told(likely, seen, parties).added_to(reading)
+    return Matched(told, ranked, seen, undoing_title(sheets))
 
 
-def _draft(invoice: Invoice, evidence: tuple[Evidence, ...], reading: Reading, index: LedgerIndex) -> Draft:
-    order = is_order(reading)
+@dataclass(frozen=True)
+class Scale:
+    """Weighs what speaks for and against the invoices of one document."""
 
-    def shared(one: Evidence) -> int:
-        owners = index.owners(one.key, one.expected)
-        if order or one.key is Key.CUSTOMER_NUMBER:
-            return len({owner.customer_number for owner in owners})
-        return len(owners)
+    reading: Reading
+    index: LedgerIndex
 
-    return Draft(invoice, evidence, weight(evidence, timing(reading, invoice), shared))
+    @cached_property
+    def order(self) -> bool:
+        """True for a purchase order proper."""
+        return is_order(self.reading)
+
+    @cached_property
+    def day(self) -> date | None:
+        """The day of the paper, where it has one."""
+        return next(days_of(self.reading), None)
+
+    def named(
+        self, tied: Iterable[Tied], parties: Parties, others: Sequence[Draft] = ()
+    ) -> tuple[Draft, ...]:
+        """Drafts of invoices, with `others` that were drafted before; names weighed where it matters."""
+        drafts = sorted((self._draft(*one) for one in tied), key=lambda one: (-one.bits, one.invoice.key))
+        best = max((draft.bits for draft in others), default=-inf)
+        found = list(others)
+        for draft in drafts[:MOST]:
+            weighed = draft
+            if draft.bits > best - _HOPELESS:
+                evidence = (*draft.evidence, *parties.evidence(draft.invoice.customer_number))
+                weighed = self._draft(draft.invoice, evidence)
+                best = max(best, weighed.bits) if _fits(evidence) else best
+            found += [weighed] if _fits(weighed.evidence) else []
+        return tuple(found)
+
+    def _draft(self, invoice: Invoice, evidence: tuple[Evidence, ...]) -> Draft:
+        return Draft(invoice, evidence, weight(evidence, timing(self.reading, invoice), self._shared))
+
+    def _shared(self, one: Evidence) -> int:
+        """How many invoices carry a number; for an order, how many customers."""
+        if one.key is Key.CUSTOMER_NUMBER:
+            return 1
+        owners = self.index.owners(one.key, one.expected)
+        return len(owners.customers()) if self.order else len(owners)
+
+
+def _tied(invoices: Iterable[Invoice], seen: Seen) -> Iterator[Tied]:
+    """Invoices that numbers tie to the paper; decoy labels are looked for only where they matter."""
+    rough = seen.unchecked()
+    for invoice in invoices:
+        evidence = numbers_of(invoice, rough)
+        if _fits(evidence) and any(not one.labelled for one in evidence):
+            evidence = numbers_of(invoice, seen)
+        if _fits(evidence) and any(map(_is_number, evidence)):
+            yield invoice, evidence
+
+
+def _is_number(one: Evidence) -> bool:
+    return one.key in NUMBER_KEYS and (one.agreement is not Agreement.CONTRADICTS or is_near(one))
+
+
+def _settles(draft: Draft) -> bool:
+    return not any(one.agreement is Agreement.CONTRADICTS for one in draft.evidence)
+
+
+def _misread(seen: Seen, parties: Parties, drafts: Sequence[Draft]) -> Iterator[Invoice]:
+    """Further invoices whose number may have been misread as another's, of customers that the page names."""
+    customers = {*seen.hits[Key.CUSTOMER_NUMBER], *parties.spelled}
+    done = {draft.invoice.key for draft in drafts}
+    near = {invoice.key: invoice for invoice in seen.misread() if invoice.customer_number in customers}
+    return (near[key] for key in sorted(near.keys() - done))
 
 
 def _fits(evidence: Sequence[Evidence]) -> bool:
@@ -92,7 +151,7 @@ def _fits(evidence: Sequence[Evidence]) -> bool:
 
     A labelled number that only another customer's name speaks against is still to be shown to a person.
     """
-    against = {one.key for one in evidence if one.agreement is Agreement.CONTRADICTS}
+    against = {one.key for one in evidence if one.agreement is Agreement.CONTRADICTS and not is_near(one)}
     if not against:
         return True
     tied = [one for one in evidence if one.key in NUMBER_KEYS and one.labelled and one.key not in against]
@@ -100,37 +159,3 @@ def _fits(evidence: Sequence[Evidence]) -> bool:
     if firm - {Key.PO_NUMBER}:
         return True
     return bool(tied) and not against & (_OF_ONE_DELIVERY if firm else frozenset(NUMBER_KEYS))
-
-
-def _as_printed(reading: Reading) -> Reading:
-    fields = {
-        name: kept
-        for name, values in reading.fields.items()
-        if (kept := tuple(value for value in values if value.found is not Found.LEDGER))
-    }
-    return replace(reading, fields=fields)
-
-
-def _with_roles(reading: Reading, ranked: Sequence[Candidate], seen: Seen, parties: Parties) -> Reading:
-    """Add values printed without a label whose role follows from the likely candidates."""
-    likely = [candidate for candidate in ranked if candidate.confidence >= LIKELY]
-    added: dict[FieldName, tuple[Value, ...]] = {}
-    for key in ROLES:
-        values = _unlabelled(key, likely, seen)
-        if values and FIELD_OF[key] not in reading.fields:
-            added[FIELD_OF[key]] = values
-    if likely and FieldName.CUSTOMER_NAME not in reading.fields:
-        name = parties.name_value(likely[0].invoice.customer_number)
-        added |= {FieldName.CUSTOMER_NAME: (name,)} if name else {}
-    return replace(reading, fields={**reading.fields, **added})
-
-
-def _unlabelled(key: Key, likely: Sequence[Candidate], seen: Seen) -> tuple[Value, ...]:
-    exact = (
-        one
-        for candidate in likely
-        for one in candidate.evidence
-        if one.key is key and one.agreement is Agreement.EXACT
-    )
-    found = {text: seen.loose[text] for one in exact if (text := plain(one.expected)) in seen.loose}
-    return tuple(Value(one.text, one.confidence, one.page, one.box, Found.LEDGER) for one in found.values())

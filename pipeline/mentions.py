@@ -19,8 +19,14 @@ _STOPS = (":", ";", "|", "/")
 def is_mention(value: Value, pages: Sequence[Page]) -> bool:
     """True when the label of `value` is part of a running sentence rather than a label of its own."""
     sheets = (page for page in pages if page.number == value.page)
-    runs = (run for page in sheets for line in page.lines for run in columns(line, page.aspect))
-    return any(_in_sentence(value, run) for run in runs)
+    lines = ((line, page.aspect) for page in sheets for line in page.lines if _beside(value, line))
+    return any(_in_sentence(value, run) for line, aspect in lines for run in columns(line, aspect))
+
+
+def _beside(value: Value, line: Sequence[Word]) -> bool:
+    """True for a line as high on the page as the value."""
+    top, bottom = value.box.y0, value.box.y1
+    return any(word.box.y0 < bottom and word.box.y1 > top for word in line)
 
 
 def _in_sentence(value: Value, run: Sequence[Word]) -> bool:

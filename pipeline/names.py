@@ -6,7 +6,9 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 
+import numpy as np
 from rapidfuzz import fuzz, process
 
 from models.ledger import Customer
@@ -16,21 +18,25 @@ CLOSE = 88.0
 """Similarity 0..100 from which a printed name may be meant; different firms reach 97: see `beaten_by`."""
 MARGIN = 6.0
 """By how much a name must beat every other customer's to tell them apart."""
-_RIVAL = 70.0
-_RIVALS = 25
 _SHORT_NAME = 6
 """Shorter names must be printed letter for letter, as a word of their own."""
 _WORDS = re.compile(r"[\w']+|[&+]")
 _DOTTED = re.compile(r"\b(?:\w\.\s?){2,}")
 _PARTED = re.compile("|".join(rf"(?<!\w){re.escape(marker)}(?!\w)" for marker in MARKERS), re.IGNORECASE)
-_EXACT = 100.0
-_LONGEST_RUN = 9
+EXACT = 100.0
+"""Similarity of what is printed letter for letter."""
+LONGEST_RUN = 9
+"""Words of the longest name that is looked for."""
 _ADDRESS_LINES = 4
 _SHORTEST_TOWN = 4
 
 
+@lru_cache(maxsize=1 << 14)
 def words_of(text: str) -> tuple[str, ...]:
     """Comparable words: lower case, accents and umlauts written out, short forms spelled out."""
+    if text.isascii() and text.isalnum():
+        word = text.lower()
+        return (SHORT.get(word, word),)
     text = _DOTTED.sub(lambda found: re.sub(r"[.\s]", "", found.group()) + " ", text.casefold())
     spelled = unicodedata.normalize("NFKD", unicodedata.normalize("NFC", text).translate(LETTERS))
     bare = "".join(c for c in spelled if not unicodedata.combining(c))
@@ -73,42 +79,102 @@ class NameFound:
         """True when `other` explains the lines as well, so that this name is not the better reading."""
         if other is None or other.length < self.length - 1:
             return False
-        margin = MARGIN if self.score < _EXACT else 0.0
+        margin = MARGIN if self.score < EXACT else 0.0
         return other.score >= self.score - margin
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
-    """Comparable words on end, joined, and the printed words (first, one after last) they come from."""
+@dataclass(frozen=True)
+class Runs:
+    """Every run of so many comparable words on end in a line."""
 
-    text: str
-    line: int
-    words: tuple[int, int]
+    lines: tuple[tuple[str, ...], ...]
+    size: int
+
+    @cached_property
+    def places(self) -> Mapping[str, tuple[int, int]]:
+        """Words of a run, joined -> (line, first word) where they first stand so."""
+        found: dict[str, tuple[int, int]] = {}
+        for number, words in enumerate(self.lines):
+            for at in range(len(words) - self.size + 1):
+                found.setdefault("".join(words[at : at + self.size]), (number, at))
+        return found
+
+    @cached_property
+    def texts(self) -> tuple[str, ...]:
+        """The words of each run, joined."""
+        return tuple(self.places)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Lines:
-    """Printed lines as comparable words, with every run of up to nine words joined."""
+    """Printed lines as comparable words."""
 
     words: tuple[tuple[str, ...], ...]
-    runs: Mapping[int, tuple[Run, ...]]
-    """By count of words."""
-    texts: Mapping[int, tuple[str, ...]]
-    """Texts of `runs`."""
+    places: tuple[tuple[int, ...], ...]
+    """Of each comparable word, the printed word that it comes from, 0-based in the line."""
 
     @classmethod
     def of(cls, lines: Iterable[Sequence[str]]) -> Lines:
         """Lines from printed words, one sequence of words a line."""
         parted = [[(part, at) for at, word in enumerate(line) for part in words_of(word)] for line in lines]
-        runs = {size: tuple(_runs(parted, size)) for size in range(1, _LONGEST_RUN + 1)}
-        texts = {size: tuple(run.text for run in same) for size, same in runs.items()}
-        return cls(tuple(tuple(word for word, _ in line) for line in parted), runs, texts)
+        return cls(
+            tuple(tuple(word for word, _ in line) for line in parted),
+            tuple(tuple(at for _, at in line) for line in parted),
+        )
+
+    @cached_property
+    def runs(self) -> Mapping[int, Runs]:
+        """By count of words, 1 to `LONGEST_RUN`."""
+        return {size: Runs(self.words, size) for size in range(1, LONGEST_RUN + 1)}
+
+    @cached_property
+    def blocks(self) -> tuple[frozenset[str], ...]:
+        """The words of four lines on end, for every line."""
+        lines = range(len(self.words))
+        return tuple(frozenset().union(*self.words[at : at + _ADDRESS_LINES]) for at in lines)
+
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """All words."""
+        return frozenset().union(*self.words)
+
+    def found(self, text: str, size: int, score: float, length: int) -> NameFound:
+        """The place of a run of `size` words that reads like a name of `length` letters."""
+        line, at = self.runs[size].places[text]
+        first, last = self.places[line][at], self.places[line][at + size - 1]
+        return NameFound(score, length, line, (first, last + 1))
 
 
 def look_for(forms: Iterable[str], lines: Lines) -> NameFound | None:
     """The best place of any of `forms` (see `forms_of`) in `lines`; None when none reads alike."""
-    found = [place for form in forms for place in _places(form, lines)]
-    return max(found, key=lambda place: (place.score, place.length, -place.line), default=None)
+    names = tuple(forms)
+    exact = [place for form in names for place in spelled(form, lines)]
+    found = exact or (place for place in closest(names, lines) if place is not None)
+    return max(found, key=_rank, default=None)
+
+
+def spelled(form: str, lines: Lines) -> Iterator[NameFound]:
+    """Where a name stands in `lines` letter for letter."""
+    text = form.replace(" ", "")
+    for size in sizes_of(form):
+        if text in lines.runs[size].places:
+            yield lines.found(text, size, EXACT, len(text))
+
+
+def closest(forms: Sequence[str], lines: Lines) -> list[NameFound | None]:
+    """For each of `forms` its best place in `lines`; None where nothing reads alike."""
+    letters = [form.replace(" ", "") for form in forms]
+    found: list[list[NameFound]] = [[] for _ in forms]
+    for size, runs in lines.runs.items():
+        fitting = [at for at, form in enumerate(forms) if size in sizes_of(form)]
+        if not fitting or not runs.texts:
+            continue
+        names, texts = [letters[at] for at in fitting], runs.texts
+        scores = process.cdist(names, texts, scorer=fuzz.ratio, score_cutoff=CLOSE, dtype=np.float64)
+        for at, column, score in zip(fitting, scores.argmax(axis=1), scores.max(axis=1), strict=True):
+            if score >= (EXACT if len(letters[at]) < _SHORT_NAME else CLOSE):
+                found[at].append(lines.found(texts[column], size, float(score), len(letters[at])))
+    return [max(places, key=_rank, default=None) for places in found]
 
 
 def same_address(customer: Customer, lines: Lines) -> bool:
@@ -118,49 +184,10 @@ def same_address(customer: Customer, lines: Lines) -> bool:
     """
     place = words_of(customer.city)
     numbers = {word for word in (*words_of(customer.address), *place) if _has_digit(word)}
+    if numbers.isdisjoint(lines.vocabulary):
+        return False
     town = {word for word in place if word.isalpha() and len(word) >= _SHORTEST_TOWN}
-    words = lines.words
-    blocks = (frozenset().union(*words[at : at + _ADDRESS_LINES]) for at in range(len(words)))
-    return any(_in_block(numbers, town, block) for block in blocks)
-
-
-@dataclass(frozen=True, slots=True)
-class NameIndex:
-    """The comparable names of all customers."""
-
-    forms: tuple[str, ...]
-    holders: tuple[str, ...]
-    """Customer number of each form."""
-    by_customer: dict[str, tuple[str, ...]]
-
-    @classmethod
-    def of(cls, customers: Iterable[Customer]) -> NameIndex:
-        """Index the names and aliases of `customers`."""
-        by_customer = {customer.number: forms_of(customer) for customer in customers}
-        pairs = sorted((form, number) for number, forms in by_customer.items() for form in forms)
-        return cls(tuple(form for form, _ in pairs), tuple(number for _, number in pairs), by_customer)
-
-    def alike(self, form: str, cutoff: float = _RIVAL) -> dict[str, float]:
-        """Customers with a name like `form`, with its similarity; the 25 closest names at most."""
-        close = process.extract(form, self.forms, scorer=fuzz.ratio, score_cutoff=cutoff, limit=_RIVALS)
-        best: dict[str, float] = {}
-        for _, score, at in close:
-            best[self.holders[at]] = max(score, best.get(self.holders[at], 0.0))
-        return best
-
-    def rivals(self, customer_number: str) -> tuple[str, ...]:
-        """Other customers whose name comes near one of this customer's, or holds one of them."""
-        forms = self.by_customer.get(customer_number, ())
-        near = {number for form in forms for number in self.alike(form)}
-        return tuple(sorted((near | self._holding(forms)) - {customer_number}))
-
-    def _holding(self, forms: tuple[str, ...]) -> set[str]:
-        spans = tuple(f" {form} " for form in forms)
-        return {
-            number
-            for other, number in zip(self.forms, self.holders, strict=True)
-            if any(span in f" {other} " for span in spans)
-        }
+    return any(_in_block(numbers, town, block) for block in lines.blocks)
 
 
 def _legal_form(words: Sequence[str]) -> int:
@@ -169,23 +196,16 @@ def _legal_form(words: Sequence[str]) -> int:
     return next((n for n in range(longest, 0, -1) if " ".join(words[-n:]) in LEGAL_FORMS), 0)
 
 
-def _runs(parted: Sequence[Sequence[tuple[str, int]]], size: int) -> Iterator[Run]:
-    for number, line in enumerate(parted):
-        for at in range(len(line) - size + 1):
-            piece = line[at : at + size]
-            yield Run("".join(word for word, _ in piece), number, (piece[0][1], piece[-1][1] + 1))
+def sizes_of(form: str) -> range:
+    """How many printed words a name may have come to."""
+    count = form.count(" ") + 1
+    short = len(form) - count + 1 < _SHORT_NAME
+    first, last = (count, count) if short else (count - 1, count + 2)
+    return range(max(first, 1), min(last, LONGEST_RUN) + 1)
 
 
-def _places(form: str, lines: Lines) -> Iterator[NameFound]:
-    """The best run of words of each likely length that reads like `form`."""
-    joined, count = form.replace(" ", ""), form.count(" ") + 1
-    exactly = len(joined) < _SHORT_NAME
-    for size in (count,) if exactly else range(count - 1, count + 3):
-        cutoff = _EXACT if exactly else CLOSE
-        best = process.extractOne(joined, lines.texts.get(size, ()), scorer=fuzz.ratio, score_cutoff=cutoff)
-        if best is not None:
-            run = lines.runs[size][best[2]]
-            yield NameFound(best[1], len(joined), run.line, run.words)
+def _rank(place: NameFound) -> tuple[float, int, int]:
+    return place.score, place.length, -place.line
 
 
 def _in_block(numbers: set[str], town: set[str], block: frozenset[str]) -> bool:

@@ -2,20 +2,64 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
 
 from models.decision import Agreement, Evidence, Key
-from models.paper import Page, Word, around
+from models.paper import Page, Word
 from models.reading import FieldName, Found, Reading, Value
 from pipeline.ledger_index import LedgerIndex
-from pipeline.names import CLOSE, Lines, NameFound, look_for, normalise, same_address
+from pipeline.name_index import NameIndex
+from pipeline.names import CLOSE, EXACT, Lines, NameFound, closest, look_for, normalise, same_address
+from pipeline.printed_names import chosen, first_of, spots
 
 _LONG_NAME = 8
 """A name of one word that stands anywhere on the page needs so many letters to mean the firm."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
+class Passage:
+    """Printed lines and whose names stand in them."""
+
+    lines: Lines
+    names: NameIndex
+    text: str = ""
+    """As printed, where it is one name."""
+
+    @cached_property
+    def spelled(self) -> dict[str, NameFound]:
+        """Customers whose name stands here letter for letter."""
+        return self.names.printed(self.lines)
+
+    @cached_property
+    def close(self) -> dict[str, NameFound]:
+        """Customers whose name reads like the whole text, and where it does."""
+        alike = self.names.alike(normalise(self.text), CLOSE)
+        found = ((number, look_for(self.names.forms_of(number), self.lines)) for number in alike)
+        return {number: place for number, place in found if place is not None}
+
+    def own(self, number: str) -> NameFound | None:
+        """Where the name of a customer stands; None where nothing reads like it."""
+        return look_for(self.names.forms_of(number), self.lines)
+
+    def better_for(self, number: str, own: NameFound | None) -> bool:
+        """True when another customer's name explains the text and `own`, this customer's, does not."""
+        others = self.spelled if own is not None and own.score >= EXACT else self.close
+        return any(_clearer(place, own) for other, place in others.items() if other != number)
+
+    def alone(self, number: str, place: NameFound) -> bool:
+        """True when no customer with a like name explains the lines as well."""
+        for other, theirs in self.spelled.items():
+            if other != number and place.beaten_by(theirs) and self.names.are_rivals(number, other):
+                return False
+        if place.score >= EXACT:
+            return True
+        forms = [form for rival in self.names.rivals(number) for form in self.names.forms_of(rival)]
+        return not any(map(place.beaten_by, closest(forms, self.lines)))
+
+
+@dataclass(frozen=True)
 class Parties:
     """What a document says about its customer."""
 
@@ -24,7 +68,9 @@ class Parties:
     """Names that a label or the letterhead makes the customer's."""
     lines: tuple[tuple[int, tuple[Word, ...]], ...]
     """(page number, words) of every printed line."""
-    printed: Lines
+    pages: tuple[Page, ...] = field(default=(), compare=False, repr=False)
+    known: dict[str, tuple[Evidence, ...]] = field(default_factory=dict, compare=False, repr=False)
+    """What was found already, by customer number."""
 
     @classmethod
     def of(cls, reading: Reading, pages: Sequence[Page], index: LedgerIndex) -> Parties:
@@ -34,10 +80,37 @@ class Parties:
         lines = tuple(
             (page.number, line) for page in pages if page.number in reading.pages for line in page.lines
         )
-        return cls(index, block, lines, Lines.of([word.text for word in line] for _, line in lines))
+        own = tuple(page for page in pages if page.number in reading.pages)
+        return cls(index, block, lines, own)
+
+    @cached_property
+    def printed(self) -> Lines:
+        """All printed lines."""
+        return Lines.of([word.text for word in line] for _, line in self.lines)
+
+    @cached_property
+    def claims(self) -> tuple[Passage, ...]:
+        """The names of `block`, one by one."""
+        return tuple(Passage(Lines.of([text.split()]), self.index.names, text) for text in self.block)
+
+    @cached_property
+    def passages(self) -> tuple[tuple[Passage, bool], ...]:
+        """The customer block, which is labelled, and all lines, which are not."""
+        block = Lines.of(text.split() for text in self.block)
+        return (Passage(block, self.index.names), True), (Passage(self.printed, self.index.names), False)
+
+    @property
+    def spelled(self) -> Iterable[str]:
+        """Customers whose name stands on the pages letter for letter."""
+        return self.passages[1][0].spelled
 
     def evidence(self, customer_number: str) -> tuple[Evidence, ...]:
         """Name and address of a customer as printed; nothing where they neither agree nor differ."""
+        if customer_number not in self.known:
+            self.known[customer_number] = self._evidence(customer_number)
+        return self.known[customer_number]
+
+    def _evidence(self, customer_number: str) -> tuple[Evidence, ...]:
         customer = self.index.customers.get(customer_number)
         if customer is None:
             return ()
@@ -48,56 +121,65 @@ class Parties:
         address = same_address(customer, self.printed)
         return (*name, *_address(f"{customer.address}, {customer.city}".strip(", "), agrees=address))
 
-    def name_value(self, customer_number: str) -> Value | None:
-        """The customer's name as printed, with its place; None where it is not printed clearly."""
-        place = look_for(self.index.names.by_customer.get(customer_number, ()), self.printed)
-        if place is None:
-            return None
-        page, line = self.lines[place.line]
-        words = line[slice(*place.words)]
-        text, box = " ".join(word.text for word in words), around(word.box for word in words)
-        return Value(text.strip(" ,;:"), place.score / 100, page, box, Found.LEDGER)
+    def names(self, reading: Reading, customer_number: str) -> tuple[Value, ...]:
+        """The names of the customer as printed, that of `customer_number` first; nothing new: nothing.
+
+        Without a number, the one customer is meant whose name the page spells letter for letter, or else
+        whose name a labelled one reads like.
+        """
+        labelled = reading.fields.get(FieldName.CUSTOMER_NAME, ())
+        numbers = {customer_number} if customer_number else self._longest or self._claimed
+        customer = self.index.customers.get(numbers.pop()) if len(numbers) == 1 else None
+        if customer is None:
+            return ()
+        found = spots((customer.name, *customer.aliases), self.pages)
+        return first_of(labelled, chosen(found, labelled))
+
+    @property
+    def _longest(self) -> set[str]:
+        """Customers whose names stand on the page letter for letter; none beside a longer one in its line."""
+        found = self.passages[1][0].spelled
+        most = {place.line: 0 for place in found.values()}
+        for place in found.values():
+            most[place.line] = max(most[place.line], place.length)
+        return {number for number, place in found.items() if place.length == most[place.line]}
+
+    @property
+    def _claimed(self) -> set[str]:
+        """Customers whose names the labelled names read like."""
+        return {number for claim in self.claims for number in claim.close}
+
+    def read_surely(self, value: Value) -> float:
+        """The reader's confidence, 0..1, in the least sure word of a value; 1 where no word is there."""
+        lines = (line for page, line in self.lines if page == value.page)
+        return min(
+            (w.confidence for line in lines for w in line if w.box.overlap(value.box) > 0), default=1.0
+        )
 
     def _name(self, number: str) -> tuple[Evidence, ...]:
         """The name, in the customer block or anywhere, where no other customer's name is as close."""
-        places = (
-            (Lines.of(text.split() for text in self.block), True),
-            (self.printed, False),
-        )
-        customer = self.index.customers[number]
-        for lines, labelled in places:
-            place = look_for(self.index.names.by_customer[number], lines)
-            if place and self._alone(number, place, lines) and (labelled or _means_firm(place)):
-                read = " ".join(lines.words[place.line])
-                return (Evidence(Key.CUSTOMER_NAME, Agreement.CLOSE, customer.name, read, labelled),)
+        for passage, labelled in self.passages:
+            place = passage.own(number)
+            if place and passage.alone(number, place) and (labelled or _means_firm(place)):
+                name, read = self.index.customers[number].name, " ".join(passage.lines.words[place.line])
+                return (Evidence(Key.CUSTOMER_NAME, Agreement.CLOSE, name, read, labelled),)
         return ()
-
-    def _alone(self, number: str, place: NameFound, lines: Lines) -> bool:
-        names = self.index.names
-        return not any(
-            place.beaten_by(look_for(names.by_customer[rival], lines)) for rival in names.rivals(number)
-        )
 
     def _someone_else(self, number: str) -> str:
         """A name in the customer block that clearly is another's; empty when this customer's is there."""
         others = []
-        for text in self.block:
-            line = Lines.of([text.split()])
-            own = look_for(self.index.names.by_customer[number], line)
-            clearer = self._clearer(number, text, own, line)
-            if own is not None and not clearer:
+        for claim in self.claims:
+            own = claim.own(number)
+            better = claim.better_for(number, own)
+            if own is not None and not better:
                 return ""
-            others += [text] if clearer else []
+            others += [claim.text] if better else []
         return others[0] if others else ""
 
-    def _clearer(self, number: str, text: str, own: NameFound | None, line: Lines) -> bool:
-        """True when another customer's name explains `text` and this customer's does not."""
-        names = self.index.names
-        for other in names.alike(normalise(text), CLOSE):
-            theirs = look_for(names.by_customer[other], line) if other != number else None
-            if theirs and (own is None or (own.beaten_by(theirs) and not theirs.beaten_by(own))):
-                return True
-        return False
+
+def _clearer(theirs: NameFound, own: NameFound | None) -> bool:
+    """True when another customer's name explains a text and this customer's, if it is there, does not."""
+    return own is None or (own.beaten_by(theirs) and not theirs.beaten_by(own))
 
 
 def _address(ledger: str, *, agrees: bool) -> tuple[Evidence, ...]:

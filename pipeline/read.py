@@ -23,6 +23,8 @@ from models.paper import Role, SignatureRegion
 from models.reading import DocumentType, FieldName, Reading, Section, Value
 
 _FAINTEST = 0.2
+_FAINTEST_PERSON = 0.45
+"""Handwriting read with less is rubbish more often than a name."""
 _SUREST = 0.99
 _DOUBT_WITH_BARCODE = 0.2
 _NOT_THE_CUSTOMER = (Role.DRIVER, Role.SHIPPER)
@@ -78,9 +80,20 @@ def _fields(
     received = values.get(FieldName.RECEIVED_DATE)
     if received:
         values.setdefault(FieldName.DOCUMENT_DATE, [only_received(value) for value in received])
+    values[FieldName.PRINTED_NAME] = _persons(values)
     codes = {_folded(code.text) for sheet in section.pages for code in sheet.barcodes}
     merged = {name: _merged(name, several, codes) for name, several in values.items()}
     return {name: several for name, several in merged.items() if several}
+
+
+def _persons(values: Mapping[FieldName, Sequence[Value]]) -> list[Value]:
+    """Printed names that were read well enough and are no words of the customer's name, as in its stamp."""
+    firms = [letters(value.text) for value in values.get(FieldName.CUSTOMER_NAME, ())]
+    return [
+        value
+        for value in values.get(FieldName.PRINTED_NAME, ())
+        if value.confidence >= _FAINTEST_PERSON and not any(letters(value.text) in firm for firm in firms)
+    ]
 
 
 def _merged(name: FieldName, values: Iterable[Value], codes: set[str]) -> tuple[Value, ...]:

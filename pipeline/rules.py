@@ -83,6 +83,12 @@ def doubt(candidate: Candidate, matched: Matched) -> str:
     return next(filter(None, (rule(keys, matched) for rule in RULES)), "")
 
 
+def firm_doubt(candidate: Candidate, matched: Matched) -> str:
+    """Why this candidate may not be filed under however probable it is; empty when it may."""
+    keys = keys_of(candidate, matched)
+    return next(filter(None, (rule(keys, matched) for rule in (*FIRM, _unlikely))), "")
+
+
 def _agrees(one: Evidence) -> bool:
     return one.agreement is not Agreement.CONTRADICTS
 
@@ -206,14 +212,7 @@ def _unlikely(keys: Keys, _: Matched) -> str:
 
 
 Rule = Callable[[Keys, Matched], str]
-RULES: Sequence[Rule] = (
-    _contradiction,
-    _void,
-    _date,
-    _unlabelled,
-    _shown,
-    _few,
-    _neighbour,
-    _unlikely,
-)
+FIRM: Sequence[Rule] = (_contradiction, _void, _date)
+"""What no probability outweighs."""
+RULES: Sequence[Rule] = (*FIRM, _unlabelled, _shown, _few, _neighbour, _unlikely)
 """Asked in this order; the first doubt is the one told."""

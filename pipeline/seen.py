@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
 
 from models.decision import Agreement, Evidence, Key
 from models.ledger import Invoice
 from models.paper import Page
-from models.reading import DocumentType, FieldName, Found, Reading
-from pipeline.folding import compare, fold, plain
+from models.reading import DocumentType, FieldName, Found, Reading, Value
+from pipeline.folding import fold, plain
 from pipeline.ledger_index import NUMBER_KEYS, ROLES, LedgerIndex, expected
-from pipeline.sightings import Sighting, sightings
+from pipeline.sightings import Loose, Piece, Sighting, sightings
 
 HEARD = 0.4
 """Confidence from which a labelled value counts as said: it may contradict, and it must find its invoice."""
+MOST = 500
+"""Invoices that one number may put forward; blanket orders run to dozens, standing ones to thousands."""
 _COMMON = 50
 """A loose word that more invoices share says nothing."""
-_SEVERAL = frozenset({Key.INVOICE_NUMBER, Key.DELIVERY_NUMBER})
+_SEVERAL = (Key.INVOICE_NUMBER, Key.DELIVERY_NUMBER)
 """Roles in which one paper often prints several numbers, not all of them labelled."""
 _RANK = {Agreement.EXACT: 0, Agreement.FOLDED: 1, Agreement.EDITED: 2}
 
@@ -28,21 +31,36 @@ class Seen:
 
     index: LedgerIndex
     labelled: Mapping[Key, tuple[Sighting, ...]]
-    loose: Mapping[str, Sighting]
+    hits: Mapping[Key, Mapping[str, tuple[Agreement, Sighting]]]
+    """For each role: number of the ledger -> how it agrees with the labelled value that fits it best."""
+    loose: Loose
     """Without a role of their own, by plain text; barcodes win over words."""
-    folded: Mapping[str, Sighting]
+    folded: Loose
     """The same by folded text."""
     codes: frozenset[str]
     """Plain texts that a barcode holds: these are never misread."""
+
+    def unchecked(self) -> Seen:
+        """The same with what labels claim, so that no page has to be searched for decoys."""
+        return replace(self, loose=self.loose.unchecked(), folded=self.folded.unchecked())
 
     def heard(self, key: Key) -> tuple[Sighting, ...]:
         """Labelled values of a role that were read with confidence."""
         return tuple(one for one in self.labelled.get(key, ()) if one.confidence >= HEARD)
 
-    def invoices(self) -> tuple[Invoice, ...]:
-        """Every invoice that some number on the pages may mean, each once, by key."""
-        found = {invoice.key: invoice for invoice in (*self._by_label(), *self._by_ledger())}
+    def invoices(self, day: date | None = None) -> tuple[Invoice, ...]:
+        """Every invoice that some number on the pages may mean, each once, by key.
+
+        Of the invoices of a number that very many carry, those issued nearest to `day`.
+        """
+        found = {invoice.key: invoice for invoice in (*self._by_label(day), *self._by_ledger())}
         return tuple(found[key] for key in sorted(found))
+
+    def misread(self) -> Iterator[Invoice]:
+        """Invoices one character away from a labelled number that is another invoice's."""
+        for key in _SEVERAL:
+            for one in self.labelled[key]:
+                yield from self.index.invoices_near(key, one.text)
 
     def compared(self, key: Key, number: str) -> Evidence | None:
         """Evidence of a number of the ledger in a role; None when the pages show nothing of the kind."""
@@ -60,27 +78,23 @@ class Seen:
         """True when the ledger has exactly this number in this role."""
         return any(known.agreement is Agreement.EXACT for known in self.index.find(key, text, edits=False))
 
-    def _by_label(self) -> Iterator[Invoice]:
+    def _by_label(self, day: date | None) -> Iterator[Invoice]:
         for key in NUMBER_KEYS:
-            for one in self.labelled.get(key, ()):
-                for known in self.index.find(key, one.text, edits=True):
-                    yield from self.index.owners(key, known.number)
+            for number in self.hits[key]:
+                yield from self.index.owners(key, number).nearest(day, MOST)
 
     def _by_ledger(self) -> Iterator[Invoice]:
-        for one in self.loose.values():
-            for key in NUMBER_KEYS:
-                for known in self.index.find(key, one.text, edits=False):
-                    owners = self.index.owners(key, known.number)
-                    yield from owners if len(owners) <= _COMMON else ()
+        for key, hits in self.index.find_all(NUMBER_KEYS, self.loose).items():
+            numbers = {known.number for same in hits.values() for known in same}
+            for number in numbers:
+                owners = self.index.owners(key, number)
+                yield from owners if len(owners) <= _COMMON else ()
 
     def _labelled_best(self, key: Key, number: str) -> Evidence | None:
         """A labelled value that agrees; one character away only if it is no other number of the ledger."""
-        found = [(how, one) for one in self.labelled.get(key, ()) if (how := compare(one.text, number))]
-        if not found:
+        if number not in self.hits[key]:
             return None
-        how, one = min(found, key=lambda pair: (_RANK[pair[0]], pair[1].mentioned))
-        if how is Agreement.EDITED and self.known(key, one.text):
-            return None
+        how, one = self.hits[key][number]
         return Evidence(key, how, number, one.text, labelled=not one.mentioned)
 
     def _loose_exact(self, key: Key, number: str) -> Evidence | None:
@@ -103,17 +117,35 @@ class Seen:
 def look(reading: Reading, pages: Sequence[Page], index: LedgerIndex) -> Seen:
     """Gather all numbers of a document; a labelled number unknown in its role may hold another."""
     found = sightings(reading, pages)
-    labelled = {key: tuple(one for one in found if one.key is key) for key in ROLES}
-    stray = [one for one in found if one.key and not index.find(one.key, one.text, edits=False)]
-    loose = [*(one for one in found if one.key is None), *stray]
-    loose.sort(key=lambda one: one.code)
+    labelled = {key: tuple(one for one in found.labelled if one.key is key) for key in ROLES}
+    stray = [one for one in found.labelled if one.key and not index.find(one.key, one.text, edits=False)]
+    codes = [*(one for one in stray if not one.code), *found.codes, *(one for one in stray if one.code)]
+    spelled: list[tuple[str, Sighting | Piece]] = [(one.bare, one) for one in found.loose]
+    spelled += [(plain(one.text), one) for one in codes]
     return Seen(
         index,
         labelled,
-        {plain(one.text): one for one in loose},
-        {fold(one.text): one for one in loose},
-        frozenset(plain(one.text) for one in found if one.code),
+        {key: _hits(key, same, index) for key, same in labelled.items()},
+        Loose.of(spelled, found.sheets),
+        Loose.of(((fold(bare), one) for bare, one in spelled), found.sheets),
+        frozenset(plain(one.text) for one in (*found.labelled, *found.codes) if one.code),
     )
+
+
+def _hits(
+    key: Key, labelled: Iterable[Sighting], index: LedgerIndex
+) -> dict[str, tuple[Agreement, Sighting]]:
+    """Numbers that labelled values agree with; one character away only from what is no other number."""
+    hits: dict[str, tuple[Agreement, Sighting]] = {}
+    for one in sorted(labelled, key=lambda one: one.mentioned):
+        known = index.find(key, one.text, edits=False)
+        if not any(other.agreement is Agreement.EXACT for other in known):
+            known = index.find(key, one.text, edits=True)
+        for other in known:
+            best = hits.get(other.number)
+            if best is None or _RANK[other.agreement] < _RANK[best[0]]:
+                hits[other.number] = other.agreement, one
+    return hits
 
 
 def is_order(reading: Reading) -> bool:
@@ -124,7 +156,12 @@ def is_order(reading: Reading) -> bool:
         *reading.fields.get(FieldName.INVOICE_NUMBER, ()),
         *reading.fields.get(FieldName.DELIVERY_NUMBER, ()),
     )
-    return not any(value.found is not Found.LEDGER and value.confidence >= HEARD for value in values)
+    return not any(_is_said(value) and value.confidence >= HEARD for value in values)
+
+
+def _is_said(value: Value) -> bool:
+    """True for what a label or barcode says, be it that the ledger chose between two readings of it."""
+    return value.found is not Found.LEDGER or bool(value.label)
 
 
 def numbers_of(invoice: Invoice, seen: Seen) -> tuple[Evidence, ...]:

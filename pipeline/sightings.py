@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 
 from extractors.fields.find import find
@@ -27,7 +28,9 @@ _GAP = 0.8
 """Widest blank within a number, in heights of its words."""
 _SHORTEST_LOOSE = 4
 _SHORTEST_DIGITS = 5
+_FEWEST_DIGITS = _SHORTEST_LOOSE - 1
 _LONGEST = 40
+_MARKS = ".,;:()[]'\""
 _AFTER_SIGN = re.compile(r"[:#=]|(?<=[A-Za-z])\.(?=\d)")
 _DIGITS = re.compile(r"[+(]?[\d][\d().,/\-]*")
 _NO_NUMBER = re.compile(
@@ -54,15 +57,102 @@ class Sighting:
     """True where its label is part of a sentence: the paper speaks of it, and may be another's."""
 
 
-def sightings(reading: Reading, pages: Sequence[Page]) -> tuple[Sighting, ...]:
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A loose text and the words that it is made of."""
+
+    text: str
+    bare: str
+    """See `folding.plain`."""
+    page: int
+    words: tuple[Word, ...]
+
+    def sighting(self) -> Sighting:
+        """What it is where nothing else claims its words."""
+        confidence = min(word.confidence for word in self.words)
+        return Sighting(self.text, self.page, around(word.box for word in self.words), confidence)
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A page and what of it is no loose text; the decoy labels are looked for only where they matter."""
+
+    page: Page
+    labelled: tuple[Box, ...]
+
+    @cached_property
+    def decoys(self) -> tuple[Box, ...]:
+        """Boxes of what decoy labels claim: phone, tax, bank, vendor and item numbers."""
+        return tuple(token.box for token in find(self.page).forbidden)
+
+    def claims(self, one: Piece) -> bool:
+        """True for words of a labelled value, and where a decoy label claims one of the words."""
+        box = around(word.box for word in one.words)
+        if any(_inside(labelled, box) for labelled in self.labelled):
+            return True
+        return any(_inside(decoy, word.box) for word in one.words for decoy in self.decoys)
+
+
+@dataclass(frozen=True)
+class Loose(Mapping[str, Sighting]):
+    """Texts without a role of their own, by a spelling of theirs."""
+
+    found: Mapping[str, tuple[Sighting | Piece, ...]]
+    """Later ones first, those of barcodes before all others."""
+    sheets: Mapping[int, Sheet]
+    """By page number; empty where it does not matter what labels claim."""
+
+    @classmethod
+    def of(cls, found: Iterable[tuple[str, Sighting | Piece]], sheets: Mapping[int, Sheet]) -> Loose:
+        """By spelling; of several with the same the last one counts."""
+        same: dict[str, tuple[Sighting | Piece, ...]] = {}
+        for spelled, one in found:
+            same[spelled] = (one, *same[spelled]) if spelled in same else (one,)
+        return cls(same, sheets)
+
+    def __getitem__(self, spelled: str) -> Sighting:
+        for one in self.found[spelled]:
+            if isinstance(one, Sighting):
+                return one
+            if one.page not in self.sheets or not self.sheets[one.page].claims(one):
+                return one.sighting()
+        raise KeyError(spelled)
+
+    def __iter__(self) -> Iterator[str]:
+        return (spelled for spelled in self.found if not self.sheets or spelled in self)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+    def unchecked(self) -> Loose:
+        """The same with what labels claim."""
+        return Loose(self.found, {})
+
+
+@dataclass(frozen=True, slots=True)
+class Sightings:
+    """All of them."""
+
+    labelled: tuple[Sighting, ...]
+    codes: tuple[Sighting, ...]
+    """Pieces of barcodes."""
+    loose: tuple[Piece, ...]
+    """Loose words; labels may claim some of them."""
+    sheets: Mapping[int, Sheet]
+    """By page number."""
+
+
+def sightings(reading: Reading, pages: Sequence[Page]) -> Sightings:
     """Labelled values, pieces of barcodes and loose words of the pages that `reading` was made from."""
     labelled = tuple(_labelled(reading, pages))
-    found = list(labelled)
-    for page in pages:
-        if page.number in reading.pages:
-            found += [piece for code in page.barcodes for piece in _pieces(code, page.number)]
-            found += [loose for loose in _loose(page) if not any(_covers(one, loose) for one in labelled)]
-    return tuple(found)
+    own = [page for page in pages if page.number in reading.pages]
+    sheets = {page.number: Sheet(page, _boxes(labelled, page.number)) for page in own}
+    codes = (piece for page in own for code in page.barcodes for piece in _pieces(code, page.number))
+    return Sightings(labelled, tuple(codes), tuple(loose for page in own for loose in _loose(page)), sheets)
+
+
+def _boxes(labelled: Iterable[Sighting], page: int) -> tuple[Box, ...]:
+    return tuple(one.box for one in labelled if one.page == page)
 
 
 def _labelled(reading: Reading, pages: Sequence[Page]) -> Iterator[Sighting]:
@@ -86,22 +176,26 @@ def _pieces(code: Barcode, page: int) -> Iterator[Sighting]:
         yield Sighting(text, page, code.box, 1.0, code=True)
 
 
-def _loose(page: Page) -> Iterator[Sighting]:
-    """Words and joined neighbours that could be a number of the ledger and belong to no decoy label."""
-    decoys = [token.box for token in find(page).forbidden]
+def _loose(page: Page) -> Iterator[Piece]:
+    """Words and joined neighbours that could be a number of the ledger."""
     for line in page.lines:
+        digits = [sum(map(str.isdigit, word.text)) for word in line]
+        if sum(digits) < _FEWEST_DIGITS:
+            continue
         for start, end in _spans(line, page.aspect):
-            words = line[start:end]
-            text = "".join(word.text for word in words)
-            if _telling(text) and not any(_inside(box, word.box) for word in words for box in decoys):
-                yield from _seen(text, words, page.number)
+            if sum(digits[start:end]) >= _FEWEST_DIGITS:
+                yield from _seen(line[start:end], page.number)
 
 
-def _seen(text: str, words: Sequence[Word], page: int) -> Iterator[Sighting]:
-    box, confidence = around(word.box for word in words), min(word.confidence for word in words)
-    for part in dict.fromkeys((text, _AFTER_SIGN.split(text)[-1])):
-        if _telling(part):
-            yield Sighting(part.strip(".,;:()[]'\""), page, box, confidence)
+def _seen(words: tuple[Word, ...], page: int) -> Iterator[Piece]:
+    text = "".join([word.text for word in words])
+    bare = _telling(text)
+    if not bare:
+        return
+    yield Piece(text.strip(_MARKS), bare, page, words)
+    part = _AFTER_SIGN.split(text)[-1]
+    if part != text and (bare := _telling(part)):
+        yield Piece(part.strip(_MARKS), bare, page, words)
 
 
 def _spans(line: Sequence[Word], aspect: float) -> Iterator[tuple[int, int]]:
@@ -123,17 +217,13 @@ def _adjacent(left: Word, right: Word, aspect: float) -> bool:
     return gap <= _GAP * max(left.box.height, right.box.height)
 
 
-def _telling(text: str) -> bool:
-    """True for what is long enough to be a number by itself, and no date, amount or time."""
+def _telling(text: str) -> str:
+    """Plain spelling of what may be a number by itself; empty for what is short, a date, amount or time."""
     bare = plain(text)
     shortest = _SHORTEST_DIGITS if bare.isdigit() else _SHORTEST_LOOSE
-    if not shortest <= len(bare) <= _LONGEST or sum(c.isdigit() for c in bare) < _SHORTEST_LOOSE - 1:
-        return False
-    return _NO_NUMBER.fullmatch(text.strip("()")) is None
-
-
-def _covers(labelled: Sighting, loose: Sighting) -> bool:
-    return labelled.page == loose.page and _inside(labelled.box, loose.box)
+    if not shortest <= len(bare) <= _LONGEST or sum(map(str.isdigit, bare)) < _FEWEST_DIGITS:
+        return ""
+    return "" if _NO_NUMBER.fullmatch(text.strip("()")) else bare
 
 
 def _inside(one: Box, other: Box) -> bool:

@@ -62,6 +62,8 @@ def undoing_title(pages: Sequence[Page]) -> str:
 def _headings(page: Page, *, first: bool) -> Iterator[str]:
     usual = median([word.box.height for word in page.words] or [0.0])
     for line in page.lines:
+        if not _STEMS.search(_bare(" ".join(word.text for word in line))):
+            continue
         runs = list(columns(line, page.aspect))
         for run in runs:
             large = max(word.box.height for word in run) >= _LARGE * usual

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from math import log2
 
 from models.decision import Agreement, Candidate, Evidence, Key
 from models.ledger import Invoice
 from pipeline.dating import Timing
+from pipeline.folding import near
+from pipeline.shelf import NUMBER_KEYS
 
 _INVOICE = {Agreement.EXACT: 24, Agreement.FOLDED: 21, Agreement.EDITED: 11, Agreement.CONTRADICTS: -8}
 _BITS: dict[Key, dict[Agreement, int]] = {
@@ -42,7 +45,7 @@ _CUSTOMER = frozenset({Key.CUSTOMER_NUMBER, Key.CUSTOMER_NAME})
 _SUPPORT = frozenset({Key.INVOICE_NUMBER, Key.DELIVERY_NUMBER})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Draft:
     """An invoice, what speaks for and against it, and the sum of that in bits."""
 
@@ -50,7 +53,7 @@ class Draft:
     evidence: tuple[Evidence, ...]
     bits: float
 
-    @property
+    @cached_property
     def support(self) -> dict[tuple[Key, str], str]:
         """Invoice and delivery numbers: what was read -> the number it is taken for."""
         return {
@@ -85,18 +88,37 @@ def probabilities(drafts: Sequence[Draft], *, order: bool) -> tuple[Candidate, .
     Each competes with "none of these" and with every candidate that it rules out; the invoices of one
     order do not rule each other out where the paper is the `order`.
     """
+    top = max((draft.bits for draft in drafts), default=0.0)
+    shares: dict[str, list[Draft]] = {}
+    for draft in drafts:
+        shares.setdefault(draft.invoice.customer_number, []).append(draft)
+    sums = {number: sum(_odds(draft, top) for draft in same) for number, same in shares.items()}
     weighed = []
     for draft in drafts:
-        rivals = (other for other in drafts if other is not draft and not draft.beside(other, order=order))
-        against = sum(2.0 ** min(other.bits - draft.bits, _LARGEST) for other in rivals)
-        sure = min(1.0 / (1.0 + 2.0 ** min(-draft.bits, _LARGEST) + against), _CEILING)
+        number = draft.invoice.customer_number
+        strangers = sum(share for other, share in sums.items() if other != number)
+        own = (one for one in shares[number] if one is not draft and not draft.beside(one, order=order))
+        against = strangers + sum(_odds(one, top) for one in own)
+        mine, none = _odds(draft, top), 2.0 ** min(-top, _LARGEST)
+        sure = min(mine / (mine + none + against), _CEILING) if mine else 0.0
         weighed.append((Candidate(draft.invoice, round(sure, 4), draft.evidence), draft.bits))
     return tuple(candidate for candidate, _ in sorted(weighed, key=lambda pair: _order(*pair)))
 
 
+def _odds(draft: Draft, top: float) -> float:
+    """How much likelier an invoice is than none, as a fraction of the likeliest one's."""
+    return float(2.0 ** max(draft.bits - top, -_LARGEST))
+
+
+def is_near(one: Evidence) -> bool:
+    """True for a number that speaks against the invoice, but may be its own with one character misread."""
+    return one.agreement is Agreement.CONTRADICTS and one.key in NUMBER_KEYS and near(one.read, one.expected)
+
+
 def _bits(one: Evidence, shared: Callable[[Evidence], int]) -> float:
-    bits = float(_BITS[one.key].get(one.agreement, 0))
-    if one.agreement in {Agreement.CONTRADICTS, Agreement.CLOSE}:
+    agreement = Agreement.EDITED if is_near(one) else one.agreement
+    bits = float(_BITS[one.key].get(agreement, 0))
+    if agreement in {Agreement.CONTRADICTS, Agreement.CLOSE}:
         return bits
     return max(bits - (0.0 if one.labelled else _UNLABELLED) - log2(max(shared(one), 1)), 0.0)
 

@@ -19,7 +19,7 @@ _MEASURE = re.compile(
 )
 _FRACTION = re.compile(r"^\d{1,2}(?:/|of|von|de|sur|di)\d{1,2}$")
 _FEW_DIGITS = re.compile(r"^[A-Za-z]{2,}\d?$")
-_PREFIX = re.compile(r"[A-Z]{1,5}[-/]?")
+_PREFIX = re.compile(r"(?=.*[A-Z])[A-Z0]{1,5}[-/]?")
 _GROUP = re.compile(r"\d{3,4}")
 _SHORTEST, _LONGEST, _MOST_GROUPS = 2, 30, 4
 _CONNECTORS = ("-", "/", "\u2013")

@@ -96,7 +96,8 @@ PLACE_LABELS = {
         "vendeur|contacto|comercial|referente|contactpersoon|attention|attn|fao|for the attention of|"
         "ship via|shipped via|carrier name|carrier|via|incoterms|incoterm|payment terms|delivery terms|"
         "comments|remarks|notes|special instructions|instructions|bemerkungen|hinweis|observations|"
-        "observaciones|project|customer copy|drivers copy|driver copy|office copy|carrier copy|shipper copy|"
+        "observaciones|annotazioni|opmerkingen|uwagi|observacoes|project|customer copy|drivers copy|"
+        "driver copy|office copy|carrier copy|shipper copy|"
         "service address|mailing address|registered office|address|fob|"
         "f o b|sales office|advertiser code"
     ),

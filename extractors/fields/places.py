@@ -19,6 +19,8 @@ _HIGHEST = 2.6
 _WRITTEN = (Kind.DATE, Kind.NAME, Kind.NUMBER)
 _WRITTEN_RISE, _WRITTEN_GAP = 1.9, 25.0
 _SLACK = 1.0
+_TABLE_CELLS = 3
+"""Runs in a row from which it is part of a table: its numbers belong to their own columns."""
 _PARENTHESIS = ("(", "[")
 _BOX_NUMBER = re.compile(r"[(\[]?\d{1,2}[a-z]?[.)\]:]?")
 _JOINTS = ("/", "&", "+")
@@ -108,13 +110,16 @@ def _is_second(page: LabelledSheet, span: Span) -> bool:
 def _beside(page: LabelledSheet, span: Span) -> Iterator[Place]:
     """The nearest run to the right that begins a little above or below the label's row."""
     near: list[tuple[float, tuple[Token, ...]]] = []
+    number = kind_of(span.label.sense) is Kind.NUMBER
     for row in page.sheet.rows[max(span.run.row - 2, 0) : span.run.row + 3]:
+        if number and len(row) >= _TABLE_CELLS:
+            continue
         for run in (run for run in row if run.row != span.run.row):
             rise = abs(page.sheet.high(run.level.middle[1] - span.level.middle[1]))
             gap = page.sheet.wide(run.level.x0 - span.level.x1)
-            free = page.label_tokens.isdisjoint(run.tokens) and not _labelled_within(page, span, run)
-            if rise <= _WRITTEN_RISE and -_SLACK <= gap <= _WRITTEN_GAP and free:
-                near.append((gap + rise, run.tokens))
+            value = _until_label(page, run.tokens)
+            if value and rise <= _WRITTEN_RISE and -_SLACK <= gap <= _WRITTEN_GAP:
+                near += [] if _labelled_within(page, span, run) else [(gap + rise, value)]
     if near:
         distance, tokens = min(near, key=lambda entry: entry[0])
         yield Place(Side.BESIDE, tokens, max(distance, 0.0))

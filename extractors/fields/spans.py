@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from extractors.fields.grammar import understood
 from extractors.fields.labels import Kind, Label, find_label, is_fragment, is_label, kind_of
 from extractors.fields.layout import Run, Sheet, Token
 from models.paper import Box, around
@@ -13,7 +14,12 @@ _MOST_WORDS = 7
 _FUZZY_GAIN = 2
 _STACK_GAP, _STACK_RATIO = 0.9, 1.35
 _STACK_WORDS = 3
+_SHORT = 4
 _LATEST_START, _MOST_FOLLOWING = 2, 5
+_JOINTS = ("/", "|")
+_ENDS = (":", ";", *_JOINTS)
+_UNLISTED = 0.85
+"""Strength of a label that is only understood from its words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +65,7 @@ class Span:
 
 def find_spans(sheet: Sheet) -> tuple[Span, ...]:
     """All labels of a page, in reading order; the longest label that begins at a word wins."""
-    spans = tuple(span for run in sheet.runs for span in _glossed(_in_run(run)) if not _in_prose(span))
+    spans = tuple(span for run in sheet.runs for span in _glossed(_labels(run)) if not _in_prose(span))
     stacked = tuple(_stacked(sheet, spans))
     covered = {token for span in stacked for token in span.tokens}
     single = (span for span in spans if covered.isdisjoint(span.tokens))
@@ -100,6 +106,54 @@ def _in_prose(span: Span) -> bool:
     return span.first > _LATEST_START or (following > _MOST_FOLLOWING and not span.closed)
 
 
+def _labels(run: Run) -> list[Span]:
+    """Labels of one run, left to right: those of the lists, and cells understood from their words."""
+    spans = list(_in_run(run))
+    for first, last in _cells(run):
+        inside = [span for span in spans if first <= span.first <= last]
+        whole = _whole(run, first, last, inside)
+        if whole is not None:
+            spans = [*(span for span in spans if span not in inside), whole]
+    return sorted(spans, key=lambda span: span.first)
+
+
+def _whole(run: Run, first: int, last: int, inside: Sequence[Span]) -> Span | None:
+    """The cell as one label, where the labels of the lists `inside` it leave words over."""
+    forms = [token.form for token in run.tokens[first : last + 1] if token.form]
+    listed = sum(span.last - span.first + 1 for span in inside) >= len(forms)
+    meant = None if listed else understood(forms)
+    if meant is None:
+        return None
+    sense, numbered = meant
+    same = (span.label.strength for span in inside if span.label.sense is sense)
+    return Span(Label(sense, max(same, default=_UNLISTED), numbered), run, first, last)
+
+
+def _cells(run: Run) -> Iterator[tuple[int, int]]:
+    """First and last token of what may be one label: words up to a colon, joint, number or the end."""
+    first: int | None = None
+    for at, token in enumerate(run.tokens):
+        first = at if first is None and token.form else first
+        following = run.tokens[at + 1] if at + 1 < len(run.tokens) else None
+        ends = following is None or token.text.endswith(_ENDS) or _parts_cells(following)
+        if first is not None and ends:
+            if at - first < _MOST_WORDS and _begins_cell(run, first, token):
+                yield first, at
+            first = None
+
+
+def _begins_cell(run: Run, first: int, last: Token) -> bool:
+    return not first or last.text.endswith(":") or not _follows_words(run, first)
+
+
+def _parts_cells(token: Token) -> bool:
+    return token.text.startswith(_JOINTS) or (not token.form and any(c.isalnum() for c in token.text))
+
+
+def _follows_words(run: Run, first: int) -> bool:
+    return bool(run.tokens[first - 1].form) and not run.tokens[first - 1].text.endswith(_ENDS)
+
+
 def _in_run(run: Run) -> Iterator[Span]:
     start = 0
     while start < len(run.tokens):
@@ -119,7 +173,7 @@ def _longest(run: Run, start: int) -> Span | None:
             break
         form += token.form
         label = find_label(form) if token.form else None
-        if label is not None:
+        if label is not None and not (end == start and _is_place(token, label)):
             span = Span(label, run, start, end)
             exact, misread = (span, misread) if is_label(form) else (exact, span)
         if token.text.endswith((":", ";")):
@@ -127,6 +181,11 @@ def _longest(run: Run, start: int) -> Span | None:
     if exact is None or (misread and misread.last > exact.last and _adds(exact, misread)):
         return misread or exact
     return exact
+
+
+def _is_place(token: Token, label: Label) -> bool:
+    """True for a short word such as the town "Reno", which only looks like "Re no"."""
+    return label.numbered and len(token.form) <= _SHORT and token.text.rstrip(",").istitle()
 
 
 def _adds(exact: Span, misread: Span) -> bool:

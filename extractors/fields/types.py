@@ -9,6 +9,7 @@ from itertools import groupby
 
 from extractors.fields.cues import BODY, TITLES
 from extractors.fields.find import Found
+from extractors.fields.grammar import titled
 from extractors.fields.labels import Kind, Label, kind_of
 from extractors.fields.layout import Run, Token
 from extractors.fields.sense import Sense
@@ -31,6 +32,12 @@ _WITHIN = 0.6
 _BODY_WEIGHT, _MOST_PHRASES, _LATER_PAGE = 0.3, 3, 0.5
 _BODY_WEIGHTS = {"purchase_order": 0.7, "letter": 0.16}
 _FAINTEST = 0.3
+_UNLISTED = 0.85
+"""Share of a title that is only understood from its words."""
+_RUNNING, _IN_PROSE = 5, 0.3
+"""Words in small letters from which a run is running text, and what a title in it counts."""
+_CLEAR, _BESIDE_TITLE = 0.8, 0.5
+"""Weight from which a title is clear, and what labels count beside it."""
 _LABEL_WEIGHTS = {
     Sense.SELLER: ("purchase_order", 0.4),
     Sense.DELIVERY_NUMBER: ("delivery_note", 0.35),
@@ -84,8 +91,8 @@ def has_receipt(page: Found) -> bool:
     strong_name = any(
         span.label.sense is Sense.PRINTED_NAME and span.label.strength >= 1 for span in page.page.spans
     )
-    signed = Sense.SIGNATURE in senses and (strong_name or Sense.RECEIVED_DATE in senses)
-    return signed or Sense.CUSTOMER_SIGNATURE in senses
+    told = [Sense.SIGNATURE in senses, strong_name, Sense.RECEIVED_DATE in senses]
+    return sum(told) > 1 or Sense.CUSTOMER_SIGNATURE in senses
 
 
 def titles(page: Found) -> Iterator[Title]:
@@ -120,7 +127,10 @@ def _votes(pages: Sequence[Found]) -> list[tuple[str, float]]:
     votes: dict[str, float] = {}
     for index, page in enumerate(pages):
         share = _LATER_PAGE if index else 1.0
-        for kind, weight in (*_title_votes(page), *_body_votes(page), *_label_votes(page)):
+        named = list(_title_votes(page))
+        clear = any(weight >= _CLEAR for _, weight in named)
+        labels = [(kind, weight * (_BESIDE_TITLE if clear else 1.0)) for kind, weight in _label_votes(page)]
+        for kind, weight in (*named, *_body_votes(page), *labels):
             votes[kind] = votes.get(kind, 0.0) + weight * share
     return sorted(votes.items(), key=lambda vote: -vote[1])
 
@@ -141,7 +151,8 @@ def _body_votes(page: Found) -> Iterator[tuple[str, float]]:
 
 
 def _label_votes(page: Found) -> Iterator[tuple[str, float]]:
-    for sense in {span.label.sense for span in page.page.spans} & _LABEL_WEIGHTS.keys():
+    spoken = {span.label.sense for span in page.page.spans if not is_prose(span.run)}
+    for sense in spoken & _LABEL_WEIGHTS.keys():
         yield _LABEL_WEIGHTS[sense]
     if any(span.form in _BUYERS_WORDS for span in page.page.spans):
         yield "purchase_order", 0.2
@@ -156,8 +167,22 @@ def _by_height(run: Run) -> float:
 
 def _longest_cue(run: Run) -> tuple[str, float] | None:
     """Kind and share of the longest title in a run: 1 where it is all the run says, else less."""
-    cues = [cue for part in _parts(run) for cue in _cues_in(part)]
-    return max(cues, key=lambda cue: cue[1], default=None)
+    cues = [cue for part in _parts(run) for cue in (*_cues_in(part), *_put_together(part))]
+    longest = max(cues, key=lambda cue: cue[1], default=None)
+    return (longest[0], longest[1] * _IN_PROSE) if longest and is_prose(run) else longest
+
+
+def is_prose(run: Run) -> bool:
+    """True for part of a running sentence."""
+    return sum(token.text.islower() for token in run.tokens if token.form) >= _RUNNING
+
+
+def _put_together(tokens: Sequence[Token]) -> Iterator[tuple[str, float]]:
+    """A title of a line of its own that no list holds."""
+    if all(token.form for token in tokens) and len(tokens) <= _MOST_WORDS:
+        kind = titled([token.form for token in tokens])
+        if kind:
+            yield kind, _UNLISTED
 
 
 def _parts(run: Run) -> Iterator[tuple[Token, ...]]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extractors.fields.dates import find_dates, read_strokes
-from extractors.fields.labels import Kind, kind_of
+from extractors.fields.grammar import says_nothing, understood
+from extractors.fields.labels import Kind, find_label, kind_of
 from extractors.fields.numbers import is_identifier, read_identifier
 from extractors.fields.sense import Sense
 from extractors.fields.text import has_digit, letters, strip_edges, tidy_name
@@ -16,12 +18,17 @@ _JOINERS = frozenset(map(letters, ("and", "und", "et", "y", "e", "en", "i", "plu
 _STAMP_WORDS = tuple(
     map(
         letters,
-        ("received", "goods in", "wareneingang", "eingegangen", "warenannahme", "reception", "recibido"),
+        (
+            *("received", "goods in", "wareneingang", "eingegangen", "warenannahme", "reception", "recibido"),
+            *("entrada almacen", "merce arrivata", "ricevuto", "ontvangen", "rececao", "przyjeto", "eingang"),
+        ),
     )
 )
 _LATEST_DATE = 14
 _FEWEST_LETTERS, _LONGEST_NAME = 2, 60
 _FURTHEST = 2
+_SHORTEST_FAMILY_NAME, _MOST_NAMES, _MOST_SMALL = 3, 5, 2
+_PERSON = re.compile(r"[A-ZÀ-ÖØ-ÞĀ-Ž][^\d_:;/@#(){}\[\]<>=*+]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +65,7 @@ def read_list(sense: Sense, words: Sequence[str]) -> Printed | None:
     return None
 
 
-def _is_stamped(text: str) -> bool:
+def is_stamped(text: str) -> bool:
     """True for the words of a goods-in stamp, which often lies over the place for the name."""
     form = letters(text)
     return any(word in form for word in _STAMP_WORDS)
@@ -83,11 +90,34 @@ def _read_date(sense: Sense, words: Sequence[str], order: str) -> Printed | None
     return Printed(sense, found.chosen.isoformat(), first, last, others)
 
 
+def _read_person(words: Sequence[str]) -> Printed | None:
+    """A person's name at the head of `words`: a few words of letters that are no label, stamp or sentence."""
+    size = next((at for at, word in enumerate(words) if has_digit(word)), len(words))
+    text = tidy_name(" ".join(words[:size])).rstrip(".")
+    forms = [form for word in words[:size] if (form := letters(word))]
+    small = sum(word.islower() for word in words[:size])
+    longest = max(map(len, forms), default=0)
+    if (
+        longest < _SHORTEST_FAMILY_NAME
+        or len(forms) > _MOST_NAMES
+        or small > _MOST_SMALL
+        or len(text) > _LONGEST_NAME
+    ):
+        return None
+    unlike = (
+        is_stamped(text) or understood(forms) or find_label("".join(forms)) or not _PERSON.fullmatch(text)
+    )
+    return None if unlike else Printed(Sense.PRINTED_NAME, text, 0, size - 1)
+
+
 def _read_name(sense: Sense, words: Sequence[str]) -> Printed | None:
+    if sense is Sense.PRINTED_NAME:
+        return _read_person(words)
     text = tidy_name(" ".join(words))
     alphabetic = sum(c.isalpha() for c in text)
-    if alphabetic < _FEWEST_LETTERS or len(text) > _LONGEST_NAME or alphabetic * 2 < len(text):
+    forms = [form for word in words if (form := letters(word))]
+    if understood(forms) or says_nothing(forms):
         return None
-    if sense is Sense.PRINTED_NAME and (has_digit(text) or _is_stamped(text)):
+    if alphabetic < _FEWEST_LETTERS or len(text) > _LONGEST_NAME or alphabetic * 2 < len(text):
         return None
     return Printed(sense, text, 0, len(words) - 1)

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.decision import Agreement
-from pipeline.folding import compare, fold, near, neighbours, plain, stem, tail
+from pipeline.folding import compare, fold, forms_of_all, mask, masks_of_all, near, plain, stem, tail
+from pipeline.hashing import codes, hash_of, hashes, neighbour_hashes
 
 identifiers = st.text("0123456789ABCOISZ", min_size=5, max_size=14)
 
@@ -46,9 +47,18 @@ def test_folding_twice_is_folding_once(text: str) -> None:
 
 @given(identifiers, st.data())
 def test_every_single_misread_character_is_among_the_neighbours(text: str, data: st.DataObject) -> None:
-    at = data.draw(st.integers(0, len(text) - 1))
-    misread = text[:at] + data.draw(st.sampled_from("0123456789ABC")) + text[at + 1 :]
-    assert fold(misread) == fold(text) or fold(misread) in set(neighbours(fold(text)))
+    at, kept = data.draw(st.integers(0, len(text) - 1)), data.draw(st.sampled_from([0, 1]))
+    misread = text[:at] + data.draw(st.sampled_from(["", *"0123456789ABC"])) + text[at + kept :]
+    around = neighbour_hashes(fold(misread), codes("".join(sorted(set(fold(text))))))
+    assert hash_of(fold(text)) in around
+
+
+@given(st.lists(st.text(max_size=8), max_size=6))
+def test_many_texts_have_the_forms_and_hashes_of_each(texts: list[str]) -> None:
+    folded, stems, tails = forms_of_all(texts)
+    assert list(zip(folded, stems, tails, strict=True)) == [(fold(t), stem(t), tail(t)) for t in texts]
+    assert masks_of_all(texts) == {mask(text) for text in texts}
+    assert hashes(texts).tolist() == [int(hash_of(text)) for text in texts]
 
 
 @given(identifiers, identifiers)

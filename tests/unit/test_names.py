@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from models.ledger import Customer
-from pipeline.names import Lines, NameIndex, forms_of, look_for, normalise, same_address
-from tests.matching_cases import customer
+from pipeline.ledger_index import build
+from pipeline.names import Lines, forms_of, look_for, normalise, same_address
+from tests.matching_cases import customer, ledger
 
 
 def printed(*lines: str) -> Lines:
@@ -78,13 +79,12 @@ def test_names_one_letter_apart_are_told_apart_only_when_read_exactly() -> None:
 
 
 def test_rivals_are_the_customers_with_a_like_name() -> None:
-    names = NameIndex.of(
-        [
-            customer("1", "Northwind Ltd"),
-            customer("2", "Northwind (Leeds) Ltd"),
-            customer("3", "Calder Vale plc"),
-        ]
-    )
+    people = [
+        customer("1", "Northwind Ltd"),
+        customer("2", "Northwind (Leeds) Ltd"),
+        customer("3", "Calder Vale plc"),
+    ]
+    names = build(ledger(people)).names
     assert names.rivals("1") == ("2",)
 
 

@@ -1,0 +1,205 @@
+"""A name of the ledger where the page prints it, to the letter as far as the letters could be read."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
+from itertools import pairwise
+
+from rapidfuzz import fuzz
+
+from extractors.fields.layout import Run, Sheet, Token, lay_out
+from models.paper import Page, around
+from models.reading import Found, Value
+from pipeline.name_words import LEGAL_FORMS
+
+ALIKE = 80.0
+"""Similarity 0..100 from which printed words may be the name."""
+TEXT_LAYER = "text layer"
+"""What `Page.reader` says where the words were not read but are in the file."""
+_SURE = 0.97
+"""Reader's confidence from which a word is taken as it was read, look-alike letters apart."""
+_NOISY, _UNSURE = 0.1, 0.9
+"""Share of words read with less confidence than this from which no word of a page is sure."""
+_MOST_WORDS, _MOST_BEHIND = 10, 3
+_MARGIN = 3.0
+"""So much less alike is as good: then the place with a label, or the higher one, counts."""
+_INDENT, _PITCH = 1.5, 2.0
+_EDGES = " ,;:|"
+_LOOKALIKES = str.maketrans(
+    {"0": "o", "1": "i", "l": "i", "|": "i", "!": "i", "5": "s", "8": "b", "2": "z", "6": "g"}
+)
+_LATIN = str.maketrans({"ß": "ss", "ł": "l", "ø": "o", "æ": "ae", "œ": "oe", "đ": "d"})
+_WORD = re.compile(r"\S+")
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Printed words that read like a name."""
+
+    name: str
+    tokens: tuple[Token, ...]
+    page: int
+    score: float
+    noisy: bool = False
+    """True on a page of which much was read with doubt."""
+    typed: bool = False
+    """True where the words are in the file and were not read from pixels."""
+
+    @property
+    def text(self) -> str:
+        """The words as read."""
+        return " ".join(token.text for token in self.tokens).strip(_EDGES)
+
+
+def spots(names: Iterable[str], pages: Iterable[Page]) -> tuple[Spot, ...]:
+    """Every line, or two lines on end, that prints one of `names`; only the best words of each."""
+    wanted = [(name, bare(name)) for name in dict.fromkeys(names) if bare(name)]
+    sheets = [(lay_out(page), page.reader == TEXT_LAYER) for page in pages]
+    found = (
+        replace(spot, noisy=_is_noisy(sheet), typed=typed)
+        for sheet, typed in sheets
+        for cell in _cells(sheet)
+        if (spot := _best(wanted, cell, sheet.number)) is not None
+    )
+    return tuple(found)
+
+
+def _is_noisy(sheet: Sheet) -> bool:
+    doubted = [token.confidence < _UNSURE for run in sheet.runs for token in run.tokens]
+    return sum(doubted) > _NOISY * len(doubted)
+
+
+def chosen(found: Sequence[Spot], labelled: Sequence[Value]) -> Value | None:
+    """The spot that counts, as a value: nearly the likest, there one with a label first, then the highest.
+
+    It keeps the label and confidence of the labelled value that it lies in.
+    """
+    if not found:
+        return None
+    most = max(spot.score for spot in found)
+    good = [spot for spot in found if spot.score >= most - _MARGIN]
+    spot = min(good, key=lambda one: (_holder(one, labelled) is None, one.page, one.tokens[0].level.y0))
+    holder = _holder(spot, labelled)
+    confidence = max(spot.score / 100, holder.confidence if holder else 0.0)
+    place = around(token.box for token in spot.tokens)
+    label = holder.label if holder else ""
+    text = f"{spelled(spot)} {_behind(spot, holder.text if holder else '')}".strip()
+    return Value(text, min(confidence, 1.0), spot.page, place, Found.LEDGER, label)
+
+
+def _behind(spot: Spot, whole: str) -> str:
+    """The few words that a labelled value has behind the name, such as a branch."""
+    _, name, rest = whole.partition(spot.text)
+    words = rest.split()
+    return " ".join(words).strip(_EDGES) if name and len(words) <= _MOST_BEHIND else ""
+
+
+def first_of(labelled: Sequence[Value], value: Value | None) -> tuple[Value, ...]:
+    """`labelled` with `value` first, in place of the one that it is a better reading of."""
+    if value is None:
+        return ()
+    there = (v for v in labelled if v.page == value.page and v.box.overlap(value.box) > 0)
+    same = next(there, next((v for v in labelled if v.text == value.text), None))
+    others = [other for other in labelled if other is not same]
+    if same is None:
+        return (replace(value, alternatives=()), *others)
+    if same.text == value.text:
+        return (same, *others)
+    chosen = replace(same, text=value.text, found=Found.LEDGER, alternatives=(same.text,))
+    return (chosen, *others)
+
+
+def _holder(spot: Spot, labelled: Sequence[Value]) -> Value | None:
+    place = around(token.box for token in spot.tokens)
+    return next((v for v in labelled if v.page == spot.page and v.box.overlap(place) > 0), None)
+
+
+def spelled(spot: Spot) -> str:
+    """The words as printed: as read, but as the ledger spells them where the reader was unsure of a word.
+
+    Letters that only look alike (0 for O, 1 for l) are the ledger's in any case.
+    """
+    read, known = spot.text, spot.name
+    if spot.typed:
+        return read
+    theirs, ours = _WORD.findall(read), _WORD.findall(known)
+    confidence = {word: token.confidence for token in spot.tokens for word in _WORD.findall(token.text)}
+    words: list[str] = []
+    steps = SequenceMatcher(None, [*map(bare, theirs)], [*map(bare, ours)], autojunk=False).get_opcodes()
+    for _, i1, i2, j1, j2 in steps:
+        sure = min((confidence.get(word, 1.0) for word in theirs[i1:i2]), default=1.0)
+        take = _meant(" ".join(theirs[i1:i2]), " ".join(ours[j1:j2]), sure=sure >= _SURE and not spot.noisy)
+        words += ours[j1:j2] if take else theirs[i1:i2]
+    text = " ".join(words)
+    return text.upper() if read.isupper() and not known.isupper() else text
+
+
+def _meant(read: str, known: str, *, sure: bool) -> bool:
+    """True where the pixels may as well say what the ledger says."""
+    if not read or not known or _plain(read) in LEGAL_FORMS:
+        return False
+    if _folded(read) == _folded(known):
+        return _plain(read) != _plain(known) or _accents(read) != _accents(known)
+    return not sure and fuzz.ratio(_folded(read), _folded(known)) >= ALIKE - 20
+
+
+def _best(wanted: Sequence[tuple[str, str]], cell: Sequence[Token], page: int) -> Spot | None:
+    texts = [bare(token.text) for token in cell]
+    spots = [
+        Spot(name, tuple(cell[first:last]), page, score)
+        for name, letters in wanted
+        for first, last, score in _windows(letters, texts)
+    ]
+    return max(spots, key=lambda spot: (spot.score, len(spot.name)), default=None)
+
+
+def _windows(name: str, texts: Sequence[str]) -> Iterator[tuple[int, int, float]]:
+    """First and last (exclusive) word of what reads like `name`, with the likeness."""
+    for first in range(len(texts)):
+        joined = ""
+        for last in range(first, min(first + _MOST_WORDS, len(texts))):
+            joined += texts[last]
+            if len(joined) > len(name) * 1.4 + 2:
+                break
+            score = fuzz.ratio(joined, name, score_cutoff=ALIKE)
+            if texts[first] and texts[last] and score:
+                yield first, last + 1, score
+
+
+def _cells(sheet: Sheet) -> Iterator[tuple[Token, ...]]:
+    """The runs of a sheet, and every two of them under one another at the same indent."""
+    for row in sheet.rows:
+        for run in row:
+            yield run.tokens
+    for upper, lower in pairwise(sheet.rows):
+        for one in upper:
+            for other in lower:
+                if _continues(sheet, one, other):
+                    yield (*one.tokens, *other.tokens)
+
+
+def _continues(sheet: Sheet, one: Run, other: Run) -> bool:
+    aside = sheet.wide(abs(other.level.x0 - one.level.x0))
+    return aside < _INDENT and sheet.high(other.level.middle[1] - one.level.middle[1]) < _PITCH
+
+
+def bare(text: str) -> str:
+    """Letters and digits alone, lower case, without accents, look-alike ones made one."""
+    return _folded(text)
+
+
+def _plain(text: str) -> str:
+    spread = unicodedata.normalize("NFKD", text.casefold().translate(_LATIN))
+    return "".join(c for c in spread if c.isalnum())
+
+
+def _folded(text: str) -> str:
+    return _plain(text).translate(_LOOKALIKES)
+
+
+def _accents(text: str) -> str:
+    return "".join(c for c in unicodedata.normalize("NFC", text.casefold()) if c.isalnum())

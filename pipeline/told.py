@@ -1,0 +1,160 @@
+"""What the likely invoices tell of a reading: roles of unlabelled values, and which of two readings is meant.
+
+The ledger only chooses between readings that the pixels support; what is clearly printed stays as it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from models.decision import Agreement, Candidate, Evidence, Key
+from models.ledger import Invoice
+from models.reading import FieldName, Found, Reading, Value
+from pipeline.folding import mask, plain
+from pipeline.ledger_index import ROLES
+from pipeline.ledger_index import expected as expected_of
+from pipeline.parties import Parties
+from pipeline.printed_names import TEXT_LAYER
+from pipeline.seen import Seen
+from pipeline.sightings import FIELD_OF
+
+_DATES = (FieldName.DOCUMENT_DATE, FieldName.RECEIVED_DATE)
+_UNSURE = 0.9
+"""Reader's confidence below which one character may be another."""
+_CERTAIN = 0.85
+"""Confidence of a labelled value from which no other number on the page is put before it."""
+_LOOK_ALIKES = str.maketrans("OQILSBZG", "00115826")
+_TO_LETTERS, _TO_DIGITS = str.maketrans("0158", "OISB"), str.maketrans("OQILSBZ", "0011582")
+_LONGEST_PREFIX = 5
+_NEAR = frozenset({Agreement.FOLDED, Agreement.EDITED})
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A reading's likely invoices and what the pages show of their numbers and customer."""
+
+    likely: Sequence[Candidate]
+    """Likeliest first."""
+    seen: Seen
+    parties: Parties
+
+    def added_to(self, reading: Reading) -> Reading:
+        """The reading with every value that the likely invoices give, or decide between."""
+        named = self._names(reading)
+        fields: dict[FieldName, tuple[Value, ...]] = {**reading.fields, **self._numbers(reading), **named}
+        invoices = [candidate.invoice for candidate in self.likely]
+        for name in _DATES:
+            if invoices and name in fields:
+                fields[name] = tuple(_dated(value, invoices[0]) for value in fields[name])
+        return replace(reading, fields=fields)
+
+    def _names(self, reading: Reading) -> Mapping[FieldName, tuple[Value, ...]]:
+        names = self.parties.names(reading, self.likely[0].invoice.customer_number if self.likely else "")
+        return {FieldName.CUSTOMER_NAME: names} if names else {}
+
+    def _numbers(self, reading: Reading) -> Mapping[FieldName, tuple[Value, ...]]:
+        found: dict[FieldName, tuple[Value, ...]] = {}
+        for key in ROLES:
+            field = FIELD_OF[key]
+            evidence = [one for candidate in self.likely for one in candidate.evidence if one.key is key]
+            meant = (self._meant(value, evidence) for value in reading.fields.get(field, ()))
+            values = tuple(self._shaped(key, value) for value in meant)
+            if not any(self._is_said(key, value, evidence) for value in values):
+                expected = (expected_of(candidate.invoice, key) for candidate in self.likely)
+                values = (*self._unlabelled(expected), *values)
+            if values:
+                found[field] = values
+        return found
+
+    def _is_said(self, key: Key, value: Value, evidence: Sequence[Evidence]) -> bool:
+        """True for a value that the ledger knows, or that its label makes certain."""
+        meant = any(value.text in {one.read, one.expected} for one in evidence)
+        return meant or value.confidence >= _CERTAIN or self.seen.known(key, value.text)
+
+    def _unlabelled(self, expected: Iterable[str]) -> tuple[Value, ...]:
+        """Numbers of the likely invoices on the page without a label, with or without leading zeros."""
+        spelled = (text for number in expected for text in (plain(number), plain(number).lstrip("0")))
+        found = {text: self.seen.loose[text] for text in spelled if text in self.seen.loose}
+        return tuple(
+            Value(one.text, one.confidence, one.page, one.box, Found.LEDGER) for one in found.values()
+        )
+
+    def _meant(self, value: Value, evidence: Sequence[Evidence]) -> Value:
+        """The value with the ledger's spelling where that is another reading of the same pixels."""
+        for one in evidence:
+            if one.agreement in _NEAR and one.read == value.text and self._is_ink(value):
+                sure = self.parties.read_surely(value)
+                if may_be(value.text, one.expected, sure=sure >= _UNSURE):
+                    return _instead(value, one.expected)
+        return value
+
+    def _is_ink(self, value: Value) -> bool:
+        """True for a labelled value that was read from pixels: a text layer is never misread."""
+        typed = any(page.reader == TEXT_LAYER for page in self.parties.pages if page.number == value.page)
+        return value.found is Found.LABEL and not typed
+
+    def _shaped(self, key: Key, value: Value) -> Value:
+        """The value with look-alikes such as 0 and O put so that it has the shape of the ledger's numbers."""
+        index = self.seen.index
+        if not self._is_ink(value) or index.looks_like(key, value.text):
+            return value
+        fitting = {text for text in _prefixed(value.text) if index.looks_like(key, text)}
+        return _instead(value, fitting.pop()) if len(fitting) == 1 else value
+
+
+def _instead(value: Value, text: str) -> Value:
+    return replace(value, text=text, found=Found.LEDGER, alternatives=(value.text,))
+
+
+def _prefixed(text: str) -> Iterator[str]:
+    """`text` with so many letters at its head, and digits after them, as look-alikes allow."""
+    for size in range(min(len(text), _LONGEST_PREFIX) + 1):
+        made = text[:size].translate(_TO_LETTERS) + text[size:].upper().translate(_TO_DIGITS)
+        if made != text and not any(map(str.isdigit, made[:size])) and not any(map(str.isalpha, made[size:])):
+            yield made
+
+
+def may_be(read: str, known: str, *, sure: bool) -> bool:
+    """True where `known` is another reading of the characters that were read as `read`.
+
+    Characters that look alike may always stand for each other. One other character may, too, where the
+    reader was not `sure`, or where a letter stands in place of a digit or a digit in place of a letter.
+    """
+    ours, theirs = plain(known), plain(read)
+    if len(ours) != len(theirs) or ours == theirs:
+        return False
+    unlike = [
+        (a, b)
+        for a, b in zip(theirs, ours, strict=True)
+        if a.translate(_LOOK_ALIKES) != b.translate(_LOOK_ALIKES)
+    ]
+    if not unlike:
+        return True
+    return len(unlike) == 1 and (not sure or mask(unlike[0][0]) != mask(unlike[0][1]))
+
+
+def as_printed(reading: Reading) -> Reading:
+    """The reading without what the ledger added, and as it was before the ledger chose."""
+    fields = {
+        name: kept
+        for name, values in reading.fields.items()
+        if (kept := tuple(own for value in values if (own := _own(value)) is not None))
+    }
+    return replace(reading, fields=fields)
+
+
+def _own(value: Value) -> Value | None:
+    if value.found is not Found.LEDGER:
+        return value
+    raw = value.alternatives[:1]
+    return replace(value, text=raw[0], found=Found.LABEL, alternatives=()) if raw else None
+
+
+def _dated(value: Value, invoice: Invoice) -> Value:
+    """Of the readings of an ambiguous date, the one nearest to the invoice's comes first."""
+    days = [value.text, *value.alternatives]
+    nearest = min(days, key=lambda day: (abs((date.fromisoformat(day) - invoice.invoice_date).days), day))
+    others = tuple(day for day in days if day != nearest)
+    return replace(value, text=nearest, alternatives=others)
