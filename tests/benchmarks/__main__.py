@@ -1,11 +1,11 @@
-"""Benchmarks: `python -m tests.benchmarks generated | sealed | ledgers | reading | real PAPERS`."""
+"""Benchmarks: `python -m tests.benchmarks KIND`; --help names the kinds."""
 
 from __future__ import annotations
 
 import argparse
 from pathlib import Path
 
-from tests.benchmarks import generated, ledgers, reading, real_papers
+from tests.benchmarks import against_ocrmypdf, generated, ledgers, reading, real_papers
 from tests.benchmarks.sealed import command as sealed
 
 
@@ -20,12 +20,17 @@ def main() -> None:
     books = kinds.add_parser("ledgers", help="what a ledger costs to load and to index")
     books.add_argument("--count", type=int, default=100_000)
     kinds.add_parser("reading", help="processor seconds a page, by kind of page")
+    other = kinds.add_parser("ocrmypdf", help="the same pages read by OCRmyPDF, in the same run")
+    other.add_argument("--command", default="ocrmypdf")
+    other.add_argument("--count", type=int, default=12)
     sealed.add_to(kinds.add_parser("sealed", help=sealed.__doc__))
     asked = parser.parse_args()
     if asked.kind == "real":
         real_papers.measure(asked.papers.resolve())
     elif asked.kind == "reading":
         reading.measure()
+    elif asked.kind == "ocrmypdf":
+        against_ocrmypdf.measure(asked.command, asked.count)
     elif asked.kind == "sealed":
         sealed.run(asked)
     elif asked.kind == "generated":

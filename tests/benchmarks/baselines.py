@@ -62,7 +62,7 @@ class Text:
 def measure(folder: Path, work: Path, limit: int) -> None:
     """Read at most `limit` files of each level and print both baselines' scores and costs."""
     os.environ["OMP_THREAD_LIMIT"] = "1"
-    books = {path.name: _ledger(path) for path in sorted(folder.iterdir()) if path.is_dir()}
+    books = {path.name: ledger_rows(path / "ledger") for path in sorted(folder.iterdir()) if path.is_dir()}
     texts = [_read(path, folder) for path in _chosen(folder, limit)]
     pages = sum(len(text.pages) for text in texts)
     chosen = {(text.client, text.source) for text in texts}
@@ -79,9 +79,9 @@ def _judge(
     how: tuple[list[Any], Path, int],
 ) -> None:
     key, path, pages = how
-    begun = _seconds()
+    begun = seconds()
     answers = [answer(text, books[text.client]) for text in texts]
-    spent = _seconds() - begun + sum(text.seconds for text in texts)
+    spent = seconds() - begun + sum(text.seconds for text in texts)
     path.write_text("".join(json.dumps(one) + "\n" for one in answers), encoding="utf-8")
     report = evaluate(key, read_predictions(path))
     print(f"\n{name}: {len(texts)} files, {spent / pages:.2f} processor seconds a page")
@@ -184,10 +184,10 @@ def _chosen(folder: Path, limit: int) -> list[Path]:
     return chosen
 
 
-def _ledger(folder: Path) -> Book:
-    """Invoices that are not void, each with its customer's name."""
-    names = {row["customer_number"]: row["name"] for row in _rows(folder / "ledger" / "customers.csv")}
-    invoices = _rows(folder / "ledger" / "invoices.csv")
+def ledger_rows(folder: Path) -> Book:
+    """Invoices of a ledger's folder that are not void, each with its customer's name."""
+    names = {row["customer_number"]: row["name"] for row in _rows(folder / "customers.csv")}
+    invoices = _rows(folder / "invoices.csv")
     return [{**row, "name": names[row["customer_number"]]} for row in invoices if row["status"] != "void"]
 
 
@@ -197,10 +197,10 @@ def _rows(path: Path) -> Book:
 
 
 def _read(path: Path, folder: Path) -> Text:
-    begun = _seconds()
+    begun = seconds()
     pages = tuple(pytesseract.image_to_string(image) for image in _images(path))
     client = path.relative_to(folder).parts[0]
-    return Text(client, path.relative_to(folder / client / "scans").as_posix(), pages, _seconds() - begun)
+    return Text(client, path.relative_to(folder / client / "scans").as_posix(), pages, seconds() - begun)
 
 
 def _images(path: Path) -> Iterator[Image.Image]:
@@ -221,6 +221,7 @@ def _square(image: Image.Image, dpi: tuple[float, float]) -> Image.Image:
     return image.resize((image.width, round(image.height * dpi[0] / dpi[1])))
 
 
-def _seconds() -> float:
+def seconds() -> float:
+    """Processor time of this process and of its ended children."""
     used = (getrusage(who) for who in (RUSAGE_SELF, RUSAGE_CHILDREN))
     return sum(one.ru_utime + one.ru_stime for one in used)
