@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby, pairwise
-from typing import TypeVar
+from typing import Generic, TypeVar
 
 from extractors.page.letters import folded
 from models.paper import Word
@@ -14,6 +14,33 @@ from models.paper import Word
 _WIDE_GAP = 1.5
 """Times the height: a wider gap ends a run."""
 Meaning = TypeVar("Meaning")
+
+
+@dataclass(frozen=True)
+class Phrases(Generic[Meaning]):
+    """Folded phrases without blanks, and what each means."""
+
+    meanings: Mapping[str, Meaning]
+
+    @cached_property
+    def ranks(self) -> Mapping[str, int]:
+        """The place of each in the list."""
+        return {phrase: rank for rank, phrase in enumerate(self.meanings)}
+
+    @cached_property
+    def lengths(self) -> Mapping[str, tuple[int, ...]]:
+        """How long those are that begin with a letter, longest first."""
+        lengths: dict[str, set[int]] = {}
+        for phrase in self.meanings:
+            lengths.setdefault(phrase[0], set()).add(len(phrase))
+        return {letter: tuple(sorted(found, reverse=True)) for letter, found in lengths.items()}
+
+    def beginning(self, spelled: str, start: int) -> tuple[str, ...]:
+        """Those that stand in `spelled` from `start` on, longest first."""
+        ends = (start + length for length in self.lengths.get(spelled[start], ()))
+        return tuple(
+            spelled[start:end] for end in ends if end <= len(spelled) and spelled[start:end] in self.meanings
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,29 +89,26 @@ def runs_of(words: Sequence[Word], shape: tuple[int, ...]) -> tuple[Run, ...]:
     return tuple(runs)
 
 
-def phrases_in(run: Run, listed: Mapping[str, Meaning]) -> Iterator[tuple[int, int, Meaning]]:
+def phrases_in(run: Run, listed: Phrases[Meaning]) -> Iterator[tuple[int, int, Meaning]]:
     """Longest listed phrases of whole words as (first letter, letter after the last, what it means)."""
-    lengths = sorted({len(phrase) for phrase in listed}, reverse=True)
     end = 0
     for start, letter in enumerate(run.letters):
         if start < end or not letter.first:
             continue
-        for length in lengths:
-            phrase = run.spelled[start : start + length]
-            if phrase in listed and run.letters[start + len(phrase) - 1].last:
+        for phrase in listed.beginning(run.spelled, start):
+            if run.letters[start + len(phrase) - 1].last:
                 end = start + len(phrase)
-                yield start, end, listed[phrase]
+                yield start, end, listed.meanings[phrase]
                 break
 
 
-def beginnings_in(run: Run, listed: Mapping[str, Meaning]) -> Iterator[tuple[int, int, Meaning]]:
-    """Listed phrases with which a word begins: "Kunde" in "Kundenunterschrift"."""
+def beginnings_in(run: Run, listed: Phrases[Meaning]) -> Iterator[tuple[int, int, Meaning]]:
+    """Listed phrases with which a word begins: "Kunde" in "Kundenunterschrift"; the first listed one."""
     for start, letter in enumerate(run.letters):
-        if letter.first:
-            for phrase, meaning in listed.items():
-                if run.spelled.startswith(phrase, start):
-                    yield start, start + len(phrase), meaning
-                    break
+        found = listed.beginning(run.spelled, start) if letter.first else ()
+        if found:
+            phrase = min(found, key=listed.ranks.__getitem__)
+            yield start, start + len(phrase), listed.meanings[phrase]
 
 
 def _parts(line: Sequence[Word], shape: tuple[int, ...]) -> Iterator[list[Word]]:

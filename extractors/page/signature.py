@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from extractors.page.anchors import Anchor, find_anchors
+from extractors.page.anchors import Anchor, anchors_of, spotted
 from extractors.page.engines.port import Picture
 from extractors.page.ink import handwriting
 from extractors.page.places import Place, places_of
@@ -33,14 +33,15 @@ _SIDE = 0.08
 
 def signatures(flat: Picture, dpi: float, number: int, words: Sequence[Word]) -> tuple[SignatureRegion, ...]:
     """One region a signature label of an upright, flattened page; `number` is the page's own, 1-based."""
-    if not any(anchor.role for anchor in find_anchors(words, flat.shape)):
+    page = spotted(words, flat.shape)
+    if not any(anchor.role for anchor in anchors_of(page)):
         return ()
     rules = find_rules(flat, dpi)
     hand = handwriting(flat, dpi, rules, words)
     rules = replace(
         rules, level=(*rules.level, *(_as_rule(stroke) for stroke in hand if _is_line(stroke, dpi)))
     )
-    anchors = find_anchors(words, flat.shape, rules.upright)
+    anchors = anchors_of(page, rules.upright)
     places = [place for anchor in anchors for place in places_of(anchor, anchors, rules)]
     owned: dict[Anchor, list[Stroke]] = {place.anchor: [] for place in places}
     for stroke in hand:

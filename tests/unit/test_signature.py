@@ -9,7 +9,7 @@ import cv2
 import numpy as np
 import pytest
 
-from extractors.page.anchors import find_anchors
+from extractors.page.anchors import anchors_of, spotted
 from extractors.page.signature import signatures
 from models.paper import Box, Role, SignatureRegion, Word
 
@@ -190,7 +190,7 @@ def test_a_skewed_rule_is_still_the_line_to_sign_on() -> None:
 )
 def test_a_label_tells_whose_signature_it_asks_for(label: str, role: Role) -> None:
     form = Form().print(label, 150, 1500)
-    assert [anchor.role for anchor in find_anchors(form.words, form.picture.shape)] == [role]
+    assert [anchor.role for anchor in anchors_of(spotted(form.words, form.picture.shape))] == [role]
 
 
 @pytest.mark.parametrize(
@@ -205,13 +205,15 @@ def test_a_label_tells_whose_signature_it_asks_for(label: str, role: Role) -> No
 def test_a_sentence_or_another_field_asks_for_no_signature(sentence: str) -> None:
     form = Form().print(sentence, 100, 1500)
     assert not [
-        anchor for anchor in find_anchors(form.words, form.picture.shape) if anchor.role and not anchor.bare
+        anchor
+        for anchor in anchors_of(spotted(form.words, form.picture.shape))
+        if anchor.role and not anchor.bare
     ]
 
 
 def test_firma_on_a_german_page_is_a_company() -> None:
     form = Form().print("Lieferschein 4711", 150, 200).print("Firma", 150, 400)
-    assert find_anchors(form.words, form.picture.shape) == ()
+    assert anchors_of(spotted(form.words, form.picture.shape)) == ()
 
 
 def consignment_boxes() -> Form:
@@ -256,7 +258,7 @@ def test_a_signature_may_stand_far_beside_its_label_in_a_table_of_values() -> No
 
 @pytest.mark.parametrize("text", ["Delivered to", "Received on", "Unser Zeichen"])
 def test_a_label_with_another_word_is_no_signature_label(text: str) -> None:
-    anchors = find_anchors(Form().print(text, 150, 900).words, (ROWS, COLUMNS))
+    anchors = anchors_of(spotted(Form().print(text, 150, 900).words, (ROWS, COLUMNS)))
     assert all(anchor.role is None for anchor in anchors)
 
 
