@@ -30,6 +30,7 @@ bench: $(VENV)/develop.done  ## Accuracy and speed on purpose; see docs/accuracy
 	@$(BIN)/python -m tests.benchmarks generated
 	@$(BIN)/python -m tests.benchmarks reading
 	@$(BIN)/python -m tests.benchmarks ledgers
+	@$(BIN)/python -m tests.benchmarks sealed
 
 lock:  ## Pin anew what pyproject.toml names
 	@$(BIN)/python -m pip install -q uv
