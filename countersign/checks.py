@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import inspect
+import os
 import re
 import secrets
 import shutil
@@ -70,6 +71,7 @@ def look(settings: Settings, client: str, variables: Iterable[str]) -> Iterator[
     yield from _objects(settings)
     yield _judged("inbox", partial(_inbox, settings))
     yield _judged("disk", partial(_disk, settings.home))
+    yield from _indexes(settings.home / "index")
     yield _fonts(FONTS)
     yield from (Checked("setting", Verdict.NOTE, words) for words in unknown_settings(variables))
 
@@ -155,6 +157,14 @@ def _disk(home: Path) -> str:
     if free < SPARE_GIGABYTES:
         raise Missing(f"{free:.1f} GB free at {place}: free some, or move COUNTERSIGN_HOME to a larger disk.")
     return f"{free:.1f} GB free at {place}."
+
+
+def _indexes(folder: Path) -> Iterator[Checked]:
+    """Where none can be kept each process builds its own: right, but slow."""
+    for path in sorted((folder, *folder.glob("*/"))):
+        if path.exists() and not (path.is_dir() and os.access(path, os.W_OK | os.X_OK)):
+            words = f"none can be kept in {path}: make it a folder that this account may write."
+            yield Checked("ledger index", Verdict.NOTE, words)
 
 
 def _fonts(folder: Path) -> Checked:

@@ -6,7 +6,7 @@ import fcntl
 import hashlib
 import logging
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import datetime
 from itertools import islice
 from pathlib import Path
@@ -54,8 +54,12 @@ class Ledgers:
         if not loads:
             return index_of((), ())
         folder = self._folder / quote(client, safe="")
-        folder.mkdir(parents=True, exist_ok=True)
-        with _alone(folder):
+        with ExitStack() as held:
+            try:
+                held.enter_context(_alone(folder))
+            except OSError as error:
+                _tell_not_kept(client, folder, error)
+                return index_of(self._register.customers(client), self._register.invoices(client))
             kept = self._kept(client, folder, loads)
             return kept if kept is not None else self._built(client, folder, loads)
 
@@ -84,10 +88,10 @@ class Ledgers:
         path = folder / name_of(client, max(loads), loads[max(loads)])
         try:
             write_arrays(path, index.arrays())
+            _remove_others(folder, path)
         except OSError as error:
-            log.warning("The index of the ledger of %s cannot be kept in %s: %s.", client, folder, error)
+            _tell_not_kept(client, folder, error)
             return index
-        _remove_others(folder, path)
         arrays = read_arrays(path)
         return index if arrays is None else LedgerIndex.from_arrays(arrays)
 
@@ -96,6 +100,16 @@ def name_of(client: str, number: int, loaded_at: datetime) -> str:
     """A file name that no other load has, also not one of a register that was put back from a copy."""
     stamp = f"{VERSION} {client} {number} {loaded_at.isoformat()}"
     return f"{number}-{hashlib.sha256(stamp.encode()).hexdigest()[:16]}.index"
+
+
+def _tell_not_kept(client: str, folder: Path, error: OSError) -> None:
+    log.warning(
+        "The index of the ledger of %s cannot be kept in %s (%s): each process builds its own, which takes "
+        "longer. Make the folder writable for the account that countersign runs under.",
+        client,
+        folder,
+        error,
+    )
 
 
 def _remove_others(folder: Path, kept: Path) -> None:
@@ -107,7 +121,8 @@ def _remove_others(folder: Path, kept: Path) -> None:
 
 @contextmanager
 def _alone(folder: Path) -> Iterator[None]:
-    """Only one process of this machine at a time."""
+    """Only one process of this machine at a time; OSError where the folder cannot be written."""
+    folder.mkdir(parents=True, exist_ok=True)
     with (folder / "lock").open("w") as file:
         fcntl.flock(file, fcntl.LOCK_EX)
         yield

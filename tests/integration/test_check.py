@@ -115,6 +115,14 @@ def test_an_s3_server_is_told_with_what_it_honours_and_what_is_used(
     assert given.s3_secret_key not in shown
 
 
+def test_a_place_where_no_index_can_be_kept_is_a_note(settings: Settings):
+    settings.home.mkdir()
+    (settings.home / "index").write_text("in the way")
+    (found,) = (one for one in look(settings, "default", ()) if one.subject == "ledger index")
+    assert found.verdict is Verdict.NOTE
+    assert str(settings.home / "index") in found.words
+
+
 def test_a_misspelt_setting_is_a_note_with_the_name_that_was_meant(
     settings: Settings, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ):

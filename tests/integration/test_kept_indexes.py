@@ -45,6 +45,15 @@ def test_what_one_process_built_another_opens(register: Register, tmp_path: Path
     assert files(tmp_path / "index") == built
 
 
+def test_where_no_index_can_be_kept_papers_are_matched_all_the_same(
+    register: Register, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    (tmp_path / "index").write_text("in the way")
+    register.load_ledger("default", BOOKS, NOW)
+    assert numbers(Ledgers(register, tmp_path / "index")) == ["INV-1001", "INV-1002"]
+    assert "cannot be kept" in caplog.text
+
+
 def test_before_the_first_load_there_is_nothing(register: Register, tmp_path: Path) -> None:
     load, index = Ledgers(register, tmp_path / "index").of("default")
     assert load == 0
