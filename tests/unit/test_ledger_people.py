@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from models.errors import LedgerRefused
 from models.ledger import Customer
@@ -38,6 +40,18 @@ def test_a_branch_of_one_firm_is_not_that_of_another():
 def test_neither_the_parent_nor_the_bare_name_of_a_branch_is_the_branch(name: str):
     known = imported(branches(A="Bolt : Store 1")).ledger.customers
     assert owners(branches(B=name), *known) == {"B": name}
+
+
+names = st.lists(st.sampled_from(["Acme", "Bolt", "Store 1"]), min_size=1, max_size=3).map(" : ".join)
+firms = st.lists(names, min_size=1, max_size=5)
+
+
+@given(firms, firms)
+@settings(max_examples=60, deadline=None)
+def test_whose_a_row_is_does_not_depend_on_which_other_branches_are_known(before: list[str], now: list[str]):
+    known = imported(branches(**{f"A{n}": name for n, name in enumerate(before)})).ledger.customers
+    rows = {f"B{n}": name for n, name in enumerate(now)}
+    assert owners(branches(**rows), *known) == rows
 
 
 def test_a_branch_with_a_number_is_found_again_by_its_whole_name_only():
