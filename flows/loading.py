@@ -53,7 +53,7 @@ def read_exports(
         LedgerRefused: something does not add up.
         WrongUse: the wishes name something that does not exist.
     """
-    known = {} if customers else {customer.number: customer for customer in register.customers(client)}
+    known = {customer.number: customer for customer in register.customers(client)}
     imported = import_ledger(customers, invoices, wishes, known)
     if not imported.messages:
         return imported

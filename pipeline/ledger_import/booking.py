@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from models.ledger import Invoice, InvoiceStatus
@@ -12,6 +12,7 @@ from pipeline.ledger_cells import BadCell
 from pipeline.ledger_import.items import Item, Manner, Reading, Sort
 from pipeline.ledger_import.people import PLACES
 from pipeline.ledger_import.profile import Kind
+from pipeline.ledger_import.totals import confirmed_doubles
 from pipeline.ledger_import.walk import Walked
 from pipeline.ledger_rows import Faulty
 
@@ -74,6 +75,19 @@ def book(walked: Walked, manner: Manner) -> Booked:
     _book_invoices(items, walked, booked, adds_up=manner.profile.adds_up)
     booked.faulty.sort(key=lambda faulty: faulty.line)
     return booked
+
+
+def with_doubles_confirmed(walked: Walked, manner: Manner) -> Walked:
+    """The list with rows that stand twice counted twice, where rows add up and its totals say so."""
+    if not (manner.profile.adds_up and walked.doubles and walked.totals):
+        return walked
+    try:
+        sorts = [Reading(row, walked, manner).sort() for row in walked.items]
+    except BadCell:
+        return walked
+    figures = [(sort.currency, sort.amounts) for sort in sorts]
+    confirmed = confirmed_doubles(walked, figures, manner.money)
+    return replace(walked, doubles=walked.doubles - confirmed, confirmed=confirmed)
 
 
 def _count(sort: Sort, booked: Booked) -> None:

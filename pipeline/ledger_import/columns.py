@@ -16,6 +16,8 @@ from pipeline.ledger_import.words import plain_words
 COLUMNS = tuple(dict.fromkeys(column for profile in PROFILES for column in profile.headers))
 """Every column that some profile knows."""
 _CUSTOMER = ("customer_number", "customer_name", "aliases", "address", "city", "country")
+_SHOWN = 20
+"""Headers that a message names."""
 _ENOUGH = 2
 """Headers that only one system writes, that show whose list it is."""
 
@@ -52,7 +54,7 @@ def plan_of(sheet: Sheet, wishes: Wishes, *, people: bool = False) -> Plan:
 
     Raises:
         LedgerRefused: no row has the headers that are needed, or two systems write such ones.
-        WrongUse: the wished profile or column does not exist.
+        WrongUse: the wished profile, column or header does not exist.
     """
     head = sheet.head()
     found, place = header_place(head)
@@ -60,6 +62,7 @@ def plan_of(sheet: Sheet, wishes: Wishes, *, people: bool = False) -> Plan:
         raise LedgerRefused(f"{sheet.file} is empty. Nothing was loaded; export it again.")
     line, names = head[place if found else 0]
     asked = _candidates(wishes)
+    _refuse_strange_headers(sheet.file, names, wishes)
     plans = [
         _plan(profile, (place, line, names), wishes, people=people)
         for profile in (PROFILES if people else asked)
@@ -83,6 +86,16 @@ def _candidates(wishes: Wishes) -> Sequence[Profile]:
     return (BY_NAME[wishes.profile],)
 
 
+def _refuse_strange_headers(file: str, names: Sequence[str], wishes: Wishes) -> None:
+    have = {plain_words(name) for name in names}
+    for column, header in wishes.columns.items():
+        if plain_words(header) not in have:
+            raise WrongUse(
+                f"--column {column}={header}: {file} has no header {header!r}. Nothing was loaded; it has "
+                f"{_shown(names)}."
+            )
+
+
 def _plan(profile: Profile, head: tuple[int, int, Sequence[str]], wishes: Wishes, *, people: bool) -> Plan:
     header, line, names = head
     plain = [plain_words(name) for name in names]
@@ -93,7 +106,7 @@ def _plan(profile: Profile, head: tuple[int, int, Sequence[str]], wishes: Wishes
         if people and column not in _CUSTOMER:
             continue
         if column in wished:
-            found = [plain.index(wished[column])] if wished[column] in plain else []
+            found = [plain.index(wished[column])]
         else:
             found = [free[name] for name in profile.names(column) if name in free]
         spare = profile.spare_numbers and column == "invoice_number" and column not in wished
@@ -154,8 +167,14 @@ def _missing(plan: Plan, *, people: bool) -> list[str]:
 
 
 def _incomplete(file: str, names: Sequence[str], missing: Sequence[str]) -> str:
-    shown = ", ".join(repr(name) for name in names[:20] if name)
     return (
-        f"{file} has no column for {', '.join(missing)} among its headers {shown}. Nothing was loaded; name "
-        f"it with --column {missing[0].partition(' ')[0]}=HEADER, or see docs/ledger.md for the columns."
+        f"{file} has no column for {', '.join(missing)} among its headers {_shown(names)}. Nothing was "
+        f"loaded; name it with --column {missing[0].partition(' ')[0]}=HEADER, or see docs/ledger.md for the "
+        "columns."
     )
+
+
+def _shown(names: Sequence[str]) -> str:
+    filled = [repr(name) for name in names if name]
+    more = f" and {len(filled) - _SHOWN} more" if len(filled) > _SHOWN else ""
+    return f"{', '.join(filled[:_SHOWN])}{more}"

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from models.errors import WrongUse
-from models.ledger import Customer, Invoice, Ledger
+from models.ledger import Invoice, Ledger
 
 LARGEST = 1 << 30
 """Bytes of a file, and of all that is unpacked from one."""
@@ -62,14 +62,6 @@ class Wishes:
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
-    """What the register holds already."""
-
-    customers: Mapping[str, Customer] = field(default_factory=dict)
-    """By number."""
-
-
-@dataclass(frozen=True, slots=True)
 class Imported:
     """A ledger that adds up, and how its files were read."""
 
@@ -81,17 +73,17 @@ class Imported:
 
 
 def with_state_of(known: Invoice | None, new: Invoice) -> Invoice:
-    """`new` in the state that the register has for it; a message does not reopen what was paid."""
+    """`new` with what the register knows beyond it.
+
+    A message does not reopen what was paid, takes nothing away by leaving it out, and does not move an
+    invoice to another delivery.
+    """
     if known is None:
         return new
-    return Invoice(
-        new.number,
-        new.customer_number,
-        new.po_number,
-        new.invoice_date,
-        new.due_date,
-        new.amount,
-        new.currency,
-        new.delivery_number or known.delivery_number,
-        known.status,
+    return replace(
+        new,
+        po_number=new.po_number or known.po_number,
+        due_date=new.due_date or known.due_date,
+        delivery_number=known.delivery_number or new.delivery_number,
+        status=known.status,
     )

@@ -81,6 +81,13 @@ class Sort:
     currency: str
     amounts: Mapping[str, Decimal]
 
+    @property
+    def settled(self) -> bool:
+        """True where nothing is left to pay; of an invoice less than nothing, where it was overpaid."""
+        rest = self.amounts.get("open_amount")
+        may_be_overpaid = self.kind is Kind.INVOICE and "amount" in self.amounts
+        return rest is not None and (rest == _ZERO or (may_be_overpaid and rest < _ZERO))
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -108,7 +115,7 @@ class Reading:
         currency = currency_of(self.cell("currency"), beside, self.manner.currency)
         if kind is Kind.CREDIT:
             amounts = {column: -abs(amount) for column, amount in amounts.items()}
-        elif kind is not Kind.PAYMENT and min(amounts.values()) < _ZERO:
+        elif kind is not Kind.PAYMENT and _is_credited(kind, amounts):
             kind = Kind.CREDIT
         known = kind is not None and (not word or word in self.manner.profile.kinds or word in GENERAL_KINDS)
         return Sort(kind or Kind.INVOICE, written, known or not word, currency, amounts)
@@ -145,20 +152,28 @@ class Reading:
             currency=sort.currency,
             po_number=number_text("po_number", po, empty=True),
             delivery_number=number_text("delivery_number", delivery, empty=True),
-            status=self._status(sort.amounts.get("open_amount")),
+            status=self._status(sort),
         )
 
-    def _status(self, open_amount: Decimal | None) -> InvoiceStatus:
+    def _status(self, sort: Sort) -> InvoiceStatus:
         written = self.cell("status")
         state = _state(written) if written else InvoiceStatus.OPEN
         if state not in {InvoiceStatus.OPEN, InvoiceStatus.DISPUTED}:
             return state
-        if open_amount == _ZERO:
+        if sort.settled:
             return InvoiceStatus.PAID
         if self.cell("cleared") or (self.cell("is_open") and is_yes(self.cell("is_open")) is False):
             return InvoiceStatus.CLOSED
         disputed = _disputed(self.cell("dispute"), self.manner.money)
         return InvoiceStatus.DISPUTED if disputed else state
+
+
+def _is_credited(stated: Kind | None, amounts: Mapping[str, Decimal]) -> bool:
+    """Whether the sign says so: that of what was invoiced, for an invoice that was overpaid is still one."""
+    invoiced = amounts.get("amount")
+    if invoiced is not None:
+        return invoiced < _ZERO
+    return stated is None and amounts["open_amount"] < _ZERO
 
 
 def _state(written: str) -> InvoiceStatus:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import zipfile
 from collections.abc import Iterable, Mapping, Sequence
-from io import BytesIO
 
 from models.errors import LedgerRefused
+from pipeline.ledger_import.archives import open_archive
 from pipeline.ledger_import.given import LARGEST, Export
 from pipeline.ledger_import.walk import Walked
 from pipeline.ledger_import.workbook import is_workbook
@@ -39,8 +38,8 @@ def laid_out(messages: Iterable[Message], title: str) -> Walked:
     return walked
 
 
-def unpacked(exports: Sequence[Export]) -> tuple[Export, ...]:
-    """The files in a zip; anything else as it is.
+def unpacked(exports: Sequence[Export], most: int = LARGEST) -> tuple[Export, ...]:
+    """The files in a zip, of which at most `most` bytes are unpacked; anything else as it is.
 
     Raises:
         LedgerRefused: it is damaged, locked, or holds more than the limits allow.
@@ -49,20 +48,12 @@ def unpacked(exports: Sequence[Export]) -> tuple[Export, ...]:
     if not packed or is_workbook(exports[0].content):
         return tuple(exports)
     name = exports[0].name
-    try:
-        with zipfile.ZipFile(BytesIO(exports[0].content)) as archive:
-            members = [one for one in archive.infolist() if not one.is_dir() and not _is_hidden(one.filename)]
-            if len(members) > _MOST_FILES or sum(one.file_size for one in members) > LARGEST:
-                raise LedgerRefused(
-                    f"{name} holds more than {_MOST_FILES} files or {LARGEST >> 20} MB. Nothing was loaded; "
-                    "split it."
-                )
-            names = sorted(members, key=lambda one: one.filename)
-            return tuple(Export(f"{name}/{one.filename}", archive.read(one)) for one in names)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError) as error:
-        raise LedgerRefused(
-            f"{name} is damaged or locked ({error}). Nothing was loaded; export it again."
-        ) from None
+    with open_archive(exports[0], most) as archive:
+        members = [one for one in archive.members if not _is_hidden(one.filename)]
+        if len(members) > _MOST_FILES:
+            raise LedgerRefused(f"{name} holds more than {_MOST_FILES} files. Nothing was loaded; split it.")
+        in_order = sorted(members, key=lambda one: one.filename)
+        return tuple(Export(f"{name}/{one.filename}", archive.read(one)) for one in in_order)
 
 
 def _is_hidden(name: str) -> bool:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from models.ledger import Customer
 from pipeline.ledger_cells import BadCell
@@ -20,10 +20,14 @@ _PARENT = ":"
 
 @dataclass(frozen=True, slots=True)
 class People:
-    """Customers by number, and by name where only one has it."""
+    """Customers by number, and by name where only one has it.
+
+    A branch is known by its whole name: "Bolt : Store 1" is neither "Acme : Store 1" nor "Bolt".
+    """
 
     customers: Mapping[str, Customer]
     by_name: Mapping[str, str]
+    """Comparable name -> number; empty where two customers have the name."""
     source: str
     """What messages call the place where they stand; empty where rows may name new ones."""
 
@@ -33,10 +37,10 @@ class People:
         by_number = {customer.number: customer for customer in customers}
         by_name: dict[str, str] = {}
         for customer in by_number.values():
-            for name in (customer.name, *customer.aliases):
-                first = by_name.setdefault(plain_words(name), customer.number)
+            for name in _own_names(customer):
+                first = by_name.setdefault(name, customer.number)
                 if first != customer.number:
-                    by_name[plain_words(name)] = ""
+                    by_name[name] = ""
         return cls(by_number, by_name, source)
 
     def number(self, number: str, name: str) -> str:
@@ -52,13 +56,13 @@ class People:
             return found
         if not name:
             raise BadCell("customer_number is empty: every row needs one.")
-        if name in self.customers:
-            return name
-        known = next((one for one in (name, _last(name)) if plain_words(one) in self.by_name), "")
-        found = self.by_name.get(plain_words(known), "")
-        if known and not found:
+        return name if name in self.customers else self._number_of(name)
+
+    def _number_of(self, name: str) -> str:
+        found = self.by_name.get(_comparable(name))
+        if found == "":
             raise BadCell(f"customer {name!r} is the name of two customers: give the customer's number.")
-        if not found and self.source:
+        if found is None and self.source:
             raise BadCell(f"customer {name!r} is not in {self.source}: add the customer there.")
         return found or number_text("customer_name", name)
 
@@ -80,28 +84,29 @@ def listed(walked: Walked) -> tuple[tuple[Customer, ...], tuple[Faulty, ...]]:
 
 
 def named_in_invoices(
-    said: Mapping[str, Mapping[str, Counter[str]]], people: People
+    rows: Mapping[str, Mapping[str, Counter[str]]], people: People
 ) -> tuple[tuple[Customer, ...], str]:
     """The customers that the items of a list name, over what is known of them already.
 
     Of several names of one number the most frequent one is the name, the others are aliases.
 
     Args:
-        said: number of each customer -> column -> how often each text stood there.
+        rows: number of each customer -> column -> how often each text stood there.
         people: what is known.
 
     Returns:
         The customers by number, and the number of one that has no name anywhere, mostly empty.
     """
     made, nameless = [], ""
-    for number, columns in sorted(said.items()):
+    for number, columns in sorted(rows.items()):
         known = people.customers.get(number)
         names = _by_frequency(columns.get("customer_name"))
         if not names and known is None:
             nameless = nameless or number
             continue
-        places = {column: next(iter(_by_frequency(columns.get(column))), "") for column in PLACES}
-        made.append(_over(known or Customer(number, ""), names, places))
+        said = _named(number, names, known)
+        address, city, country = (next(iter(_by_frequency(columns.get(one))), "") for one in PLACES)
+        made.append(laid_over(known, replace(said, address=address, city=city, country=country)))
     return tuple(made), nameless
 
 
@@ -109,19 +114,48 @@ def _by_frequency(texts: Counter[str] | None) -> list[str]:
     return sorted(texts, key=lambda text: (-texts[text], text)) if texts else []
 
 
-def _over(known: Customer, names: list[str], places: Mapping[str, str]) -> Customer:
+def laid_over(known: Customer | None, said: Customer) -> Customer:
     """What is known of a customer, with what a list says laid over it; an older name stays as an alias."""
-    said = [part for name in names for part in (_last(name), *_parents(name))] or [known.name]
-    name = known.name if known.name in said else said[0]
-    new = sorted({*said, known.name} - {name, "", *known.aliases})
+    if known is None:
+        return said
+    kept = [alias for alias in known.aliases if alias != said.name]
+    new = sorted({*said.aliases, known.name} - {said.name, *kept})
     return Customer(
-        known.number,
-        name,
-        (*(alias for alias in known.aliases if alias != name), *new),
-        places["address"] or known.address,
-        places["city"] or known.city,
-        places["country"] or known.country,
+        said.number,
+        said.name,
+        (*kept, *new),
+        said.address or known.address,
+        said.city or known.city,
+        said.country or known.country,
     )
+
+
+def _named(number: str, names: Sequence[str], known: Customer | None) -> Customer:
+    """A customer by the names that rows give it, the most frequent first; a name that is known stays."""
+    said = list(dict.fromkeys(part for name in names for part in _parts(name, number)))
+    name = known.name if known is not None and (known.name in said or not said) else said[0]
+    return Customer(number, name, tuple(sorted({*said} - {name})))
+
+
+def _parts(name: str, number: str) -> Iterator[str]:
+    """The branch, its parents, and the whole name unless it is the customer's number: it says who it is."""
+    yield _last(name)
+    yield from _parents(name)
+    if _PARENT in name and _comparable(name) != _comparable(number):
+        yield name
+
+
+def _own_names(customer: Customer) -> set[str]:
+    """Comparable names that are this customer's alone: no parent's, nor a branch's without its parents."""
+    wholes = [text for text in (customer.number, customer.name, *customer.aliases) if _PARENT in text]
+    others = {_comparable(parent) for whole in wholes for parent in _parents(whole)}
+    aliases = {*map(_comparable, customer.aliases)} - others
+    branch = {_comparable(_last(customer.number))} if _PARENT in customer.number else set()
+    return (aliases | {_comparable(customer.name)}) - branch | {*map(_comparable, wholes)}
+
+
+def _comparable(name: str) -> str:
+    return _PARENT.join(map(plain_words, name.split(_PARENT)))
 
 
 def _last(name: str) -> str:
@@ -137,10 +171,11 @@ def _listed(row: Row, walked: Walked) -> Customer:
     if not name:
         raise BadCell("name is empty: give the customer's name.")
     written = row["aliases"].split(";") if walked.has("aliases") else []
-    aliases = tuple(dict.fromkeys(filter(None, map(str.strip, written))))
+    aliases = filter(None, map(str.strip, written))
     number = number_text("customer_number", row["customer_number"])
     places = (row[column] if walked.has(column) else "" for column in PLACES)
-    return Customer(number, name, aliases, *places)
+    own, *others = dict.fromkeys((*_parts(name, number), *aliases))
+    return Customer(number, own, tuple(others), *places)
 
 
 def _differs(line: int, first: Customer, here: Customer) -> str:

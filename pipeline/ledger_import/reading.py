@@ -8,15 +8,16 @@ from decimal import Decimal
 
 from models.errors import LedgerRefused, WrongUse
 from models.ledger import Customer, Ledger
+from pipeline.ledger_cells import choose_date_order, choose_decimal_mark
 from pipeline.ledger_file import CUSTOMER_COLUMNS, INVOICE_COLUMNS, FileNames, read_files
-from pipeline.ledger_import.booking import Booked, book
+from pipeline.ledger_import.booking import Booked, book, with_doubles_confirmed
 from pipeline.ledger_import.columns import plan_of
 from pipeline.ledger_import.days import Days, days_of
 from pipeline.ledger_import.given import Export, Imported, Wishes
 from pipeline.ledger_import.items import Manner
 from pipeline.ledger_import.messages import laid_out, unpacked
 from pipeline.ledger_import.money import Money, money_of
-from pipeline.ledger_import.people import People, listed, named_in_invoices
+from pipeline.ledger_import.people import People, laid_over, listed, named_in_invoices
 from pipeline.ledger_import.profile import Profile
 from pipeline.ledger_import.profiles import BY_NAME
 from pipeline.ledger_import.sheets import open_sheet
@@ -31,7 +32,7 @@ from pipeline.ledger_import.totals import Checked, check_controls, check_totals
 from pipeline.ledger_import.ubl import UBL, ubl_messages
 from pipeline.ledger_import.walk import Walked, walk
 from pipeline.ledger_import.x12 import X12, x12_messages
-from pipeline.ledger_rows import Row, refuse
+from pipeline.ledger_rows import Row, Table, refuse
 from pipeline.ledger_text import decode
 
 CONTRACT = "contract"
@@ -59,20 +60,34 @@ def import_ledger(
     if wishes.profile and wishes.profile not in PROFILE_NAMES:
         raise WrongUse(f"--profile {wishes.profile!r} is none of: {', '.join(PROFILE_NAMES)}.")
     exports = unpacked(invoices)
-    if kind := _message_kind(exports, wishes):
-        if customers is not None:
-            raise WrongUse("Messages name their customers themselves: leave --customers out.")
+    kind = _message_kind(exports, wishes)
+    _refuse_what_has_no_say(customers, wishes, kind)
+    if kind:
         return _messages(kind, exports, wishes, known)
     if len(exports) != 1:
         raise LedgerRefused(
             f"{invoices[0].name}: {len(exports)} files, and not all of them are UBL, or X12. Nothing was "
             "loaded; name the one file with the list."
         )
-    if customers is None and wishes.profile == CONTRACT:
-        raise WrongUse("--profile contract takes two files: name the other one with --customers.")
     if customers is not None and _is_contract(customers, exports[0], wishes):
         return _contract(customers, exports[0], wishes)
     return _lists(customers, exports[0], wishes, known)
+
+
+def _refuse_what_has_no_say(customers: Export | None, wishes: Wishes, kind: str) -> None:
+    """Do nothing where all that the user gives and says can be heeded.
+
+    Raises:
+        WrongUse: messages have no headers and name their customers; our own files are two, as they are.
+    """
+    if kind and customers is not None:
+        raise WrongUse("Messages name their customers themselves: leave --customers out.")
+    if kind and wishes.columns:
+        raise WrongUse("Messages have no headers: leave --column out.")
+    if wishes.profile == CONTRACT and customers is None:
+        raise WrongUse("--profile contract takes two files: name the other one with --customers.")
+    if wishes.profile == CONTRACT and wishes.columns:
+        raise WrongUse("--profile contract has headers of its own: leave --column or --profile out.")
 
 
 def _message_kind(exports: Sequence[Export], wishes: Wishes) -> str:
@@ -111,6 +126,7 @@ def _contract(customers: Export, invoices: Export, wishes: Wishes) -> Imported:
     order = wishes.date_order or wishes.undecided_order
     names = FileNames(customers.name, invoices.name)
     read = read_files(customers.content, invoices.content, names, order, wishes.decimal_mark)
+    _refuse_contradictions(read.bills, wishes)
     booked = Booked(count=len(read.ledger.invoices))
     for invoice in read.ledger.invoices:
         key = "amount", invoice.currency
@@ -120,30 +136,52 @@ def _contract(customers: Export, invoices: Export, wishes: Wishes) -> Imported:
     return Imported(read.ledger, told)
 
 
+def _refuse_contradictions(bills: Table, wishes: Wishes) -> None:
+    """Do nothing where no date and no amount of our own file is written otherwise than the user says.
+
+    Raises:
+        LedgerRefused: one is.
+    """
+    asked = (
+        ("--date-order", wishes.date_order, choose_date_order, ("invoice_date", "due_date")),
+        ("--decimal-mark", wishes.decimal_mark, choose_decimal_mark, ("amount",)),
+    )
+    for option, wish, shown, columns in asked:
+        for row in bills.rows if wish else ():
+            for text in map(row.__getitem__, columns):
+                if shown((text,)) not in {"", wish}:
+                    raise LedgerRefused(
+                        f"{bills.file}: {option} {wish}, but line {row.line} has {text}. Nothing was loaded; "
+                        f"leave {option} out, or write them all so."
+                    )
+
+
 def _lists(
     customers: Export | None, invoices: Export, wishes: Wishes, known: Mapping[str, Customer]
 ) -> Imported:
     told: list[str] = []
     people = People.of(known.values())
     if customers is not None:
-        people, lines = _people(customers, wishes)
+        people, lines = _people(customers, wishes, known)
         told += lines
     sheet = open_sheet(invoices)
     plan = plan_of(sheet, wishes)
     walked = walk(sheet, plan)
-    told += [*told_of_sheet(sheet, plan, walked), *told_of_missing(plan)]
     manner = _manner(plan.profile, walked, wishes, people)
-    told += told_of_manner(manner)
+    walked = with_doubles_confirmed(walked, manner)
+    told += [*told_of_sheet(sheet, plan, walked), *told_of_missing(plan), *told_of_manner(manner)]
     return _booked(walked, manner, wishes, people, told)
 
 
-def _people(customers: Export, wishes: Wishes) -> tuple[People, list[str]]:
+def _people(customers: Export, wishes: Wishes, known: Mapping[str, Customer]) -> tuple[People, list[str]]:
+    """The customers of a list of their own, over what is known of them, and how the list was read."""
     sheet = open_sheet(customers)
     plan = plan_of(sheet, replace(wishes, columns={}), people=True)
     walked = walk(sheet, plan)
     made, faulty = listed(walked)
     refuse(faulty)
-    return People.of(made, customers.name), list(told_of_sheet(sheet, plan, walked))
+    over = [laid_over(known.get(customer.number), customer) for customer in made]
+    return People.of(over, customers.name), list(told_of_sheet(sheet, plan, walked))
 
 
 def _manner(profile: Profile, walked: Walked, wishes: Wishes, people: People) -> Manner:

@@ -38,13 +38,19 @@ def told_of_sheet(sheet: Sheet, plan: Plan, walked: Walked) -> Iterator[str]:
     yield f"{sheet.file}: {plan.profile.title} ({plan.profile.name}): {plan.because}"
     above = f"headers in line {plan.line}, " if plan.header else ""
     notes = f", {walked.notes} lines between or below the tables" if walked.notes else ""
-    doubles = f", {len(walked.doubles)} of them twice word for word, taken once" if walked.doubles else ""
-    yield f"  {sheet.manner}, {above}{_rows(len(walked.items))}{doubles}{notes}"
+    yield f"  {sheet.manner}, {above}{_rows(len(walked.items))}{_doubles(walked)}{notes}"
     taken = (f"{column} from {plan.heading(column)}" for column in plan.places)
     yield f"  taken: {'; '.join(taken)}"
     if plan.left:
         more = f" and {len(plan.left) - _SHOWN} more" if len(plan.left) > _SHOWN else ""
         yield f"  not taken: {', '.join(map(repr, plan.left[:_SHOWN]))}{more}"
+
+
+def _doubles(walked: Walked) -> str:
+    taken = {"taken once": walked.doubles, "counted twice as its totals do": walked.confirmed}
+    return "".join(
+        f", {len(places)} of them twice word for word, {how}" for how, places in taken.items() if places
+    )
 
 
 def told_of_missing(plan: Plan) -> Iterator[str]:

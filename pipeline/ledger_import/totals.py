@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -39,36 +40,93 @@ def check_totals(walked: Walked, figures: Sequence[tuple[str, Figures]], money: 
         money: how its amounts are read.
     """
     checked = Checked()
-    running: dict[tuple[str, str], Decimal] = defaultdict(lambda: _ZERO)
-    before: dict[tuple[str, str], set[Decimal]] = defaultdict(lambda: {_ZERO})
-    currencies = {currency for currency, _ in figures}
-    above = 0
-    for total in walked.totals:
-        for place in range(above, total.items):
-            if place in walked.starts:
-                for key, value in running.items():
-                    before[key].add(value)
-            currency, amounts = figures[place]
-            for column, amount in amounts.items():
-                running[column, currency] += amount
-        above = total.items
-        _check(total, _Sums(running, before, currencies), money, (walked.file, checked))
+    for total, sums in _at_totals(walked, figures):
+        _check(total, sums, money, (walked.file, checked))
     return checked
+
+
+def confirmed_doubles(walked: Walked, figures: Sequence[tuple[str, Figures]], money: Money) -> frozenset[int]:
+    """Places of rows that stand twice and are two, since a total below adds up with them only.
+
+    Args:
+        walked: the list.
+        figures: currency and amounts of every item, in order.
+        money: how its amounts are read.
+    """
+    found: set[int] = set()
+    doubles = sorted(walked.doubles)
+    each_once = _at_totals(walked, figures, without=walked.doubles)
+    for (total, sums), (_, once) in zip(_at_totals(walked, figures), each_once, strict=True):
+        for column in _COLUMNS:
+            if _runs(total, column, once, money):
+                continue
+            for currency, start in _runs(total, column, sums, money).items():
+                within = doubles[bisect_left(doubles, start) : bisect_left(doubles, total.items)]
+                new = {place for place in within if figures[place][0] == currency} - found
+                once.add(figures[place] for place in new)
+                found |= new
+    return frozenset(found)
 
 
 @dataclass(frozen=True, slots=True)
 class _Sums:
     """The sums above a row of totals."""
 
-    running: Mapping[tuple[str, str], Decimal]
-    before: Mapping[tuple[str, str], Collection[Decimal]]
-    """What each sum was where a run of rows begins."""
+    running: dict[tuple[str, str], Decimal]
+    before: Mapping[tuple[str, str], Mapping[Decimal, int]]
+    """What each sum was where a run of rows begins, and the last place where it was that."""
     currencies: Collection[str]
 
-    def reach(self, column: str, currency: str, amount: Decimal) -> bool:
-        """True when some run of rows that ends here adds up to `amount`."""
+    def add(self, figures: Iterable[tuple[str, Figures]]) -> None:
+        """Count items, by currency and amounts."""
+        for currency, amounts in figures:
+            for column, amount in amounts.items():
+                self.running[column, currency] += amount
+
+    def start(self, column: str, currency: str, amount: Decimal) -> int | None:
+        """Where the shortest run of rows begins that ends here and adds up to `amount`; None without one."""
         key = column, currency
-        return self.running[key] - amount in self.before[key]
+        return self.before[key].get(self.running[key] - amount)
+
+
+def _at_totals(
+    walked: Walked, figures: Sequence[tuple[str, Figures]], without: Collection[int] = ()
+) -> Iterator[tuple[Total, _Sums]]:
+    """Every row of totals with the sums above it, which go on to the next; some items left out."""
+    running: dict[tuple[str, str], Decimal] = defaultdict(lambda: _ZERO)
+    before: dict[tuple[str, str], dict[Decimal, int]] = defaultdict(lambda: {_ZERO: 0})
+    sums = _Sums(running, before, {currency for currency, _ in figures})
+    above = 0
+    for total in walked.totals:
+        for place in range(above, total.items):
+            if place in walked.starts:
+                for key, value in running.items():
+                    before[key][value] = place
+            if place not in without:
+                sums.add(figures[place : place + 1])
+        above = total.items
+        yield total, sums
+
+
+def _read(total: Total, column: str, sums: _Sums, money: Money) -> tuple[Decimal, set[str]]:
+    """The amount that a total says, and the currencies that it may be in.
+
+    Raises:
+        BadCell: one of them cannot be read.
+    """
+    said = total.amount if column == "amount" else total.open_amount
+    amount = money.read(column, said.removeprefix("="))
+    return amount, {currency_of(total.currency, "", "")} if total.currency else set(sums.currencies)
+
+
+def _runs(total: Total, column: str, sums: _Sums, money: Money) -> Mapping[str, int]:
+    """Currency -> where the run of rows begins that a total adds up; empty where none does."""
+    try:
+        amount, named = _read(total, column, sums, money)
+    except BadCell:
+        return {}
+    starts = {currency: sums.start(column, currency, amount) for currency in named}
+    return {currency: start for currency, start in starts.items() if start is not None}
 
 
 def _check(total: Total, sums: _Sums, money: Money, into: tuple[str, Checked]) -> None:
@@ -76,12 +134,11 @@ def _check(total: Total, sums: _Sums, money: Money, into: tuple[str, Checked]) -
     said = {"amount": total.amount, "open_amount": total.open_amount}
     for column in filter(said.get, _COLUMNS):
         try:
-            amount = money.read(column, said[column].removeprefix("="))
-            named = {currency_of(total.currency, "", "")} if total.currency else set(sums.currencies)
+            amount, named = _read(total, column, sums, money)
         except BadCell as bad:
             checked.faulty.append(Faulty(file, total.line, str(bad)))
             continue
-        if any(sums.reach(column, currency, amount) for currency in named):
+        if any(sums.start(column, currency, amount) is not None for currency in named):
             checked.agreeing += 1
         elif len(named) > 1:
             checked.unchecked += 1

@@ -50,7 +50,9 @@ class Walked:
     columns: Mapping[str, int]
     items: list[Row] = field(default_factory=list)
     doubles: set[int] = field(default_factory=set)
-    """Places among `items` of rows that stand word for word further up."""
+    """Places among `items` of rows that stand word for word further up, and are taken once."""
+    confirmed: frozenset[int] = frozenset()
+    """Places of those that the list's own totals count, and that are taken again."""
     totals: list[Total] = field(default_factory=list)
     starts: set[int] = field(default_factory=lambda: {0})
     """How many items stand above each heading and each row of totals, and 0: where a sum may begin."""
@@ -160,7 +162,9 @@ class _Walker:
         return cells[place] if place is not None and place < len(cells) else ""
 
     def _is_total(self, cells: Sequence[str], filled: Sequence[int]) -> bool:
-        """A label of totals, an amount, and neither a date nor a number beside them."""
+        """A label of totals, and neither a date nor a number beside it; never in a list without amounts."""
+        if not (self.walked.has("amount") or self.walked.has("open_amount")):
+            return False
         own = [self._cell(cells, column) for column in ("invoice_date", "due_date", "invoice_number")]
         if len(filled) == 1 or own[0][:1].isdigit():
             return False

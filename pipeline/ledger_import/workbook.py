@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 import re
-import zipfile
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime, timedelta
-from io import BytesIO
+from datetime import date, datetime, timedelta
 
 from models.errors import LedgerRefused
+from pipeline.ledger_import.archives import Archive, holds, open_archive
 from pipeline.ledger_import.given import LARGEST, Export
 from pipeline.ledger_import.xml_door import Element, Leaf, leaves, tree
 
 _TEXTS = frozenset({"t", "rPh", "si"})
 _CELLS = frozenset({"v", "t", "f", "c", "row"})
-_DAMAGED = (zipfile.BadZipFile, LookupError, NotImplementedError, RuntimeError, EOFError, ValueError)
-"""What a workbook raises that lacks a part, is encrypted, or has numbers that are none."""
+_INSTEAD = "save it again, or as CSV"
 FORMULA = "="
 """What a cell that is a formula begins with; its last value follows."""
 _EPOCH, _EPOCH_1904 = datetime(1899, 12, 30), datetime(1904, 1, 1)  # noqa: DTZ001 -- days of a calendar, without zone
@@ -43,30 +40,25 @@ class _Manner:
 
 def is_workbook(content: bytes) -> bool:
     """True for a zip file that holds an Excel workbook."""
-    if not content.startswith(b"PK\x03\x04"):
-        return False
-    try:
-        with zipfile.ZipFile(BytesIO(content)) as archive:
-            return "xl/workbook.xml" in archive.namelist()
-    except zipfile.BadZipFile:
-        return False
+    return holds(content, "xl/workbook.xml")
 
 
 class Workbook:
     """The first sheet of a workbook that shows; its texts and formats are read once."""
 
-    def __init__(self, export: Export) -> None:
+    def __init__(self, export: Export, most: int = LARGEST) -> None:
         """Read all but the rows.
+
+        Args:
+            export: the workbook.
+            most: bytes that may be unpacked at once.
 
         Raises:
             LedgerRefused: it is damaged, locked, or unpacks to more than the limit.
         """
         self._export = export
-        with self._opened() as archive:
-            if sum(member.file_size for member in archive.infolist()) > LARGEST:
-                raise LedgerRefused(
-                    f"{export.name} unpacks to more than {LARGEST >> 20} MB. Nothing was loaded; split it."
-                )
+        self._most = most
+        with open_archive(export, most, _INSTEAD) as archive:
             self._manner = _manner(archive, export.name)
             self._sheet = _first_sheet(archive, export.name)
 
@@ -74,24 +66,17 @@ class Workbook:
         """(1-based row, cells) of every row that has a cell with something in it.
 
         Raises:
-            LedgerRefused: it is damaged.
+            LedgerRefused: it is damaged, or unpacks to more than the limit.
         """
-        with self._opened() as archive, archive.open(self._sheet) as stream:
-            yield from _rows(leaves(stream, self._export.name, _CELLS), self._export.name, self._manner)
-
-    @contextmanager
-    def _opened(self) -> Iterator[zipfile.ZipFile]:
-        try:
-            with zipfile.ZipFile(BytesIO(self._export.content)) as archive:
-                yield archive
-        except _DAMAGED as error:
-            raise LedgerRefused(
-                f"{self._export.name} is damaged or locked ({error}). Nothing was loaded; save it again, or "
-                "as CSV."
-            ) from None
+        file = self._export.name
+        with (
+            open_archive(self._export, self._most, _INSTEAD) as archive,
+            archive.opened(self._sheet) as stream,
+        ):
+            yield from _rows(leaves(stream, file, _CELLS), file, self._manner)
 
 
-def _first_sheet(archive: zipfile.ZipFile, file: str) -> str:
+def _first_sheet(archive: Archive, file: str) -> str:
     book = tree(archive.read("xl/workbook.xml"), file)
     shown = [
         sheet for sheet in book.all("sheets/sheet") if sheet.attributes.get("state", "visible") == "visible"
@@ -104,15 +89,14 @@ def _first_sheet(archive: zipfile.ZipFile, file: str) -> str:
     return targets[asked].removeprefix("/") if targets[asked].startswith("/") else f"xl/{targets[asked]}"
 
 
-def _manner(archive: zipfile.ZipFile, file: str) -> _Manner:
-    names = archive.namelist()
+def _manner(archive: Archive, file: str) -> _Manner:
     book = tree(archive.read("xl/workbook.xml"), file)
     old = next((one.attributes.get("date1904", "") for one in book.all("workbookPr")), "")
     shared: list[str] = []
-    if "xl/sharedStrings.xml" in names:
-        with archive.open("xl/sharedStrings.xml") as stream:
+    if "xl/sharedStrings.xml" in archive.names:
+        with archive.opened("xl/sharedStrings.xml") as stream:
             shared = list(_shared(leaves(stream, file, _TEXTS)))
-    formats = _formats(tree(archive.read("xl/styles.xml"), file)) if "xl/styles.xml" in names else ()
+    formats = _formats(tree(archive.read("xl/styles.xml"), file)) if "xl/styles.xml" in archive.names else ()
     return _Manner(tuple(shared), formats, _EPOCH_1904 if old in {"1", "true"} else _EPOCH)
 
 
@@ -145,7 +129,7 @@ def _format(number: str, own: dict[str, str]) -> str:
 
 def _rows(elements: Iterator[Leaf], file: str, manner: _Manner) -> Iterator[tuple[int, list[str]]]:
     cells: dict[int, str] = {}
-    value, formula, row = "", False, 0
+    value, formula, row, column = "", False, 0, -1
     for name, attributes, text in elements:
         if name in {"v", "t"}:
             value += text
@@ -153,26 +137,31 @@ def _rows(elements: Iterator[Leaf], file: str, manner: _Manner) -> Iterator[tupl
             formula = True
         elif name == "c":
             shown = _text(attributes, value, manner)
-            cells[_column(attributes.get("r", ""), len(cells), file)] = FORMULA + shown if formula else shown
+            column = _column(attributes.get("r", ""), column + 1, file)
+            cells[column] = FORMULA + shown if formula else shown
             value, formula = "", False
         else:
             row = int(attributes.get("r", row + 1))
             if any(cells.values()):
                 yield row, [cells.get(place, "") for place in range(max(cells) + 1)]
-            cells = {}
+            cells, column = {}, -1
 
 
 def _column(place: str, following: int, file: str) -> int:
-    """The 0-based column of a place such as C7."""
+    """The 0-based column of a place such as C7; the following one where a cell does not say its place."""
     found = _PLACE.fullmatch(place)
-    if not found:
-        return following
-    number = 0
-    for letter in found[1]:
-        number = number * 26 + ord(letter) - ord("A") + 1
-    if number > _MOST_COLUMNS:
+    column = _number_of(found[1]) - 1 if found else following
+    if column >= _MOST_COLUMNS:
         raise LedgerRefused(f"{file} has more than {_MOST_COLUMNS} columns. Nothing was loaded.")
-    return number - 1
+    return column
+
+
+def _number_of(letters: str) -> int:
+    """The 1-based column of letters such as AB."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number
 
 
 def _text(attributes: Mapping[str, str], value: str, manner: _Manner) -> str:
@@ -188,15 +177,18 @@ def _text(attributes: Mapping[str, str], value: str, manner: _Manner) -> str:
 
 
 def _number(value: str, shown: str, epoch: datetime) -> str:
-    """A number as the sheet shows it; one that a spreadsheet cannot hold exactly stays a power of ten."""
+    """A number as the sheet shows it; one that a spreadsheet cannot hold exactly stays a power of ten.
+
+    A number that is to be shown as a date, and is none, stays a number: 20260310.
+    """
     number = float(value)
-    if shown == "date":
+    if shown == "date" and 0 <= number < (date.max - epoch.date()).days:
         day = epoch + timedelta(days=number)
         return day.strftime("%Y-%m-%d" if number == int(number) else "%Y-%m-%d %H:%M:%S")
     if abs(number) >= 10**_SAFE_DIGITS:
         return f"{number:.5E}"
     plain = format(number, f".{_SAFE_DIGITS}g")
     if number == int(number):
-        return str(int(number)).zfill(len(shown))
+        return str(int(number)).zfill(len(shown) if shown != "date" else 0)
     # A point before three digits would look like one that groups thousands.
     return f"{plain}0" if _THREE_BEHIND.fullmatch(plain) else plain

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
@@ -18,8 +18,9 @@ _HEADER_LENGTH = 106
 """Characters of an ISA segment with its terminator; all of its elements have a fixed length."""
 _SEPARATOR_PLACE = 3
 _MOST_SEGMENTS = 20_000_000
-_PARTIES = ("BT", "BY", "SO", "ST")
-"""Whose invoice it is: bill-to, buying party, sold-to, ship-to; the first that is named."""
+_BILLED = ("BT", "BY", "SO")
+_PARTIES = (*_BILLED, "ST")
+"""Whose invoice it is: bill-to, buying party, sold-to, and the ship-to where no other is named."""
 _OUR_CODE = "91"
 """Qualifier of a number that the seller gave."""
 _CREDITS = frozenset({"CR", "CN"})
@@ -27,7 +28,12 @@ _DAYS = {8: (4, 6), 6: (2, 4)}
 _DELIVERY = ("PK", "SI", "DO", "BM")
 """Qualifiers of packing list, shipper's number, delivery order and bill of lading, the best first."""
 
+_LINKS = ("invoice_number", "po_number")
+"""What ties a ship notice to an invoice, the surer one first."""
+
 Segment = list[str]
+_Link = tuple[str, str]
+"""One of `_LINKS`, and its number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +64,9 @@ def x12_messages(exports: Sequence[Export]) -> Iterator[Message]:
     invoices = [one for one in sets if one.kind == "810"]
     if not invoices:
         raise LedgerRefused(f"{exports[0].name} holds no invoice (810). Nothing was loaded; add one.")
-    shipments = _Shipments([one for one in sets if one.kind == "856"])
-    for one in invoices:
-        said = _said(one)
+    told = [_said(one) for one in invoices]
+    shipments = _Shipments([one for one in sets if one.kind == "856"], told)
+    for one, said in zip(invoices, told, strict=True):
         yield one.file, one.line, {**said, "delivery_number": said["delivery_number"] or shipments.of(said)}
 
 
@@ -129,7 +135,7 @@ def _said(one: _Set) -> Mapping[str, str]:
 
 
 def _party(one: _Set) -> Mapping[str, str]:
-    """The customer: the number that the seller gave, wherever it stands, else the first party's."""
+    """The customer: the party with a number that the seller gave, else the first; all of it from one loop."""
     loops: dict[str, list[Segment]] = {}
     current: list[Segment] = []
     for segment in one.segments:
@@ -137,16 +143,21 @@ def _party(one: _Set) -> Mapping[str, str]:
             current = loops.setdefault(_element(segment, 1), [])
         if segment[0] in {"N1", "N3", "N4"}:
             current.append(segment)
-    role = next((role for role in _PARTIES if role in loops), "")
-    if not role:
+    named = [loops[role] for role in _PARTIES if role in loops]
+    billed = [loops[role] for role in _BILLED if role in loops]
+    ours = (loop for loop in billed if _element(loop[0], 3) == _OUR_CODE)
+    if not named:
         return {}
-    named = {segment[0]: segment for segment in reversed(loops[role])}
-    street, town = named.get("N3", ["N3"]), named.get("N4", ["N4"])
-    ours = (loop[0] for key, loop in loops.items() if key in _PARTIES and _element(loop[0], 3) == _OUR_CODE)
-    number = next((_element(segment, 4) for segment in ours), "") or _element(named["N1"], 4)
+    return _customer(next(ours, named[0]))
+
+
+def _customer(loop: Sequence[Segment]) -> Mapping[str, str]:
+    """What the first segment of each name in the loop of a party says."""
+    first = {segment[0]: segment for segment in reversed(loop)}
+    street, town = first.get("N3", ["N3"]), first.get("N4", ["N4"])
     return {
-        "customer_number": number,
-        "customer_name": _element(named["N1"], 2),
+        "customer_number": _element(first["N1"], 4),
+        "customer_name": _element(first["N1"], 2),
         "address": _element(street, 1),
         "city": " ".join(filter(None, (_element(town, place) for place in (1, 2, 3)))),
         "country": _element(town, 4),
@@ -173,22 +184,33 @@ def _hundredths(text: str) -> str:
 
 
 class _Shipments:
-    """Delivery numbers of ship notices, by the invoice they name, else by an order that has but one."""
+    """Delivery numbers of ship notices: by the invoice they name, else by an order that has but one.
 
-    def __init__(self, notices: Sequence[_Set]) -> None:
-        self._by: dict[tuple[str, str], set[str]] = defaultdict(set)
+    An order may be invoiced in parts, and a notice that names only the order does not say for which.
+    """
+
+    def __init__(self, notices: Sequence[_Set], invoices: Iterable[Mapping[str, str]]) -> None:
+        self._deliveries: dict[_Link, set[str]] = defaultdict(set)
+        self._invoices: dict[_Link, set[tuple[str, str]]] = defaultdict(set)
         for notice in notices:
-            delivery = notice.first("BSN", 2)
-            for segment in notice.segments:
-                if segment[0] == "PRF":
-                    self._by["po_number", _element(segment, 1)].add(delivery)
-                elif segment[:2] == ["REF", "IV"]:
-                    self._by["invoice_number", _element(segment, 2)].add(delivery)
+            for link in _links(notice):
+                self._deliveries[link].add(notice.first("BSN", 2))
+        for said in invoices:
+            for column in _LINKS:
+                customer = said.get("customer_number") or said.get("customer_name", "")
+                self._invoices[column, said[column]].add((customer, said["invoice_number"]))
 
     def of(self, said: Mapping[str, str]) -> str:
-        """The one delivery of an invoice; empty where there is none, or several."""
-        for column in ("invoice_number", "po_number"):
-            found = self._by.get((column, said[column]), set()) if said[column] else set()
-            if len(found) == 1:
+        """The one delivery of an invoice; empty where there is none, or it may be another's."""
+        for link in ((column, said[column]) for column in _LINKS if said[column]):
+            found = self._deliveries.get(link, set())
+            if len(found) == len(self._invoices[link]) == 1:
                 return next(iter(found))
         return ""
+
+
+def _links(notice: _Set) -> set[_Link]:
+    """The invoices that a ship notice names; its orders where it names none."""
+    invoices = {_element(segment, 2) for segment in notice.segments if segment[:2] == ["REF", "IV"]}
+    orders = {_element(segment, 1) for segment in notice.segments if segment[0] == "PRF"}
+    return {("invoice_number", one) for one in invoices} or {("po_number", one) for one in orders}

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import IO
 from xml.parsers import expat
 
 from models.errors import LedgerRefused
+from pipeline.ledger_import.archives import Stream
 
 _CHUNK = 1 << 16
 _DEEPEST = 64
@@ -54,7 +54,7 @@ class _Parser:
         """Parse a piece of the file.
 
         Raises:
-            LedgerRefused: it is no XML.
+            LedgerRefused: it is no XML, or in an encoding that is not read.
         """
         try:
             self.parser.Parse(data, last)
@@ -62,6 +62,11 @@ class _Parser:
             raise LedgerRefused(
                 f"{self.file}, line {error.lineno}: this is no well-formed XML ({error}). Nothing was "
                 "loaded; export it again."
+            ) from None
+        except (LookupError, ValueError) as error:
+            raise LedgerRefused(
+                f"{self.file} is in an encoding that XML is not read in here ({error}). Nothing was loaded; "
+                "save it as UTF-8."
             ) from None
 
     def local(self, name: str) -> str:
@@ -152,7 +157,7 @@ class _Tree(_Parser):
         self.open.pop()
 
 
-def leaves(stream: IO[bytes], file: str, wanted: frozenset[str]) -> Iterator[Leaf]:
+def leaves(stream: Stream, file: str, wanted: frozenset[str]) -> Iterator[Leaf]:
     """The wanted elements of a large file as they end; in bounded memory.
 
     Raises:

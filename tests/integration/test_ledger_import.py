@@ -81,6 +81,17 @@ def test_a_list_that_says_less_of_a_customer_takes_nothing_away(desk: Desk):
     assert desk.register.ledger("default").customers == both.ledger.customers
 
 
+def test_a_list_of_customers_that_says_less_takes_nothing_away_either(desk: Desk):
+    full = Export("people.csv", b"Number;Name;Aliases;City\n7;Acme;Acme East;Leeds\n")
+    bare = Export("people.csv", b"Number;Name\n7;Acme\n")
+    bills = [Export("i.csv", items("1").encode())]
+    for people in (full, bare):
+        both = read_exports(desk.register, "default", people, bills, Wishes())
+        load_books(desk, "default", both.ledger, delta=False)
+    (acme,) = desk.register.ledger("default").customers
+    assert (acme.aliases, acme.city) == (("Acme East",), "Leeds")
+
+
 def test_messages_leave_the_state_of_what_is_known_as_it_is(desk: Desk):
     (invoice,) = read(desk, ubl()).ledger.invoices
     customers = read(desk, ubl()).ledger.customers

@@ -70,6 +70,13 @@ def test_entities_and_document_types_are_refused():
     assert "nests more than" in refusal(b"<Invoice>" + b"<a>" * 100 + b"</a>" * 100 + b"</Invoice>")
 
 
+@pytest.mark.parametrize("encoding", ["GB2312", "klingon"])
+def test_an_encoding_that_is_not_read_is_refused(encoding: str):
+    words = refusal(ubl().replace(b"UTF-8", encoding.encode()))
+    assert "in/1 is in an encoding" in words
+    assert "Nothing was loaded; save it as UTF-8" in words
+
+
 @pytest.mark.parametrize("end", ["~", "~\n", "~\r\n", "\n"])
 def test_an_810_is_read_with_the_sellers_number_of_the_customer(end: str):
     (invoice,) = read(x12(INVOICE_810, end=end)).ledger.invoices
@@ -86,6 +93,46 @@ def test_an_856_gives_the_810_of_its_order_the_delivery_number():
     assert read(x12(INVOICE_810), x12(NOTICE_856)).ledger.invoices[0].delivery_number == "SHIP-5"
     other = ("856", "BSN*00*SHIP-6*20260309*1200", "HL*1**S", "PRF*PO-88")
     assert read(x12(INVOICE_810, NOTICE_856, other)).ledger.invoices[0].delivery_number == ""
+
+
+def renamed(number: str) -> tuple[str, ...]:
+    """The 810 under another number."""
+    return tuple(part.replace("INV-77", number) for part in INVOICE_810)
+
+
+def deliveries(*sets: tuple[str, ...]) -> dict[str, str]:
+    return {one.number: one.delivery_number for one in read(x12(*sets)).ledger.invoices}
+
+
+def test_an_856_that_names_an_order_of_two_invoices_says_nothing_about_either():
+    assert deliveries(INVOICE_810, renamed("INV-78"), NOTICE_856) == {"INV-77": "", "INV-78": ""}
+
+
+def test_an_810_that_came_twice_is_one_invoice_of_its_order():
+    assert deliveries(INVOICE_810, INVOICE_810, NOTICE_856) == {"INV-77": "SHIP-5"}
+
+
+def test_an_856_that_names_an_invoice_is_for_no_other_of_its_order():
+    named = (*NOTICE_856, "REF*IV*INV-78")
+    assert deliveries(INVOICE_810, renamed("INV-78"), named) == {"INV-77": "", "INV-78": "SHIP-5"}
+    assert deliveries(INVOICE_810, named) == {"INV-77": ""}
+
+
+@pytest.mark.parametrize(
+    ("parties", "customer"),
+    [
+        (("N1*ST*Dock 4*91*S9", "N1*BT*Acme Inc*91*00417"), Customer("00417", "Acme Inc")),
+        (("N1*ST*Dock 4*91*S9", "N1*BT*Acme Inc*92*A1"), Customer("A1", "Acme Inc")),
+        (("N1*BT*Acme Inc*92*A1", "N1*BY*Acme East*91*00418"), Customer("00418", "Acme East")),
+        (("N1*ST*Dock 4*91*S9",), Customer("S9", "Dock 4")),
+        (("N1*ST*Dock 4*91*S9", "N1*BT*Acme Inc"), Customer("Acme Inc", "Acme Inc")),
+    ],
+)
+def test_the_customer_of_an_810_has_number_and_name_of_one_party(
+    parties: tuple[str, ...], customer: Customer
+):
+    body = (part for part in INVOICE_810[1:] if part[:3] not in {"N1*", "N3*", "N4*"})
+    assert read(x12(("810", *body, *parties))).ledger.customers == (customer,)
 
 
 def test_a_credit_810_has_a_minus_and_hundredths():
@@ -131,3 +178,13 @@ def test_a_message_does_not_reopen_what_was_paid():
     kept = with_state_of(known, new)
     assert (kept.status, kept.delivery_number, kept.po_number) == (InvoiceStatus.PAID, "D-1", "PO-88")
     assert with_state_of(None, new) == new
+
+
+def test_a_message_that_says_less_takes_nothing_away_and_moves_no_invoice_to_another_delivery():
+    (known,) = read(ubl()).ledger.invoices
+    (less,) = read(ubl(order="", due="", despatch="")).ledger.invoices
+    assert (less.po_number, less.due_date, less.delivery_number) == ("", None, "")
+    assert with_state_of(known, less) == known
+    (other,) = read(ubl(despatch="SHIP-2", amount="99.00")).ledger.invoices
+    kept = with_state_of(known, other)
+    assert (kept.delivery_number, kept.amount) == ("0080012", Decimal("99.00"))

@@ -122,6 +122,27 @@ def test_oracle_states_come_from_state_rest_and_dispute():
     assert read["500020"].amount == Decimal("-20.00")
 
 
+def test_an_invoice_that_was_overpaid_is_one_and_paid():
+    head, _, rows = ORACLE.partition("\n")
+    overpaid = rows.splitlines()[0].replace("50.00,50.00", "50.00,-5.00").replace("09-APR", "10-APR")
+    alone = imported(f"{head}\n{overpaid}\n")
+    assert by_number(alone)["500017"].amount == Decimal("50.00")
+    assert by_number(alone)["500017"].status is InvoiceStatus.PAID
+    both = by_number(imported(ORACLE.replace("70.50,70.50", "70.50,-5.00")))["500017"]
+    assert (both.amount, both.status) == (Decimal("120.50"), InvoiceStatus.OPEN)
+
+
+@pytest.mark.parametrize(
+    ("amount", "rest", "value"),
+    [("50.00", "-5.00", "50.00"), ("-50.00", "-5.00", "-50.00"), ("", "-5.00", "-5.00")],
+)
+def test_without_a_type_the_sign_of_what_was_invoiced_tells_a_credit_note(amount: str, rest: str, value: str):
+    head = "Customer;Invoice No;Invoice Date;Amount;Open Balance;Currency\n"
+    read = imported(f"{head}Acme;1;2026-03-10;{amount};{rest};EUR\n")
+    assert by_number(read)["1"].amount == Decimal(value)
+    assert ("credit notes, loaded with a minus: 1" in words(read.told)) == value.startswith("-")
+
+
 def test_the_branch_is_the_netsuite_customer_and_its_parent_an_alias():
     read = imported(NETSUITE)
     branch = next(one for one in read.ledger.customers if one.name == "Acme East")
@@ -159,13 +180,13 @@ def test_a_customer_balance_detail_is_known_by_its_column_without_a_header():
 
 
 def test_a_list_of_customers_gives_quickbooks_names_their_numbers():
-    people = "Number;Name\n7;Acme, Inc.\n9;Leeds\n"
+    people = "Number;Name\n7;Acme, Inc.\n9;Total Energy:Leeds\n"
     invoices = by_number(imported(QUICKBOOKS, people, currency="USD"))
     assert {number: one.customer_number for number, one in invoices.items()} == {
         "1004": "7", "1009": "7", "0005": "9",
     }  # fmt: skip
     with pytest.raises(LedgerRefused, match=r"customer 'Total Energy:Leeds' is not in people.csv"):
-        imported(QUICKBOOKS, "Number;Name\n7;Acme, Inc.\n", currency="USD")
+        imported(QUICKBOOKS, "Number;Name\n7;Acme, Inc.\n9;Leeds\n", currency="USD")
 
 
 def test_a_quickbooks_report_without_its_totals_is_refused():

@@ -58,6 +58,43 @@ def test_totals_count_payments_and_rows_that_stand_twice():
     assert "left out: Payment 1" in shown
 
 
+SAP_HEAD = (
+    "Customer;Name 1;Document Type;Billing Document;Document Date;Net due date;Amount in doc. curr.;"
+    "Document currency\n"
+)
+SAP_LINE = "7;Acme;RV;9001;2026-03-10;2026-04-10;100.00;EUR\n"
+
+
+def sap_total(amount: str) -> str:
+    return f"*;;;;;;{amount};EUR\n"
+
+
+def test_lines_that_stand_twice_are_two_where_the_total_of_the_list_says_so():
+    read = imported(SAP_HEAD + SAP_LINE * 2 + sap_total("200.00"))
+    assert read.ledger.invoices[0].amount == Decimal("200.00")
+    assert "1 of them twice word for word, counted twice as its totals do" in "\n".join(read.told)
+    assert "EUR 200.00" in told(SAP_HEAD + SAP_LINE * 2 + sap_total("200.00"), controls=controls("200"))
+
+
+def test_lines_that_stand_twice_are_one_where_no_total_says_otherwise():
+    other = SAP_LINE.replace("9001", "9002")
+    read = imported(SAP_HEAD + SAP_LINE * 2 + other)
+    assert [one.amount for one in read.ledger.invoices] == [Decimal("100.00"), Decimal("100.00")]
+    below = imported(SAP_HEAD + other + sap_total("100.00") + SAP_LINE * 2)
+    assert [one.amount for one in below.ledger.invoices] == [Decimal("100.00"), Decimal("100.00")]
+    assert "taken once" in "\n".join(below.told)
+
+
+def test_a_total_speaks_for_the_rows_of_its_own_run():
+    blocks = SAP_LINE * 2 + sap_total("200.00") + SAP_LINE.replace("9001", "9002") * 2 + sap_total("200.00")
+    read = imported(SAP_HEAD + blocks)
+    assert [one.amount for one in read.ledger.invoices] == [Decimal("200.00"), Decimal("200.00")]
+
+
+def test_a_total_that_knows_lines_only_once_refuses_the_list():
+    assert "says amount 100.00 under '*'" in refusal(SAP_HEAD + SAP_LINE * 2 + sap_total("100.00"))
+
+
 def test_a_total_over_several_currencies_is_told_not_checked():
     text = f"{HEAD}{ROWS}8;Bolt;3;2026-03-10;5.00;5.00;GBP\nTotal;;;;115.00;75.00;\n"
     assert "rows of totals over several currencies, not checked: 2" in told(text)

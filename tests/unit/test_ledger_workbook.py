@@ -91,9 +91,30 @@ def test_a_workbook_of_the_old_kind_or_damaged_says_how_to_save_it():
     assert "declares a document type" in refusal(workbook([HEAD], extra='<!DOCTYPE a [<!ENTITY b "c">]>'))
 
 
+def test_a_number_that_is_no_day_of_the_calendar_stays_a_number():
+    assert read("7", "Acme", "INV-1", number("20260310", 1)).invoices[0].invoice_date == date(2026, 3, 10)
+    assert read("7", "Acme", number("20260310", 1)).invoices[0].number == "20260310"
+    assert read("7", "Acme", number("-7", 1)).invoices[0].number == "-7"
+
+
+@pytest.mark.parametrize("value", ["-800000", "3000000", "99999999", "1E+300", "inf"])
+def test_a_date_beyond_the_calendar_is_refused_with_its_row(value: str):
+    words = refusal(workbook([HEAD, ("7", "Acme", "INV-1", number(value, 1), number("1"), "EUR")]))
+    assert "line 2: invoice_date" in words
+
+
 def test_a_cell_beyond_all_columns_is_refused():
     sheet = workbook([HEAD])
     assert "more than 500 columns" in refusal(sheet_with(sheet, '<c r="ZZZ1"><v>1</v></c>'))
+    assert "more than 500 columns" in refusal(sheet_with(sheet, "<c><v>1</v></c>" * 501))
+    assert "more than 500 columns" in refusal(sheet_with(sheet, '<c r="SF9"><v>1</v></c><c><v>1</v></c>'))
+
+
+def test_a_cell_that_does_not_say_its_place_follows_the_one_before_it():
+    cells = '<c r="A2"><v>7</v></c><c r="C2"><v>1004</v></c><c s="1"><v>46091</v></c><c><v>5</v></c>'
+    named = f'{cells}<c r="F2" t="inlineStr"><is><t>EUR</t></is></c>'
+    (invoice,) = imported(sheet_with(workbook([HEAD]), named), "Number;Name\n7;Acme\n").ledger.invoices
+    assert (invoice.number, invoice.invoice_date, invoice.amount) == ("1004", date(2026, 3, 10), Decimal(5))
 
 
 def sheet_with(sheet: bytes, cell: str) -> bytes:
