@@ -50,6 +50,11 @@ class Invoice:
         """Unique within a client: (customer number, invoice number)."""
         return self.customer_number, self.number
 
+    @property
+    def is_credit(self) -> bool:
+        """True for a credit note: it takes back what was delivered, so that no paper proves it."""
+        return self.amount < 0
+
 
 @dataclass(frozen=True, slots=True)
 class Ledger:

@@ -9,13 +9,13 @@ from collections.abc import Iterator, Sequence
 from math import inf
 
 from models.decision import Agreement, Candidate, Decision, Key, Route, Standing, Status
-from models.ledger import Invoice, InvoiceStatus
+from models.ledger import Invoice
 from models.reading import DocumentType
 from pipeline.folding import compare
 from pipeline.ledger_index import NUMBER_KEYS, ROLES, expected
 from pipeline.match import LIKELY, SHOWN, Matched
 from pipeline.reasons import Leading, a_kind, agreement, doubtful, probable, waiting
-from pipeline.rules import doubt, firm_doubt, keys_of
+from pipeline.rules import doubt, firm_doubt, keys_of, takes_papers
 from pipeline.seen import is_order
 
 _TELLING = 3
@@ -77,7 +77,7 @@ def _proposed(filed: Sequence[Candidate], matched: Matched) -> Sequence[Candidat
     if matched.reading.type is DocumentType.OTHER:
         return ()
     likely = (one for one in matched.ranked if one.confidence >= LIKELY)
-    return filed or [one for one in likely if one.invoice.status is not InvoiceStatus.VOID]
+    return filed or [one for one in likely if takes_papers(one.invoice)]
 
 
 def _nothing_fits(matched: Matched) -> Decision:
@@ -123,12 +123,12 @@ def _against(filed: Sequence[Candidate], matched: Matched) -> Iterator[str]:
 
 
 def _rest_of_order(filed: Sequence[Candidate], doubts: Sequence[Doubted]) -> str:
-    """Why another invoice of the same order cannot be filed with the others; void ones need not."""
+    """Why another invoice of the same order cannot be filed with the others; void and credited ones need not."""
     orders = {(one.invoice.customer_number, one.invoice.po_number) for one in filed}
     for candidate, reason in doubts:
         invoice = candidate.invoice
         same = (invoice.customer_number, invoice.po_number) in orders
-        if reason and same and invoice.status is not InvoiceStatus.VOID:
+        if reason and same and takes_papers(invoice):
             return f"for {invoice.number} of the same order {reason}"
     return ""
 

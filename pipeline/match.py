@@ -18,7 +18,7 @@ from pipeline.parties import Parties
 from pipeline.seen import MOST, Seen, is_order, look, numbers_of
 from pipeline.told import Told, as_printed
 from pipeline.undoing import undoing_title
-from pipeline.weigh import Draft, is_near, probabilities, weight
+from pipeline.weigh import CREDIT, Draft, is_near, probabilities, weight
 
 SHOWN = 5
 """Candidates that people get to see."""
@@ -109,7 +109,8 @@ class Scale:
         return tuple(found)
 
     def _draft(self, invoice: Invoice, evidence: tuple[Evidence, ...]) -> Draft:
-        return Draft(invoice, evidence, weight(evidence, timing(self.reading, invoice), self._shared))
+        bits = weight(evidence, timing(self.reading, invoice), self._shared)
+        return Draft(invoice, evidence, bits + (CREDIT if invoice.is_credit else 0.0))
 
     def _shared(self, one: Evidence) -> int:
         """How many invoices carry a number; for an order, how many customers."""

@@ -120,6 +120,15 @@ def _void(keys: Keys, _: Matched) -> str:
     return f"{invoice.number} is void" if invoice.status is InvoiceStatus.VOID else ""
 
 
+def _credit(keys: Keys, _: Matched) -> str:
+    invoice = keys.candidate.invoice
+    return (
+        f"{invoice.number} is a credit note, which no delivery or order belongs to"
+        if invoice.is_credit
+        else ""
+    )
+
+
 def _date(keys: Keys, matched: Matched) -> str:
     invoice = keys.candidate.invoice
     if timing(matched.reading, invoice) is not Timing.IMPOSSIBLE:
@@ -211,8 +220,13 @@ def _unlikely(keys: Keys, _: Matched) -> str:
     return "" if confidence >= LIKELY else "another invoice fits as well"
 
 
+def takes_papers(invoice: Invoice) -> bool:
+    """False for void invoices and credit notes: nothing is filed under them without a person."""
+    return invoice.status is not InvoiceStatus.VOID and not invoice.is_credit
+
+
 Rule = Callable[[Keys, Matched], str]
-FIRM: Sequence[Rule] = (_contradiction, _void, _date)
+FIRM: Sequence[Rule] = (_contradiction, _void, _credit, _date)
 """What no probability outweighs."""
 RULES: Sequence[Rule] = (*FIRM, _unlabelled, _shown, _few, _neighbour, _unlikely)
 """Asked in this order; the first doubt is the one told."""
