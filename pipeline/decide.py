@@ -123,7 +123,7 @@ def _against(filed: Sequence[Candidate], matched: Matched) -> Iterator[str]:
 
 
 def _rest_of_order(filed: Sequence[Candidate], doubts: Sequence[Doubted]) -> str:
-    """Why another invoice of the same order cannot be filed with the others; void and credited ones need not."""
+    """Why another invoice of the same order cannot be filed with the others; void ones and credits may."""
     orders = {(one.invoice.customer_number, one.invoice.po_number) for one in filed}
     for candidate, reason in doubts:
         invoice = candidate.invoice

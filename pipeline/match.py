@@ -42,6 +42,10 @@ class Matched:
     ranked: tuple[Candidate, ...]
     """All invoices that fit, likeliest first."""
     seen: Seen
+    drafts: tuple[Draft, ...] = ()
+    """The same with what speaks for and against each in bits, in no order."""
+    taken: frozenset[tuple[str, str]] = frozenset()
+    """Keys of invoices that another paper, about another delivery as far as it tells, rather proves."""
     title: str = ""
     """The heading that makes the paper a return, a credit, a cancellation or a pro-forma; mostly empty."""
 
@@ -72,7 +76,7 @@ def match(reading: Reading, pages: Sequence[Page], index: LedgerIndex) -> Matche
     sheets = [page for page in pages if page.number in reading.pages]
     likely = [candidate for candidate in ranked if candidate.confidence >= LIKELY]
     told = Told(likely, seen, parties).added_to(reading)
-    return Matched(told, ranked, seen, undoing_title(sheets))
+    return Matched(told, ranked, seen, tuple(drafts), title=undoing_title(sheets))
 
 
 @dataclass(frozen=True)

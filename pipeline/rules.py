@@ -152,7 +152,8 @@ def _shown(keys: Keys, matched: Matched) -> str:
     if is_order(matched.reading) or sure & _OF_ONE_DELIVERY:
         return ""
     if Key.PO_NUMBER in sure and not keys.unsure and _only_invoice(keys, matched):
-        return ""
+        taken = keys.candidate.invoice.key in matched.taken
+        return "another paper proves it, and only the order ties this one to it" if taken else ""
     return "" if keys.unsure else "the page shows neither its invoice number nor its delivery number"
 
 
@@ -215,9 +216,11 @@ def _differs(one: Evidence, number: str) -> bool:
     return plain(number) != "" and compare(one.expected, number) is not Agreement.EXACT
 
 
-def _unlikely(keys: Keys, _: Matched) -> str:
-    confidence = keys.candidate.confidence
-    return "" if confidence >= LIKELY else "another invoice fits as well"
+def _unlikely(keys: Keys, matched: Matched) -> str:
+    if keys.candidate.confidence >= LIKELY:
+        return ""
+    taken = keys.candidate.invoice.key in matched.taken
+    return "another paper has the better claim to it" if taken else "another invoice fits as well"
 
 
 def takes_papers(invoice: Invoice) -> bool:

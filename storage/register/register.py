@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Self
 
-from models.decision import Status
+from models.decision import Proof, Status
 from models.ledger import Customer, Invoice, Ledger
 from models.record import Arrival, Claim, DocumentRecord, Drop, Event, PageLedger, Settled
 from storage.register import (
@@ -18,6 +18,7 @@ from storage.register import (
     integrity,
     ledger,
     links,
+    proofs,
     settlement,
     transfer,
 )
@@ -181,6 +182,10 @@ class Register:
         Its pages change state with it. False: somebody else was first, nothing was written.
         """
         return self.database.decide(record.client, documents.redecide, record, documents.Stamp(now, load))
+
+    def proofs(self, client: str, keys: Collection[tuple[str, str]]) -> dict[tuple[str, str], list[Proof]]:
+        """What the filed proofs of delivery of these (customer number, invoice number) show."""
+        return self.database.ask(proofs.filed_under, client, keys)
 
     def unshelved(self, client: str | None = None) -> Iterator[tuple[DocumentRecord, Link]]:
         """Filed documents and the invoices under which their copy for people is not stored yet."""
