@@ -56,7 +56,12 @@ def _filed(filed: Sequence[Candidate], reason: str, standing: Standing, matched:
 
 
 def _standing(proposed: Sequence[Candidate], matched: Matched) -> Standing | None:
-    """How sure a yes to `proposed` is; None where something firm speaks against filing just these."""
+    """How sure a yes to `proposed` is; None where something firm speaks against filing just these.
+
+    So does another paper that rather proves one of the candidates: what it leaves over is no evidence.
+    """
+    if matched.taken:
+        return None
     doubts = [(candidate, firm_doubt(candidate, matched)) for candidate in matched.ranked]
     able = [candidate for candidate, reason in doubts if not reason]
     if not able or able != list(proposed) or _unfit(matched) or _left_over(able, doubts, matched):

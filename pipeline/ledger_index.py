@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import overload
@@ -135,12 +135,15 @@ class LedgerIndex:
             rows = rows[~np.isin(rows, np.fromiter(self.gone, np.uint32))]
         return Owners(self.shelf, rows, self.changes.owners[key].get(number, ()))
 
-    def invoices_near(self, key: Key, text: str) -> Iterator[Invoice]:
-        """Invoices whose number in this role one misread character would turn into `text`, or back."""
+    def invoices_near(self, key: Key, text: str, customers: Collection[str]) -> Iterator[Invoice]:
+        """Invoices of `customers` whose number one misread character would turn into `text`, or back."""
         read = Spelling.of(text)
-        numbers = (*self.shelf.catalogues[key].near(read), *self.changes.near(key, read))
-        for number in sorted(set(numbers)):
-            yield from self.owners(key, number)
+        accounts = self.shelf.catalogues[Key.CUSTOMER_NUMBER]
+        places = [place for number in customers if (place := accounts.place(number)) is not None]
+        whose = self.shelf.places[Key.CUSTOMER_NUMBER]
+        shelved = self.shelf.catalogues[key].near(read, lambda rows: np.isin(whose[rows], places))
+        for number in sorted({*shelved, *self.changes.near(key, read)}):
+            yield from (one for one in self.owners(key, number) if one.customer_number in customers)
 
     def changed(self, customers: Iterable[Customer] = (), invoices: Iterable[Invoice] = ()) -> LedgerIndex:
         """With these put in, or in the place of those with the same number or key.

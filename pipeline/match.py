@@ -70,8 +70,7 @@ def match(reading: Reading, pages: Sequence[Page], index: LedgerIndex) -> Matche
     seen, parties = look(reading, pages, index), Parties.of(reading, pages, index)
     scale = Scale(reading, index)
     drafts = scale.named(_tied(seen.unchecked().invoices(scale.day), seen), parties)
-    if not any(map(_settles, drafts)):
-        drafts = scale.named(_tied(_misread(seen, parties, drafts), seen), parties, drafts)
+    drafts = scale.named(_tied(_misread(seen, parties, drafts), seen), parties, drafts)
     ranked = probabilities(drafts, order=scale.order)
     sheets = [page for page in pages if page.number in reading.pages]
     likely = [candidate for candidate in ranked if candidate.confidence >= LIKELY]
@@ -144,10 +143,14 @@ def _settles(draft: Draft) -> bool:
 
 
 def _misread(seen: Seen, parties: Parties, drafts: Sequence[Draft]) -> Iterator[Invoice]:
-    """Further invoices whose number may have been misread as another's, of customers that the page names."""
-    customers = {*seen.hits[Key.CUSTOMER_NUMBER], *parties.spelled}
+    """Further invoices whose number may have been misread as another's.
+
+    Of customers whose invoice fits without a contradiction, else of those that the page names.
+    """
+    settled = {draft.invoice.customer_number for draft in drafts if _settles(draft)}
+    customers = settled or {*seen.hits[Key.CUSTOMER_NUMBER], *parties.spelled}
     done = {draft.invoice.key for draft in drafts}
-    near = {invoice.key: invoice for invoice in seen.misread() if invoice.customer_number in customers}
+    near = {invoice.key: invoice for invoice in seen.misread(customers)}
     return (near[key] for key in sorted(near.keys() - done))
 
 

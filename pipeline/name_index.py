@@ -166,7 +166,7 @@ class NameIndex:
 
     def _holder(self, row: int) -> str:
         """Number of the customer to whom a name belongs."""
-        return self.accounts.numbers[int(np.searchsorted(self.bounds, row, "right")) - 1]
+        return self.accounts.numbers[int(self.bounds.searchsorted(np.uint32(row), "right")) - 1]
 
     def _named(self, rows: Iterable[int]) -> Iterator[tuple[str, str]]:
         """Pairs (name, customer number) that still hold."""

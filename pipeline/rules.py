@@ -195,8 +195,8 @@ def _neighbour(keys: Keys, matched: Matched) -> str:
     """Another invoice of the customer whose number one misread character would give."""
     mine = keys.candidate.invoice
     for key in (one.key for one in keys.sure):
-        for other in matched.index.invoices_near(key, expected(mine, key)):
-            if other.customer_number == mine.customer_number and not _told_apart(keys, other, matched):
+        for other in matched.index.invoices_near(key, expected(mine, key), {mine.customer_number}):
+            if not _told_apart(keys, other, matched):
                 return (
                     f"{key.value} {expected(other, key)} of the same customer differs in one character "
                     "and no other number tells them apart"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -56,11 +56,11 @@ class Seen:
         found = {invoice.key: invoice for invoice in (*self._by_label(day), *self._by_ledger())}
         return tuple(found[key] for key in sorted(found))
 
-    def misread(self) -> Iterator[Invoice]:
-        """Invoices one character away from a labelled number that is another invoice's."""
+    def misread(self, customers: Collection[str]) -> Iterator[Invoice]:
+        """Invoices of `customers` one character away from a labelled number that is another invoice's."""
         for key in _SEVERAL:
             for one in self.labelled[key]:
-                yield from self.index.invoices_near(key, one.text)
+                yield from self.index.invoices_near(key, one.text, customers)
 
     def compared(self, key: Key, number: str) -> Evidence | None:
         """Evidence of a number of the ledger in a role; None when the pages show nothing of the kind."""
