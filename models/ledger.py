@@ -29,6 +29,8 @@ class Customer:
     city: str = ""
     country: str = ""
     """As the ledger has it; ISO 3166 alpha-2 where the client keeps to it."""
+    parent: str = ""
+    """Number of the customer that pays for this one, such as a head office; empty where it pays itself."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -144,8 +144,14 @@ def _strangers(filed: Sequence[Candidate], matched: Matched) -> Iterator[str]:
     for key in ROLES:
         for one in matched.seen.labelled[key]:
             whose = _whose(key, one.text, matched)
-            if len(one.text) >= _TELLING and whose and not whose & customers:
+            if len(one.text) >= _TELLING and whose and not _are_of(whose, customers, matched):
                 yield f"the page also shows {key.value} {one.text}, which is customer {min(whose)}'s"
+
+
+def _are_of(whose: set[str], customers: set[str], matched: Matched) -> bool:
+    """True where one of `customers` is among them, pays for one of them, or is paid for by one."""
+    related = matched.index.related
+    return bool(whose & customers) or any(related(one, other) for one in whose for other in customers)
 
 
 def _whose(key: Key, text: str, matched: Matched) -> set[str]:

@@ -11,6 +11,8 @@ from pipeline.ledger_cells import Amounts, BadCell, Dates, choose_date_order, ch
 from pipeline.ledger_rows import Faulty, Row, Table, read_table, refuse
 
 CUSTOMER_COLUMNS = ("customer_number", "name", "aliases", "address", "city", "country")
+_PARENT = "parent"
+"""A column of the customers that may be left out."""
 INVOICE_COLUMNS = (
     "invoice_number", "customer_number", "po_number", "invoice_date", "due_date", "amount", "currency",
     "delivery_number", "status",
@@ -69,7 +71,7 @@ def read_files(
     Raises:
         LedgerRefused: as `parse_ledger`.
     """
-    people = read_table(customers, CUSTOMER_COLUMNS, names.customers)
+    people = read_table(customers, CUSTOMER_COLUMNS, names.customers, optional=(_PARENT,))
     bills = read_table(invoices, INVOICE_COLUMNS, names.invoices)
     days = (cell for row in bills.rows for cell in (row["invoice_date"], row["due_date"]))
     dates = Dates(choose_date_order(days, order))
@@ -95,7 +97,8 @@ def _customer(row: Row) -> Customer:
         raise BadCell("name is empty: give the customer's name.")
     aliases = tuple(dict.fromkeys(filter(None, map(str.strip, row["aliases"].split(";")))))
     number = identifier("customer_number", row["customer_number"])
-    return Customer(number, row["name"], aliases, row["address"], row["city"], row["country"])
+    parent = identifier(_PARENT, row[_PARENT], empty=True) if _PARENT in row.columns else ""
+    return Customer(number, row["name"], aliases, row["address"], row["city"], row["country"], parent)
 
 
 def _invoice(row: Row, dates: Dates, amounts: Amounts) -> Invoice:

@@ -71,8 +71,12 @@ def refuse(faulty: Sequence[Faulty]) -> None:
     raise LedgerRefused("\n".join(map(str, lines)))
 
 
-def read_table(content: str | bytes, columns: Sequence[str], file: str) -> Table:
+def read_table(
+    content: str | bytes, columns: Sequence[str], file: str, optional: Sequence[str] = ()
+) -> Table:
     """The rows of a CSV file whose header names at least these columns, in any order.
+
+    Columns of `optional` are given where the header names them.
 
     Raises:
         LedgerRefused: it is no CSV text, or a column is missing; names `file` and the next step.
@@ -83,6 +87,7 @@ def read_table(content: str | bytes, columns: Sequence[str], file: str) -> Table
     _, header = next(lines, (1, []))
     names = [name.strip().casefold().replace(" ", "_") for name in header]
     _check_header(names, columns, file)
+    columns = (*columns, *(column for column in optional if column in names))
     places = [names.index(column) for column in columns]
     order = {column: place for place, column in enumerate(columns)}
     rows, faulty = [], []

@@ -69,7 +69,7 @@ def match(reading: Reading, pages: Sequence[Page], index: LedgerIndex) -> Matche
     reading = as_printed(reading)
     seen, parties = look(reading, pages, index), Parties.of(reading, pages, index)
     scale = Scale(reading, index)
-    drafts = scale.named(_tied(seen.unchecked().invoices(scale.day), seen), parties)
+    drafts = scale.named(_tied(seen.unchecked().invoices(scale.days), seen), parties)
     drafts = scale.named(_tied(_misread(seen, parties, drafts), seen), parties, drafts)
     ranked = probabilities(drafts, order=scale.order)
     sheets = [page for page in pages if page.number in reading.pages]
@@ -91,9 +91,9 @@ class Scale:
         return is_order(self.reading)
 
     @cached_property
-    def day(self) -> date | None:
-        """The day of the paper, where it has one."""
-        return next(days_of(self.reading), None)
+    def days(self) -> tuple[date, ...]:
+        """The day of the paper, in every reading of it; empty where it has none."""
+        return tuple(days_of(self.reading))
 
     def named(
         self, tied: Iterable[Tied], parties: Parties, others: Sequence[Draft] = ()

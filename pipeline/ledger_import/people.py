@@ -13,7 +13,8 @@ from pipeline.ledger_import.walk import Walked
 from pipeline.ledger_import.words import plain_words
 from pipeline.ledger_rows import Faulty, Row
 
-PLACES = ("address", "city", "country")
+PLACES = ("address", "city", "country", "parent")
+"""What else may be said of a customer."""
 _PARENT = ":"
 """Between a parent and its branch: "Acme : Acme East"."""
 
@@ -121,6 +122,7 @@ def _over(known: Customer, names: list[str], places: Mapping[str, str]) -> Custo
         places["address"] or known.address,
         places["city"] or known.city,
         places["country"] or known.country,
+        places["parent"] or known.parent,
     )
 
 
@@ -144,7 +146,7 @@ def _listed(row: Row, walked: Walked) -> Customer:
 
 
 def _differs(line: int, first: Customer, here: Customer) -> str:
-    fields = ("name", "aliases", "address", "city", "country")
+    fields = ("name", "aliases", *PLACES)
     column = next(name for name in fields if getattr(first, name) != getattr(here, name))
     return (
         f"differs from line {line} for the same number ({column} {getattr(first, column)!r} there, "

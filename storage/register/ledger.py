@@ -187,6 +187,7 @@ def _customer(row: Row[Any]) -> Customer:
         address=row.address,
         city=row.city,
         country=row.country,
+        parent=row.parent,
     )
 
 

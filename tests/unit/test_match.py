@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from dataclasses import replace
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from models.decision import Agreement, Key
@@ -159,6 +159,7 @@ def test_pages_of_other_documents_are_not_looked_at() -> None:
     assert elsewhere.ranked == ()
 
 
+@settings(deadline=None)
 @given(st.integers(0, 10_000))
 def test_matching_ignores_the_order_of_the_ledger(seed: int) -> None:
     rng = random.Random(seed)

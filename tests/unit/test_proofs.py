@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from math import inf
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from models.decision import Proof, Status
@@ -137,6 +137,7 @@ filed = st.dictionaries(
 BOOKS = ledger([EAST], ONE, replace(TWIN, delivery_number="8002"), ALONE)
 
 
+@settings(deadline=None)
 @given(st.lists(papers, max_size=4), filed)
 def test_nothing_gets_likely_by_what_others_prove_and_nothing_likely_likelier(batch, proofs) -> None:
     alone = [matched(item, BOOKS) for item in batch]
@@ -154,6 +155,7 @@ def test_nothing_gets_likely_by_what_others_prove_and_nothing_likely_likelier(ba
                 assert set(together.chosen) <= set(by_itself.chosen)
 
 
+@settings(deadline=None)
 @given(st.lists(papers, min_size=2, max_size=4), filed)
 def test_the_order_of_a_batch_does_not_matter(batch, proofs) -> None:
     alone = [matched(item, BOOKS) for item in batch]
