@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -63,4 +64,5 @@ class Ledger:
     """All customers and all invoices of one client: open, closed and void alike."""
 
     customers: tuple[Customer, ...]
-    invoices: tuple[Invoice, ...]
+    invoices: Collection[Invoice]
+    """A tuple, or what makes them anew from a file each time one goes through them."""

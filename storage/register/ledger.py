@@ -50,6 +50,16 @@ def load(connection: Connection, client: str, new: Ledger, now: datetime, *, del
     return LoadResult(**counts, load=number)
 
 
+def compare(connection: Connection, client: str, new: Ledger, *, delta: bool) -> LoadResult:
+    """What `load` would change; `load` of the result is the newest one that is there.
+
+    Raises:
+        LedgerRefused: `new` says two things about one invoice.
+    """
+    with staged(connection, client, new.invoices) as beside:
+        return LoadResult(**beside.counts(delta=delta), load=load_number(connection, client))
+
+
 def _changed_customers(connection: Connection, client: str, new: Iterable[Customer]) -> tuple[Customer, ...]:
     """Those that are not stored just so."""
     given: dict[str, Customer] = {}

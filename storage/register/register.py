@@ -220,6 +220,14 @@ class Register:
         """
         return self.database.decide(client, ledger.load, client, new, now, delta=delta)
 
+    def compare_ledger(self, client: str, new: Ledger, *, delta: bool = False) -> LoadResult:
+        """What `load_ledger` would change; nothing is.
+
+        Raises:
+            LedgerRefused: `new` says two things about one invoice.
+        """
+        return self.database.change(ledger.compare, client, new, delta=delta)
+
     def ledger(self, client: str) -> Ledger:
         """All customers and invoices of the client, in the order of their numbers."""
         return self.database.ask(ledger.stored, client)

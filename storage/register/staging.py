@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from itertools import islice
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
@@ -24,6 +25,8 @@ _FOR_GOOD = (InvoiceStatus.CLOSED.value, InvoiceStatus.VOID.value)
 """States that a full load leaves as they are where it does not name the invoice."""
 _KEY = ("customer_number", "number")
 _SAID = ("po_number", "invoice_date", "due_date", "amount", "currency", "delivery_number", "status")
+_NAMES = (*_KEY, *_SAID)
+_cells = attrgetter(*_NAMES)
 _staged = sa.Table(
     "staged_invoices",
     sa.MetaData(),
@@ -128,7 +131,9 @@ def two_things(first: object, other: object, key: object) -> LedgerRefused:
 
 def _put(connection: Connection, chunk: Sequence[Invoice]) -> None:
     refuse_long(number for invoice in chunk for number in invoice.key)
-    if insert_or_skip(connection, _staged, [asdict(invoice) for invoice in chunk]) != len(chunk):
+    if insert_or_skip(
+        connection, _staged, [dict(zip(_NAMES, _cells(invoice), strict=True)) for invoice in chunk]
+    ) != len(chunk):
         _refuse_contradictions(connection, chunk)
 
 
