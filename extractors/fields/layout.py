@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
@@ -100,8 +100,8 @@ def lay_out(page: Page, only: Sequence[Word] | None = None) -> Sheet:
     """The sheet of a page, or of some of its words; without words it has no rows."""
     slope = _slope(page)
     tokens = [token for word in (page.words if only is None else only) for token in _pieces(word, slope)]
-    heights = [token.level.height for token in tokens] if only is None else [w.box.height for w in page.words]
-    em = (median(heights) if heights else 0.0) or _USUAL_HEIGHT
+    em = median(token.level.height for token in tokens) if tokens else _USUAL_HEIGHT
+    em = em or _USUAL_HEIGHT
     rows = (tuple(_runs(row, index, page.aspect, em)) for index, row in enumerate(_rows(tokens)) if row)
     return Sheet(page.number, tuple(rows), em, page.aspect)
 
@@ -124,7 +124,7 @@ def _pieces(word: Word, slope: float) -> Iterator[Token]:
         text = word.text[start:end]
         box = _part(word.box, start / len(word.text), end / len(word.text))
         fall = slope * box.middle[0]
-        level = Box(box.x0, box.y0 - fall, box.x1, box.y1 - fall)
+        level = replace(box, y0=box.y0 - fall, y1=box.y1 - fall)
         yield Token(text, box, level, word.confidence, letters(text))
 
 
@@ -140,7 +140,7 @@ def _cuts(text: str) -> list[int]:
 
 
 def _part(box: Box, start: float, end: float) -> Box:
-    return Box(box.x0 + box.width * start, box.y0, box.x0 + box.width * end, box.y1)
+    return replace(box, x0=box.x0 + box.width * start, x1=box.x0 + box.width * end)
 
 
 def _rows(tokens: Iterable[Token]) -> list[list[Token]]:

@@ -14,7 +14,8 @@ from models.decision import Proof, Status
 from models.paper import PageKind
 from models.reading import FieldName
 from models.record import Claim, DocumentRecord, Drop, PageRow, Settled
-from storage.register import arrivals, documents, drops, ledger, proofs
+from storage.register import arrivals, documents, drops, ledger
+from storage.register.proofs import filed_under
 from storage.register.tables import drops as drop_rows
 from storage.register.tables import pages
 from storage.register.values import Received, SettlementRefused
@@ -50,7 +51,7 @@ class Transaction:
 
     def proofs(self, client: str, keys: Collection[tuple[str, str]]) -> dict[tuple[str, str], list[Proof]]:
         """What the filed proofs of delivery of these (customer number, invoice number) show."""
-        return proofs.filed_under(self.connection, client, keys)
+        return filed_under(self.connection, client, keys)
 
     def load_number(self, client: str) -> int:
         """Number of the client's newest ledger load, 0 before the first."""
