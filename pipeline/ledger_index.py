@@ -109,7 +109,7 @@ class LedgerIndex:
     def payers(self, number: str) -> tuple[str, ...]:
         """A customer, who pays for it, who pays for that one, and so on: at most eight."""
         line = [number]
-        while self._has_parents and len(line) < _LONGEST_LINE:
+        while self.has_payers and len(line) < _LONGEST_LINE:
             customer = self.customers.get(line[-1])
             if customer is None or not customer.parent or customer.parent in line:
                 break
@@ -121,7 +121,8 @@ class LedgerIndex:
         return one in self.payers(other) or other in self.payers(one)
 
     @property
-    def _has_parents(self) -> bool:
+    def has_payers(self) -> bool:
+        """True where some customer is paid for by another."""
         changed = self.changes.customers.values()
         return self.shelf.customers.has_parents or any(customer.parent for customer in changed)
 

@@ -37,8 +37,12 @@ class Passage:
     def close(self) -> dict[str, NameFound]:
         """Customers whose name reads like the whole text, and where it does."""
         alike = self.names.alike(normalise(self.text), CLOSE)
-        found = ((number, look_for(self.names.forms_of(number), self.lines)) for number in alike)
-        return {number: place for number, place in found if place is not None}
+        forms = [(number, form) for number in alike for form in self.names.forms_of(number)]
+        found: dict[str, NameFound] = {}
+        for (number, _), place in zip(forms, closest([form for _, form in forms], self.lines), strict=True):
+            if place is not None and (number not in found or place.score > found[number].score):
+                found[number] = place
+        return found
 
     def own(self, number: str) -> NameFound | None:
         """Where the name of a customer stands; None where nothing reads like it."""
@@ -186,8 +190,9 @@ class Parties:
 
     def _branches(self, number: str) -> Iterator[str]:
         """Customers for whom this one pays and whose name stands on the pages."""
-        named = {other for passage in (*self.claims, self.passages[1][0]) for other in passage.spelled}
-        return (one for one in sorted(named - {number}) if number in self.index.payers(one))
+        if self.index.has_payers:
+            named = {other for passage in (*self.claims, self.passages[1][0]) for other in passage.spelled}
+            yield from (one for one in sorted(named - {number}) if number in self.index.payers(one))
 
 
 def _clearer(theirs: NameFound, own: NameFound | None) -> bool:
