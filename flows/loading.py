@@ -11,15 +11,13 @@ from flows.journal import about, tell
 from flows.steps import resolve
 from models.counts import counted
 from models.errors import LedgerRefused
-from models.ledger import InvoiceStatus, Ledger
+from models.ledger import Ledger
 from pipeline.ledger_file import NAMES, FileNames, parse_ledger
 from pipeline.ledger_import.given import Export, Imported, Wishes, with_state_of
 from pipeline.ledger_import.reading import import_ledger
 from storage.register import LoadResult, Register
 
 log = logging.getLogger(__name__)
-_FOR_GOOD = frozenset({InvoiceStatus.CLOSED, InvoiceStatus.VOID})
-"""States that a full load leaves as they are where it does not name the invoice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,15 +74,7 @@ def load_books(desk: Desk, client: str, ledger: Ledger, *, delta: bool) -> Loade
 
 def would_change(register: Register, client: str, ledger: Ledger, *, delta: bool) -> LoadResult:
     """What loading this ledger now would change; `load` is the newest one that is there."""
-    given = {invoice.key: invoice for invoice in ledger.invoices}
-    same = changed = closed = 0
-    for known in register.invoices(client):
-        new = given.get(known.key)
-        same += new == known
-        changed += new is not None and new != known
-        closed += new is None and not delta and known.status not in _FOR_GOOD
-    added = len(given) - same - changed
-    return LoadResult(added, changed, closed, same, load=register.load_number(client))
+    return register.compare_ledger(client, ledger, delta=delta)
 
 
 def refuse_empty(ledger: Ledger, file: str, *, delta: bool) -> None:

@@ -20,6 +20,7 @@ from pipeline.duplicates import rescan_of
 from pipeline.filing import original_key, quarantine_key
 from pipeline.ledger_index import LedgerIndex
 from pipeline.match import Matched, match
+from pipeline.proofs import beside, contested
 from pipeline.read import Preferences, read
 from pipeline.sampling import FIRST_FILINGS, Sampling, sampled
 from pipeline.split import split
@@ -62,7 +63,7 @@ def documents(desk: Desk, claim: Claim, drop: Drop, pages: tuple[Page, ...]) -> 
 
     def decide_all(lookups: Transaction) -> Settled:
         records: list[DocumentRecord] = []
-        for item in matched:
+        for item in beside(matched, lookups.proofs(drop.client, contested(matched))):
             records.append(_decided(drop, item, _Beside(lookups, rules, tuple(records))))
         if not records:
             records.append(_whole(drop, NOTHING_READ, Decision(Status.BLANK, _only(pages))))
@@ -108,7 +109,8 @@ def again(desk: Desk, record: DocumentRecord, rules: Rules, load: int, index: Le
     section = Section(tuple(page for page in kept if page.number in record.reading.pages), "kept")
     if not section.pages or desk.register.outcomes.checked(record.id):
         return False
-    matched = matched_section(section, index, preferences_of(desk))
+    alone = matched_section(section, index, preferences_of(desk))
+    (matched,) = beside([alone], desk.register.proofs(record.client, contested([alone])))
     newer = _anew(
         record, matched, rules, early=desk.register.count(record.client, Status.FILED) < FIRST_FILINGS
     )

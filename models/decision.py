@@ -73,6 +73,16 @@ class Candidate:
         return tuple(e for e in self.evidence if e.agreement is Agreement.CONTRADICTS)
 
 
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """The numbers by which one proof of delivery names its delivery, as read."""
+
+    deliveries: frozenset[str] = frozenset()
+    """Delivery numbers."""
+    invoices: frozenset[str] = frozenset()
+    """Invoice numbers."""
+
+
 class Route(StrEnum):
     """How a document may come to be filed without a person."""
 

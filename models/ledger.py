@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -29,6 +30,8 @@ class Customer:
     city: str = ""
     country: str = ""
     """As the ledger has it; ISO 3166 alpha-2 where the client keeps to it."""
+    parent: str = ""
+    """Number of the customer that pays for this one, such as a head office; empty where it pays itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +53,16 @@ class Invoice:
         """Unique within a client: (customer number, invoice number)."""
         return self.customer_number, self.number
 
+    @property
+    def is_credit(self) -> bool:
+        """True for a credit note: it takes back what was delivered, so that no paper proves it."""
+        return self.amount < 0
+
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
     """All customers and all invoices of one client: open, closed and void alike."""
 
     customers: tuple[Customer, ...]
-    invoices: tuple[Invoice, ...]
+    invoices: Collection[Invoice]
+    """A tuple, or what makes them anew from a file each time one goes through them."""

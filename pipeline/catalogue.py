@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from models.decision import Agreement
 from pipeline.folding import Spelling, fold, forms_of_all, mask, masks_of_all
@@ -75,9 +76,19 @@ class Catalogue:
             if how and how is not Agreement.EDITED:
                 yield texts[place], Known(number, how)
 
-    def near(self, read: Spelling) -> Iterator[str]:
-        """Numbers that one misread character, or a look-alike, would turn into `read`, or back."""
-        return (number for number in self._shortlist(read, edits=True) if read.near(Spelling.of(number)))
+    def near(self, read: Spelling, ours: Callable[[Rows], NDArray[np.bool_]]) -> Iterator[str]:
+        """Numbers that one misread character, or a look-alike, would turn into `read`, or back.
+
+        Only those that some invoice carries of which `ours` says true, asked for many at once.
+        """
+        places = self._likely(read, edits=True)
+        carriers = [self.owners[place] for place in places]
+        of_ours = ours(joined(carriers, np.uint32))
+        at = np.repeat(np.arange(len(places)), [len(rows) for rows in carriers])
+        for place in np.unique(at[of_ours]).tolist():
+            number = self.numbers[places[place]]
+            if read.near(Spelling.of(number)):
+                yield number
 
     def looks_like(self, text: str) -> bool:
         """True when `text` has the shape of a number of this role."""
@@ -114,10 +125,14 @@ class Catalogue:
 
     def _shortlist(self, read: Spelling, *, edits: bool) -> Iterator[str]:
         """Numbers that `read` may be, each once."""
+        return (self.numbers[row] for row in self._likely(read, edits=edits))
+
+    def _likely(self, read: Spelling, *, edits: bool) -> list[int]:
+        """Where they stand."""
         rows = [*self.forms.rows_of(read.folded), *self.forms.rows_of(read.stem)]
         if edits:
             rows += self.forms.find(neighbour_hashes(read.folded, self.letters))[1].tolist()
-        return (self.numbers[row] for row in dict.fromkeys(rows))
+        return list(dict.fromkeys(rows))
 
 
 def form_hashes(texts: Sequence[str]) -> Hashes:

@@ -9,13 +9,13 @@ from collections.abc import Iterator, Sequence
 from math import inf
 
 from models.decision import Agreement, Candidate, Decision, Key, Route, Standing, Status
-from models.ledger import Invoice, InvoiceStatus
+from models.ledger import Invoice
 from models.reading import DocumentType
 from pipeline.folding import compare
 from pipeline.ledger_index import NUMBER_KEYS, ROLES, expected
 from pipeline.match import LIKELY, SHOWN, Matched
 from pipeline.reasons import Leading, a_kind, agreement, doubtful, probable, waiting
-from pipeline.rules import doubt, firm_doubt, keys_of
+from pipeline.rules import doubt, firm_doubt, keys_of, takes_papers
 from pipeline.seen import is_order
 
 _TELLING = 3
@@ -56,7 +56,12 @@ def _filed(filed: Sequence[Candidate], reason: str, standing: Standing, matched:
 
 
 def _standing(proposed: Sequence[Candidate], matched: Matched) -> Standing | None:
-    """How sure a yes to `proposed` is; None where something firm speaks against filing just these."""
+    """How sure a yes to `proposed` is; None where something firm speaks against filing just these.
+
+    So does another paper that rather proves one of the candidates: what it leaves over is no evidence.
+    """
+    if matched.taken:
+        return None
     doubts = [(candidate, firm_doubt(candidate, matched)) for candidate in matched.ranked]
     able = [candidate for candidate, reason in doubts if not reason]
     if not able or able != list(proposed) or _unfit(matched) or _left_over(able, doubts, matched):
@@ -77,7 +82,7 @@ def _proposed(filed: Sequence[Candidate], matched: Matched) -> Sequence[Candidat
     if matched.reading.type is DocumentType.OTHER:
         return ()
     likely = (one for one in matched.ranked if one.confidence >= LIKELY)
-    return filed or [one for one in likely if one.invoice.status is not InvoiceStatus.VOID]
+    return filed or [one for one in likely if takes_papers(one.invoice)]
 
 
 def _nothing_fits(matched: Matched) -> Decision:
@@ -123,12 +128,12 @@ def _against(filed: Sequence[Candidate], matched: Matched) -> Iterator[str]:
 
 
 def _rest_of_order(filed: Sequence[Candidate], doubts: Sequence[Doubted]) -> str:
-    """Why another invoice of the same order cannot be filed with the others; void ones need not."""
+    """Why another invoice of the same order cannot be filed with the others; void ones and credits may."""
     orders = {(one.invoice.customer_number, one.invoice.po_number) for one in filed}
     for candidate, reason in doubts:
         invoice = candidate.invoice
         same = (invoice.customer_number, invoice.po_number) in orders
-        if reason and same and invoice.status is not InvoiceStatus.VOID:
+        if reason and same and takes_papers(invoice):
             return f"for {invoice.number} of the same order {reason}"
     return ""
 
@@ -139,8 +144,14 @@ def _strangers(filed: Sequence[Candidate], matched: Matched) -> Iterator[str]:
     for key in ROLES:
         for one in matched.seen.labelled[key]:
             whose = _whose(key, one.text, matched)
-            if len(one.text) >= _TELLING and whose and not whose & customers:
+            if len(one.text) >= _TELLING and whose and not _are_of(whose, customers, matched):
                 yield f"the page also shows {key.value} {one.text}, which is customer {min(whose)}'s"
+
+
+def _are_of(whose: set[str], customers: set[str], matched: Matched) -> bool:
+    """True where one of `customers` is among them, pays for one of them, or is paid for by one."""
+    related = matched.index.related
+    return bool(whose & customers) or any(related(one, other) for one in whose for other in customers)
 
 
 def _whose(key: Key, text: str, matched: Matched) -> set[str]:

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import TypeVar
 
 from models.ledger import Customer, Invoice, InvoiceStatus, Ledger
+from pipeline.ledger_billed import billed
 from pipeline.ledger_cells import Amounts, BadCell, Dates, choose_date_order, choose_decimal_mark, identifier
 from pipeline.ledger_rows import Faulty, Row, Table, read_table, refuse
 
 CUSTOMER_COLUMNS = ("customer_number", "name", "aliases", "address", "city", "country")
+_PARENT = "parent"
+"""A column of the customers that may be left out."""
 INVOICE_COLUMNS = (
     "invoice_number", "customer_number", "po_number", "invoice_date", "due_date", "amount", "currency",
     "delivery_number", "status",
 )  # fmt: skip
 _CURRENCY_LETTERS = 3
+_ONES = str.maketrans("23456789", "11111111")
 
 Made = TypeVar("Made", Customer, Invoice)
 Collected = tuple[tuple[Made, ...], tuple[Faulty, ...]]
@@ -37,8 +41,11 @@ class ContractFiles:
     """A ledger of our own two files, and how they were read."""
 
     ledger: Ledger
+    """Its invoices are made anew from the file's text each time one goes through them."""
     people: Table
+    people_rows: int
     bills: Table
+    bill_rows: int
     dates: Dates
     amounts: Amounts
 
@@ -51,7 +58,8 @@ def parse_ledger(customers: str | bytes, invoices: str | bytes, names: FileNames
     Raises:
         LedgerRefused: a column is missing or rows do not add up; names the files, the lines, the reasons.
     """
-    return read_files(customers, invoices, names).ledger
+    books = read_files(customers, invoices, names).ledger
+    return Ledger(books.customers, tuple(books.invoices))
 
 
 def read_files(
@@ -69,13 +77,14 @@ def read_files(
     Raises:
         LedgerRefused: as `parse_ledger`.
     """
-    people = read_table(customers, CUSTOMER_COLUMNS, names.customers)
+    people = read_table(customers, CUSTOMER_COLUMNS, names.customers, optional=(_PARENT,))
     bills = read_table(invoices, INVOICE_COLUMNS, names.invoices)
-    days = (cell for row in bills.rows for cell in (row["invoice_date"], row["due_date"]))
-    dates = Dates(choose_date_order(days, order))
-    amounts = Amounts(choose_decimal_mark((row["amount"] for row in bills.rows), mark))
+    shapes = _Shapes.of(bills)
+    dates = Dates(choose_date_order(shapes.days, order))
+    amounts = Amounts(choose_decimal_mark(shapes.amounts, mark))
     made, faulty = _collect(people, _customer, lambda customer: customer.number)
-    known = {row["customer_number"] for row in people.rows}
+    numbers = [row["customer_number"] for row in people.rows]
+    known = set(numbers)
 
     def make(row: Row) -> Invoice:
         customer = identifier("customer_number", row["customer_number"])
@@ -85,9 +94,30 @@ def read_files(
             )
         return _invoice(row, dates, amounts)
 
-    billed, also_faulty = _collect(bills, make, lambda invoice: invoice.key)
-    refuse((*faulty, *also_faulty))
-    return ContractFiles(Ledger(made, billed), people, bills, dates, amounts)
+    invoices_made: Collection[Invoice] | None = billed(bills, make)
+    if invoices_made is None or faulty:
+        invoices_made, also_faulty = _collect(bills, make, lambda invoice: invoice.key)
+        refuse((*faulty, *also_faulty))
+    books = Ledger(made, invoices_made)
+    return ContractFiles(books, people, len(numbers), bills, shapes.rows, dates, amounts)
+
+
+@dataclass(frozen=True, slots=True)
+class _Shapes:
+    """What tells how a file writes dates and amounts."""
+
+    rows: int
+    days: frozenset[str]
+    amounts: frozenset[str]
+    """With 1 for every other digit than 0."""
+
+    @classmethod
+    def of(cls, bills: Table) -> _Shapes:
+        rows, days, amounts = 0, set[str](), set[str]()
+        for rows, row in enumerate(bills.rows, start=1):  # noqa: B007
+            days |= {row["invoice_date"], row["due_date"]}
+            amounts.add(row["amount"].translate(_ONES))
+        return cls(rows, frozenset(days), frozenset(amounts))
 
 
 def _customer(row: Row) -> Customer:
@@ -95,7 +125,8 @@ def _customer(row: Row) -> Customer:
         raise BadCell("name is empty: give the customer's name.")
     aliases = tuple(dict.fromkeys(filter(None, map(str.strip, row["aliases"].split(";")))))
     number = identifier("customer_number", row["customer_number"])
-    return Customer(number, row["name"], aliases, row["address"], row["city"], row["country"])
+    parent = identifier(_PARENT, row[_PARENT], empty=True) if _PARENT in row.columns else ""
+    return Customer(number, row["name"], aliases, row["address"], row["city"], row["country"], parent)
 
 
 def _invoice(row: Row, dates: Dates, amounts: Amounts) -> Invoice:
@@ -134,8 +165,11 @@ def _status(text: str) -> InvoiceStatus:
 def _collect(table: Table, make: Callable[[Row], Made], key: Callable[[Made], object]) -> Collected[Made]:
     """Values of the rows, equal ones once; faulty rows, and those that contradict one of the same key."""
     made: dict[object, tuple[Row, Made]] = {}
-    faulty = list(table.faulty)
-    for row in table.rows:
+    faulty: list[Faulty] = []
+    for row in table.checked():
+        if isinstance(row, Faulty):
+            faulty.append(row)
+            continue
         try:
             value = make(row)
         except BadCell as bad:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import overload
@@ -20,8 +20,9 @@ from pipeline.texts import NONE, Array, Arrays, Rows, below, within
 
 __all__ = ["NUMBER_KEYS", "ROLES", "Known", "LedgerIndex", "Owners", "build", "expected", "index_of"]
 
-VERSION = 1
+VERSION = 2
 """Of what `LedgerIndex.arrays` holds: arrays of another version are of no use."""
+_LONGEST_LINE = 8
 _RANK = {Agreement.EXACT: 0, Agreement.FOLDED: 1, Agreement.EDITED: 2}
 
 
@@ -63,12 +64,12 @@ class Owners(Sequence[Invoice]):
         yield from (self.shelf.number(key, row) for row in self.rows.tolist())
         yield from (expected(one, key) for one in self.changed)
 
-    def nearest(self, day: date | None, count: int) -> Owners:
-        """The `count` issued nearest to `day`, or the newest where no day is known."""
+    def nearest(self, days: Collection[date], count: int) -> Owners:
+        """The `count` issued nearest to any of `days`, or the newest where no day is known."""
         if len(self.rows) <= count:
             return self
         issued = self.shelf.issued[self.rows].astype(np.int64)
-        apart = np.abs(issued - day.toordinal()) if day else -issued
+        apart = np.min([np.abs(issued - day.toordinal()) for day in days], axis=0) if days else -issued
         return replace(self, rows=self.rows[np.sort(np.argsort(apart, kind="stable")[:count])])
 
 
@@ -105,6 +106,26 @@ class LedgerIndex:
         """Customers by number; each is made when it is asked for."""
         return Customers(self.shelf, self.changes.customers)
 
+    def payers(self, number: str) -> tuple[str, ...]:
+        """A customer, who pays for it, who pays for that one, and so on: at most eight."""
+        line = [number]
+        while self.has_payers and len(line) < _LONGEST_LINE:
+            customer = self.customers.get(line[-1])
+            if customer is None or not customer.parent or customer.parent in line:
+                break
+            line.append(customer.parent)
+        return tuple(line)
+
+    def related(self, one: str, other: str) -> bool:
+        """True when one of two customers pays for the other, if only through others."""
+        return one in self.payers(other) or other in self.payers(one)
+
+    @property
+    def has_payers(self) -> bool:
+        """True where some customer is paid for by another."""
+        changed = self.changes.customers.values()
+        return self.shelf.customers.has_parents or any(customer.parent for customer in changed)
+
     def find(self, key: Key, text: str, *, edits: bool) -> tuple[Known, ...]:
         """Numbers of a role that `text` agrees with, best first; those one character away only with `edits`.
 
@@ -135,12 +156,15 @@ class LedgerIndex:
             rows = rows[~np.isin(rows, np.fromiter(self.gone, np.uint32))]
         return Owners(self.shelf, rows, self.changes.owners[key].get(number, ()))
 
-    def invoices_near(self, key: Key, text: str) -> Iterator[Invoice]:
-        """Invoices whose number in this role one misread character would turn into `text`, or back."""
+    def invoices_near(self, key: Key, text: str, customers: Collection[str]) -> Iterator[Invoice]:
+        """Invoices of `customers` whose number one misread character would turn into `text`, or back."""
         read = Spelling.of(text)
-        numbers = (*self.shelf.catalogues[key].near(read), *self.changes.near(key, read))
-        for number in sorted(set(numbers)):
-            yield from self.owners(key, number)
+        accounts = self.shelf.catalogues[Key.CUSTOMER_NUMBER]
+        places = [place for number in customers if (place := accounts.place(number)) is not None]
+        whose = self.shelf.places[Key.CUSTOMER_NUMBER]
+        shelved = self.shelf.catalogues[key].near(read, lambda rows: np.isin(whose[rows], places))
+        for number in sorted({*shelved, *self.changes.near(key, read)}):
+            yield from (one for one in self.owners(key, number) if one.customer_number in customers)
 
     def changed(self, customers: Iterable[Customer] = (), invoices: Iterable[Invoice] = ()) -> LedgerIndex:
         """With these put in, or in the place of those with the same number or key.

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import csv
-import io
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from models.errors import LedgerRefused
 from pipeline.ledger_text import decode
@@ -13,6 +14,8 @@ from pipeline.ledger_text import decode
 SHOWN = 20
 """Faulty rows that one refusal names."""
 _SEPARATORS = ",;\t"
+_LINE = re.compile(r"[^\r\n]*(?:\r\n?|\n)|[^\r\n]+")
+"""With its end; a whole file as one stream of lines would be kept four bytes a character."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +50,33 @@ class Faulty:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A file's rows below its header, and those that do not fit the header."""
+    """A file's rows below its header; they are parted into cells each time one goes through them."""
 
     file: str
-    rows: tuple[Row, ...]
-    faulty: tuple[Faulty, ...]
+    text: str
     encoding: str
     separator: str
+    names: tuple[str, ...]
+    """The header, comparable."""
+    columns: tuple[str, ...]
+    """Those of it that are needed."""
+
+    @property
+    def rows(self) -> Iterator[Row]:
+        """The rows that fit the header."""
+        return (row for row in self.checked() if isinstance(row, Row))
+
+    def checked(self) -> Iterator[Row | Faulty]:
+        """Every row, or why it does not fit the header."""
+        places = [self.names.index(column) for column in self.columns]
+        order = {column: place for place, column in enumerate(self.columns)}
+        records = csv_records(self.text, self.separator, self.file)
+        for line, cells in islice(records, 1, None):
+            if misfit := _misfit(cells, self.names):
+                yield Faulty(self.file, line, misfit)
+            else:
+                texts = tuple(cells[place].strip() if place < len(cells) else "" for place in places)
+                yield Row(line, order, texts)
 
 
 def refuse(faulty: Sequence[Faulty]) -> None:
@@ -71,28 +94,23 @@ def refuse(faulty: Sequence[Faulty]) -> None:
     raise LedgerRefused("\n".join(map(str, lines)))
 
 
-def read_table(content: str | bytes, columns: Sequence[str], file: str) -> Table:
+def read_table(
+    content: str | bytes, columns: Sequence[str], file: str, optional: Sequence[str] = ()
+) -> Table:
     """The rows of a CSV file whose header names at least these columns, in any order.
+
+    Columns of `optional` are given where the header names them.
 
     Raises:
         LedgerRefused: it is no CSV text, or a column is missing; names `file` and the next step.
     """
     text, encoding = decode(content, file)
     separator = max(_SEPARATORS, key=text.lstrip("\r\n").partition("\n")[0].count)
-    lines = csv_records(text, separator, file)
-    _, header = next(lines, (1, []))
-    names = [name.strip().casefold().replace(" ", "_") for name in header]
+    _, header = next(csv_records(text, separator, file), (1, []))
+    names = tuple(name.strip().casefold().replace(" ", "_") for name in header)
     _check_header(names, columns, file)
-    places = [names.index(column) for column in columns]
-    order = {column: place for place, column in enumerate(columns)}
-    rows, faulty = [], []
-    for line, cells in lines:
-        if misfit := _misfit(cells, names):
-            faulty.append(Faulty(file, line, misfit))
-        else:
-            texts = tuple(cells[place].strip() if place < len(cells) else "" for place in places)
-            rows.append(Row(line, order, texts))
-    return Table(file, tuple(rows), tuple(faulty), encoding, separator)
+    columns = (*columns, *(column for column in optional if column in names))
+    return Table(file, text, encoding, separator, names, tuple(columns))
 
 
 def _misfit(cells: Sequence[str], names: Sequence[str]) -> str:
@@ -128,7 +146,8 @@ def csv_records(text: str, separator: str, file: str) -> Iterator[tuple[int, lis
     Raises:
         LedgerRefused: a quote stands where none can; names the line.
     """
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+    lines = (found[0] for found in _LINE.finditer(text))
+    reader = csv.reader(lines, delimiter=separator, strict=True)
     before = 0
     try:
         for cells in reader:

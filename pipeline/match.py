@@ -18,7 +18,7 @@ from pipeline.parties import Parties
 from pipeline.seen import MOST, Seen, is_order, look, numbers_of
 from pipeline.told import Told, as_printed
 from pipeline.undoing import undoing_title
-from pipeline.weigh import Draft, is_near, probabilities, weight
+from pipeline.weigh import CREDIT, Draft, is_near, probabilities, weight
 
 SHOWN = 5
 """Candidates that people get to see."""
@@ -42,6 +42,10 @@ class Matched:
     ranked: tuple[Candidate, ...]
     """All invoices that fit, likeliest first."""
     seen: Seen
+    drafts: tuple[Draft, ...] = ()
+    """The same with what speaks for and against each in bits, in no order."""
+    taken: frozenset[tuple[str, str]] = frozenset()
+    """Keys of invoices that another paper, about another delivery as far as it tells, rather proves."""
     title: str = ""
     """The heading that makes the paper a return, a credit, a cancellation or a pro-forma; mostly empty."""
 
@@ -65,14 +69,13 @@ def match(reading: Reading, pages: Sequence[Page], index: LedgerIndex) -> Matche
     reading = as_printed(reading)
     seen, parties = look(reading, pages, index), Parties.of(reading, pages, index)
     scale = Scale(reading, index)
-    drafts = scale.named(_tied(seen.unchecked().invoices(scale.day), seen), parties)
-    if not any(map(_settles, drafts)):
-        drafts = scale.named(_tied(_misread(seen, parties, drafts), seen), parties, drafts)
+    drafts = scale.named(_tied(seen.unchecked().invoices(scale.days), seen), parties)
+    drafts = scale.named(_tied(_misread(seen, parties, drafts), seen), parties, drafts)
     ranked = probabilities(drafts, order=scale.order)
     sheets = [page for page in pages if page.number in reading.pages]
     likely = [candidate for candidate in ranked if candidate.confidence >= LIKELY]
     told = Told(likely, seen, parties).added_to(reading)
-    return Matched(told, ranked, seen, undoing_title(sheets))
+    return Matched(told, ranked, seen, tuple(drafts), title=undoing_title(sheets))
 
 
 @dataclass(frozen=True)
@@ -88,9 +91,9 @@ class Scale:
         return is_order(self.reading)
 
     @cached_property
-    def day(self) -> date | None:
-        """The day of the paper, where it has one."""
-        return next(days_of(self.reading), None)
+    def days(self) -> tuple[date, ...]:
+        """The day of the paper, in every reading of it; empty where it has none."""
+        return tuple(days_of(self.reading))
 
     def named(
         self, tied: Iterable[Tied], parties: Parties, others: Sequence[Draft] = ()
@@ -109,7 +112,8 @@ class Scale:
         return tuple(found)
 
     def _draft(self, invoice: Invoice, evidence: tuple[Evidence, ...]) -> Draft:
-        return Draft(invoice, evidence, weight(evidence, timing(self.reading, invoice), self._shared))
+        bits = weight(evidence, timing(self.reading, invoice), self._shared)
+        return Draft(invoice, evidence, bits + (CREDIT if invoice.is_credit else 0.0))
 
     def _shared(self, one: Evidence) -> int:
         """How many invoices carry a number; for an order, how many customers."""
@@ -139,10 +143,14 @@ def _settles(draft: Draft) -> bool:
 
 
 def _misread(seen: Seen, parties: Parties, drafts: Sequence[Draft]) -> Iterator[Invoice]:
-    """Further invoices whose number may have been misread as another's, of customers that the page names."""
-    customers = {*seen.hits[Key.CUSTOMER_NUMBER], *parties.spelled}
+    """Further invoices whose number may have been misread as another's.
+
+    Of customers whose invoice fits without a contradiction, else of those that the page names.
+    """
+    settled = {draft.invoice.customer_number for draft in drafts if _settles(draft)}
+    customers = settled or {*seen.hits[Key.CUSTOMER_NUMBER], *parties.spelled}
     done = {draft.invoice.key for draft in drafts}
-    near = {invoice.key: invoice for invoice in seen.misread() if invoice.customer_number in customers}
+    near = {invoice.key: invoice for invoice in seen.misread(customers)}
     return (near[key] for key in sorted(near.keys() - done))
 
 

@@ -26,6 +26,8 @@ _MOST_HOLDING = 50
 _POSTINGS = 20_000
 """Names looked through, rarest pieces first; the commonest pieces tell least."""
 _PIECE = 3
+Shared = tuple[NDArray[np.intp], int]
+"""How many pieces each name shares with a text, and how many were looked for."""
 _WIDE = np.uint64(21)
 """Bits that hold any character."""
 
@@ -57,7 +59,7 @@ class Pieces:
         unique, begin = np.unique(every[new], return_index=True)
         return cls(unique, np.append(begin, np.count_nonzero(new)).astype(np.uint32), owner[new])
 
-    def sharing(self, text: str) -> tuple[NDArray[np.intp], int]:
+    def sharing(self, text: str) -> Shared:
         """How many of the rarer pieces of `text` each name has, and how many pieces that are."""
         asked = np.unique(_pieces([text])[0])
         if not len(self.keys):
@@ -114,7 +116,10 @@ class NameIndex:
 
     def alike(self, form: str, cutoff: float = ALIKE) -> dict[str, float]:
         """Customers with a name like `form`, with its similarity; the 25 closest names at most."""
-        close = self._close(form, cutoff)
+        return self._alike(form, self.pieces.sharing(form), cutoff)
+
+    def _alike(self, form: str, shared: Shared, cutoff: float = ALIKE) -> dict[str, float]:
+        close = self._close(form, shared, cutoff)
         best: dict[str, float] = {}
         for number, score in sorted(close, key=lambda pair: -pair[1])[:_MOST]:
             best.setdefault(number, score)
@@ -123,7 +128,10 @@ class NameIndex:
     def rivals(self, customer_number: str) -> tuple[str, ...]:
         """Other customers whose name comes near one of this customer's, or holds one of them."""
         forms = self.forms_of(customer_number)
-        near = {number for form in forms for number in (*self.alike(form), *self._holding(form))}
+        near: set[str] = set()
+        for form in forms:
+            shared = self.pieces.sharing(form)
+            near |= self._alike(form, shared).keys() | self._holding(form, shared)
         return tuple(sorted(near - {customer_number}))
 
     def are_rivals(self, one: str, other: str) -> bool:
@@ -166,7 +174,7 @@ class NameIndex:
 
     def _holder(self, row: int) -> str:
         """Number of the customer to whom a name belongs."""
-        return self.accounts.numbers[int(np.searchsorted(self.bounds, row, "right")) - 1]
+        return self.accounts.numbers[int(self.bounds.searchsorted(np.uint32(row), "right")) - 1]
 
     def _named(self, rows: Iterable[int]) -> Iterator[tuple[str, str]]:
         """Pairs (name, customer number) that still hold."""
@@ -178,10 +186,10 @@ class NameIndex:
     def _added(self) -> Iterator[tuple[str, str]]:
         return ((form, number) for number, forms in self.changed.items() for form in forms)
 
-    def _close(self, form: str, cutoff: float) -> Iterator[tuple[str, float]]:
+    def _close(self, form: str, shared: Shared, cutoff: float) -> Iterator[tuple[str, float]]:
         """Pairs (customer number, similarity) of names like `form`."""
-        rows = self._likely(form)
-        texts = {row: self.forms[row] for row in rows}
+        rows = self._likely(form, shared)
+        texts = dict(zip(rows, self.forms.many(rows), strict=True)) if rows else {}
         for _, score, row in process.extract(form, texts, scorer=fuzz.ratio, score_cutoff=cutoff, limit=None):
             for _, number in self._named([row]):
                 yield number, score
@@ -190,9 +198,9 @@ class NameIndex:
             if score >= cutoff:
                 yield number, score
 
-    def _likely(self, form: str) -> list[int]:
+    def _likely(self, form: str, sharing: Shared) -> list[int]:
         """Names that share the most pieces with `form`."""
-        shared, _ = self.pieces.sharing(form)
+        shared, _ = sharing
         rows = np.flatnonzero(shared)
         if len(rows) > _VERIFIED:
             lengths = (self.forms.bounds[rows + 1] - self.forms.bounds[rows]).astype(np.float64)
@@ -201,9 +209,9 @@ class NameIndex:
         likely: list[int] = rows.tolist()
         return likely
 
-    def _holding(self, form: str) -> set[str]:
+    def _holding(self, form: str, sharing: Shared) -> set[str]:
         """Customers with a name that holds `form` as words of its own; the first fifty at most."""
-        shared, count = self.pieces.sharing(form)
+        shared, count = sharing
         rows = np.flatnonzero(shared == count).tolist() if count else []
         pairs = (*self._named(rows), *self._added())
         return set(islice((number for name, number in pairs if _holds(form, name)), _MOST_HOLDING))

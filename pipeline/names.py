@@ -127,11 +127,11 @@ class Lines:
         """By count of words, 1 to `LONGEST_RUN`."""
         return {size: Runs(self.words, size) for size in range(1, LONGEST_RUN + 1)}
 
-    @cached_property
-    def blocks(self) -> tuple[frozenset[str], ...]:
-        """The words of four lines on end, for every line."""
-        lines = range(len(self.words))
-        return tuple(frozenset().union(*self.words[at : at + _ADDRESS_LINES]) for at in lines)
+    def blocks_with(self, words: set[str]) -> Iterator[frozenset[str]]:
+        """The words of every four lines on end of which one holds any of `words`."""
+        near = (at for at, line in enumerate(self.words) if not words.isdisjoint(line))
+        starts = {start for at in near for start in range(max(at - _ADDRESS_LINES + 1, 0), at + 1)}
+        return (frozenset().union(*self.words[at : at + _ADDRESS_LINES]) for at in sorted(starts))
 
     @cached_property
     def vocabulary(self) -> frozenset[str]:
@@ -187,7 +187,7 @@ def same_address(customer: Customer, lines: Lines) -> bool:
     if numbers.isdisjoint(lines.vocabulary):
         return False
     town = {word for word in place if word.isalpha() and len(word) >= _SHORTEST_TOWN}
-    return any(_in_block(numbers, town, block) for block in lines.blocks)
+    return any(_in_block(numbers, town, block) for block in lines.blocks_with(numbers))
 
 
 def _legal_form(words: Sequence[str]) -> int:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import chain
 
 from models.decision import Agreement, Evidence, Key
 from models.paper import Page, Word
@@ -36,17 +37,21 @@ class Passage:
     def close(self) -> dict[str, NameFound]:
         """Customers whose name reads like the whole text, and where it does."""
         alike = self.names.alike(normalise(self.text), CLOSE)
-        found = ((number, look_for(self.names.forms_of(number), self.lines)) for number in alike)
-        return {number: place for number, place in found if place is not None}
+        forms = [(number, form) for number in alike for form in self.names.forms_of(number)]
+        found: dict[str, NameFound] = {}
+        for (number, _), place in zip(forms, closest([form for _, form in forms], self.lines), strict=True):
+            if place is not None and (number not in found or place.score > found[number].score):
+                found[number] = place
+        return found
 
     def own(self, number: str) -> NameFound | None:
         """Where the name of a customer stands; None where nothing reads like it."""
         return look_for(self.names.forms_of(number), self.lines)
 
-    def better_for(self, number: str, own: NameFound | None) -> bool:
-        """True when another customer's name explains the text and `own`, this customer's, does not."""
+    def better_for(self, own: NameFound | None) -> Iterator[str]:
+        """The customers whose name explains the text where `own`, one customer's place in it, does not."""
         others = self.spelled if own is not None and own.score >= EXACT else self.close
-        return any(_clearer(place, own) for other, place in others.items() if other != number)
+        return (number for number, place in others.items() if _clearer(place, own))
 
     def alone(self, number: str, place: NameFound) -> bool:
         """True when no customer with a like name explains the lines as well."""
@@ -117,9 +122,16 @@ class Parties:
         other = self._someone_else(customer_number)
         if other:
             return (Evidence(Key.CUSTOMER_NAME, Agreement.CONTRADICTS, customer.name, other, labelled=True),)
-        name = self._name(customer_number)
-        address = same_address(customer, self.printed)
-        return (*name, *_address(f"{customer.address}, {customer.city}".strip(", "), agrees=address))
+        for number in chain((customer_number,), self._branches(customer_number)):
+            if name := self._name(number):
+                return (*name, *self._address(number))
+        return self._address(customer_number)
+
+    def _address(self, number: str) -> tuple[Evidence, ...]:
+        customer = self.index.customers[number]
+        place = f"{customer.address}, {customer.city}".strip(", ")
+        agrees = same_address(customer, self.printed)
+        return (Evidence(Key.ADDRESS, Agreement.CLOSE, place, place),) if agrees else ()
 
     def names(self, reading: Reading, customer_number: str) -> tuple[Value, ...]:
         """The names of the customer as printed, that of `customer_number` first; nothing new: nothing.
@@ -170,20 +182,22 @@ class Parties:
         others = []
         for claim in self.claims:
             own = claim.own(number)
-            better = claim.better_for(number, own)
-            if own is not None and not better:
+            better = {other for other in claim.better_for(own) if other != number}
+            if (own is not None and not better) or any(self.index.related(one, number) for one in better):
                 return ""
             others += [claim.text] if better else []
         return others[0] if others else ""
+
+    def _branches(self, number: str) -> Iterator[str]:
+        """Customers for whom this one pays and whose name stands on the pages."""
+        if self.index.has_payers:
+            named = {other for passage in (*self.claims, self.passages[1][0]) for other in passage.spelled}
+            yield from (one for one in sorted(named - {number}) if number in self.index.payers(one))
 
 
 def _clearer(theirs: NameFound, own: NameFound | None) -> bool:
     """True when another customer's name explains a text and this customer's, if it is there, does not."""
     return own is None or (own.beaten_by(theirs) and not theirs.beaten_by(own))
-
-
-def _address(ledger: str, *, agrees: bool) -> tuple[Evidence, ...]:
-    return (Evidence(Key.ADDRESS, Agreement.CLOSE, ledger, ledger),) if agrees else ()
 
 
 def _means_firm(place: NameFound) -> bool:

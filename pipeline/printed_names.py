@@ -7,12 +7,13 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
+from functools import lru_cache
 from itertools import pairwise
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 from extractors.fields.layout import Run, Sheet, Token, lay_out
-from models.paper import Page, around
+from models.paper import Page, Word, around
 from models.reading import Found, Value
 from pipeline.name_words import LEGAL_FORMS
 
@@ -24,6 +25,8 @@ _SURE = 0.97
 """Reader's confidence from which a word is taken as it was read, look-alike letters apart."""
 _NOISY, _UNSURE = 0.1, 0.9
 """Share of words read with less confidence than this from which no word of a page is sure."""
+_SHORTEST_PART, _ALIKE_PART = 3, 70.0
+"""Letters of a word, and its similarity 0..100, from which it may be one of a name's."""
 _MOST_WORDS, _MOST_BEHIND = 10, 3
 _MARGIN = 3.0
 """So much less alike is as good: then the place with a label, or the higher one, counts."""
@@ -58,19 +61,41 @@ class Spot:
 def spots(names: Iterable[str], pages: Iterable[Page]) -> tuple[Spot, ...]:
     """Every line, or two lines on end, that prints one of `names`; only the best words of each."""
     wanted = [(name, bare(name)) for name in dict.fromkeys(names) if bare(name)]
-    sheets = [(lay_out(page), page.reader == TEXT_LAYER) for page in pages]
-    found = (
-        replace(spot, noisy=_is_noisy(sheet), typed=typed)
-        for sheet, typed in sheets
-        for cell in _cells(sheet)
-        if (spot := _best(wanted, cell, sheet.number)) is not None
+    sheets, parts = list(pages), [part for name, _ in wanted for part in _parts(name)]
+    likely = (spot for page in sheets for spot in _spots(wanted, page, _likely_words(page, parts)))
+    return tuple(likely) or tuple(spot for page in sheets for spot in _spots(wanted, page, page.words))
+
+
+def _spots(wanted: Sequence[tuple[str, str]], page: Page, words: Sequence[Word]) -> Iterator[Spot]:
+    if not words:
+        return
+    noisy = sum(word.confidence < _UNSURE for word in page.words) > _NOISY * len(page.words)
+    for cell in _cells(lay_out(page, words)):
+        spot = _best(wanted, cell, page.number)
+        if spot is not None:
+            yield replace(spot, noisy=noisy, typed=page.reader == TEXT_LAYER)
+
+
+def _parts(name: str) -> Iterator[str]:
+    """The words of a name that may be looked for by themselves."""
+    return (part for word in _WORD.findall(name) if len(part := bare(word)) >= _SHORTEST_PART)
+
+
+def _likely_words(page: Page, parts: Sequence[str]) -> tuple[Word, ...]:
+    """The lines of a page on which some word reads like one of `parts`, or holds it."""
+    lines = [[bare(word.text) for word in line] for line in page.lines]
+    texts = list(dict.fromkeys(text for line in lines for text in line if len(text) >= _SHORTEST_PART))
+    if not parts or not texts:
+        return ()
+    alike = process.cdist(texts, parts, scorer=fuzz.ratio, score_cutoff=_ALIKE_PART).max(axis=1)
+    telling = {text for text, like in zip(texts, alike.tolist(), strict=True) if like}
+    telling |= {text for text in texts for part in parts if part in text}
+    return tuple(
+        word
+        for line, spelled in zip(page.lines, lines, strict=True)
+        if not telling.isdisjoint(spelled)
+        for word in line
     )
-    return tuple(found)
-
-
-def _is_noisy(sheet: Sheet) -> bool:
-    doubted = [token.confidence < _UNSURE for run in sheet.runs for token in run.tokens]
-    return sum(doubted) > _NOISY * len(doubted)
 
 
 def chosen(found: Sequence[Spot], labelled: Sequence[Value]) -> Value | None:
@@ -187,6 +212,7 @@ def _continues(sheet: Sheet, one: Run, other: Run) -> bool:
     return aside < _INDENT and sheet.high(other.level.middle[1] - one.level.middle[1]) < _PITCH
 
 
+@lru_cache(maxsize=1 << 14)
 def bare(text: str) -> str:
     """Letters and digits alone, lower case, without accents, look-alike ones made one."""
     return _folded(text)

@@ -120,6 +120,15 @@ def _void(keys: Keys, _: Matched) -> str:
     return f"{invoice.number} is void" if invoice.status is InvoiceStatus.VOID else ""
 
 
+def _credit(keys: Keys, _: Matched) -> str:
+    invoice = keys.candidate.invoice
+    return (
+        f"{invoice.number} is a credit note, which no delivery or order belongs to"
+        if invoice.is_credit
+        else ""
+    )
+
+
 def _date(keys: Keys, matched: Matched) -> str:
     invoice = keys.candidate.invoice
     if timing(matched.reading, invoice) is not Timing.IMPOSSIBLE:
@@ -143,7 +152,8 @@ def _shown(keys: Keys, matched: Matched) -> str:
     if is_order(matched.reading) or sure & _OF_ONE_DELIVERY:
         return ""
     if Key.PO_NUMBER in sure and not keys.unsure and _only_invoice(keys, matched):
-        return ""
+        taken = keys.candidate.invoice.key in matched.taken
+        return "another paper proves it, and only the order ties this one to it" if taken else ""
     return "" if keys.unsure else "the page shows neither its invoice number nor its delivery number"
 
 
@@ -185,8 +195,8 @@ def _neighbour(keys: Keys, matched: Matched) -> str:
     """Another invoice of the customer whose number one misread character would give."""
     mine = keys.candidate.invoice
     for key in (one.key for one in keys.sure):
-        for other in matched.index.invoices_near(key, expected(mine, key)):
-            if other.customer_number == mine.customer_number and not _told_apart(keys, other, matched):
+        for other in matched.index.invoices_near(key, expected(mine, key), {mine.customer_number}):
+            if not _told_apart(keys, other, matched):
                 return (
                     f"{key.value} {expected(other, key)} of the same customer differs in one character "
                     "and no other number tells them apart"
@@ -206,13 +216,20 @@ def _differs(one: Evidence, number: str) -> bool:
     return plain(number) != "" and compare(one.expected, number) is not Agreement.EXACT
 
 
-def _unlikely(keys: Keys, _: Matched) -> str:
-    confidence = keys.candidate.confidence
-    return "" if confidence >= LIKELY else "another invoice fits as well"
+def _unlikely(keys: Keys, matched: Matched) -> str:
+    if keys.candidate.confidence >= LIKELY:
+        return ""
+    taken = keys.candidate.invoice.key in matched.taken
+    return "another paper has the better claim to it" if taken else "another invoice fits as well"
+
+
+def takes_papers(invoice: Invoice) -> bool:
+    """False for void invoices and credit notes: nothing is filed under them without a person."""
+    return invoice.status is not InvoiceStatus.VOID and not invoice.is_credit
 
 
 Rule = Callable[[Keys, Matched], str]
-FIRM: Sequence[Rule] = (_contradiction, _void, _date)
+FIRM: Sequence[Rule] = (_contradiction, _void, _credit, _date)
 """What no probability outweighs."""
 RULES: Sequence[Rule] = (*FIRM, _unlabelled, _shown, _few, _neighbour, _unlikely)
 """Asked in this order; the first doubt is the one told."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -48,19 +48,19 @@ class Seen:
         """Labelled values of a role that were read with confidence."""
         return tuple(one for one in self.labelled.get(key, ()) if one.confidence >= HEARD)
 
-    def invoices(self, day: date | None = None) -> tuple[Invoice, ...]:
+    def invoices(self, days: Collection[date] = ()) -> tuple[Invoice, ...]:
         """Every invoice that some number on the pages may mean, each once, by key.
 
-        Of the invoices of a number that very many carry, those issued nearest to `day`.
+        Of the invoices of a number that very many carry, those issued nearest to any of `days`.
         """
-        found = {invoice.key: invoice for invoice in (*self._by_label(day), *self._by_ledger())}
+        found = {invoice.key: invoice for invoice in (*self._by_label(days), *self._by_ledger())}
         return tuple(found[key] for key in sorted(found))
 
-    def misread(self) -> Iterator[Invoice]:
-        """Invoices one character away from a labelled number that is another invoice's."""
+    def misread(self, customers: Collection[str]) -> Iterator[Invoice]:
+        """Invoices of `customers` one character away from a labelled number that is another invoice's."""
         for key in _SEVERAL:
             for one in self.labelled[key]:
-                yield from self.index.invoices_near(key, one.text)
+                yield from self.index.invoices_near(key, one.text, customers)
 
     def compared(self, key: Key, number: str) -> Evidence | None:
         """Evidence of a number of the ledger in a role; None when the pages show nothing of the kind."""
@@ -78,10 +78,10 @@ class Seen:
         """True when the ledger has exactly this number in this role."""
         return any(known.agreement is Agreement.EXACT for known in self.index.find(key, text, edits=False))
 
-    def _by_label(self, day: date | None) -> Iterator[Invoice]:
+    def _by_label(self, days: Collection[date]) -> Iterator[Invoice]:
         for key in NUMBER_KEYS:
             for number in self.hits[key]:
-                yield from self.index.owners(key, number).nearest(day, MOST)
+                yield from self.index.owners(key, number).nearest(days, MOST)
 
     def _by_ledger(self) -> Iterator[Invoice]:
         for key, hits in self.index.find_all(NUMBER_KEYS, self.loose).items():
@@ -166,5 +166,19 @@ def _is_said(value: Value) -> bool:
 
 def numbers_of(invoice: Invoice, seen: Seen) -> tuple[Evidence, ...]:
     """All numbers of an invoice and of its customer held against the pages."""
-    found = (seen.compared(key, expected(invoice, key)) for key in ROLES)
-    return tuple(one for one in found if one is not None)
+    found = (seen.compared(key, expected(invoice, key)) for key in NUMBER_KEYS)
+    customer = _of_family(invoice.customer_number, seen)
+    return tuple(one for one in (*found, customer) if one is not None)
+
+
+def _of_family(number: str, seen: Seen) -> Evidence | None:
+    """Evidence of a customer's number, or of one for whom it pays; that of its payer says nothing."""
+    own = seen.compared(Key.CUSTOMER_NUMBER, number)
+    if own is None or own.agreement is not Agreement.CONTRADICTS:
+        return own
+    hits = seen.hits[Key.CUSTOMER_NUMBER]
+    for other in sorted(hits, key=lambda one: (_RANK[hits[one][0]], one)):
+        if number in seen.index.payers(other):
+            return seen.compared(Key.CUSTOMER_NUMBER, other)
+    payers = seen.index.payers(number)
+    return None if any(other in payers for other in hits) else own

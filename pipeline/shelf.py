@@ -24,7 +24,7 @@ _ATTRIBUTE = {
     Key.DELIVERY_NUMBER: attrgetter("delivery_number"),
     Key.CUSTOMER_NUMBER: attrgetter("customer_number"),
 }
-_PLACES = ("name", "address", "city", "country")
+_PLACES = ("name", "address", "city", "country", "parent")
 _REPEATED = ("currency", "status")
 """What few values are repeated of."""
 Days = NDArray[np.int32]
@@ -93,9 +93,14 @@ class CustomerRows(Mapping[str, Customer]):
 
     def at(self, row: int) -> Customer:
         """The customer of a row."""
-        name, address, city, country = (self.columns[column][row] for column in _PLACES)
+        name, *others = (self.columns[column][row] for column in _PLACES)
         aliases = tuple(self.aliases[self.bounds[row] : self.bounds[row + 1]])
-        return Customer(self.catalogue.numbers[row], name, aliases, address, city, country)
+        return Customer(self.catalogue.numbers[row], name, aliases, *others)
+
+    @property
+    def has_parents(self) -> bool:
+        """True where some customer is paid for by another."""
+        return len(self.columns["parent"].blob) > 0
 
 
 @dataclass(frozen=True, slots=True)

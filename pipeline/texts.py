@@ -55,6 +55,12 @@ class Texts(Sequence[str]):
         begin, end = self.bounds[at], self.bounds[at + 1]
         return self.blob[begin:end].tobytes().decode("utf-8", "surrogatepass")
 
+    def many(self, rows: Sequence[int]) -> list[str]:
+        """The texts of some rows, in their order."""
+        begins, ends = self.bounds[rows].tolist(), self.bounds[np.add(rows, 1)].tolist()
+        pieces = (self.blob[begin:end].tobytes() for begin, end in zip(begins, ends, strict=True))
+        return [piece.decode("utf-8", "surrogatepass") for piece in pieces]
+
     def __iter__(self) -> Iterator[str]:
         bounds = self.bounds
         for first in range(0, len(self), CHUNK):

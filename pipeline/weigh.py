@@ -34,6 +34,8 @@ _BITS: dict[Key, dict[Agreement, int]] = {
 }
 """log2(m/u): how much likelier each agreement is for the right invoice than for a random one of a million."""
 _TIMING = {Timing.FITS: 3, Timing.UNKNOWN: 0, Timing.IMPOSSIBLE: -12}
+CREDIT = -12.0
+"""In the place of an invoice that repeats its numbers, a credit note is hardly what a paper belongs to."""
 _PRIOR = -20.0
 """One exactly read number alone is to leave a doubt."""
 _UNLABELLED = 4.0

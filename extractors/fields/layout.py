@@ -96,10 +96,10 @@ class Sheet:
         return fraction / self.em
 
 
-def lay_out(page: Page) -> Sheet:
-    """The sheet of a page; a page without words has no rows."""
+def lay_out(page: Page, only: Sequence[Word] | None = None) -> Sheet:
+    """The sheet of a page, or of some of its words; without words it has no rows."""
     slope = _slope(page)
-    tokens = [token for word in page.words for token in _pieces(word, slope)]
+    tokens = [token for word in (page.words if only is None else only) for token in _pieces(word, slope)]
     em = median(token.level.height for token in tokens) if tokens else _USUAL_HEIGHT
     em = em or _USUAL_HEIGHT
     rows = (tuple(_runs(row, index, page.aspect, em)) for index, row in enumerate(_rows(tokens)) if row)

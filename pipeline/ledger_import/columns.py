@@ -15,7 +15,7 @@ from pipeline.ledger_import.words import plain_words
 
 COLUMNS = tuple(dict.fromkeys(column for profile in PROFILES for column in profile.headers))
 """Every column that some profile knows."""
-_CUSTOMER = ("customer_number", "customer_name", "aliases", "address", "city", "country")
+_CUSTOMER = ("customer_number", "customer_name", "aliases", "address", "city", "country", "parent")
 _SHOWN = 20
 """Headers that a message names."""
 _ENOUGH = 2

@@ -13,7 +13,8 @@ from pipeline.ledger_import.walk import Walked
 from pipeline.ledger_import.words import plain_words
 from pipeline.ledger_rows import Faulty, Row
 
-PLACES = ("address", "city", "country")
+PLACES = ("address", "city", "country", "parent")
+"""What else may be said of a customer."""
 _PARENT = ":"
 """Between a parent and its branch: "Acme : Acme East"."""
 
@@ -105,8 +106,9 @@ def named_in_invoices(
             nameless = nameless or number
             continue
         said = _named(number, names, known)
-        address, city, country = (next(iter(_by_frequency(columns.get(one))), "") for one in PLACES)
-        made.append(laid_over(known, replace(said, address=address, city=city, country=country)))
+        address, city, country, parent = (next(iter(_by_frequency(columns.get(one))), "") for one in PLACES)
+        said = replace(said, address=address, city=city, country=country, parent=parent)
+        made.append(laid_over(known, said))
     return tuple(made), nameless
 
 
@@ -127,6 +129,7 @@ def laid_over(known: Customer | None, said: Customer) -> Customer:
         said.address or known.address,
         said.city or known.city,
         said.country or known.country,
+        said.parent or known.parent,
     )
 
 
@@ -179,7 +182,7 @@ def _listed(row: Row, walked: Walked) -> Customer:
 
 
 def _differs(line: int, first: Customer, here: Customer) -> str:
-    fields = ("name", "aliases", "address", "city", "country")
+    fields = ("name", "aliases", *PLACES)
     column = next(name for name in fields if getattr(first, name) != getattr(here, name))
     return (
         f"differs from line {line} for the same number ({column} {getattr(first, column)!r} there, "

@@ -22,8 +22,8 @@ _SHOWN = 12
 
 def told_of_contract(read: ContractFiles) -> Iterator[str]:
     """Lines about our own two files."""
-    for table in (read.people, read.bills):
-        rows = _rows(len(table.rows))
+    for table, count in ((read.people, read.people_rows), (read.bills, read.bill_rows)):
+        rows = _rows(count)
         yield f"{table.file}: {table.encoding}, separated by {_SEPARATORS[table.separator]}, {rows}"
     order = ORDERS.get(read.dates.order, "no date can be read in two ways")
     yield f"  dates: {order}; decimal mark: {_MARKS.get(read.amounts.mark, 'no amount shows one')}"

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Iterator
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, replace
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
-from models.errors import LedgerRefused
 from models.ledger import Customer, Invoice, InvoiceStatus, Ledger
 from models.record import Event
 from storage.register import events
-from storage.register.columns import LONGEST_KEY
 from storage.register.folding import folded
+from storage.register.staging import refuse_long, staged, two_things
 from storage.register.statements import insert_or_replace
 from storage.register.tables import customers, invoices, ledger_loads
 from storage.register.values import LoadResult
@@ -24,38 +23,8 @@ if TYPE_CHECKING:
 
     from storage.register.connect import Database
 
-_Entry = TypeVar("_Entry", Customer, Invoice)
-_Key = TypeVar("_Key", bound=Hashable)
-
 _BATCH = 20_000
 """Rows of a ledger that are fetched at once."""
-_FOR_GOOD = frozenset({InvoiceStatus.CLOSED, InvoiceStatus.VOID})
-"""States that a full load leaves as they are where it does not name the invoice."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Difference:
-    """What a load changes."""
-
-    customers: tuple[Customer, ...]
-    added: tuple[Invoice, ...]
-    changed: tuple[Invoice, ...]
-    closed: tuple[Invoice, ...]
-    """As they will be: with status closed."""
-    unchanged: int
-
-    @property
-    def invoices(self) -> tuple[Invoice, ...]:
-        return self.added + self.changed + self.closed
-
-    @property
-    def counts(self) -> dict[str, int]:
-        return {
-            "added": len(self.added),
-            "changed": len(self.changed),
-            "closed": len(self.closed),
-            "unchanged": self.unchanged,
-        }
 
 
 def load(connection: Connection, client: str, new: Ledger, now: datetime, *, delta: bool) -> LoadResult:
@@ -66,60 +35,43 @@ def load(connection: Connection, client: str, new: Ledger, now: datetime, *, del
     Raises:
         LedgerRefused: `new` says two things about one customer or invoice, or a number is too long.
     """
-    _refuse_long_numbers(new)
-    difference = _difference(stored(connection, client), new, delta=delta)
+    people = _changed_customers(connection, client, new.customers)
     number = load_number(connection, client)
-    if difference.customers or difference.invoices:
-        number += 1
-        _write(connection, client, difference, number)
-        row = {"client": client, "number": number, "loaded_at": now, "delta": delta, **difference.counts}
-        connection.execute(sa.insert(ledger_loads).values(row))
-    detail = {"delta": delta, **difference.counts}
+    with staged(connection, client, new.invoices) as beside:
+        counts = beside.counts(delta=delta)
+        if people or counts["added"] or counts["changed"] or counts["closed"]:
+            number += 1
+            insert_or_replace(connection, customers, [_customer_row(client, one) for one in people])
+            beside.write(number, delta=delta)
+            row = {"client": client, "number": number, "loaded_at": now, "delta": delta, **counts}
+            connection.execute(sa.insert(ledger_loads).values(row))
+    detail = {"delta": delta, **counts}
     events.add(connection, [Event(now, client, "ledger loaded", str(number), detail)])
-    return LoadResult(**difference.counts, load=number)
+    return LoadResult(**counts, load=number)
 
 
-def _refuse_long_numbers(new: Ledger) -> None:
-    numbers = {i.number for i in new.invoices} | {i.customer_number for i in new.invoices}
-    for number in sorted(numbers | {customer.number for customer in new.customers}):
-        if len(number) > LONGEST_KEY:
-            raise LedgerRefused(
-                f"The number {number[:40]!r}… has {len(number)} characters: those of customers and invoices "
-                f"have at most {LONGEST_KEY}."
-            )
+def compare(connection: Connection, client: str, new: Ledger, *, delta: bool) -> LoadResult:
+    """What `load` would change; `load` of the result is the newest one that is there.
+
+    Raises:
+        LedgerRefused: `new` says two things about one invoice.
+    """
+    with staged(connection, client, new.invoices) as beside:
+        return LoadResult(**beside.counts(delta=delta), load=load_number(connection, client))
 
 
-def _difference(old: Ledger, new: Ledger, *, delta: bool) -> _Difference:
-    given = _by_key(new.invoices, lambda invoice: invoice.key)
-    people = _by_key(new.customers, lambda customer: customer.number)
-    known = {invoice.key: invoice for invoice in old.invoices}
-    added = tuple(i for key, i in given.items() if key not in known)
-    changed = tuple(i for key, i in given.items() if key in known and known[key] != i)
-    gone = [i for key, i in known.items() if key not in given and i.status not in _FOR_GOOD]
-    return _Difference(
-        customers=tuple(set(people.values()) - set(old.customers)),
-        added=added,
-        changed=changed,
-        closed=() if delta else tuple(replace(invoice, status=InvoiceStatus.CLOSED) for invoice in gone),
-        unchanged=len(given) - len(added) - len(changed),
-    )
-
-
-def _by_key(entries: Iterable[_Entry], key: Callable[[_Entry], _Key]) -> dict[_Key, _Entry]:
-    found: dict[_Key, _Entry] = {}
-    for entry in entries:
-        if found.setdefault(key(entry), entry) != entry:
-            raise LedgerRefused(
-                f"The ledger says two things about {key(entry)!r}: {found[key(entry)]} and {entry}."
-            )
-    return found
-
-
-def _write(connection: Connection, client: str, difference: _Difference, number: int) -> None:
-    people = [_customer_row(client, customer) for customer in difference.customers]
-    insert_or_replace(connection, customers, people)
-    issued = [asdict(invoice) | {"client": client, "load": number} for invoice in difference.invoices]
-    insert_or_replace(connection, invoices, issued)
+def _changed_customers(connection: Connection, client: str, new: Iterable[Customer]) -> tuple[Customer, ...]:
+    """Those that are not stored just so."""
+    given: dict[str, Customer] = {}
+    for customer in new:
+        if given.setdefault(customer.number, customer) != customer:
+            raise two_things(given[customer.number], customer, customer.number)
+    refuse_long(given)
+    query = sa.select(customers).where(customers.c.client == client)
+    for row in connection.execute(query):
+        if given.get(row.number) == _customer(row):
+            del given[row.number]
+    return tuple(given.values())
 
 
 def _customer_row(client: str, customer: Customer) -> dict[str, object]:
@@ -187,6 +139,7 @@ def _customer(row: Row[Any]) -> Customer:
         address=row.address,
         city=row.city,
         country=row.country,
+        parent=row.parent,
     )
 
 

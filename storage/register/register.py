@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Self
 
-from models.decision import Status
+from models.decision import Proof, Status
 from models.ledger import Customer, Invoice, Ledger
 from models.record import Arrival, Claim, DocumentRecord, Drop, Event, PageLedger, Settled
 from storage.register import (
@@ -18,6 +18,7 @@ from storage.register import (
     integrity,
     ledger,
     links,
+    proofs,
     settlement,
     transfer,
 )
@@ -182,6 +183,10 @@ class Register:
         """
         return self.database.decide(record.client, documents.redecide, record, documents.Stamp(now, load))
 
+    def proofs(self, client: str, keys: Collection[tuple[str, str]]) -> dict[tuple[str, str], list[Proof]]:
+        """What the filed proofs of delivery of these (customer number, invoice number) show."""
+        return self.database.ask(proofs.filed_under, client, keys)
+
     def unshelved(self, client: str | None = None) -> Iterator[tuple[DocumentRecord, Link]]:
         """Filed documents and the invoices under which their copy for people is not stored yet."""
         for link in links.stream_unshelved(self.database, client):
@@ -214,6 +219,14 @@ class Register:
             LedgerRefused: `new` says two things about one customer or invoice; nothing was loaded.
         """
         return self.database.decide(client, ledger.load, client, new, now, delta=delta)
+
+    def compare_ledger(self, client: str, new: Ledger, *, delta: bool = False) -> LoadResult:
+        """What `load_ledger` would change; nothing is.
+
+        Raises:
+            LedgerRefused: `new` says two things about one invoice.
+        """
+        return self.database.change(ledger.compare, client, new, delta=delta)
 
     def ledger(self, client: str) -> Ledger:
         """All customers and invoices of the client, in the order of their numbers."""

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
-from models.decision import Status
+from models.decision import Proof, Status
 from models.paper import PageKind
 from models.reading import FieldName
 from models.record import Claim, DocumentRecord, Drop, PageRow, Settled
 from storage.register import arrivals, documents, drops, ledger
+from storage.register.proofs import filed_under
 from storage.register.tables import drops as drop_rows
 from storage.register.tables import pages
 from storage.register.values import Received, SettlementRefused
@@ -47,6 +48,10 @@ class Transaction:
     def filed_count(self, client: str) -> int:
         """How many documents of the client are filed."""
         return documents.count(self.connection, client, Status.FILED)
+
+    def proofs(self, client: str, keys: Collection[tuple[str, str]]) -> dict[tuple[str, str], list[Proof]]:
+        """What the filed proofs of delivery of these (customer number, invoice number) show."""
+        return filed_under(self.connection, client, keys)
 
     def load_number(self, client: str) -> int:
         """Number of the client's newest ledger load, 0 before the first."""

@@ -205,6 +205,7 @@ customers = Table(
     Column("address", AnyText, nullable=False),
     Column("city", AnyText, nullable=False),
     Column("country", AnyText, nullable=False),
+    Column("parent", AnyText, nullable=False, server_default=""),
     Column("folded_names", PlainText, nullable=False),
 )
 

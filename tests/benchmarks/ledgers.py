@@ -7,6 +7,7 @@ import tempfile
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from math import inf
+from operator import attrgetter
 from pathlib import Path
 from random import Random
 from resource import RUSAGE_SELF, getrusage
@@ -17,12 +18,16 @@ from typing import TypeVar
 from rapidfuzz import fuzz, process
 
 from flows.index_files import read_arrays, write_arrays
+from flows.loading import read_exports
 from models.ledger import Ledger
 from models.reading import FieldName
 from models.settings import load
+from pipeline.ledger_file import INVOICE_COLUMNS
+from pipeline.ledger_import.given import Export, Wishes
 from pipeline.ledger_index import LedgerIndex, index_of
 from pipeline.match import Matched, match
 from storage.register import open_register
+from tests.benchmarks import twins
 from tests.benchmarks.made_ledgers import Made
 
 NOISE = (0.0, 0.01, 0.03, 0.06)
@@ -31,6 +36,8 @@ PASSES = 3
 """Of three passes through all papers the best time of each counts: a busy machine only adds."""
 BY_FORCE = 20
 REGISTERED = 100_000
+TWINS = 100
+_cells = attrgetter("number", *INVOICE_COLUMNS[1:])
 T = TypeVar("T")
 
 
@@ -46,7 +53,9 @@ def measure(count: int) -> None:
         for noise in NOISE:
             _match(index, made, noise)
         _match_by_force(made)
+        _alone(_load, made, Path(folder))
     _register(Made(min(count, REGISTERED)))
+    twins.measure(TWINS)
 
 
 def _pace() -> str:
@@ -130,6 +139,27 @@ def _match_by_force(made: Made) -> None:
                 process.extractOne(value.text, column, scorer=fuzz.ratio)
         spent.append(1000 * (process_time() - begun))
     print(f"{'numbers compared with every one (rapidfuzz)':50} {median(spent):8.2f} ms {_pace()}")
+
+
+def _load(made: Made, folder: Path) -> None:
+    """Read our own two files and load them, twice, as `countersign ledger load` does."""
+    people, bills = "customer_number,name,aliases,address,city,country\n", f"{','.join(INVOICE_COLUMNS)}\n"
+    people += "".join(f'{c.number},"{c.name}",,"{c.address}","{c.city}",GB\n' for c in made.customers)
+    path = folder / "invoices.csv"
+    with path.open("w") as file:
+        file.write(bills)
+        file.writelines(f"{','.join(map(str, _cells(i)))}\n" for i in made.invoices)
+    settings = load({"COUNTERSIGN_HOME": str(folder / "home")})
+    with open_register(settings) as register:
+
+        def once() -> None:
+            lists = Export("customers.csv", people.encode()), Export("invoices.csv", path.read_bytes())
+            books = read_exports(register, "default", lists[0], lists[1:], Wishes()).ledger
+            register.load_ledger("default", books, datetime.now(UTC))
+
+        _timed(f"{made.count:,} invoices read from our own files, loaded", once)
+        _timed("the same files again", once)
+    print(f"{'most memory while loading':50} {getrusage(RUSAGE_SELF).ru_maxrss / 1024:8.0f} MB")
 
 
 def _register(made: Made) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -149,10 +149,14 @@ class Made:
     def paper(self, n: int, noise: float) -> Paper:
         """A paper about invoice `n`, each of its characters misread with a probability of `noise`."""
         rng, invoice = Random(self.seed * 13 + n), self.invoice(n)
-        people = self.customer(int(invoice.customer_number[2:]) - 10_000)
-        printed = rng.choice([names for names in PRINTED if _number(invoice, names[0])])
-        numbers = {name: number for name in printed if (number := _number(invoice, name))}
+        printed = rng.choice([names for names in PRINTED if number_of(invoice, names[0])])
+        numbers = {name: number for name in printed if (number := number_of(invoice, name))}
         read = {name: misread(number, noise, rng) for name, number in numbers.items()}
+        return self.printed(invoice, read, noise, rng)
+
+    def printed(self, invoice: Invoice, read: Mapping[FieldName, str], noise: float, rng: Random) -> Paper:
+        """A paper about an invoice on which `read` are the numbers as they were read."""
+        people = self.customer(int(invoice.customer_number[2:]) - 10_000)
         day = invoice.invoice_date - timedelta(days=rng.randrange(4))
         named = misread(people.name, noise, rng)
         text = _TEXT.format(
@@ -182,7 +186,8 @@ def _misread(character: str, rng: Random) -> str:
     return rng.choice("0123456789" if character.isdigit() else "aceinorstu")
 
 
-def _number(invoice: Invoice, name: FieldName) -> str:
+def number_of(invoice: Invoice, name: FieldName) -> str:
+    """What the ledger has of an invoice for a field of a paper; empty for none."""
     return {
         FieldName.INVOICE_NUMBER: invoice.number,
         FieldName.PO_NUMBER: invoice.po_number,

@@ -131,3 +131,26 @@ def test_a_number_too_long_for_any_index_is_refused_with_its_beginning(register:
         register.load_ledger("default", ledger_of(invoice_of("9" * 201)), NOW)
     register.load_ledger("default", ledger_of(invoice_of("☃" * 200)), NOW)
     assert len(register.ledger("default").invoices) == 1
+
+
+def test_what_a_load_would_change_is_told_and_nothing_changes(register: Register) -> None:
+    register.load_ledger("default", BOTH, NOW)
+    new = ledger_of(replace(ONE, amount=Decimal(7)), invoice_of("INV-3"))
+    assert register.compare_ledger("default", new) == LoadResult(1, 1, 1, 0, load=1)
+    assert register.compare_ledger("default", new, delta=True) == LoadResult(1, 1, 0, 0, load=1)
+    assert register.ledger("default") == BOTH
+    assert register.load_ledger("default", new, NOW) == LoadResult(1, 1, 1, 0, load=2)
+
+
+def test_an_amount_written_with_other_zeros_is_the_same(register: Register) -> None:
+    register.load_ledger("default", ledger_of(replace(ONE, amount=Decimal("120.50"))), NOW)
+    for text in ("120.5", "120.500"):
+        again = ledger_of(replace(ONE, amount=Decimal(text)))
+        assert register.load_ledger("default", again, NOW) == LoadResult(0, 0, 0, 1, load=1)
+    hundreds = ledger_of(replace(ONE, amount=Decimal(12050)))
+    assert register.load_ledger("default", hundreds, NOW).changed == 1
+
+
+def test_an_invoice_that_comes_twice_alike_is_one(register: Register) -> None:
+    assert register.load_ledger("default", Ledger((), (ONE, TWO, ONE)), NOW).added == 2
+    assert register.ledger("default").invoices == (ONE, TWO)

@@ -98,6 +98,7 @@ QUESTIONS: dict[str, Callable[[Register], object]] = {
     "the ledger": lambda register: register.ledger("default"),
     "the number of the load": lambda register: register.load_number("default"),
     "a document": lambda register: register.document("default", "x"),
+    "filed proofs": lambda register: register.proofs("default", [INVOICE.key]),
     "settled drops": lambda register: register.settled_drops(["x", "y"]),
     "children": lambda register: register.children("x"),
 }

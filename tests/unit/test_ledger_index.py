@@ -52,8 +52,11 @@ def test_one_number_may_belong_to_several_invoices() -> None:
 
 
 def test_neighbours_of_a_number_are_found_however_short() -> None:
-    near = build(BOOKS).invoices_near(Key.DELIVERY_NUMBER, "80012")
+    index = build(BOOKS)
+    near = list(index.invoices_near(Key.DELIVERY_NUMBER, "80012", {"C-17", "C-18"}))
     assert [other.number for other in near] == ["INV-1005"]
+    others = {"C-17", "C-18"} - {near[0].customer_number}
+    assert not list(index.invoices_near(Key.DELIVERY_NUMBER, "80012", others))
 
 
 def test_an_empty_number_is_nobodys() -> None:
@@ -72,8 +75,8 @@ def test_of_very_many_invoices_the_nearest_in_time_are_given() -> None:
         ledger([ACME], *(replace(first, number=f"INV-{day.month}", invoice_date=day) for day in days))
     )
     owners = index.owners(Key.PO_NUMBER, "PO-1")
-    assert [one.number for one in owners.nearest(days[1].replace(day=30), 2)] == ["INV-5", "INV-9"]
-    assert [one.number for one in owners.nearest(None, 1)] == ["INV-9"]
+    assert [one.number for one in owners.nearest([days[1].replace(day=30)], 2)] == ["INV-5", "INV-9"]
+    assert [one.number for one in owners.nearest((), 1)] == ["INV-9"]
 
 
 # The law: an index answers like a look at every row.
@@ -140,7 +143,9 @@ def answers_like(index: LedgerIndex, books: Ledger, text: str) -> None:
         assert len(index.owners(key, text)) == len(owned)
         assert index.owners(key, text).customers() == {one.customer_number for one in owned} - {""}
         beside = [one for one in books.invoices if expected(one, key) and near(text, expected(one, key))]
-        assert by_key(list(index.invoices_near(key, text))) == by_key(beside)
+        for customers in ({one.customer_number for one in books.invoices}, {"C-17"}):
+            theirs = [one for one in beside if one.customer_number in customers]
+            assert by_key(list(index.invoices_near(key, text, customers))) == by_key(theirs)
         if plain(text) and text in ours:
             assert index.looks_like(key, text)
     assert dict(index.customers) == {one.number: one for one in books.customers}

@@ -67,9 +67,8 @@ def test_our_own_files_that_agree_with_the_user_or_do_not_tell_are_read():
 
 
 def test_a_setting_gives_way_to_our_own_files():
-    assert (
-        imported(bill("25/03/2026"), PEOPLE, undecided_order="mdy").ledger.invoices[0].invoice_date.day == 25
-    )
+    (invoice,) = imported(bill("25/03/2026"), PEOPLE, undecided_order="mdy").ledger.invoices
+    assert invoice.invoice_date.day == 25
 
 
 def test_columns_cannot_be_named_where_the_headers_are_fixed_or_missing():

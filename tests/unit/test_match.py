@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from dataclasses import replace
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from models.decision import Agreement, Key
@@ -159,6 +159,7 @@ def test_pages_of_other_documents_are_not_looked_at() -> None:
     assert elsewhere.ranked == ()
 
 
+@settings(deadline=None)
 @given(st.integers(0, 10_000))
 def test_matching_ignores_the_order_of_the_ledger(seed: int) -> None:
     rng = random.Random(seed)
@@ -169,3 +170,22 @@ def test_matching_ignores_the_order_of_the_ledger(seed: int) -> None:
     straight = matched(NOTE, BOOKS)
     assert shuffled.ranked == straight.ranked
     assert decide(shuffled) == decide(straight)
+
+
+def test_a_name_is_found_though_no_word_of_it_is_printed_whole() -> None:
+    text = "AC ME EA ST LIM ITED | Page 1\nDelivery 8001234"
+    item = paper(POD, text, {FieldName.DELIVERY_NUMBER: "8001234"})
+    value = matched(item, BOOKS).reading.value(FieldName.CUSTOMER_NAME)
+    assert value is not None
+    assert value.box.y0 == item.page.words[0].box.y0
+
+
+def test_a_misread_number_brings_up_the_customers_own_invoices_beside_it() -> None:
+    books = ledger(
+        [EAST, WEST], *(invoice(f"INV-{n}", who) for n, who in ((1004, "C-10017"), (1009, "C-10017")))
+    )
+    stranger = invoice("INV-1005", "C-10018")
+    item = paper(POD, "", {FieldName.INVOICE_NUMBER: "INV-1004", FieldName.CUSTOMER_NUMBER: "C-10017"})
+    found = matched(item, replace(books, invoices=(*books.invoices, stranger))).ranked
+    assert [one.invoice.number for one in found] == ["INV-1004", "INV-1009"]
+    assert found[1].confidence < 0.01

@@ -41,6 +41,13 @@ PLAIN = Profile(
         ),
         "city": "city|town|ort|stadt|ville|localite|ciudad|poblacion|localidad|po city",
         "country": "country|country code|land|landercode|pays|code pays|pais|codigo pais|po country",
+        "parent": (
+            "parent|parent number|parent no|parent customer|parent customer number|parent customer no"
+            "|parent account|payer|payer number|payer no|paid by|head office|head office number"
+            "|bill to number|bill to customer number|bill to customer no|regulierer|zahler|zahler nr"
+            "|rechnungsempfanger nr|hauptkunde|hauptkundennummer|payeur|no payeur|client payeur"
+            "|pagador|no pagador|cliente pagador"
+        ),
         "po_number": (
             "po number|po no|po|p o no|p o number|p o|purchase order|purchase order number"
             "|purchase order no|customer po|order number|order no|customer order|customer order no"

@@ -26,6 +26,10 @@ SAP = Profile(
         "address": "street|stras|strasse|rue|calle",
         "city": "city|ort01|ort|ville|poblacion|ciudad",
         "country": "country|country key|land1|land|pays|pais",
+        "parent": (
+            "payer|knrza|knrzr|alternative payer|head office|regulierer|abweichender regulierer|zentrale"
+            "|payeur|pagador"
+        ),
         "po_number": (
             "purchase order no|purchase order number|purchase order|po number|customer purchase order"
             "|customer reference|your reference|bstnk|bstkd|bestellnummer|kundenreferenz|ihre referenz"
