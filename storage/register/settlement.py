@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, Any
 import sqlalchemy as sa
 
 from models.decision import Status
+from models.outcome import Checks
 from models.paper import PageKind
 from models.reading import FieldName
 from models.record import Claim, DocumentRecord, Drop, PageRow, Settled
-from storage.register import arrivals, documents, drops, ledger
+from storage.register import arrivals, checks, documents, drops, ledger
 from storage.register.tables import drops as drop_rows
 from storage.register.tables import pages
 from storage.register.values import Received, SettlementRefused
@@ -48,6 +49,14 @@ class Transaction:
         """How many documents of the client are filed."""
         return documents.count(self.connection, client, Status.FILED)
 
+    def newest_check(self, client: str) -> int:
+        """A number that grows with every check of the client's documents; 0 before the first."""
+        return checks.newest(self.connection, client)
+
+    def checks(self, client: str) -> Checks:
+        """What was found for the client, and when its breakers last fell."""
+        return checks.known(self.connection, client)
+
     def load_number(self, client: str) -> int:
         """Number of the client's newest ledger load, 0 before the first."""
         return ledger.load_number(self.connection, client)
@@ -55,6 +64,9 @@ class Transaction:
 
 Decide = Callable[[Transaction], Settled]
 """Says what becomes of a drop. It may run twice, and must not wait for anything: others wait for it."""
+
+Holds = Callable[[Transaction], bool]
+"""Says whether what a document was decided by is still so; the same goes for it."""
 
 
 def receive(connection: Connection, claim: Claim, drop: Drop, now: datetime) -> Received:
@@ -81,6 +93,15 @@ def settle(connection: Connection, claim: Claim, decide: Decide, stamp: document
     _refuse_unbalanced(connection, drop, settled)
     _write(connection, settled, stamp)
     return settled
+
+
+def redecide(
+    connection: Connection, record: DocumentRecord, stamp: documents.Stamp, holds: Holds | None
+) -> bool:
+    """Replace the decision on a document that is still open; False: it is not, or it no longer `holds`."""
+    if holds is not None and not holds(Transaction(connection)):
+        return False
+    return documents.redecide(connection, record, stamp)
 
 
 def _stored(connection: Connection, drop: Drop) -> Settled:
