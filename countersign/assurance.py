@@ -11,6 +11,7 @@ from models.decision import Route
 from models.outcome import Source
 from pipeline.bound import upper_bound
 from pipeline.strata import LEAST, Footing
+from pipeline.weigh import WEIGHING
 
 if TYPE_CHECKING:
     from flows.auditing import Assurance
@@ -37,6 +38,7 @@ def assurance_json(assurance: Assurance) -> dict[str, Any]:
     wrong, of = _sum([one for one in assurance.footings if one.stratum.route is Route.TWO_KEYS])
     return {
         "target": assurance.target,
+        "weighing": WEIGHING,
         "bound": upper_bound(wrong, of) if of else None,
         "wrong": wrong,
         "checked": of,

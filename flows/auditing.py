@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from flows.desk import Stores
 from flows.journal import about, tell
-from models.outcome import Checks, Outcome, Source
+from models.outcome import Checks, Fall, Outcome, Source
 from pipeline.sampling import FIRST_FILINGS
 from pipeline.strata import STRATA, Footing, footing, trip
 from storage.register import Verdict
@@ -45,19 +45,28 @@ def assurance(stores: Stores, client: str) -> Assurance:
 
 
 def note(stores: Stores, client: str, document_id: str, *, right: bool) -> Verdict:
-    """Write down what a person found; a misfile lets the breaker of its stratum fall.
+    """Write down what a person found; a misfile lets the breaker of its stratum fall, until it is corrected.
 
     Raises:
         WrongUse: there is no such document, or nothing was filed or proposed.
     """
 
-    def judge(before: Checks, outcome: Outcome) -> str:
+    def judge(before: Checks, outcome: Outcome) -> Fall | None:
         return trip(before, outcome, stores.settings.misfile_bound)
 
     verdict = stores.register.outcomes.note((client, document_id), stores.clock(), judge, right=right)
-    with about(client=client, document=document_id):
-        tell(log, "checked", "right" if right else "wrong", source=verdict.outcome.source.value)
-        if verdict.tripped:
-            words = f"{verdict.outcome.stratum.name}: {verdict.tripped}; {verdict.marked} filings to check"
-            tell(log, "breaker tripped", words, logging.WARNING, marked=verdict.marked)
+    if not verdict.again:
+        with about(client=client, document=document_id):
+            _tell(verdict)
     return verdict
+
+
+def _tell(verdict: Verdict) -> None:
+    outcome = verdict.outcome
+    stratum = outcome.stratum.name
+    tell(log, "checked", "right" if outcome.right else "wrong", source=outcome.source.value)
+    if verdict.revoked:
+        tell(log, "breaker restored", f"{stratum}: what it fell for was corrected")
+    if verdict.fall:
+        words = f"{stratum}: {verdict.fall.reason}; {verdict.marked} filings to check"
+        tell(log, "breaker tripped", words, logging.WARNING, marked=verdict.marked)

@@ -115,7 +115,7 @@ def open_desk(settings: Settings, clock: Clock = utc_now) -> Iterator[Desk]:
             stores=stores,
             readers=readers,
             ledgers=Ledgers(stores.register, settings.home / "index"),
-            bounds=Bounds(stores.register, settings.misfile_bound),
+            bounds=Bounds(settings.misfile_bound),
             limits=limits_of(settings),
             work=work,
         )

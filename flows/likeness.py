@@ -33,6 +33,7 @@ class Likeness:
     events: Sum
     copies: Sum
     ledgers: Sum
+    outcomes: Sum
     pages: PageLedger
 
 
@@ -45,6 +46,7 @@ def likeness(register: Register) -> Likeness:
         events=_sum(event for event in register.events() if event.subject != ABOUT_REGISTER),
         copies=_sum(register.copies()),
         ledgers=_sum(register.ledger(client) for client in clients),
+        outcomes=_sum(register.outcomes.stream()),
         pages=register.page_ledger(),
     )
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from math import inf
 
 from flows import keeping
-from flows.bounds import Limits
+from flows.bounds import Found, Limits
 from flows.desk import Desk
 from flows.journal import tell_end
 from models.decision import Decision, Status
@@ -59,9 +59,9 @@ def documents(desk: Desk, claim: Claim, drop: Drop, pages: tuple[Page, ...]) -> 
     load, index = desk.ledgers.of(drop.client)
     preferences = preferences_of(desk)
     matched = [matched_section(section, index, preferences) for section in split(pages)]
-    rules = rules_of(desk, drop.client)
 
     def decide_all(lookups: Transaction) -> Settled:
+        rules = rules_of(desk, drop.client, lookups)
         records: list[DocumentRecord] = []
         for item in beside(matched, lookups.proofs(drop.client, contested(matched))):
             records.append(_decided(drop, item, _Beside(lookups, rules, tuple(records))))
@@ -100,21 +100,29 @@ def quarantine(desk: Desk, claim: Claim, drop: Drop, refusal: Refusal) -> Settle
     return desk.register.settle(claim, lambda _: Settled(drop, rows, (record,)), desk.now())
 
 
-def again(desk: Desk, record: DocumentRecord, rules: Rules, load: int, index: LedgerIndex) -> bool:
+def again(desk: Desk, record: DocumentRecord, load: int, index: LedgerIndex) -> bool:
     """Decide anew on a document that waits for its invoice; True when it is filed now.
 
-    What a person has checked is left to people.
+    What a person has checked is left to people; where limits or filed proofs change meanwhile, the next look decides.
     """
     kept = keeping.pages(desk.stores, record.client, record.sha256) or ()
     section = Section(tuple(page for page in kept if page.number in record.reading.pages), "kept")
-    if not section.pages or desk.register.outcomes.checked(record.id):
+    if not section.pages:
         return False
+    rules = rules_of(desk, record.client, desk.register.outcomes)
     alone = matched_section(section, index, preferences_of(desk))
-    (matched,) = beside([alone], desk.register.proofs(record.client, contested([alone])))
+    asked = contested([alone])
+    proofs = desk.register.proofs(record.client, asked)
+    (matched,) = beside([alone], proofs)
     newer = _anew(
         record, matched, rules, early=desk.register.count(record.client, Status.FILED) < FIRST_FILINGS
     )
-    if not desk.register.redecide(newer, load, desk.now()):
+
+    def holds(lookups: Transaction) -> bool:
+        same = lookups.proofs(record.client, asked) == proofs
+        return same and rules_of(desk, record.client, lookups) == rules
+
+    if not desk.register.redecide(newer, load, desk.now(), holds=holds):
         return False
     if newer.decision.status is not record.decision.status:
         tell_end(log, newer)
@@ -135,9 +143,9 @@ def matched_section(section: Section, index: LedgerIndex, preferences: Preferenc
     return match(read(section, preferences), section.pages, index)
 
 
-def rules_of(desk: Desk, client: str) -> Rules:
+def rules_of(desk: Desk, client: str, found: Found) -> Rules:
     """By what people have found so far."""
-    return Rules(desk.bounds.of(client), desk.stores.settings.blind_share)
+    return Rules(desk.bounds.of(client, found), desk.stores.settings.blind_share)
 
 
 def preferences_of(desk: Desk) -> Preferences:

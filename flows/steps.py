@@ -111,10 +111,9 @@ def file(desk: Desk, scan: Scan, settled: Settled) -> None:
 def resolve(desk: Desk, client: str) -> int:
     """Match what waits for an invoice against the newest ledger; returns how many were filed."""
     load, index = desk.ledgers.of(client)
-    rules = settling.rules_of(desk, client)
     looked, filed = 0, 0
     for looked, record in enumerate(desk.register.waiting_for_invoice(client, load), start=1):  # noqa: B007
-        filed += settling.again(desk, record, rules, load, index)
+        filed += settling.again(desk, record, load, index)
     if looked:
         with about(client=client):
             words = f"{counted(looked, 'document')} waiting for an invoice, with load {load}: {filed} filed"

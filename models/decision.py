@@ -103,6 +103,8 @@ class Standing:
     """1 / share of such documents that people see whatever their probability; 0: not drawn among them."""
     blind: bool = False
     """True when it would have been filed, had it not been drawn for the blind sample."""
+    version: str = ""
+    """Of the weights that made the probability."""
 
 
 @dataclass(frozen=True, slots=True)

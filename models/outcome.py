@@ -49,6 +49,18 @@ class Outcome:
     weight: float
     """1 / share of such documents that were checked whatever their probability; 0: not one of these."""
     at: datetime
+    version: str = ""
+    """Of the weights that made the probability; empty for those of a program that did not say."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fall:
+    """A breaker falls: the checks of a stratum up to now count no more."""
+
+    reason: str
+    """A clause."""
+    revocable: bool
+    """True where it rests on the newest check being wrong: when a person corrects that, it never fell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,4 +70,4 @@ class Checks:
     outcomes: tuple[Outcome, ...] = ()
     """The last of each document, oldest first."""
     tripped: Mapping[Stratum, datetime] = field(default_factory=dict)
-    """When the breaker last fell; what was found up to then counts no more."""
+    """When the breaker last fell, for good so far; what was found up to then counts no more."""

@@ -17,6 +17,7 @@ from pipeline.match import LIKELY, SHOWN, Matched
 from pipeline.reasons import Leading, a_kind, agreement, doubtful, probable, waiting
 from pipeline.rules import doubt, firm_doubt, keys_of, takes_papers
 from pipeline.seen import is_order
+from pipeline.weigh import WEIGHING
 
 _TELLING = 3
 """Characters below which a labelled value is a line or page number rather than a number of the ledger."""
@@ -40,7 +41,7 @@ def decide(matched: Matched, limit: float = inf) -> Decision:
     against = _unfit(matched) or _left_over(filed, doubts, matched)
     if filed and not against:
         reason = agreement([keys_of(candidate, matched) for candidate in filed])
-        return _filed(filed, reason, Standing(Route.TWO_KEYS, _least(filed)), matched)
+        return _filed(filed, reason, Standing(Route.TWO_KEYS, _least(filed), version=WEIGHING), matched)
     best, reason = doubts[0]
     proposed = _proposed(filed, matched)
     standing = _standing(proposed, matched)
@@ -66,7 +67,7 @@ def _standing(proposed: Sequence[Candidate], matched: Matched) -> Standing | Non
     able = [candidate for candidate, reason in doubts if not reason]
     if not able or able != list(proposed) or _unfit(matched) or _left_over(able, doubts, matched):
         return None
-    return Standing(Route.DOUBTED, _least(able))
+    return Standing(Route.DOUBTED, _least(able), version=WEIGHING)
 
 
 def _least(filed: Sequence[Candidate]) -> float:

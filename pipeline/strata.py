@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from math import inf, log, sqrt
 
 from models.decision import Route
-from models.outcome import Checks, Outcome, Source, Stratum
+from models.outcome import Checks, Fall, Outcome, Source, Stratum
 from models.reading import DocumentType
 from pipeline.bound import Label, Threshold, guarded, threshold, upper_bound
+from pipeline.weigh import WEIGHING
 
 LEAST = 600
 """Checked documents below which a stratum learns from its neighbours, and a client nothing at all."""
@@ -46,14 +47,18 @@ class Footing:
 
 
 def counting(checks: Checks, stratum: Stratum) -> tuple[Outcome, ...]:
-    """Checks of a stratum that were made whatever the probability, since its breaker last fell."""
+    """Checks of a stratum that were made whatever the probability, since its breaker last fell.
+
+    Those of documents that were weighed otherwise than now do not count.
+    """
     fell = checks.tripped.get(stratum)
-    drawn = [
-        one
-        for one in checks.outcomes
-        if one.stratum == stratum and one.weight > 0 and (fell is None or one.at > fell)
-    ]
-    return tuple(drawn[-WINDOW:])
+    since = [one for one in _drawn(checks) if one.stratum == stratum and (fell is None or one.at > fell)]
+    return tuple(since[-WINDOW:])
+
+
+def _drawn(checks: Checks) -> Iterator[Outcome]:
+    """Those that tell something about the probabilities of now."""
+    return (one for one in checks.outcomes if one.weight > 0 and one.version == WEIGHING)
 
 
 def footing(checks: Checks, stratum: Stratum, target: float) -> Footing:
@@ -78,8 +83,8 @@ def limits(checks: Checks, target: float) -> dict[DocumentType, float]:
     return {one.stratum.type: one.threshold.at for one in doubted if one.threshold.open}
 
 
-def trip(before: Checks, outcome: Outcome, target: float) -> str:
-    """Why the breaker falls for the outcome's stratum, as a clause; empty where it does not.
+def trip(before: Checks, outcome: Outcome, target: float) -> Fall | None:
+    """Why the breaker falls for the outcome's stratum; None where it does not.
 
     Args:
         before: what was known without this outcome.
@@ -87,12 +92,13 @@ def trip(before: Checks, outcome: Outcome, target: float) -> str:
         target: the share of documents that may be filed wrongly, 0..1.
     """
     if outcome.source is Source.AUDIT and not outcome.right:
-        return f"document {outcome.document_id} was filed wrongly"
+        return Fall(f"document {outcome.document_id} was filed wrongly", revocable=True)
     after = with_outcome(before, outcome)
     was, now = (footing(checks, outcome.stratum, target).threshold for checks in (before, after))
     if was.open and was.bound <= target and not (now.open and now.bound <= target):
-        return f"the bound rose to {now.bound:.2%}"
-    return "the papers have changed" if _shifted(counting(after, outcome.stratum)) else ""
+        return Fall(f"the bound rose to {now.bound:.2%}", revocable=not outcome.right)
+    shifted = _shifted(counting(after, outcome.stratum))
+    return Fall("the papers have changed", revocable=False) if shifted else None
 
 
 def with_outcome(checks: Checks, outcome: Outcome) -> Checks:
@@ -106,7 +112,7 @@ def _threshold(checks: Checks, stratum: Stratum, target: float, *, pooled: bool)
     if stratum.route is Route.TWO_KEYS:
         wrong = sum(label.wrong for label in own)
         return Threshold(0.0, wrong, len(own), upper_bound(wrong, len(own)))
-    if sum(one.weight > 0 for one in checks.outcomes) < LEAST:
+    if sum(1 for _ in _drawn(checks)) < LEAST:
         return Threshold(inf, 0, len(own), upper_bound(0, len(own)))
     if not pooled:
         return threshold(own, target)

@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 from models.decision import Route
 from models.outcome import Checks, Outcome, Source, Stratum
 from models.reading import DocumentType
+from pipeline.weigh import WEIGHING
 
 START = datetime(2026, 10, 1, tzinfo=UTC)
 ORDERS, NOTES = (
@@ -32,6 +33,7 @@ def outcomes(
             source=source,
             weight=weight,
             at=START + timedelta(minutes=place),
+            version=WEIGHING,
         )
         for place, probability in enumerate(probabilities)
     )

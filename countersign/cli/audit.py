@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
@@ -10,12 +11,13 @@ import typer
 from countersign.cli.common import Client, err, known_client, stores
 from countersign.tables import shown
 from models.counts import counted
-from models.decision import Status
+from models.decision import Route, Status
 from models.errors import ExitCode, WrongUse
 from models.record import DEFAULT_CLIENT
 
 if TYPE_CHECKING:
     from models.record import DocumentRecord
+    from storage.register import Verdict
 
 
 class Found(StrEnum):
@@ -44,8 +46,10 @@ def audit(
 ) -> int:
     """Check what was filed without a person: the bound that `status` shows rests on it.
 
-    Nothing is moved: a document found wrong keeps its place, and its kind goes to people until there is new
-    evidence.
+    Nothing is moved: a document found wrong keeps its place. If it was filed by probability, nothing more of
+    its type is filed so until there is new evidence; papers with two agreeing keys still are. Its bound
+    begins anew, and the last 100 filings like it wait for a check. A mistake is put right by the same
+    command with what is true: then all counts as before.
 
     Example: countersign audit 3f9a0c1d2e4b5a6978877665 right
     """
@@ -78,9 +82,21 @@ def _note(client: str, document: str, found: Found) -> int:
     from flows.auditing import note
 
     verdict = note(stores(), client, document, right=found is Found.RIGHT)
-    if verdict.tripped:
-        err().print(
-            f"The breaker fell for {verdict.outcome.stratum.name}: {verdict.tripped}. Its bound starts "
+    for line in _told(verdict):
+        err().print(line)
+    return ExitCode.DONE
+
+
+def _told(verdict: Verdict) -> Iterator[str]:
+    """What follows from a check, where anything does."""
+    stratum = verdict.outcome.stratum
+    if verdict.again:
+        yield f"It was found {'right' if verdict.outcome.right else 'wrong'} before: nothing changed."
+    if verdict.revoked:
+        yield f"The bound for {stratum.name} counts as before: what its breaker fell for is corrected."
+    if verdict.fall:
+        stops = "Nothing more of it is filed, and its" if stratum.route is Route.DOUBTED else "Its"
+        yield (
+            f"The breaker fell for {stratum.name}: {verdict.fall.reason}. {stops} bound starts "
             f"anew. To check: {counted(verdict.marked, 'filing')}, see countersign audit --next"
         )
-    return ExitCode.DONE

@@ -16,7 +16,7 @@ from models.reading import FieldName, Reading
 from models.record import DocumentRecord, Event
 from storage.register import events, links, search, words
 from storage.register.statements import chunks
-from storage.register.tables import documents, drops, fields, pages, undecided
+from storage.register.tables import documents, drops, fields, is_checked, pages, undecided
 from storage.register.values import Link
 
 if TYPE_CHECKING:
@@ -57,13 +57,11 @@ def insert(connection: Connection, record: DocumentRecord, stamp: Stamp) -> None
 def redecide(connection: Connection, record: DocumentRecord, stamp: Stamp) -> bool:
     """Replace the decision on a document that still waits for one and was not looked at with this load.
 
-    Returns False, and writes nothing, where somebody else was first.
+    Returns False, and writes nothing, where somebody else was first, or a person has checked it.
     """
     query = sa.select(documents.c.status, documents.c.decision, documents.c.reading).where(
         documents.c.id == record.id,
-        documents.c.client == record.client,
-        undecided,
-        documents.c.looked_at_load < stamp.load,
+        *_open(record.client, stamp.load),
     )
     old = connection.execute(query.with_for_update()).one_or_none()
     if old is None:
@@ -240,12 +238,17 @@ def stream(database: Database, client: str | None, since: datetime | None) -> It
 
 
 def stream_undecided(database: Database, client: str, load: int) -> Iterator[DocumentRecord]:
-    """Parked documents and reviews not yet looked at with this load of the ledger."""
-    waiting = RECORDS.where(documents.c.client == client, undecided, documents.c.looked_at_load < load)
+    """Parked documents and reviews not yet looked at with this load of the ledger, nor by a person."""
+    waiting = RECORDS.where(*_open(client, load))
     return map(
         record_from,
         database.stream(waiting, (documents.c.client, documents.c.looked_at_load, documents.c.id)),
     )
+
+
+def _open(client: str, load: int) -> tuple[sa.ColumnElement[bool], ...]:
+    """What may be decided anew with this load."""
+    return documents.c.client == client, undecided, documents.c.looked_at_load < load, ~is_checked
 
 
 def _records(connection: Connection, query: sa.Select[Any]) -> tuple[DocumentRecord, ...]:

@@ -173,15 +173,22 @@ class Register:
         return self.database.ask(documents.matching, client, query, limit)
 
     def waiting_for_invoice(self, client: str, load: int) -> Iterator[DocumentRecord]:
-        """Parked documents and reviews not yet looked at with this load; they may be redecided meanwhile."""
+        """Parked documents and reviews looked at neither with this load nor by a person.
+
+        They may be redecided meanwhile.
+        """
         return documents.stream_undecided(self.database, client, load)
 
-    def redecide(self, record: DocumentRecord, load: int, now: datetime) -> bool:
+    def redecide(
+        self, record: DocumentRecord, load: int, now: datetime, *, holds: settlement.Holds | None = None
+    ) -> bool:
         """Replace the decision on a document still parked or in review and not looked at with this load.
 
-        Its pages change state with it. False: somebody else was first, nothing was written.
+        Its pages change state with it. False: somebody else was first, a person has checked the document, or
+        what it was decided by no longer `holds`; nothing was written.
         """
-        return self.database.decide(record.client, documents.redecide, record, documents.Stamp(now, load))
+        stamp = documents.Stamp(now, load)
+        return self.database.decide(record.client, settlement.redecide, record, stamp, holds)
 
     def proofs(self, client: str, keys: Collection[tuple[str, str]]) -> dict[tuple[str, str], list[Proof]]:
         """What the filed proofs of delivery of these (customer number, invoice number) show."""

@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, Any
 import sqlalchemy as sa
 
 from models.decision import Proof, Status
+from models.outcome import Checks
 from models.paper import PageKind
 from models.reading import FieldName
 from models.record import Claim, DocumentRecord, Drop, PageRow, Settled
-from storage.register import arrivals, documents, drops, ledger
+from storage.register import arrivals, checks, documents, drops, ledger
 from storage.register.proofs import filed_under
 from storage.register.tables import drops as drop_rows
 from storage.register.tables import pages
@@ -53,6 +54,14 @@ class Transaction:
         """What the filed proofs of delivery of these (customer number, invoice number) show."""
         return filed_under(self.connection, client, keys)
 
+    def newest_check(self, client: str) -> int:
+        """A number that grows with every check of the client's documents; 0 before the first."""
+        return checks.newest(self.connection, client)
+
+    def checks(self, client: str) -> Checks:
+        """What was found for the client, and when its breakers last fell."""
+        return checks.known(self.connection, client)
+
     def load_number(self, client: str) -> int:
         """Number of the client's newest ledger load, 0 before the first."""
         return ledger.load_number(self.connection, client)
@@ -60,6 +69,9 @@ class Transaction:
 
 Decide = Callable[[Transaction], Settled]
 """Says what becomes of a drop. It may run twice, and must not wait for anything: others wait for it."""
+
+Holds = Callable[[Transaction], bool]
+"""Says whether what a document was decided by is still so; the same goes for it."""
 
 
 def receive(connection: Connection, claim: Claim, drop: Drop, now: datetime) -> Received:
@@ -86,6 +98,15 @@ def settle(connection: Connection, claim: Claim, decide: Decide, stamp: document
     _refuse_unbalanced(connection, drop, settled)
     _write(connection, settled, stamp)
     return settled
+
+
+def redecide(
+    connection: Connection, record: DocumentRecord, stamp: documents.Stamp, holds: Holds | None
+) -> bool:
+    """Replace the decision on a document that is still open; False: it is not, or it no longer `holds`."""
+    if holds is not None and not holds(Transaction(connection)):
+        return False
+    return documents.redecide(connection, record, stamp)
 
 
 def _stored(connection: Connection, drop: Drop) -> Settled:

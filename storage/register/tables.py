@@ -17,6 +17,7 @@ from sqlalchemy import (
     Table,
     UniqueConstraint,
     and_,
+    exists,
     literal_column,
 )
 
@@ -137,6 +138,7 @@ outcomes = Table(
     Column("source", PlainText, nullable=False),
     Column("weight", Float, nullable=False),
     Column("at", UtcTime, nullable=False),
+    Column("version", PlainText, nullable=False),
     Index(None, "client", "id"),
     Index(None, "document_id"),
 )
@@ -269,6 +271,9 @@ Index(
     sqlite_where=undecided,
     postgresql_where=undecided,
 )
+
+is_checked = exists().where(outcomes.c.document_id == documents.c.id)
+"""A person has said whether the document's invoices are right."""
 
 unaudited = and_(documents.c.audit_pending)
 Index(

@@ -13,10 +13,11 @@ from countersign.cli import run
 from models.decision import Decision, Route, Standing, Status
 from models.errors import ExitCode
 from models.record import DocumentRecord
+from pipeline.weigh import WEIGHING
 from storage.register import Register, open_register
 from tests.register_values import capture, decision_of, drop_of, invoice_of, record_of, settings_in
 
-SURE = Standing(Route.TWO_KEYS, 0.9999, weight=1.0)
+SURE = Standing(Route.TWO_KEYS, 0.9999, weight=1.0, version=WEIGHING)
 
 
 @pytest.fixture
@@ -77,6 +78,19 @@ def test_a_misfile_is_told_with_what_follows(register: Register, capsys: pytest.
     assert "The breaker fell for proof of delivery, two keys" in said
     assert "1 filing" in said
     assert [one.id for one in register.outcomes.unchecked("default", 9)] == [other.id]
+
+
+def test_a_mistake_is_put_right_by_the_same_command(
+    register: Register, capsys: pytest.CaptureFixture[str]
+) -> None:
+    record = filed(register)
+    for found in ("wrong", "wrong"):
+        assert run(["audit", record.id, found]) == ExitCode.DONE
+    assert "It was found wrong before: nothing changed." in capsys.readouterr().err
+    assert run(["audit", record.id, "right"]) == ExitCode.DONE
+    assert "The bound for proof of delivery, two keys counts as before" in capsys.readouterr().err
+    assert run(["status"]) == ExitCode.DONE
+    assert "breaker" not in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(

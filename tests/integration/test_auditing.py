@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import datetime
 from itertools import count
 
 import pytest
-import sqlalchemy as sa
+from sqlalchemy import Connection
 
 from countersign.assurance import assurance_json, assurance_lines
 from countersign.document_json import document_json
@@ -15,27 +16,29 @@ from flows import auditing, keeping, settling
 from flows.desk import Desk, open_desk
 from models.decision import Decision, Route, Standing, Status
 from models.ledger import Invoice
+from models.outcome import Fall, Source
 from models.record import DocumentRecord, Drop, document_id
 from models.settings import Settings
 from pipeline.sampling import FIRST_FILINGS, drawn
-from storage.register import outcomes
-from storage.register.tables import outcomes as table
+from pipeline.weigh import WEIGHING
+from storage.register import checks
 from tests.matching_cases import customer, invoice, ledger, page
 from tests.register_values import NOW, claimed, decision_of, drop_of, reading_of, record_of, settled_of
 
 CLIENT = "default"
 PEOPLE = (customer("C-17", "Acme East Ltd"),)
-ONE, TWO, THREE = (
+ONE, TWO, THREE, FOUR = (
     invoice(number, "C-17", order, delivery)
     for number, order, delivery in (
         ("INV-1004", "PO-88123", "8001234"),
         ("INV-2277", "PO-71500", "8007777"),
         ("INV-3651", "PO-60942", "8004360"),
+        ("INV-4890", "PO-59337", "8009102"),
     )
 )
-BOOKS = ledger(PEOPLE, ONE, TWO, THREE)
+BOOKS = ledger(PEOPLE, ONE, TWO, THREE, FOUR)
 LEAST = 600
-SURE = Standing(Route.TWO_KEYS, 0.9999, weight=1.0)
+SURE = Standing(Route.TWO_KEYS, 0.9999, weight=1.0, version=WEIGHING)
 
 
 def note_of(one: Invoice) -> str:
@@ -47,7 +50,7 @@ def bare(one: Invoice) -> str:
 
 
 NOTE, OTHER_NOTE = note_of(ONE), note_of(TWO)
-BARE, OTHER_BARE, THIRD_BARE = map(bare, (ONE, TWO, THREE))
+BARE, OTHER_BARE, THIRD_BARE, NEXT_BARE = map(bare, (ONE, TWO, THREE, FOUR))
 
 
 @pytest.fixture
@@ -134,7 +137,7 @@ def test_a_new_ledger_files_what_waited_but_not_what_was_drawn(settled_in: Desk)
 def again(desk: Desk, record: DocumentRecord) -> DocumentRecord:
     """The same document held against the newest ledger."""
     load, index = desk.ledgers.of(CLIENT)
-    settling.again(desk, record, settling.rules_of(desk, CLIENT), load, index)
+    settling.again(desk, record, load, index)
     found = desk.register.document(CLIENT, record.id)
     assert found is not None
     return found
@@ -149,8 +152,12 @@ def learnt(settled_in: Desk) -> Desk:
     reviewed = many(
         settled_in, LEAST, replace(decision_of(Status.REVIEW), standing=waiting.decision.standing)
     )
-    rows = [outcomes._row(replace(found, document_id=record.id)) for record in reviewed]
-    settled_in.register.database.change(lambda connection: connection.execute(sa.insert(table), rows))
+
+    def add(connection: Connection) -> None:
+        for record in reviewed:
+            checks.add(connection, replace(found, document_id=record.id))
+
+    settled_in.register.database.change(add)
     return settled_in
 
 
@@ -159,8 +166,8 @@ def test_enough_right_reviews_let_doubted_papers_be_filed_and_a_misfile_ends_tha
     assert filed.decision.status is Status.FILED
     assert filed.decision.standing.route is Route.DOUBTED
     told = auditing.note(learnt.stores, CLIENT, filed.id, right=False)
-    assert "was filed wrongly" in told.tripped
-    assert learnt.bounds.of(CLIENT) == {}
+    assert told.fall == Fall(f"document {filed.id} was filed wrongly", revocable=True)
+    assert learnt.bounds.of(CLIENT, learnt.register.outcomes) == {}
     assert settled(learnt, "later.pdf", THIRD_BARE).decision.status is Status.REVIEW
 
 
@@ -168,6 +175,57 @@ def test_what_a_person_has_checked_is_left_to_people(learnt: Desk):
     record = next(one for one in learnt.register.documents(CLIENT) if one.source == "before.pdf")
     learnt.register.load_ledger(CLIENT, ledger(PEOPLE, ONE, TWO, THREE, invoice("INV-9", "C-17")), NOW)
     assert again(learnt, record) == record
+
+
+def test_a_mistaken_misfile_discards_nothing_once_it_is_corrected(learnt: Desk):
+    filed = settled(learnt, "after.pdf", OTHER_BARE)
+    for right in (False, True):
+        auditing.note(learnt.stores, CLIENT, filed.id, right=right)
+    assert settled(learnt, "later.pdf", THIRD_BARE).decision.status is Status.FILED
+
+
+def test_what_was_filed_by_probability_stays_filed_and_is_to_be_checked_when_the_breaker_falls(learnt: Desk):
+    first, second = settled(learnt, "a.pdf", OTHER_BARE), settled(learnt, "b.pdf", THIRD_BARE)
+    assert auditing.note(learnt.stores, CLIENT, first.id, right=False).marked == 1
+    assert list(learnt.register.outcomes.unchecked(CLIENT, 9)) == [replace(second, audit_pending=True)]
+    again(learnt, second)
+    assert learnt.register.document(CLIENT, second.id) == replace(second, audit_pending=True)
+    checked = auditing.note(learnt.stores, CLIENT, second.id, right=True)
+    assert (checked.fall, checked.outcome.source) == (None, Source.AUDIT)
+
+
+@pytest.fixture
+def waiting(settled_in: Desk) -> tuple[DocumentRecord, ...]:
+    """Doubted papers that would be filed by probability, were they looked at again."""
+    return tuple(settled(settled_in, f"{n}.pdf", text) for n, text in enumerate((OTHER_BARE, THIRD_BARE)))
+
+
+def misfiled(desk: Desk, look: int) -> Desk:
+    """The same, but as it looks at its clock for the so many-th time, a person finds a misfile."""
+    misfile = settled(desk, "misfile.pdf", NEXT_BARE)
+    looks = count(1)
+
+    def clock() -> datetime:
+        if next(looks) == look:
+            auditing.note(desk.stores, CLIENT, misfile.id, right=False)
+        return NOW
+
+    return replace(desk, stores=replace(desk.stores, clock=clock))
+
+
+@pytest.mark.parametrize(("look", "filed"), [(1, [False, False]), (2, [True, False]), (3, [True, True])])
+def test_a_breaker_that_falls_midway_stops_the_rest(
+    waiting: tuple[DocumentRecord, ...], learnt: Desk, look: int, filed: list[bool]
+):
+    """Each time it falls after a decision was made, and before that is written."""
+    desk = misfiled(learnt, look)
+    desk.register.load_ledger(CLIENT, ledger(PEOPLE, invoice("INV-9", "C-17")), NOW, delta=True)
+    load, index = desk.ledgers.of(CLIENT)
+    assert [settling.again(desk, record, load, index) for record in waiting] == filed
+
+
+def test_a_breaker_that_falls_while_a_file_is_matched_stops_its_filing(learnt: Desk):
+    assert settled(misfiled(learnt, 1), "new.pdf", OTHER_BARE).decision.status is Status.REVIEW
 
 
 def status(desk: Desk) -> list[str]:
@@ -201,6 +259,7 @@ def test_status_tells_what_doubted_papers_are_filed_by_and_when_the_breaker_fell
 def test_the_same_as_json(learnt: Desk):
     told = assurance_json(auditing.assurance(learnt.stores, CLIENT))
     assert (told["target"], told["bound"], told["checked"]) == (0.005, None, 0)
+    assert told["weighing"] == WEIGHING
     (doubted,) = (one for one in told["strata"] if one["threshold"])
     assert (doubted["type"], doubted["route"], doubted["wrong"]) == ("proof_of_delivery", "doubted", 0)
     assert doubted["bound"] < 0.005

@@ -9,13 +9,15 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
+from flows.likeness import differences, likeness
 from models.decision import Route, Standing, Status
 from models.errors import Missing, NotYet, WrongUse
+from models.outcome import Fall
 from models.paper import PageKind
 from models.reading import FieldName
 from models.record import Event, PageRow
 from models.settings import Settings
-from storage.register import Register, events, open_register
+from storage.register import Register, checks, events, open_register
 from storage.register.tables import metadata
 from tests.conftest import NewDatabase
 from tests.postgres import Postgres
@@ -62,7 +64,9 @@ def filled(register: Register) -> Register:
     checked = drop_of("checked.pdf")
     sure = replace(decision_of(Status.FILED, INVOICE), standing=Standing(Route.TWO_KEYS, 0.98))
     record = capture(register, record_of(checked, sure), checked)
-    register.outcomes.note(("default", record.id), later(2), lambda *_: "it was wrong", right=False)
+    register.outcomes.note(
+        ("default", record.id), later(2), lambda *_: Fall("it was wrong", revocable=True), right=False
+    )
     batch = drop_of("batch.zip")
     claim = claimed(register, "batch.zip")
     register.receive(claim, batch, NOW)
@@ -115,6 +119,18 @@ def test_a_copy_tells_the_same_in_another_database(filled: Register, target: Reg
     assert set(sent) == set(metadata.tables)
     assert all(sent.values())
     assert told(target) == told(filled)
+
+
+def test_registers_alike_say_so_whatever_their_kind(filled: Register, target: Register) -> None:
+    filled.copy_to(target)
+    assert differences(likeness(filled), likeness(target)) == ()
+
+
+def test_a_check_that_only_one_of_them_knows_makes_them_unlike(filled: Register, target: Register) -> None:
+    filled.copy_to(target)
+    (known,) = target.outcomes.stream()
+    target.database.change(checks.add, replace(known, right=True))
+    assert differences(likeness(filled), likeness(target)) == ("outcomes (1 before, 2 now)",)
 
 
 def test_work_goes_on_in_the_copy(filled: Register, target: Register) -> None:

@@ -7,10 +7,11 @@ from datetime import timedelta
 
 import pytest
 
-from models.outcome import Checks, Outcome, Source
+from models.outcome import Checks, Fall, Outcome, Source
 from models.reading import DocumentType
 from pipeline.bound import upper_bound
 from pipeline.strata import GUARD, LEAST, RECENT, WINDOW, counting, footing, limits, trip, with_outcome
+from pipeline.weigh import WEIGHING
 from tests.checks import DOUBTED_NOTES, DOUBTED_ORDERS, NOTES, ORDERS, checks, outcomes
 
 TARGET = 0.005
@@ -54,6 +55,15 @@ def test_labels_that_people_chose_themselves_do_not_count():
     assert limits(chosen, TARGET) == {}
 
 
+def test_probabilities_that_were_weighed_otherwise_say_nothing_about_those_of_now():
+    weighed = checks(replace(one, version=f"before {WEIGHING}") for one in LEARNT.outcomes)
+    assert counting(weighed, DOUBTED_NOTES) == ()
+    assert limits(weighed, TARGET) == {}
+    few = checks(weighed.outcomes, outcomes(DOUBTED_ORDERS, SPREAD[: LEAST - 1]))
+    assert footing(few, DOUBTED_ORDERS, TARGET).threshold.of == LEAST - 1
+    assert limits(few, TARGET) == {}
+
+
 def test_where_a_type_has_few_checks_the_other_one_helps():
     few = outcomes(DOUBTED_ORDERS, SPREAD[:GUARD])
     pooled = checks(LEARNT.outcomes, few)
@@ -91,29 +101,40 @@ def test_a_second_look_takes_the_place_of_the_first():
 @pytest.mark.parametrize("stratum", [NOTES, DOUBTED_NOTES])
 def test_a_misfile_lets_the_breaker_fall(stratum):
     known = checks(outcomes(stratum, SPREAD))
-    assert "filed wrongly" in trip(known, newest(known, right=False, source=Source.AUDIT), TARGET)
+    fall = trip(known, newest(known, right=False, source=Source.AUDIT), TARGET)
+    assert fall == Fall("document new was filed wrongly", revocable=True)
 
 
 def test_a_wrong_one_that_was_held_does_not_as_long_as_the_bound_bears_it():
     held = newest(LEARNT, right=False, source=Source.BLIND, probability=0.61)
-    assert trip(LEARNT, held, TARGET) == ""
+    assert trip(LEARNT, held, TARGET) is None
 
 
 def test_a_bound_above_the_target_lets_the_breaker_fall():
     barely = checks(outcomes(NOTES, [0.9999] * 700))
     held = newest(barely, right=False, source=Source.BLIND)
-    assert trip(barely, held, TARGET) == f"the bound rose to {upper_bound(1, 701):.2%}"
+    assert trip(barely, held, TARGET) == Fall(f"the bound rose to {upper_bound(1, 701):.2%}", revocable=True)
+
+
+def test_a_bound_that_is_lost_with_a_right_check_is_not_won_back_by_correcting_it():
+    """With it the stratum has checks enough to stand alone, and too few for so low a target."""
+    almost = checks(outcomes(DOUBTED_NOTES, SPREAD * 2), outcomes(DOUBTED_ORDERS, SPREAD[: LEAST - 1]))
+    last = replace(newest(almost), stratum=DOUBTED_ORDERS)
+    assert trip(almost, last, 0.002) == Fall(
+        f"the bound rose to {upper_bound(0, LEAST):.2%}", revocable=False
+    )
 
 
 def test_a_bound_that_was_never_reached_cannot_be_lost():
     few = checks(outcomes(NOTES, [0.9999] * 100))
-    assert trip(few, newest(few, right=False, source=Source.BLIND), TARGET) == ""
+    assert trip(few, newest(few, right=False, source=Source.BLIND), TARGET) is None
 
 
 def test_other_papers_than_before_let_the_breaker_fall():
     others = checks(outcomes(DOUBTED_NOTES, [*SPREAD[:500], *[0.6] * RECENT]))
-    assert trip(others, newest(others, probability=0.6), TARGET) == "the papers have changed"
-    assert trip(LEARNT, newest(LEARNT), TARGET) == ""
+    fall = trip(others, newest(others, probability=0.6, right=False), TARGET)
+    assert fall == Fall("the papers have changed", revocable=False)
+    assert trip(LEARNT, newest(LEARNT), TARGET) is None
 
 
 def test_after_that_only_new_checks_count_and_no_neighbour_helps():

@@ -50,6 +50,7 @@ def upgrade() -> None:
         sa.Column("source", TEXT, nullable=False),
         sa.Column("weight", sa.Float(), nullable=False),
         sa.Column("at", TIME, nullable=False),
+        sa.Column("version", TEXT, nullable=False),
         sa.ForeignKeyConstraint(["document_id"], ["documents.id"], name="fk_outcomes_document_id"),
         sa.PrimaryKeyConstraint("id", name="pk_outcomes"),
     )
