@@ -103,7 +103,8 @@ def quarantine(desk: Desk, claim: Claim, drop: Drop, refusal: Refusal) -> Settle
 def again(desk: Desk, record: DocumentRecord, load: int, index: LedgerIndex) -> bool:
     """Decide anew on a document that waits for its invoice; True when it is filed now.
 
-    What a person has checked is left to people; where limits or filed proofs change meanwhile, the next look decides.
+    What a person has checked is left to people; where limits or filed proofs change meanwhile, the next
+    look decides.
     """
     kept = keeping.pages(desk.stores, record.client, record.sha256) or ()
     section = Section(tuple(page for page in kept if page.number in record.reading.pages), "kept")
