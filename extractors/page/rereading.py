@@ -59,10 +59,13 @@ def settled(word: RawWord, look: Look) -> RawWord:
 
 
 def _overrules(text: str, look: Look, word: RawWord) -> bool:
-    """True where the look is clearly surer and has not just passed over marks within a date or number."""
-    clearly = 1 - look.confidence <= _CLEARLY * (1 - word.confidence)
-    same = _bare(text) == _bare(word.text)
-    return clearly and not (same and _marks(text) < _marks(word.text))
+    """True where the look is clearly surer and has lost nothing, as off the edge or within a date."""
+    if 1 - look.confidence > _CLEARLY * (1 - word.confidence):
+        return False
+    new, old = _bare(text), _bare(word.text)
+    if new == old:
+        return _marks(text) > _marks(word.text) or not word.text[0].isalnum()
+    return len(new) >= len(old)
 
 
 def _fitted(text: str, like: str) -> str:

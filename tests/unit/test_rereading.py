@@ -59,9 +59,19 @@ def test_accents_that_the_first_look_does_not_know_are_put_back() -> None:
     assert settled(read("Ferreterias", 0.99), Look("Ferreterías", 0.97)).text == "Ferreterías"
 
 
+def test_a_look_that_lost_the_edge_of_a_word_overrules_nothing() -> None:
+    assert settled(read("013027", 0.8), Look("13027", 0.999)).text == "013027"
+    assert settled(read("johnson", 0.8), Look("hnsor", 0.999)).text == "johnson"
+
+
 def test_marks_within_a_date_are_found_but_never_lost() -> None:
     assert settled(read("21126", 0.9), Look("21.1.26", 0.99)).text == "21.1.26"
     assert settled(read("26.1.26", 0.9), Look("26.126", 0.99)).text == "26.1.26"
+
+
+def test_specks_before_a_number_go_and_the_full_stop_of_a_name_stays() -> None:
+    assert settled(read(".16406", 0.9), Look("16406", 0.999)).text == "16406"
+    assert settled(read("Ges.m.b.H.", 0.9), Look("Ges.m.b.H", 0.999)).text == "Ges.m.b.H."
 
 
 @given(
