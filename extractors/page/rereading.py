@@ -19,6 +19,8 @@ _READABLE = 0.5
 """Confidence below which a look says nothing."""
 _CLEARLY = 0.5
 """A look overrules what was read first where its doubt is at most so many times the first reading's."""
+_AGREED = 0.97
+"""Most confidence that a second look gives."""
 _DISPUTED = 0.89
 """Most confidence of a word of which two looks made different things."""
 _SURE_OF_ACCENTS = 0.9
@@ -43,14 +45,15 @@ def reread(picture: Picture, raw: Sequence[RawWord], reader: Reader, doubts: Dou
 def settled(word: RawWord, look: Look) -> RawWord:
     """The word after a second look.
 
-    Where both agree it is surer than either. Where they differ, the second reading stands only if it is
-    clearly surer, the other one stays beside it, and neither counts as sure.
+    Where both agree it is surer, though no surer than words that raised no doubt. Where they differ,
+    the second reading stands only if it is clearly surer; the other stays beside it, and neither is sure.
     """
     text = _fitted(look.text, word.text)
     if look.confidence < _READABLE or not text:
         return word
     if text == word.text:
-        return replace(word, confidence=1 - (1 - word.confidence) * (1 - look.confidence))
+        both = 1 - (1 - word.confidence) * (1 - look.confidence)
+        return replace(word, confidence=max(word.confidence, min(both, _AGREED)))
     if _without_accents(text) == word.text and look.confidence >= _SURE_OF_ACCENTS:
         return replace(word, text=text)
     first, second = (text, word.text) if _overrules(text, look, word) else (word.text, text)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import cv2
 import numpy as np
 import pytest
 
 from extractors.page import Reader, SheetInfo, open_reader, read_page
-from extractors.page.engines.port import Corners
+from extractors.page.engines.port import Corners, Look
 from models.paper import Box
 
 ROWS, COLUMNS, DPI = 2200, 1700, 200
@@ -95,9 +97,20 @@ def test_the_text_layer_of_another_paper_or_place_is_not_believed(
 
 
 def test_a_word_in_doubt_is_looked_at_again_and_no_other(neural: Reader) -> None:
-    first = read_page(page(), SheetInfo(1, DPI), neural)
-    doubted = next(index for index, word in enumerate(first.words) if word.text == "4400126")
-    again = read_page(page(), SheetInfo(1, DPI), neural, lambda _: (doubted,))
-    surer = [a.confidence > b.confidence for a, b in zip(again.words, first.words, strict=True)]
-    assert [word.text for word in again.words] == [word.text for word in first.words]
-    assert surer == [index == doubted for index in range(len(surer))]
+    looked: list[int] = []
+
+    class Counting:
+        """The neural reader, and how many places each closer look was asked for."""
+
+        name = neural.name
+        turn, read = neural.turn, neural.read
+
+        def look(self, picture: np.ndarray, places: Sequence[Corners]) -> tuple[Look, ...]:
+            looked.append(len(places))
+            return neural.look(picture, places)
+
+    plain = read_page(page(), SheetInfo(1, DPI), neural)
+    doubted = next(index for index, word in enumerate(plain.words) if word.text == "4400126")
+    again = read_page(page(), SheetInfo(1, DPI), Counting(), lambda _: (doubted,))
+    assert looked == [1]
+    assert [word.text for word in again.words] == [word.text for word in plain.words]

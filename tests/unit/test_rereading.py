@@ -19,11 +19,12 @@ def read(text: str, confidence: float) -> RawWord:
     return RawWord(text, PLACE, confidence)
 
 
-def test_two_looks_that_agree_make_a_word_surer_than_either() -> None:
-    word = settled(read("INV-4711", 0.9), Look("INV-4711", 0.95))
-    assert word.text == "INV-4711"
-    assert word.confidence == pytest.approx(0.995)
-    assert word.alternatives == ()
+def test_two_looks_that_agree_make_a_word_surer_but_no_surer_than_one_without_doubt() -> None:
+    word = settled(read("INV-4711", 0.6), Look("INV-4711", 0.8))
+    assert (word.text, word.alternatives) == ("INV-4711", ())
+    assert word.confidence == pytest.approx(0.92)
+    assert settled(read("INV-4711", 0.9), Look("INV-4711", 0.95)).confidence == pytest.approx(0.97)
+    assert settled(read("INV-4711", 0.99), Look("INV-4711", 0.95)).confidence == pytest.approx(0.99)
 
 
 def test_a_clearly_surer_look_overrules_and_keeps_the_first_reading_beside_it() -> None:
