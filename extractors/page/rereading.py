@@ -19,7 +19,7 @@ _READABLE = 0.5
 """Confidence below which a look says nothing."""
 _CLEARLY = 0.5
 """A look overrules what was read first where its doubt is at most so many times the first reading's."""
-_AGREED = 0.97
+_AGREED = 0.95
 """Most confidence that a second look gives."""
 _DISPUTED = 0.89
 """Most confidence of a word of which two looks made different things."""
