@@ -11,6 +11,7 @@ from typing import Self
 
 from pebble import ProcessExpired, ProcessPool
 
+from extractors.doubts import doubtful
 from extractors.opening import Sheet, picture_of
 from extractors.page import Reader, SheetInfo, open_reader, read_page
 from flows import journal
@@ -91,4 +92,4 @@ def _end(pool: ProcessPool) -> None:
 def _read_sheet(engine: str, sheet: Sheet) -> Page:
     reader = _opened.get(engine) or _opened.setdefault(engine, open_reader(engine))
     info = SheetInfo(number=sheet.number, dpi=sheet.dpi, text_words=sheet.text_words or ())
-    return read_page(picture_of(sheet), info, reader)
+    return read_page(picture_of(sheet), info, reader, doubtful)

@@ -65,6 +65,8 @@ class Word:
     confidence: float
     line: int
     """0-based number of the printed line within the page, in reading order."""
+    alternatives: tuple[str, ...] = ()
+    """What other looks at the same pixels made of it, where they differ; the likelier first."""
 
 
 @dataclass(frozen=True, slots=True)

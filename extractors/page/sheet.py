@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from extractors.page.agreement import agrees
 from extractors.page.barcodes import barcodes
 from extractors.page.blank import is_blank
 from extractors.page.engines.orientation import turned
 from extractors.page.engines.port import Picture, Reader
 from extractors.page.fingerprint import fingerprint
 from extractors.page.flatten import flatten
+from extractors.page.rereading import Doubts, reread
 from extractors.page.separators import is_nearly_empty, separator_mark
 from extractors.page.signature import signatures
 from extractors.page.upright import read_upright
@@ -30,18 +32,26 @@ class SheetInfo:
     dpi: float
     """Pixels an inch of the picture, the same both ways."""
     text_words: tuple[tuple[str, Box], ...] = ()
-    """Words of a text layer in fractions of the page as shown; empty for a scan."""
+    """Words of a text layer in fractions of the page as shown; empty for a scan. Not believed unseen."""
 
 
-def read_page(picture: Picture, sheet: SheetInfo, reader: Reader) -> Page:
-    """Read a gray picture (rows by columns, as a viewer shows the page) of about 200 dpi."""
+def no_doubts(_: Page) -> tuple[int, ...]:
+    """Leaves every word as it was read first."""
+    return ()
+
+
+def read_page(picture: Picture, sheet: SheetInfo, reader: Reader, doubts: Doubts = no_doubts) -> Page:
+    """Read a gray picture (rows by columns, as a viewer shows the page) of about 200 dpi.
+
+    The words that `doubts` names are looked at again.
+    """
     flat = flatten(picture)
-    if sheet.text_words:
-        turn, words = 0, from_text_layer(sheet.text_words, flat.shape[1] / flat.shape[0])
-    else:
+    words = _layer(flat, sheet, reader)
+    typed, turn = bool(words), 0
+    if not typed:
         turn, raw = read_upright(flat, reader)
         flat = turned(flat, turn)
-        words = read_order(raw, flat.shape)
+        words = read_order(reread(flat, raw, reader, doubts), flat.shape)
     codes = barcodes(flat)
     mark = separator_mark(flat, sheet.dpi, words, codes)
     blank = _says_nothing(words) and not codes and is_blank(flat, sheet.dpi)
@@ -53,10 +63,16 @@ def read_page(picture: Picture, sheet: SheetInfo, reader: Reader) -> Page:
         signatures=signatures(flat, sheet.dpi, sheet.number, words),
         turned=turn,
         aspect=flat.shape[1] / flat.shape[0],
-        reader="text layer" if sheet.text_words else reader.name,
+        reader="text layer" if typed else reader.name,
         separator=mark,
         fingerprint=fingerprint(flat),
     )
+
+
+def _layer(flat: Picture, sheet: SheetInfo, reader: Reader) -> tuple[Word, ...]:
+    """The words of the text layer; none where there is no layer, or the picture shows other words."""
+    words = from_text_layer(sheet.text_words, flat.shape[1] / flat.shape[0])
+    return words if words and agrees(flat, words, reader) else ()
 
 
 def _says_nothing(words: Sequence[Word]) -> bool:

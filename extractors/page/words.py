@@ -28,13 +28,23 @@ class _Placed:
 
 def read_order(raw: Sequence[RawWord], shape: tuple[int, ...]) -> tuple[Word, ...]:
     """Words line by line, top to bottom and left to right; `shape` is the picture's (rows, columns)."""
+    return tuple(word for word, _ in in_order(raw, shape))
+
+
+def in_order(raw: Sequence[RawWord], shape: tuple[int, ...]) -> tuple[tuple[Word, RawWord], ...]:
+    """The words as `read_order` gives them, each with the raw word that it was made from."""
     placed = _level(raw)
     lines = sorted(_lines(placed), key=lambda line: fmean(word.middle for word in line))
     return tuple(
-        Word(word.raw.text, _box(word.raw, shape), min(max(word.raw.confidence, 0.0), 1.0), number)
+        (_word(word.raw, shape, number), word.raw)
         for number, line in enumerate(lines)
         for word in sorted(line, key=lambda word: word.left)
     )
+
+
+def _word(raw: RawWord, shape: tuple[int, ...], line: int) -> Word:
+    sure = min(max(raw.confidence, 0.0), 1.0)
+    return Word(raw.text, _box(raw, shape), sure, line, raw.alternatives)
 
 
 def from_text_layer(words: Iterable[tuple[str, Box]], aspect: float) -> tuple[Word, ...]:

@@ -6,6 +6,7 @@ import tempfile
 from pathlib import Path
 from resource import RUSAGE_CHILDREN, RUSAGE_SELF, getrusage
 
+from extractors.doubts import doubtful
 from extractors.opening import Limits, Sheet, open_pages, picture_of, survey
 from extractors.page import Reader, SheetInfo, open_reader, read_page
 from fixtures.batch import write_batch
@@ -58,7 +59,8 @@ def _file(path: Path, reader: Reader, index: LedgerIndex, spent: list[float]) ->
 
 
 def _page(sheet: Sheet, reader: Reader) -> Page:
-    return read_page(picture_of(sheet), SheetInfo(sheet.number, sheet.dpi, sheet.text_words or ()), reader)
+    info = SheetInfo(sheet.number, sheet.dpi, sheet.text_words or ())
+    return read_page(picture_of(sheet), info, reader, doubtful)
 
 
 def _seconds() -> float:

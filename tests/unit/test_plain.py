@@ -25,9 +25,17 @@ def through_json(value):
     return from_plain(type(value), json.loads(json.dumps(to_plain(value))))
 
 
-@given(text=st.text(), confidence=st.floats(0, 1), line=st.integers(0))
-def test_any_word_comes_back_equal(text, confidence, line):
-    word = Word(text, BOX, confidence, line)
+def test_a_word_of_a_page_that_was_kept_before_words_had_alternatives_can_be_read():
+    kept = to_plain(Word("4711", BOX, 0.9, 3))
+    del kept["alternatives"]
+    assert from_plain(Word, kept) == Word("4711", BOX, 0.9, 3)
+
+
+@given(
+    text=st.text(), confidence=st.floats(0, 1), line=st.integers(0), others=st.lists(st.text(), max_size=3)
+)
+def test_any_word_comes_back_equal(text, confidence, line, others):
+    word = Word(text, BOX, confidence, line, tuple(others))
     assert through_json(word) == word
 
 

@@ -105,6 +105,15 @@ def test_even_gaps_part_nothing() -> None:
     assert pieces("12345", [20, 42, 64, 86, 108]) == ["12345"]
 
 
+def test_a_narrow_digit_in_type_of_one_width_parts_nothing() -> None:
+    places = [20 + 26 * index for index in range(7)]
+    part = np.full((48, 220), 255, np.uint8)
+    for index, place in enumerate(places):
+        half = 1 if index == 3 else 11
+        part[12:36, place - half : place + half] = 0
+    assert [piece.text for piece in split(characters("4561690", places), part)] == ["4561690"]
+
+
 def test_a_value_right_after_its_label_is_a_word_of_its_own() -> None:
     assert pieces("No:IN7", [20, 35, 50, 65, 80, 95]) == ["No:", "IN7"]
 

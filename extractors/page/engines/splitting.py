@@ -14,8 +14,10 @@ from extractors.page.engines.port import Picture
 from extractors.page.engines.recogniser import Character
 
 Columns: TypeAlias = npt.NDArray[np.intp]
-_WIDE_LEAST, _WIDE_MOST, _WIDE_TIMES, _WIDE_MORE = 8.0, 30.0, 2.0, 3.0
+_WIDE_LEAST, _WIDE_MOST, _WIDE_TIMES, _WIDE_MORE = 12.5, 30.0, 2.0, 3.0
 """Columns of a crop 48 high; between the least and the most, so many usual gaps and some columns more."""
+_FAR, _WIDEST = 1.3, 30.0
+"""Times the usual distance between the middles of neighbours, which is at most so many columns."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +45,26 @@ def split(line: Sequence[Character], part: Picture) -> list[Piece]:
     ]
 
 
+@dataclass(frozen=True, slots=True)
+class _Spacing:
+    """How far apart two characters of a line stand where a blank lies between them unread."""
+
+    gap: float
+    """Columns without ink."""
+    reach: float
+    """Columns from middle to middle: in type of one width a narrow character has wide gaps beside it."""
+
+    def parts(self, inked: Columns, before: Character, after: Character) -> bool:
+        """True for two characters that belong to two words."""
+        return after.middle - before.middle > self.reach and _gap(inked, before, after) > self.gap
+
+
 def _groups(line: Sequence[Character], inked: Columns) -> Iterator[list[Character]]:
     """Characters word by word, blanks left out."""
-    wide = _wide_gap(line, inked)
+    spacing = _spacing(line, inked)
     group: list[Character] = []
     for before, character in zip([None, *line], line, strict=False):
-        if group and before and (_gap(inked, before, character) > wide or _parts(group, before, character)):
+        if group and before and (spacing.parts(inked, before, character) or _parts(group, before, character)):
             yield group
             group = []
         if character.text.strip():
@@ -65,11 +81,15 @@ def _parts(group: Sequence[Character], before: Character, after: Character) -> b
     return label and after.text.isalnum()
 
 
-def _wide_gap(line: Sequence[Character], inked: Columns) -> float:
-    """Columns without ink that must lie between two characters for a blank to stand there unread."""
-    gaps = [_gap(inked, a, b) for a, b in pairwise(line) if a.text.strip() and b.text.strip()]
-    usual = float(np.median(gaps)) if gaps else 0.0
-    return min(max(_WIDE_LEAST, _WIDE_TIMES * usual + _WIDE_MORE), _WIDE_MOST)
+def _spacing(line: Sequence[Character], inked: Columns) -> _Spacing:
+    beside = [(a, b) for a, b in pairwise(line) if a.text.strip() and b.text.strip()]
+    if not beside:
+        return _Spacing(_WIDE_LEAST, 0.0)
+    usual = float(np.median([_gap(inked, a, b) for a, b in beside]))
+    pitch = float(np.median([b.middle - a.middle for a, b in beside]))
+    return _Spacing(
+        min(max(_WIDE_LEAST, _WIDE_TIMES * usual + _WIDE_MORE), _WIDE_MOST), _FAR * min(pitch, _WIDEST)
+    )
 
 
 def _gap(inked: Columns, before: Character, after: Character) -> int:
