@@ -13,6 +13,7 @@ from extractors.page.fingerprint import fingerprint
 from extractors.page.flatten import flatten
 from extractors.page.separators import is_nearly_empty, separator_mark
 from extractors.page.signature import signatures
+from extractors.page.straight import View, as_received, view_of
 from extractors.page.upright import read_upright
 from extractors.page.words import from_text_layer, read_order
 from models.paper import Box, Page, PageKind, Word
@@ -35,7 +36,8 @@ class SheetInfo:
 
 def read_page(picture: Picture, sheet: SheetInfo, reader: Reader) -> Page:
     """Read a gray picture (rows by columns, as a viewer shows the page) of about 200 dpi."""
-    flat = flatten(picture)
+    view = View(flatten(picture)) if sheet.text_words else view_of(picture)
+    flat = view.flat
     if sheet.text_words:
         turn, words = 0, from_text_layer(sheet.text_words, flat.shape[1] / flat.shape[0])
     else:
@@ -45,7 +47,7 @@ def read_page(picture: Picture, sheet: SheetInfo, reader: Reader) -> Page:
     codes = barcodes(flat)
     mark = separator_mark(flat, sheet.dpi, words, codes)
     blank = _says_nothing(words) and not codes and is_blank(flat, sheet.dpi)
-    return Page(
+    page = Page(
         number=sheet.number,
         kind=_kind(words, mark, blank=blank),
         words=words,
@@ -57,6 +59,7 @@ def read_page(picture: Picture, sheet: SheetInfo, reader: Reader) -> Page:
         separator=mark,
         fingerprint=fingerprint(flat),
     )
+    return as_received(page, view.lens) if view.lens else page
 
 
 def _says_nothing(words: Sequence[Word]) -> bool:
