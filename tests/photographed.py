@@ -20,7 +20,7 @@ def sheet() -> np.ndarray:
     """A page of printed lines, gray."""
     page = np.full(SHEET[::-1], 235, np.uint8)
     for number, line in enumerate(LINES):
-        cv2.putText(page, line, (130, 220 + 100 * number), cv2.FONT_HERSHEY_DUPLEX, 1.25, 30, 2, cv2.LINE_AA)
+        cv2.putText(page, line, (130, 220 + 100 * number), cv2.FONT_HERSHEY_DUPLEX, 1.7, 30, 3, cv2.LINE_AA)
     return page
 
 

@@ -63,9 +63,9 @@ class Bend:
 
     @property
     def depth(self) -> float:
-        """How far a printed line strays from a straight one, at most; fraction of the picture's height."""
-        across = np.linspace(self.left, self.right, 15)
-        return max(_off_line(across, self.drop(across, np.full(15, y))) for y in (self.top, 0.5, self.bottom))
+        """How far a printed line strays from a level one, at most; fraction of the picture's height."""
+        x, y = np.meshgrid(np.linspace(self.left, self.right, 15), np.linspace(self.top, self.bottom, 5))
+        return float(np.ptp(self.drop(x, y), axis=1).max())
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,12 +97,8 @@ def find_bend(flat: Picture) -> Bend | None:
     return Bend(tuple((terms / 2).tolist()), float(low), float(high), float(top), float(bottom))
 
 
-def _off_line(x: Numbers, y: Numbers) -> float:
-    return float(np.ptp(y - np.polyval(np.polyfit(x, y, 1), x)))
-
-
 def _points(small: Picture) -> _Points | None:
-    """Points in the middle of what is printed, line by line."""
+    """Points along what is printed, line by line."""
     ink = (small < _INK).astype(np.uint8)
     tall = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((_UPRIGHT, 1), np.uint8))
     ink = np.asarray(cv2.subtract(ink, cv2.dilate(tall, np.ones((1, 3), np.uint8))), np.uint8)
@@ -127,15 +123,15 @@ def _points(small: Picture) -> _Points | None:
 def _along(
     labels: npt.NDArray[np.intp], stat: Sequence[int], number: int
 ) -> Iterator[tuple[float, float, int]]:
-    """(x, y, number) of points along one component."""
+    """(x, y, number) of points along the foot of one component: capitals and small letters share it."""
     left, top, wide, high = stat[:4]
     part = labels[top : top + high, left : left + wide] == number
-    sums, weights = part.sum(axis=0).astype(float), np.arange(high) @ part
+    feet = top + high - np.argmax(part[::-1], axis=0)
+    inked = np.flatnonzero(part.any(axis=0))
     for start in range(0, wide - _BIN // 2, _BIN):
-        ink = sums[start : start + _BIN].sum()
-        if ink:
-            middle = weights[start : start + _BIN].sum() / ink
-            yield left + start + _BIN / 2, top + middle, number
+        own = inked[(inked >= start) & (inked < start + _BIN)]
+        if own.size:
+            yield left + float(own.mean()), float(np.median(feet[own])), number
 
 
 def _fitted(points: _Points) -> Numbers | None:

@@ -39,6 +39,10 @@ _LEAST = 0.25
 """Of the picture that a sheet must take."""
 _DARKER = 0.93
 """Shade of what surrounds the sheet over the sheet's own, at most."""
+_CLOSE, _CROOKED = 4.0, 20.0
+"""Pixels and degrees off a line, at most, of edge pixels that it is fitted to."""
+_EXACT = 0.25
+"""Degrees: where all four sides are truer, they are drawn, as on a screen's picture, and nothing slants."""
 _BEYOND = 0.1
 """Of the picture's longer side: how far a corner may lie outside."""
 _SQUARE = 35
@@ -104,7 +108,8 @@ def _best(plain: Picture) -> Points | None:
     """The four lines that are best seen to be the sides of a sheet."""
     edges = _edges(plain)
     sides = [[*_lines(edges, 90 * turn, plain.shape), frame] for turn, frame in _frame(plain.shape)]
-    best, most = None, _WELL
+    best: Sequence[_Line] | None = None
+    most = _WELL
     for lines in product(*sides):
         if sum(line.frame for line in lines) > 1:
             continue
@@ -113,8 +118,31 @@ def _best(plain: Picture) -> Points | None:
             continue
         seen = [_seen(edges, line, *ends) for line, ends in zip(lines, _ends(corners), strict=True)]
         if min(seen) >= _FOUND and np.mean(seen) > most and _is_against_table(plain, corners):
-            best, most = corners, float(np.mean(seen))
-    return best
+            best, most = lines, float(np.mean(seen))
+    if best is None:
+        return None
+    fitted = [_fitted(edges, line) for line in best]
+    return None if all(_is_exact(line) for line in fitted) else _corners(fitted)
+
+
+def _fitted(edges: _Edges, line: _Line) -> _Line:
+    """The line through the edge pixels close to it."""
+    off = np.abs((edges.angles - line.angle + 180) % 360 - 180)
+    near = (np.abs(edges.places @ line.normal - line.offset) <= _CLOSE) & (off <= _CROOKED)
+    if line.frame or near.sum() < _SOME:
+        return line
+    along, up, x, y = cv2.fitLine(
+        edges.places[near].astype(np.float32), cv2.DIST_HUBER, 0, 0.01, 0.01
+    ).ravel()
+    normal = np.array([-up, along])
+    normal *= np.sign(normal @ line.normal)
+    angle = float(np.rad2deg(np.arctan2(normal[1], normal[0])))
+    return _Line(angle, float(normal @ (x, y)))
+
+
+def _is_exact(line: _Line) -> bool:
+    """True for a side as level or upright as only a drawn one is."""
+    return line.frame or abs((line.angle + 45) % 90 - 45) < _EXACT
 
 
 def _frame(shape: tuple[int, ...]) -> tuple[tuple[int, _Line], ...]:
@@ -200,7 +228,10 @@ def _seen(edges: _Edges, line: _Line, start: Points, end: Points) -> float:
 
 
 def _is_against_table(plain: Picture, corners: Points) -> bool:
-    """True where it is darker all around the sheet than on it, close by and farther out."""
+    """True where it is darker all around the sheet than on it, close by and farther out.
+
+    Something as bright farther out is the sheet's own other part, or a sheet to be read as well.
+    """
     middle = corners.mean(axis=0)
     for start, end in _ends(corners):
         spots = start + np.linspace(0.1, 0.9, 40)[:, None] * (end - start)
