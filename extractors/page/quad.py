@@ -27,13 +27,13 @@ _LINES = 4
 """Candidates for each side."""
 _APART = (6, 12)
 """Degrees and pixels within which two lines are one."""
-_FOUND, _WELL = 0.5, 0.72
-"""Share of a side that must be seen as an edge: of each, and of all four together."""
-_FRAME = 0.6
+_BOWED, _FOUND, _WELL = 0.2, 0.5, 0.62
+"""Share of a side to be seen as a straight edge: of one that may be bowed, of the others, on average."""
+_FRAME = 0.5
 """What the picture's own side counts for, where the sheet runs out of it."""
 _ROUND_ABOUT = 3
 """Sides of the picture, at least, that something darker than paper runs along."""
-_FEW = 0.3
+_FEW = 0.15
 """Of the picture's shorter side: edge pixels of a line that may be a side."""
 _LEAST = 0.25
 """Of the picture that a sheet must take."""
@@ -47,8 +47,20 @@ _BEYOND = 0.1
 """Of the picture's longer side: how far a corner may lie outside."""
 _SQUARE = 35
 """Degrees that a corner may be off 90."""
-_REACH, _SOME = 5, 10
-"""Pixels from a side at which inside and outside are first compared, and spots that must lie there."""
+_LIKE, _BITS, _FARTHEST = 0.87, 3, 0.4
+"""Of the sheet's shade: what may be sheet still; in how many spots; how many sheets out it is looked for."""
+_REACH, _INNER, _SOME = 5, 40, 10
+"""Pixels from a side at which inside and outside are compared, first and well within; spots, at least."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quad:
+    """A sheet in a picture."""
+
+    corners: Points
+    """(x, y) in pixels, top left first, clockwise; shape (4, 2)."""
+    beyond: tuple[float, float, float, float]
+    """How far a bent sheet may reach beyond its top, right, bottom and left side, in sheets."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,11 +92,8 @@ class _Edges:
     """Rows by columns: 1 where there is an edge pixel or one is next to it."""
 
 
-def find_quad(picture: Picture) -> Points | None:
-    """Corners (x, y) of the sheet in pixels of `picture`, top left first, clockwise; shape (4, 2).
-
-    None where no sheet is clearly seen, as on every scan that shows nothing but paper.
-    """
+def find_quad(picture: Picture) -> Quad | None:
+    """The sheet that `picture` shows; None where none is clearly seen, as on scans: they show only paper."""
     shrink = max(picture.shape) / _LONG_SIDE
     size = (max(1, round(picture.shape[1] / shrink)), max(1, round(picture.shape[0] / shrink)))
     small = np.asarray(cv2.resize(picture, size, interpolation=cv2.INTER_AREA), np.uint8)
@@ -92,8 +101,12 @@ def find_quad(picture: Picture) -> Points | None:
         return None
     closed = cv2.morphologyEx(small, cv2.MORPH_CLOSE, np.ones((_PRINT, _PRINT), np.uint8))
     plain = np.asarray(cv2.medianBlur(closed, 5), np.uint8)
-    found = _best(plain)
-    return None if found is None else (found + 0.5) * shrink - 0.5
+    lines = _best(plain)
+    corners = None if lines is None else _corners(lines)
+    if lines is None or corners is None:
+        return None
+    top, right, bottom, left = _beyond(plain, lines, corners)
+    return Quad((corners + 0.5) * shrink - 0.5, (top, right, bottom, left))
 
 
 def _has_frame(small: Picture) -> bool:
@@ -104,7 +117,7 @@ def _has_frame(small: Picture) -> bool:
     return sum(float(np.median(part)) < bright for part in rims) >= _ROUND_ABOUT
 
 
-def _best(plain: Picture) -> Points | None:
+def _best(plain: Picture) -> list[_Line] | None:
     """The four lines that are best seen to be the sides of a sheet."""
     edges = _edges(plain)
     sides = [[*_lines(edges, 90 * turn, plain.shape), frame] for turn, frame in _frame(plain.shape)]
@@ -117,12 +130,12 @@ def _best(plain: Picture) -> Points | None:
         if corners is None or not _is_sheet(corners, plain.shape):
             continue
         seen = [_seen(edges, line, *ends) for line, ends in zip(lines, _ends(corners), strict=True)]
-        if min(seen) >= _FOUND and np.mean(seen) > most and _is_against_table(plain, corners):
+        if _is_clear(seen) and np.mean(seen) > most and _is_against_table(plain, lines, corners):
             best, most = lines, float(np.mean(seen))
     if best is None:
         return None
     fitted = [_fitted(edges, line) for line in best]
-    return None if all(_is_exact(line) for line in fitted) else _corners(fitted)
+    return None if all(_is_exact(line) for line in fitted) else fitted
 
 
 def _fitted(edges: _Edges, line: _Line) -> _Line:
@@ -143,6 +156,12 @@ def _fitted(edges: _Edges, line: _Line) -> _Line:
 def _is_exact(line: _Line) -> bool:
     """True for a side as level or upright as only a drawn one is."""
     return line.frame or abs((line.angle + 45) % 90 - 45) < _EXACT
+
+
+def _is_clear(seen: Sequence[float]) -> bool:
+    """True for shares of the four sides that leave at most one of them in doubt."""
+    least, *others = sorted(seen)
+    return least >= _BOWED and min(others) >= _FOUND
 
 
 def _frame(shape: tuple[int, ...]) -> tuple[tuple[int, _Line], ...]:
@@ -218,7 +237,7 @@ def _seen(edges: _Edges, line: _Line, start: Points, end: Points) -> float:
         return _FRAME
     steps = max(2, round(float(np.linalg.norm(end - start)) / 2))
     spots = start + np.linspace(0.03, 0.97, steps)[:, None] * (end - start)
-    shifts = np.arange(-2, 3)[:, None, None] * line.normal
+    shifts = np.arange(-3, 4)[:, None, None] * line.normal
     columns, rows = np.rint(spots + shifts).astype(int).transpose(2, 0, 1)
     high, wide = edges.share.shape
     within = (rows >= 0) & (rows < high) & (columns >= 0) & (columns < wide)
@@ -227,25 +246,38 @@ def _seen(edges: _Edges, line: _Line, start: Points, end: Points) -> float:
     return float(hits.max(axis=0)[shown].mean()) if shown.mean() >= _FOUND else 0.0
 
 
-def _is_against_table(plain: Picture, corners: Points) -> bool:
+def _is_against_table(plain: Picture, lines: Sequence[_Line], corners: Points) -> bool:
     """True where it is darker all around the sheet than on it, close by and farther out.
 
-    Something as bright farther out is the sheet's own other part, or a sheet to be read as well.
+    Something as bright farther out is the sheet's own other part, or a sheet to be read as well. Where the
+    sheet runs out of the picture, it must reach the picture's end.
     """
-    middle = corners.mean(axis=0)
-    for start, end in _ends(corners):
+    for line, (start, end) in zip(lines, _ends(corners), strict=True):
         spots = start + np.linspace(0.1, 0.9, 40)[:, None] * (end - start)
-        along = (end - start) / np.linalg.norm(end - start)
-        inward = np.array([-along[1], along[0]])
-        inward *= np.sign(inward @ (middle - start))
-        paper = np.median(_shades(plain, spots + _REACH * inward))
-        rings = (_shades(plain, spots - step * inward) for step in range(_REACH, _LONG_SIDE, _PRINT))
+        paper = np.median(_shades(plain, spots + _REACH * line.normal))
+        if line.frame:
+            inner = _shades(plain, spots + _INNER * line.normal)
+            if not inner.size or paper < _DARKER * np.median(inner):
+                return False
+        rings = (_shades(plain, spots - step * line.normal) for step in range(_REACH, _LONG_SIDE, _PRINT))
         if any(ring.size >= _SOME and np.median(ring) > _DARKER * paper for ring in rings):
             return False
     return True
 
 
+def _beyond(plain: Picture, lines: Sequence[_Line], corners: Points) -> Iterator[float]:
+    """For each side, how far out there is anything as bright as the sheet, in sheets."""
+    high, wide = (float(np.linalg.norm(corners[one] - corners[0])) for one in (3, 1))
+    for line, (start, end), side in zip(lines, _ends(corners), (high, wide) * 2, strict=True):
+        spots = start + np.linspace(-0.1, 1.1, 60)[:, None] * (end - start)
+        paper = _LIKE * np.median(_shades(plain, spots + _REACH * line.normal))
+        steps = range(1, round(_FARTHEST * side))
+        rings = ((step, _shades(plain, spots - step * line.normal)) for step in steps)
+        yield max((step / side for step, ring in rings if (ring >= paper).sum() >= _BITS), default=0.0)
+
+
 def _shades(plain: Picture, spots: Points) -> npt.NDArray[np.uint8]:
+    """Shades at `spots` (x, y), those outside the picture left out."""
     columns, rows = np.rint(spots).astype(int).T
     within = (rows >= 0) & (rows < plain.shape[0]) & (columns >= 0) & (columns < plain.shape[1])
     return np.asarray(plain[rows[within], columns[within]], np.uint8)

@@ -36,7 +36,7 @@ class SheetInfo:
 
 def read_page(picture: Picture, sheet: SheetInfo, reader: Reader) -> Page:
     """Read a gray picture (rows by columns, as a viewer shows the page) of about 200 dpi."""
-    view = View(flatten(picture)) if sheet.text_words else view_of(picture)
+    view = View(flatten(picture), sheet.dpi) if sheet.text_words else view_of(picture, sheet.dpi)
     flat = view.flat
     if sheet.text_words:
         turn, words = 0, from_text_layer(sheet.text_words, flat.shape[1] / flat.shape[0])
@@ -45,14 +45,14 @@ def read_page(picture: Picture, sheet: SheetInfo, reader: Reader) -> Page:
         flat = turned(flat, turn)
         words = read_order(raw, flat.shape)
     codes = barcodes(flat)
-    mark = separator_mark(flat, sheet.dpi, words, codes)
-    blank = _says_nothing(words) and not codes and is_blank(flat, sheet.dpi)
+    mark = separator_mark(flat, view.dpi, words, codes)
+    blank = _says_nothing(words) and not codes and is_blank(flat, view.dpi)
     page = Page(
         number=sheet.number,
         kind=_kind(words, mark, blank=blank),
         words=words,
         barcodes=codes,
-        signatures=signatures(flat, sheet.dpi, sheet.number, words),
+        signatures=signatures(flat, view.dpi, sheet.number, words),
         turned=turn,
         aspect=flat.shape[1] / flat.shape[0],
         reader="text layer" if sheet.text_words else reader.name,
