@@ -13,6 +13,7 @@ from extractors.page.fingerprint import fingerprint
 from extractors.page.flatten import flatten
 from extractors.page.separators import is_nearly_empty, separator_mark
 from extractors.page.signature import signatures
+from extractors.page.soften import softened
 from extractors.page.straight import View, as_received, view_of
 from extractors.page.upright import read_upright
 from extractors.page.words import from_text_layer, read_order
@@ -41,7 +42,7 @@ def read_page(picture: Picture, sheet: SheetInfo, reader: Reader) -> Page:
     if sheet.text_words:
         turn, words = 0, from_text_layer(sheet.text_words, flat.shape[1] / flat.shape[0])
     else:
-        turn, raw = read_upright(flat, reader)
+        turn, raw = read_upright(softened(flat, view.dpi), reader)
         flat = turned(flat, turn)
         words = read_order(raw, flat.shape)
     codes = barcodes(flat)
