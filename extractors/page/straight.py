@@ -25,6 +25,8 @@ _COARSER = 0.8
 """Of the picture's own size: a page laid flat that is smaller is drawn from a smaller picture."""
 _SHALLOW = 0.002
 """Of the page's height: lines that stray less are straight enough."""
+_SLIGHT = 3.0
+"""Degrees between lines of a sheet that ought to be parallel: less, and it is read best as received."""
 _PAPER, _INCHES = (1.25, 1.5), 11.4
 """Longer over shorter side of office paper, and its longer side."""
 
@@ -43,6 +45,16 @@ class Lens:
         """Where on the picture as received `places` (x, y) of the flat page lie; shape (N, 2)."""
         spots = np.column_stack((self._bent(places), np.ones(len(places)))) @ self.matrix.T
         return np.asarray(spots[:, :2] / spots[:, 2:])
+
+    def twist(self, aspect: float) -> float:
+        """Degrees, most, between lines of the picture that are parallel on the sheet.
+
+        `aspect` is the picture's width over its height.
+        """
+        x, y = (side.ravel() for side in np.meshgrid(*[np.linspace(0.1, 0.9, 9)] * 2))
+        places = np.column_stack((x, y))
+        steps = (self.received(places + step) - self.received(places) for step in ((0.01, 0), (0, 0.01)))
+        return max(float(np.ptp(np.rad2deg(np.arctan2(way[:, 1], way[:, 0] * aspect)))) for way in steps)
 
     def _bent(self, places: Points) -> Points:
         if self.bend is None:
@@ -75,6 +87,8 @@ def view_of(picture: Picture, dpi: float) -> View:
     sketch = size * _SKETCH / _LONG_SIDE
     scale = _scale(quad.corners, np.ptp(sheet, axis=0) * picture.shape[1::-1])
     lens = _with_bend(lens, _alone(_seen_through(picture, lens, (sketch, scale)), sheet))
+    if lens.twist(picture.shape[1] / picture.shape[0]) < _SLIGHT:
+        return View(flatten(picture), dpi)
     flat = _seen_through(picture, lens, (size, scale))
     return View(flat, _dpi(np.ptp(sheet, axis=0) * flat.shape[1::-1]) or dpi * scale * size, lens)
 
