@@ -67,6 +67,13 @@ class Word:
     """0-based number of the printed line within the page, in reading order."""
     alternatives: tuple[str, ...] = ()
     """What other looks at the same pixels made of it, where they differ; the likelier first."""
+    laid_flat: Box | None = None
+    """Where it lies on the sheet laid flat, for a photographed one; None where that is `box`."""
+
+    @property
+    def level(self) -> Box:
+        """Where it lies among the other words: for layout, never to be shown."""
+        return self.laid_flat or self.box
 
 
 @dataclass(frozen=True, slots=True)

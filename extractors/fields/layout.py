@@ -109,9 +109,10 @@ def lay_out(page: Page, only: Sequence[Word] | None = None) -> Sheet:
 def _slope(page: Page) -> float:
     """Page heights that a line falls over one page width; 0 where it cannot be told."""
     slopes = [
-        (line[-1].box.middle[1] - line[0].box.middle[1]) / (line[-1].box.middle[0] - line[0].box.middle[0])
+        (line[-1].level.middle[1] - line[0].level.middle[1])
+        / (line[-1].level.middle[0] - line[0].level.middle[0])
         for line in page.lines
-        if len(line) > 1 and line[-1].box.middle[0] - line[0].box.middle[0] > _LONG_LINE
+        if len(line) > 1 and line[-1].level.middle[0] - line[0].level.middle[0] > _LONG_LINE
     ]
     slope = median(slopes) if slopes else 0.0
     return slope if abs(slope) < _STEEPEST else 0.0
@@ -122,9 +123,10 @@ def _pieces(word: Word, slope: float) -> Iterator[Token]:
     cuts = [0, *_cuts(word.text), len(word.text)]
     for start, end in pairwise(cuts):
         text = word.text[start:end]
-        box = _part(word.box, start / len(word.text), end / len(word.text))
-        fall = slope * box.middle[0]
-        level = replace(box, y0=box.y0 - fall, y1=box.y1 - fall)
+        part = start / len(word.text), end / len(word.text)
+        box, level = _part(word.box, *part), _part(word.level, *part)
+        fall = slope * level.middle[0]
+        level = replace(level, y0=level.y0 - fall, y1=level.y1 - fall)
         yield Token(text, box, level, word.confidence, letters(text))
 
 

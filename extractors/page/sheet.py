@@ -15,6 +15,8 @@ from extractors.page.flatten import flatten
 from extractors.page.rereading import Doubts, reread
 from extractors.page.separators import is_nearly_empty, separator_mark
 from extractors.page.signature import signatures
+from extractors.page.soften import softened
+from extractors.page.straight import View, as_received, view_of
 from extractors.page.upright import read_upright
 from extractors.page.words import from_text_layer, read_order
 from models.paper import Box, Page, PageKind, Word
@@ -45,34 +47,36 @@ def read_page(picture: Picture, sheet: SheetInfo, reader: Reader, doubts: Doubts
 
     The words that `doubts` names are looked at again.
     """
-    flat = flatten(picture)
-    words = _layer(flat, sheet, reader)
+    words = _layer(picture, sheet, reader)
     typed, turn = bool(words), 0
+    view = View(flatten(picture), sheet.dpi) if typed else view_of(picture, sheet.dpi)
+    flat = view.flat
     if not typed:
-        turn, raw = read_upright(flat, reader)
+        turn, raw = read_upright(softened(flat, view.dpi), reader)
         flat = turned(flat, turn)
         words = read_order(reread(flat, raw, reader, doubts), flat.shape)
     codes = barcodes(flat)
-    mark = separator_mark(flat, sheet.dpi, words, codes)
-    blank = _says_nothing(words) and not codes and is_blank(flat, sheet.dpi)
-    return Page(
+    mark = separator_mark(flat, view.dpi, words, codes)
+    blank = _says_nothing(words) and not codes and is_blank(flat, view.dpi)
+    page = Page(
         number=sheet.number,
         kind=_kind(words, mark, blank=blank),
         words=words,
         barcodes=codes,
-        signatures=signatures(flat, sheet.dpi, sheet.number, words),
+        signatures=signatures(flat, view.dpi, sheet.number, words),
         turned=turn,
         aspect=flat.shape[1] / flat.shape[0],
         reader="text layer" if typed else reader.name,
         separator=mark,
         fingerprint=fingerprint(flat),
     )
+    return as_received(page, view.lens) if view.lens else page
 
 
-def _layer(flat: Picture, sheet: SheetInfo, reader: Reader) -> tuple[Word, ...]:
+def _layer(picture: Picture, sheet: SheetInfo, reader: Reader) -> tuple[Word, ...]:
     """The words of the text layer; none where there is no layer, or the picture shows other words."""
-    words = from_text_layer(sheet.text_words, flat.shape[1] / flat.shape[0])
-    return words if words and agrees(flat, words, reader) else ()
+    words = from_text_layer(sheet.text_words, picture.shape[1] / picture.shape[0])
+    return words if words and agrees(flatten(picture), words, reader) else ()
 
 
 def _says_nothing(words: Sequence[Word]) -> bool:
