@@ -22,6 +22,8 @@ _MOST = 25
 """Names that are alike, at most."""
 _VERIFIED = 100
 """Names with the most pieces in common that are then compared."""
+_FEW = 4
+"""One such part of the pieces that the best name shares is too few, where enough names share more."""
 _MOST_HOLDING = 50
 _POSTINGS = 20_000
 """Names looked through, rarest pieces first; the commonest pieces tell least."""
@@ -201,7 +203,9 @@ class NameIndex:
     def _likely(self, form: str, sharing: Shared) -> list[int]:
         """Names that share the most pieces with `form`."""
         shared, _ = sharing
-        rows = np.flatnonzero(shared)
+        rows = np.flatnonzero(shared > shared.max(initial=0) // _FEW)
+        if len(rows) < _VERIFIED:
+            rows = np.flatnonzero(shared)
         if len(rows) > _VERIFIED:
             lengths = (self.forms.bounds[rows + 1] - self.forms.bounds[rows]).astype(np.float64)
             share = shared[rows] / (lengths + len(form))
