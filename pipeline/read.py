@@ -22,6 +22,8 @@ from extractors.fields.text import letters
 from models.paper import Role, SignatureRegion
 from models.reading import DocumentType, FieldName, Reading, Section, Value
 
+SURE_ENOUGH = 0.9
+"""Certainty of a document's boundaries below which a person looks before it is filed."""
 _FAINTEST = 0.2
 _FAINTEST_PERSON = 0.45
 """Handwriting read with less is rubbish more often than a name."""
@@ -60,6 +62,7 @@ def read(section: Section, preferences: Preferences) -> Reading:
         signatures=_ranked(regions, found, document),
         text="\f".join(page.text for page in section.pages),
         fingerprints=tuple(page.fingerprint for page in section.pages),
+        doubt=section.doubt if section.certainty < SURE_ENOUGH else "",
     )
 
 
