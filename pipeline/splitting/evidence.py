@@ -19,7 +19,7 @@ from pipeline.splitting.signs import Sign
 _LIKE = 0.5
 """Share of the words at the top that two pages have in common from which these are like."""
 _FEWEST_HEAD_WORDS = 4
-_SAME_SHEET, _FEWEST_WORDS = 0.6, 25
+_SAME_SHEET, _FEWEST_WORDS = 0.45, 25
 """Share of all words and numbers of two pages from which one is the other once more, or its copy."""
 _SAME_NAME, _OTHER_NAME = 85.0, 60.0
 _SIZE, _TYPE = 0.05, 0.22
@@ -58,7 +58,7 @@ class _Pair:
         if here.number == 1:
             return Sign.PAGE_ONE
         if last is None:
-            return Sign.PAGE_LATER
+            return Sign.PAGE_LATER if self._is_linked() else Sign.PAGE_STRAY
         if not here.continues(last):
             return Sign.PAGE_BREAKS
         return Sign.PAGE_NEXT if here.number == last.number + 1 else Sign.PAGE_SKIPS
@@ -106,6 +106,8 @@ class _Pair:
         yield _named(self.page.receivers, [name for clues in self.running for name in clues.receivers])
         if self.page.prose:
             yield Sign.PROSE
+        if not self.page.page.words:
+            yield Sign.EMPTY
 
     def course(self) -> Iterator[Sign | None]:
         """How far the running document had come."""
@@ -128,6 +130,12 @@ class _Pair:
             if here and earlier:
                 found = near if _may_be_misread(here, earlier) else other
         return found
+
+    def _is_linked(self) -> bool:
+        """True where the page shows a number that also stands on the pages before it."""
+        earlier = frozenset[str]().union(*(clues.tokens for clues in self.running))
+        own = self._labelled(*NUMBERS)
+        return bool(self.page.tokens & (own | earlier) or self.page.labelled(*NUMBERS) & own)
 
     def _titles(self) -> Sign | None:
         if not self.page.title:
