@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz
-from rapidfuzz.distance import Levenshtein
 
 from pipeline.folding import fold, plain
 
@@ -17,75 +16,61 @@ _ALIKE = 75.0
 """Similarity 0..100 above which words may be another reading of print anywhere in the other text."""
 _LONG = 6
 """Shorter words are like a stretch of any noise by chance."""
-_IN_PLACE, _SLACK = 1.5, 2
-"""Words in the place of others may have so many times their letters, and so many more, to be a misreading."""
+_IN_PLACE = 60.0
+"""The same for words that stand between or beside the same neighbours in both texts."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Place:
-    """What stands at one place of both texts, but for words that the other has elsewhere."""
+class _Run:
+    """Neighbouring words that the other text lacks, folded and joined, and the folded words around them."""
 
-    mine: str
-    theirs: str
+    text: str
+    letters: int
+    before: str
+    after: str
+
+    def in_place_of(self, other: _Run) -> bool:
+        return bool(self.before and self.before == other.before) or bool(
+            self.after and self.after == other.after
+        )
 
 
 def adds_words(text: str, other: str) -> bool:
     """True when `text` says something, if only one word, that `other` does not.
 
     Each word of `other` answers for one word of `text` only, so a remark made of words that are also
-    printed elsewhere on the page counts as added. Word order and line breaks do not matter. Where the other
-    text has as many letters of its own at the same place, both are readings of the same print.
+    printed elsewhere on the page counts as added. Word order and line breaks do not matter.
     """
-    places = tuple(_places(_words(text), _words(other)))
-    unread = "".join(place.theirs for place in places)
-    return any(_adds(place, unread) for place in places)
+    left = tuple(_lacking(other, text))
+    return any(run.letters >= _TELLING and not _is_noise(run, left) for run in _lacking(text, other))
 
 
-def _adds(place: _Place, unread: str) -> bool:
-    gained, lost = len(place.mine), len(place.theirs)
-    if gained < _TELLING or gained <= _IN_PLACE * lost + (_SLACK if lost else 0):
-        return False
-    alike = fuzz.partial_ratio if len(place.mine) <= len(unread) else fuzz.ratio
-    return len(place.mine) < _LONG or alike(place.mine, unread) <= _ALIKE
+def _is_noise(run: _Run, left: Sequence[_Run]) -> bool:
+    """True when the words are another reading of words that only the other text has."""
+    rest = "".join(one.text for one in left)
+    alike = fuzz.partial_ratio if len(run.text) <= len(rest) else fuzz.ratio
+    if len(run.text) >= _LONG and alike(run.text, rest) > _ALIKE:
+        return True
+    return any(run.in_place_of(one) and fuzz.ratio(run.text, one.text) >= _IN_PLACE for one in left)
 
 
-def _places(mine: Sequence[str], theirs: Sequence[str]) -> Iterator[_Place]:
-    """Where the texts differ; words that the other has somewhere, and in the same number, are left out."""
-    only_mine, only_theirs = _Lacking.of(mine, theirs), _Lacking.of(theirs, mine)
-    at_mine = at_theirs = 0
-    for same in (*Levenshtein.opcodes(mine, theirs), None):
-        if same is None or (same.tag == "equal" and not _is_slight(mine[same.src_start : same.src_end])):
-            ends = (same.src_start, same.dest_start) if same else (len(mine), len(theirs))
-            yield _Place(only_mine.between(at_mine, ends[0]), only_theirs.between(at_theirs, ends[1]))
-            at_mine, at_theirs = (same.src_end, same.dest_end) if same else ends
+def _lacking(text: str, other: str) -> Iterator[_Run]:
+    """Runs of words of `text` that are not among those of `other`; words without letters part none."""
+    words = [word for word in text.split() if _letters(word)]
+    had = Counter(fold(word) for word in other.split())
+    start, before = 0, ""
+    for at, word in enumerate([*words, ""]):
+        folded = fold(word)
+        if word and had[folded] == 0:
+            continue
+        had[folded] -= 1
+        if at > start:
+            yield _run(words[start:at], before, folded)
+        start, before = at + 1, folded
 
 
-def _is_slight(words: Sequence[str]) -> bool:
-    """True for a word so short that misread print on both sides of it is of one piece."""
-    return sum(map(len, words)) < _TELLING
-
-
-@dataclass(frozen=True, slots=True)
-class _Lacking:
-    """The words of a text, empty where the other text has them too."""
-
-    words: tuple[str, ...]
-
-    @classmethod
-    def of(cls, words: Sequence[str], others: Sequence[str]) -> _Lacking:
-        had, lacking = Counter(others), []
-        for word in words:
-            had[word] -= 1
-            lacking.append(word if had[word] < 0 else "")
-        return cls(tuple(lacking))
-
-    def between(self, start: int, end: int) -> str:
-        return "".join(self.words[start:end])
-
-
-def _words(text: str) -> list[str]:
-    """Folded words; those without letters are left out."""
-    return [fold(word) for word in text.split() if _letters(word)]
+def _run(words: Sequence[str], before: str, after: str) -> _Run:
+    return _Run("".join(map(fold, words)), sum(map(_letters, words)), before, after)
 
 
 def _letters(word: str) -> int:

@@ -44,7 +44,7 @@ def _batches(pages: Sequence[Page]) -> Iterator[tuple[int, BatchHeader, Sequence
         for at, page in enumerate(pages)
         if page.kind is PageKind.SEPARATOR and (header := batch_header(page)) is not None
     ]
-    ends = [at for at, _ in found[1:]] + [len(pages)]
+    ends = [*(at for at, _ in found[1:]), len(pages)][: len(found)]
     for (start, header), end in zip(found, ends, strict=True):
         yield start, header, pages[start + 1 : end]
 

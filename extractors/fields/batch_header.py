@@ -21,7 +21,7 @@ _BATCH = """batch batchheader batchcover batchsheet batchcontrol controlsheet St
     lotto lottodi partia pakiet stos batchvoorblad voorblad stapelvoorblad header coversheet
     deckblatt bordereau cabecera testata intestazione nagłówek cabeçalho capa"""
 _NUMBER = re.compile(r"[(#:]*(\d{1,4})[),.;:]*")
-_BELOW = 3.5
+_BELOW = 4.5
 """Heights of the word under which a number may stand."""
 _MOST_WORDS = 70
 

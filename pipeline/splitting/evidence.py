@@ -19,7 +19,7 @@ from pipeline.splitting.signs import Sign
 _LIKE = 0.5
 """Share of the words at the top that two pages have in common from which these are like."""
 _FEWEST_HEAD_WORDS = 4
-_SAME_SHEET, _FEWEST_WORDS = 0.45, 25
+_SAME_SHEET, _FEWEST_WORDS = 0.45, 15
 """Share of all words and numbers of two pages from which one is the other once more, or its copy."""
 _SAME_NAME, _OTHER_NAME = 85.0, 60.0
 _SIZE, _TYPE = 0.05, 0.22

@@ -16,7 +16,7 @@ WEIGHTS: Mapping[Sign, float] = MappingProxyType(
         Sign.PAGE_SKIPS: -3.0,
         Sign.PAGE_BREAKS: 6.0,
         Sign.PAGE_LATER: -2.0,
-        Sign.PAGE_STRAY: 4.0,
+        Sign.PAGE_STRAY: 5.0,
         Sign.PAGE_DUE: -3.8,
         Sign.PAGE_FULL: 3.0,
         Sign.NUMBER_SAME: -3.8,

@@ -1,11 +1,11 @@
-"""Benchmarks: `python -m tests.benchmarks generated | sealed | ledgers | reading | real PAPERS`."""
+"""Benchmarks: `python -m tests.benchmarks generated, sealed, boundaries, ledgers, reading, real`."""
 
 from __future__ import annotations
 
 import argparse
 from pathlib import Path
 
-from tests.benchmarks import generated, ledgers, reading, real_papers
+from tests.benchmarks import boundaries, generated, ledgers, reading, real_papers
 from tests.benchmarks.sealed import command as sealed
 
 
@@ -19,6 +19,8 @@ def main() -> None:
     made.add_argument("--count", type=int, default=42)
     books = kinds.add_parser("ledgers", help="what a ledger costs to load and to index")
     books.add_argument("--count", type=int, default=100_000)
+    joints = kinds.add_parser("boundaries", help="weights of the signs that a document begins")
+    joints.add_argument("--count", type=int, default=60, help="documents a seed")
     kinds.add_parser("reading", help="processor seconds a page, by kind of page")
     sealed.add_to(kinds.add_parser("sealed", help=sealed.__doc__))
     asked = parser.parse_args()
@@ -26,6 +28,8 @@ def main() -> None:
         real_papers.measure(asked.papers.resolve())
     elif asked.kind == "reading":
         reading.measure()
+    elif asked.kind == "boundaries":
+        boundaries.measure(range(1, 9), range(21, 24), asked.count)
     elif asked.kind == "sealed":
         sealed.run(asked)
     elif asked.kind == "generated":
