@@ -37,7 +37,7 @@ def each(pages: list[Page]) -> list[Section]:
         (("Testata lotto", "documenti 14", "pagine 23"), 14, 23),
         (("Batchvoorblad", "documenten 14", "pagina's 23"), 14, 23),
         (("Nagłówek partii", "dokumentów 14", "stron 23"), 14, 23),
-        (("BATCH COVER", "Total pages", "23"), None, 23),
+        (("BATCH COVER", "Pages", "23"), None, 23),
     ],
 )
 def test_counts_are_read_beside_before_and_under_their_words(
