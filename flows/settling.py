@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from math import inf
 
-from flows import keeping
+from flows import batching, keeping
 from flows.bounds import Found, Limits
 from flows.desk import Desk
 from flows.journal import tell_end
@@ -15,6 +15,7 @@ from models.decision import Decision, Status
 from models.paper import Page, PageKind
 from models.reading import DocumentType, FieldName, Reading, Section
 from models.record import Claim, DocumentRecord, Drop, PageRow, Settled, document_id
+from pipeline.batches import shortfalls
 from pipeline.decide import decide
 from pipeline.duplicates import rescan_of
 from pipeline.filing import original_key, quarantine_key
@@ -23,7 +24,7 @@ from pipeline.match import Matched, match
 from pipeline.proofs import beside, contested
 from pipeline.read import Preferences, read
 from pipeline.sampling import FIRST_FILINGS, Sampling, sampled
-from pipeline.split import split
+from pipeline.splitting import split
 from storage.register import Transaction
 
 log = logging.getLogger(__name__)
@@ -58,7 +59,9 @@ def documents(desk: Desk, claim: Claim, drop: Drop, pages: tuple[Page, ...]) -> 
     """Split, read and match `pages`; then decide on each document beside what is filed already."""
     load, index = desk.ledgers.of(drop.client)
     preferences = preferences_of(desk)
-    matched = [matched_section(section, index, preferences) for section in split(pages)]
+    sections = split(pages, index)
+    matched = [matched_section(section, index, preferences) for section in sections]
+    told = batching.told(drop, shortfalls(pages, sections), desk.now())
 
     def decide_all(lookups: Transaction) -> Settled:
         rules = rules_of(desk, drop.client, lookups)
@@ -67,7 +70,7 @@ def documents(desk: Desk, claim: Claim, drop: Drop, pages: tuple[Page, ...]) -> 
             records.append(_decided(drop, item, _Beside(lookups, rules, tuple(records))))
         if not records:
             records.append(_whole(drop, NOTHING_READ, Decision(Status.BLANK, _only(pages))))
-        return Settled(drop, _page_rows(pages, records), tuple(records))
+        return Settled(drop, _page_rows(pages, records), tuple(records), told)
 
     return desk.register.settle(claim, decide_all, desk.now(), load)
 
@@ -107,7 +110,7 @@ def again(desk: Desk, record: DocumentRecord, load: int, index: LedgerIndex) -> 
     look decides.
     """
     kept = keeping.pages(desk.stores, record.client, record.sha256) or ()
-    section = Section(tuple(page for page in kept if page.number in record.reading.pages), "kept")
+    section = _section_again(kept, record.reading)
     if not section.pages:
         return False
     rules = rules_of(desk, record.client, desk.register.outcomes)
@@ -137,6 +140,12 @@ def _anew(record: DocumentRecord, matched: Matched, rules: Rules, *, early: bool
             record, reading=matched.reading, decision=replace(record.decision, reason=decision.reason)
         )
     return _drawn(replace(record, reading=matched.reading, decision=decision), rules, early=early)
+
+
+def _section_again(kept: Sequence[Page], reading: Reading) -> Section:
+    """The document's pages, as uncertain in their boundaries as they were."""
+    pages = tuple(page for page in kept if page.number in reading.pages)
+    return Section(pages, "kept", 0.0 if reading.doubt else 1.0, reading.doubt)
 
 
 def matched_section(section: Section, index: LedgerIndex, preferences: Preferences) -> Matched:

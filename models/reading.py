@@ -76,6 +76,10 @@ class Section:
     """Content pages in order; blanks and separators are left out. Never empty."""
     started_by: str
     """Why it begins where it does, such as "first page", "separator" or "page 1 of 2"."""
+    certainty: float = 1.0
+    """Probability 0..1 of its least sure boundary, at its ends or left undrawn within."""
+    doubt: str = ""
+    """What else may be, such as "page 3 may begin another document"; empty where all is sure."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +101,8 @@ class Reading:
     """All words, one printed line a line; pages are parted by a form feed."""
     fingerprints: tuple[str, ...] = ()
     """One perceptual hash a page."""
+    doubt: str = ""
+    """Why its pages may not be one document, such as "page 3 may begin another document"; mostly empty."""
 
     def value(self, name: FieldName) -> Value | None:
         """The likeliest value of a field, None when the page does not show it."""

@@ -121,15 +121,6 @@ class PageRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Settled:
-    """All that became of one drop: every page, every document. Written in one transaction."""
-
-    drop: Drop
-    pages: tuple[PageRow, ...]
-    documents: tuple[DocumentRecord, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Event:
     """Something that happened; events are only ever added."""
 
@@ -141,6 +132,17 @@ class Event:
     """Drop id, document id, or what else it is about."""
     detail: Mapping[str, object] = field(default_factory=dict)
     """JSON values only."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """All that became of one drop: every page, every document. Written in one transaction."""
+
+    drop: Drop
+    pages: tuple[PageRow, ...]
+    documents: tuple[DocumentRecord, ...]
+    events: tuple[Event, ...] = ()
+    """What else is to be told of the drop."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,7 +38,7 @@ def decide(matched: Matched, limit: float = inf) -> Decision:
         return _nothing_fits(matched)
     doubts = [(candidate, doubt(candidate, matched)) for candidate in matched.ranked]
     filed = [candidate for candidate, reason in doubts if not reason]
-    against = _unfit(matched) or _left_over(filed, doubts, matched)
+    against = _unfit(matched) or matched.reading.doubt or _left_over(filed, doubts, matched)
     if filed and not against:
         reason = agreement([keys_of(candidate, matched) for candidate in filed])
         return _filed(filed, reason, Standing(Route.TWO_KEYS, _least(filed), version=WEIGHING), matched)
@@ -65,7 +65,9 @@ def _standing(proposed: Sequence[Candidate], matched: Matched) -> Standing | Non
         return None
     doubts = [(candidate, firm_doubt(candidate, matched)) for candidate in matched.ranked]
     able = [candidate for candidate, reason in doubts if not reason]
-    if not able or able != list(proposed) or _unfit(matched) or _left_over(able, doubts, matched):
+    if not able or able != list(proposed) or _unfit(matched) or matched.reading.doubt:
+        return None
+    if _left_over(able, doubts, matched):
         return None
     return Standing(Route.DOUBTED, _least(able), version=WEIGHING)
 

@@ -25,8 +25,10 @@ _SAME_DELIVERY = 0.85
 _SAME_ORDER = 0.95
 """Share of all printed digits that both readings hold. A changed order differs from the first in a few of
 them; where two deliveries of one order print no number of their own, all must agree."""
-_SAME_PICTURE = 12
+_SAME_PICTURE = 20
 """Bits of 64 in which the fingerprints of two scans of one page may differ."""
+_WELL_READ = 0.8
+"""Confidence of a handwritten date from which it counts as written there."""
 _ENOUGH_TEXT = 40
 """Characters below which a paper counts as unreadable."""
 _NEVER = frozenset({Status.DUPLICATE, Status.QUARANTINED, Status.BLANK})
@@ -56,7 +58,7 @@ def _same_paper(one: Reading, other: Reading) -> bool:
         and len(one.pages) == len(other.pages)
         and any(_texts(one, name) & _texts(other, name) for name in _KEYS)
         and all(_agree(one, other, name) for name in _NUMBERS)
-        and all(_texts(one, name) == _texts(other, name) for name in _DATES)
+        and all(_same_day(one, other, name) for name in _DATES)
         and _written(one) == _written(other)
         and _same_picture(one, other)
         and _same_text(one, other)
@@ -66,12 +68,45 @@ def _same_paper(one: Reading, other: Reading) -> bool:
 
 
 def _agree(one: Reading, other: Reading, name: FieldName) -> bool:
-    """True for equal values; what only the ledger gave a role may be missing in an earlier reading."""
+    """True for equal values; a label may have been missed in one of the readings if the number is there."""
     mine, theirs = _texts(one, name), _texts(other, name)
     if mine and theirs:
         return mine == theirs
     values = (*one.fields.get(name, ()), *other.fields.get(name, ()))
-    return all(value.found is Found.LEDGER for value in values)
+    if all(value.found is Found.LEDGER for value in values):
+        return True
+    return all(_is_printed(text, other) for text in mine) and all(_is_printed(text, one) for text in theirs)
+
+
+def _is_printed(number: str, reading: Reading) -> bool:
+    """True when a folded number stands somewhere on the paper, but for one misread character."""
+    return fuzz.partial_ratio(number, fold(reading.text)) >= 100 * (1 - 1 / max(len(number), 1))
+
+
+def _same_day(one: Reading, other: Reading, name: FieldName) -> bool:
+    """True for the same date, in either order of day and month, and where one reading has hardly any.
+
+    A handwritten date that was read well and is missing on the other paper was added to this one.
+    """
+    mine, theirs = _days(one, name), _days(other, name)
+    if mine and theirs:
+        return bool(mine & theirs)
+    values = (*one.fields.get(name, ()), *other.fields.get(name, ()))
+    return name is FieldName.DOCUMENT_DATE or all(value.confidence < _WELL_READ for value in values)
+
+
+def _days(reading: Reading, name: FieldName) -> set[str]:
+    """The dates, each with what else it may be."""
+    values = reading.fields.get(name, ())
+    days = {day for value in values for day in (value.text, *value.alternatives)}
+    return days | {_turned(day) for day in days}
+
+
+def _turned(day: str) -> str:
+    """An ISO date with day and month exchanged."""
+    year, _, rest = day.partition("-")
+    month, _, number = rest.partition("-")
+    return f"{year}-{number}-{month}"
 
 
 def _texts(reading: Reading, name: FieldName) -> set[str]:
@@ -99,9 +134,14 @@ def _alike(one: str, other: str) -> bool:
 def _same_text(one: Reading, other: Reading) -> bool:
     if fuzz.ratio(fold(one.text), fold(other.text)) < _SAME_TEXT:
         return False
+    share = _shared_digits(one, other)
+    return share >= _needed(one, other) and _same_copy(one.text, other.text)
+
+
+def _shared_digits(one: Reading, other: Reading) -> float:
+    """Share 0..1 of all printed groups of digits that both readings hold."""
     mine, theirs = (Counter(_DIGITS.findall(reading.text)) for reading in (one, other))
-    share = (mine & theirs).total() / max(mine.total(), theirs.total(), 1)
-    return share >= _needed(one, other) and list(_copies(one.text)) == list(_copies(other.text))
+    return (mine & theirs).total() / max(mine.total(), theirs.total(), 1)
 
 
 def _needed(one: Reading, other: Reading) -> float:
@@ -109,6 +149,16 @@ def _needed(one: Reading, other: Reading) -> float:
     if any(_texts(one, name) & _texts(other, name) for name in _OF_ONE_DELIVERY):
         return _SAME_DELIVERY
     return _SAME_ORDER if one.type is DocumentType.PURCHASE_ORDER else 1.0
+
+
+def _same_copy(one: str, other: str) -> bool:
+    """True where both say which copy they are in about the same words, or neither does."""
+    mine, theirs = list(_copies(one)), list(_copies(other))
+    return len(mine) == len(theirs) and all(map(_reads_alike, mine, theirs))
+
+
+def _reads_alike(one: str, other: str) -> bool:
+    return fuzz.ratio(one, other) >= _SAME_TEXT
 
 
 def _copies(text: str) -> Iterator[str]:

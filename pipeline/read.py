@@ -21,7 +21,10 @@ from extractors.fields import (
 from extractors.fields.text import letters
 from models.paper import Role, SignatureRegion
 from models.reading import DocumentType, FieldName, Reading, Section, Value
+from pipeline.splitting.pairs import two_papers
 
+SURE_ENOUGH = 0.9
+"""Certainty of a document's boundaries below which a person looks before it is filed."""
 _FAINTEST = 0.2
 _FAINTEST_PERSON = 0.45
 """Handwriting read with less is rubbish more often than a name."""
@@ -60,7 +63,15 @@ def read(section: Section, preferences: Preferences) -> Reading:
         signatures=_ranked(regions, found, document),
         text="\f".join(page.text for page in section.pages),
         fingerprints=tuple(page.fingerprint for page in section.pages),
+        doubt=_doubt(section, found),
     )
+
+
+def _doubt(section: Section, found: Sequence[Found]) -> str:
+    """Why the pages may not be one document; empty where they surely are."""
+    if section.certainty < SURE_ENOUGH:
+        return section.doubt
+    return next(filter(None, map(two_papers, found)), "")
 
 
 def _lines(section: Section) -> Iterator[str]:

@@ -29,6 +29,7 @@ def ingest(
     """
     from countersign.logs import WORKING
     from countersign.progress import work_with_progress
+    from flows.batching import differences
     from flows.dropping import drop_paths
 
     kept = stores(WORKING)
@@ -39,6 +40,8 @@ def ingest(
     records = kept.register.documents_of(dropped.drops)
     print_documents(out(), records)
     files, documents = counted(len(dropped.drops), "file"), counted(len(records), "document")
+    for difference in differences(kept, client, dict.fromkeys(record.drop_id for record in records)):
+        err().print(shown(difference), markup=False)
     err().print(f"{files}, {documents}, {len(dropped.passed)} not taken.")
     left = kept.register.unfinished_drops(dropped.drops)
     if left:

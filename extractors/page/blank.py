@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import product
 
 import cv2
 import numpy as np
@@ -17,6 +19,9 @@ _FAINT = 185
 """Shade of a flattened page; ink shining through from the other side is lighter, a pencil's is darker."""
 _SPECK = 0.15
 """Square millimetres: less is dust."""
+_STREWN, _ALONE = 1.2, 2.0
+"""Millimetres: as wide may a spot of noise be, and so far from all others does it lie at least."""
+_AROUND = tuple(product((-1, 0, 1), repeat=2))
 _ENOUGH = 5.0
 """Square millimetres of ink that make a page content; initials have about 15."""
 _EDGE, _BORDER = 6.0, 15.0
@@ -49,7 +54,8 @@ class _Spot:
 def is_blank(flat: Picture, dpi: float) -> bool:
     """True when a flattened page holds no more ink than empty paper has; in doubt it holds something."""
     page = (flat.shape[1] * MM_PER_INCH / dpi, flat.shape[0] * MM_PER_INCH / dpi)
-    ink = sum(spot.ink for spot in _spots(flat, dpi) if not _is_nothing(spot, page))
+    spots = [spot for spot in _spots(flat, dpi) if not _is_nothing(spot, page)]
+    ink = sum(spot.ink for spot in _without_strewn(spots))
     return bool(ink < _ENOUGH)
 
 
@@ -77,6 +83,20 @@ def _frame(shape: tuple[int, ...], margin: int) -> Mask:
     inner = np.zeros(shape, np.uint8)
     inner[margin:-margin, margin:-margin] = 1
     return inner
+
+
+def _without_strewn(spots: Sequence[_Spot]) -> Iterator[_Spot]:
+    """All but small spots that lie alone, as a bad scanner's noise does: the dots of writing lie together."""
+    lying = Counter(map(_square, spots))
+    for spot in spots:
+        row, column = _square(spot)
+        near = sum(lying[row + down, column + across] for down, across in _AROUND)
+        if near > 1 or max(spot.width, spot.height) > _STREWN:
+            yield spot
+
+
+def _square(spot: _Spot) -> tuple[int, int]:
+    return int(spot.top // _ALONE), int(spot.left // _ALONE)
 
 
 def _is_nothing(spot: _Spot, page: tuple[float, float]) -> bool:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
+from extractors.fields.batch_header import header_in
 from extractors.page.engines.port import Picture
 from extractors.page.letters import letters
 from extractors.page.patches import patch_codes
@@ -15,16 +17,25 @@ _PRINTED = {
         separator, separator sheet, separator page, batch separator, batch separator sheet, batch
         header, batch sheet, batch header sheet, batch cover, batch cover sheet, patch, patch code,
         patch sheet, patch page, new document, next document, start of document, document start,
-        document break, slip sheet""",
+        document break, slip sheet, batch control sheet, batch ticket, batch slip""",
     "de": """Trennblatt, Trennseite, Dokumenttrenner, Dokumenttrennblatt, Dokumententrennblatt,
         Belegtrenner, Dokumententrenner, Dokumenttrennseite, Belegtrennblatt, Stapeltrenner,
-        Stapeltrennblatt, Stapeldeckblatt, neues Dokument""",
+        Stapeltrennblatt, Stapeldeckblatt, Stapelkopf, Stapelkopfblatt, Stapelbegleitblatt,
+        Stapelbegleitschein, neues Dokument""",
     "fr": """séparateur, séparateur de documents, séparateur de document, page séparatrice, feuille
         séparatrice, page de séparation, feuille de séparation, séparateur de lots, en-tête de lot,
-        nouveau document""",
+        bordereau de lot, feuille de lot, nouveau document""",
     "es": """separador, separador de documentos, separador de documento, hoja separadora, página
         separadora, hoja de separación, página de separación, separador de lotes, cabecera de lote,
         nuevo documento""",
+    "it": """separatore, separatore di documenti, foglio separatore, pagina separatrice, separatore di lotti,
+        testata lotto, testata di lotto, intestazione lotto, copertina lotto, nuovo documento""",
+    "nl": """scheidingsblad, scheidingsvel, documentscheider, documentscheidingsblad, batchvoorblad,
+        stapelvoorblad, batchscheidingsblad, nieuw document""",
+    "pl": """separator dokumentów, strona rozdzielająca, kartka rozdzielająca, nagłówek partii, karta partii,
+        nagłówek pakietu, nowy dokument""",
+    "pt": """folha separadora, página separadora, folha de separação, separador de lote, cabeçalho de lote,
+        capa de lote, novo documento""",
 }
 _PHRASES = frozenset(letters(phrase) for listed in _PRINTED.values() for phrase in listed.split(","))
 _PATCH = re.compile(r"patch(code)?[12346t]")
@@ -45,7 +56,9 @@ def separator_mark(flat: Picture, dpi: float, words: Sequence[Word], codes: Sequ
     patches = patch_codes(flat, dpi)
     if patches:
         return f"patch code {patches[0]}"
-    return next(_printed(words), "") if is_nearly_empty(words) else ""
+    if not is_nearly_empty(words):
+        return ""
+    return next(chain(_printed(words), _counting(words)), "")
 
 
 def is_nearly_empty(words: Sequence[Word]) -> bool:
@@ -54,6 +67,13 @@ def is_nearly_empty(words: Sequence[Word]) -> bool:
         return True
     numbers = sum(1 for word in words if _NUMBER.match(word.text))
     return len(words) <= _FEW_WORDS and numbers < _LONG_NUMBERS
+
+
+def _counting(words: Sequence[Word]) -> Iterator[str]:
+    """A sheet that says how many documents and pages of a batch follow, whatever it calls itself."""
+    header = header_in(words)
+    if header and header.documents is not None and (header.pages or header.sheets) is not None:
+        yield f"batch header of {header.documents} documents"
 
 
 def _printed(words: Sequence[Word]) -> Iterator[str]:

@@ -15,7 +15,7 @@ from models.outcome import Checks
 from models.paper import PageKind
 from models.reading import FieldName
 from models.record import Claim, DocumentRecord, Drop, PageRow, Settled
-from storage.register import arrivals, checks, documents, drops, ledger
+from storage.register import arrivals, checks, documents, drops, events, ledger
 from storage.register.proofs import filed_under
 from storage.register.tables import drops as drop_rows
 from storage.register.tables import pages
@@ -179,6 +179,7 @@ def _without_pages(record: DocumentRecord, rows: tuple[PageRow, ...]) -> Iterabl
 def _write(connection: Connection, settled: Settled, stamp: documents.Stamp) -> None:
     for record in settled.documents:
         documents.insert(connection, record, stamp)
+    events.add(connection, settled.events)
     status = {record.id: record.decision.status for record in settled.documents}
     rows = [_page_row(settled.drop, page, status) for page in settled.pages]
     if rows:

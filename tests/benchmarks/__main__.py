@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from tests.benchmarks import against_ocrmypdf, generated, ledgers, reading, real_papers
+from tests.benchmarks import against_ocrmypdf, boundaries, generated, ledgers, reading, real_papers
 from tests.benchmarks.sealed import command as sealed
 
 
@@ -19,6 +19,8 @@ def main() -> None:
     made.add_argument("--count", type=int, default=42)
     books = kinds.add_parser("ledgers", help="what a ledger costs to load and to index")
     books.add_argument("--count", type=int, default=100_000)
+    joints = kinds.add_parser("boundaries", help="weights of the signs that a document begins")
+    joints.add_argument("--count", type=int, default=60, help="documents a seed")
     kinds.add_parser("reading", help="processor seconds a page, by kind of page")
     other = kinds.add_parser("ocrmypdf", help="the same pages read by OCRmyPDF, in the same run")
     other.add_argument("--command", default="ocrmypdf")
@@ -31,6 +33,8 @@ def main() -> None:
         reading.measure()
     elif asked.kind == "ocrmypdf":
         against_ocrmypdf.measure(asked.command, asked.count)
+    elif asked.kind == "boundaries":
+        boundaries.measure(range(1, 9), range(21, 24), asked.count)
     elif asked.kind == "sealed":
         sealed.run(asked)
     elif asked.kind == "generated":

@@ -16,7 +16,7 @@ from pipeline.ledger_file import parse_ledger
 from pipeline.ledger_index import LedgerIndex, build
 from pipeline.match import match
 from pipeline.read import Preferences, read
-from pipeline.split import split
+from pipeline.splitting import split
 
 
 def measure() -> None:

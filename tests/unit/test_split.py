@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.paper import Page, PageKind
-from pipeline.split import split
+from pipeline.splitting import split
 from tests.builders import At, blank, page_from_lines, separator
 
 

@@ -1,0 +1,74 @@
+"""Whose numbers the ledger knows on a page: two pages of two customers are two documents."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extractors.fields import Found
+from extractors.fields.sense import Sense
+from models.decision import Agreement, Key
+from models.paper import Page
+from pipeline.folding import plain
+from pipeline.ledger_index import Known as Number
+from pipeline.ledger_index import LedgerIndex
+
+_OF_ONE_DELIVERY = (Key.INVOICE_NUMBER, Key.DELIVERY_NUMBER)
+_LABELLED = {Sense.CUSTOMER_NUMBER: Key.CUSTOMER_NUMBER, Sense.PO_NUMBER: Key.PO_NUMBER}
+_SHORTEST, _FEWEST_DIGITS = 5, 4
+_EDGES = ".,;:()[]#"
+_FEW = 3
+"""A number that more invoices carry says nothing of which it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the ledger knows of a page's numbers."""
+
+    invoices: frozenset[tuple[str, str]] = frozenset()
+    """Keys of the invoices whose own or delivery number is printed."""
+    customers: frozenset[str] = frozenset()
+    """Numbers of the customers to whom printed numbers belong."""
+
+    def __or__(self, other: Known) -> Known:
+        return Known(self.invoices | other.invoices, self.customers | other.customers)
+
+
+NOTHING_KNOWN = Known()
+
+
+def known_on(page: Page, found: Found, index: LedgerIndex) -> Known:
+    """What `index` knows of the numbers on a page; only exact ones count."""
+    known = NOTHING_KNOWN
+    for key, texts in index.find_all(_OF_ONE_DELIVERY, _loose(page, found)).items():
+        for same in texts.values():
+            known |= _owners(index, key, same)
+    for sense, key in _LABELLED.items():
+        for finding in found.of(sense):
+            known |= _owners(index, key, index.find(key, finding.value.text, edits=False))
+    return known
+
+
+def _loose(page: Page, found: Found) -> list[str]:
+    """Words that may be an invoice's or a delivery's number, each once; labelled ones may be short."""
+    labelled = [f.value.text for f in found.of(Sense.INVOICE_NUMBER, Sense.DELIVERY_NUMBER)]
+    forbidden = {token.text for token in found.forbidden}
+    words = [word.text.strip(_EDGES) for word in page.words if word.text not in forbidden]
+    return list(dict.fromkeys([*labelled, *filter(_is_long, words)]))
+
+
+def _is_long(text: str) -> bool:
+    return len(plain(text)) >= _SHORTEST and sum(c.isdigit() for c in text) >= _FEWEST_DIGITS
+
+
+def _owners(index: LedgerIndex, key: Key, found: Sequence[Number]) -> Known:
+    """Whose a number is; nothing where several customers have it."""
+    exact = [one.number for one in found if one.agreement is Agreement.EXACT]
+    if key is Key.CUSTOMER_NUMBER:
+        return Known(customers=frozenset(exact))
+    owners = [owner for number in exact for owner in index.owners(key, number)[: _FEW + 1]]
+    customers = frozenset(owner.customer_number for owner in owners)
+    if len(customers) != 1:
+        return NOTHING_KNOWN
+    few = key in _OF_ONE_DELIVERY and len(owners) <= _FEW
+    return Known(frozenset(owner.key for owner in owners) if few else frozenset(), customers)

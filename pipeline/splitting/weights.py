@@ -1,0 +1,58 @@
+"""Log-odds of a boundary by sign: set by hand, moved by `tests/benchmarks/boundaries.py`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from pipeline.splitting.signs import Sign
+
+CONSTANT = 0.8
+"""Before anything is seen: most papers have one page."""
+WEIGHTS: Mapping[Sign, float] = MappingProxyType(
+    {
+        Sign.PAGE_ONE: 7.0,
+        Sign.PAGE_NEXT: -6.0,
+        Sign.PAGE_SKIPS: -3.0,
+        Sign.PAGE_BREAKS: 6.0,
+        Sign.PAGE_LATER: -2.0,
+        Sign.PAGE_STRAY: 5.0,
+        Sign.PAGE_DUE: -3.8,
+        Sign.PAGE_FULL: 3.0,
+        Sign.NUMBER_SAME: -3.8,
+        Sign.NUMBER_OTHER: 3.0,
+        Sign.NUMBER_NEAR: -0.5,
+        Sign.NUMBER_REPEATED: -3.0,
+        Sign.ORDER_SAME: -1.0,
+        Sign.ORDER_OTHER: 2.0,
+        Sign.CUSTOMER_SAME: -0.5,
+        Sign.CUSTOMER_OTHER: 3.0,
+        Sign.NOTHING_SHARED: -0.6,
+        Sign.NO_NUMBER: -2.2,
+        Sign.LEDGER_SAME: -3.0,
+        Sign.LEDGER_OTHER: 5.0,
+        Sign.LEDGER_CUSTOMER_OTHER: 4.0,
+        Sign.HEAD_LIKE: 0.5,
+        Sign.HEAD_LARGE: 1.8,
+        Sign.HEAD_BARE: -0.5,
+        Sign.TITLE_NONE: -1.7,
+        Sign.TITLE_NEW: 1.1,
+        Sign.TITLE_SAME: 0.7,
+        Sign.TITLE_OTHER: 1.7,
+        Sign.SIZE_OTHER: 1.8,
+        Sign.TYPE_OTHER: 0.6,
+        Sign.SHEET_AGAIN: 10.0,
+        Sign.DATE_NEW: 1.1,
+        Sign.DATE_SAME: -1.0,
+        Sign.DATE_OTHER: 2.9,
+        Sign.NAME_SAME: -0.5,
+        Sign.NAME_OTHER: 1.6,
+        Sign.EMPTY: -6.0,
+        Sign.PROSE: -2.2,
+        Sign.RECEIPT_FIRST: -0.5,
+        Sign.RECEIPT_AGAIN: 1.6,
+        Sign.RECEIPT_BEFORE: 0.1,
+        Sign.CARRIED: -2.3,
+    }
+)
+"""Above 0 speaks for a document beginning, below 0 for one going on."""
