@@ -34,6 +34,8 @@ _SELLERS_WORDS = tuple(
         ("vendor", "supplier", "seller", "shipper", "lieferant", "fournisseur", "proveedor", "fornitore"),
     )
 )
+_ELECTRONIC = "carrier_pod_letter"
+"""Nothing on it is written by hand: it either prints a date of its own or has none."""
 _EXCLUSIVE = (FieldName.DOCUMENT_DATE, FieldName.RECEIVED_DATE)
 
 
@@ -78,7 +80,7 @@ def _fields(
         for name, value in barcode_fields(sheet.number, sheet.barcodes):
             values.setdefault(name, []).append(value)
     received = values.get(FieldName.RECEIVED_DATE)
-    if received:
+    if received and document.kind != _ELECTRONIC:
         values.setdefault(FieldName.DOCUMENT_DATE, [only_received(value) for value in received])
     values[FieldName.PRINTED_NAME] = _persons(values)
     codes = {_folded(code.text) for sheet in section.pages for code in sheet.barcodes}

@@ -17,7 +17,8 @@ from pipeline.ledger_index import ROLES
 from pipeline.ledger_index import expected as expected_of
 from pipeline.parties import Parties
 from pipeline.printed_names import TEXT_LAYER
-from pipeline.seen import Seen
+from pipeline.roles import Roles
+from pipeline.seen import Seen, is_order
 from pipeline.sightings import FIELD_OF
 
 _DATES = (FieldName.DOCUMENT_DATE, FieldName.RECEIVED_DATE)
@@ -48,24 +49,24 @@ class Told:
         for name in _DATES:
             if invoices and name in fields:
                 fields[name] = tuple(_dated(value, invoices[0]) for value in fields[name])
-        return replace(reading, fields=fields)
+        return replace(reading, fields={name: values for name, values in fields.items() if values})
 
     def _names(self, reading: Reading) -> Mapping[FieldName, tuple[Value, ...]]:
         names = self.parties.names(reading, self.likely[0].invoice.customer_number if self.likely else "")
         return {FieldName.CUSTOMER_NAME: names} if names else {}
 
     def _numbers(self, reading: Reading) -> Mapping[FieldName, tuple[Value, ...]]:
-        found: dict[FieldName, tuple[Value, ...]] = {}
+        found: dict[FieldName, tuple[Value, ...]] = {FIELD_OF[key]: () for key in ROLES}
+        settled = Roles(self.seen.index, self.likely, order=is_order(reading)).settled(reading)
         for key in ROLES:
             field = FIELD_OF[key]
             evidence = [one for candidate in self.likely for one in candidate.evidence if one.key is key]
-            meant = (self._meant(value, evidence) for value in reading.fields.get(field, ()))
+            meant = (self._meant(value, evidence) for value in settled.get(field, ()))
             values = tuple(self._shaped(key, value) for value in meant)
             if not any(self._is_said(key, value, evidence) for value in values):
                 expected = (expected_of(candidate.invoice, key) for candidate in self.likely)
                 values = (*self._unlabelled(expected), *values)
-            if values:
-                found[field] = values
+            found[field] = values
         return found
 
     def _is_said(self, key: Key, value: Value, evidence: Sequence[Evidence]) -> bool:

@@ -133,8 +133,12 @@ BODY = {
     "remittance": "payment date|amount paid|we have paid|haben wir uberwiesen|nous avons regle",
     "letter": (
         "dear sir|dear sirs|dear madam|dear mr|dear ms|dear customer|dear colleagues|yours sincerely|"
-        "yours faithfully|kind regards|sehr geehrte|mit freundlichen grussen|madame monsieur|"
-        "salutations distinguees|estimado|estimados|muy senores|atentamente|egregi signori|distinti saluti"
+        "yours faithfully|yours truly|sincerely yours|kind regards|best regards|sehr geehrte|"
+        "mit freundlichen grussen|freundliche grusse|madame monsieur|messieurs|salutations distinguees|"
+        "veuillez agreer|cordialement|estimado|estimados|muy senores|atentamente|un cordial saludo|egregi|"
+        "gentili signori|spett le ditta|distinti saluti|cordiali saluti|geachte|met vriendelijke groet|"
+        "hoogachtend|exmos senhores|prezados|com os melhores cumprimentos|atenciosamente|szanowni panstwo|"
+        "z powazaniem"
     ),
 }
 """Phrases in the running text; each speaks a little for its kind."""

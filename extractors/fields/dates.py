@@ -27,8 +27,8 @@ _OLDEST, _NEWEST, _CENTURY, _PIVOT = 1950, 2099, 100, 70
 _YEAR = r"((?:19|20)\d{2}|\d{2})"
 _AFTER = r"(?![\d]|[/.\-]\d)"
 _BEFORE = r"(?<![\d])(?<!\d[/.\-])"
-_NUMERIC = re.compile(rf"{_BEFORE}(\d{{1,2}})(\s?[/.\-]\s?)(\d{{1,2}})\s?[/.\-]\s?{_YEAR}{_AFTER}")
-_SPACED = re.compile(rf"{_BEFORE}(\d{{2}})( )(\d{{2}}) ((?:19|20)\d{{2}}){_AFTER}")
+_NUMERIC = re.compile(rf"{_BEFORE}(\d{{1,2}})(\s?[/.\-]\s?)(\d{{1,2}})(\s?[/.\-]\s?){_YEAR}{_AFTER}")
+_SPACED = re.compile(rf"{_BEFORE}(\d{{2}})( )(\d{{2}})( )((?:19|20)\d{{2}}){_AFTER}")
 _ISO = re.compile(rf"{_BEFORE}((?:19|20)\d{{2}})\s?[/.\-]\s?(\d{{1,2}})\s?[/.\-]\s?(\d{{1,2}})(?!\d)")
 _COMPACT = re.compile(r"(?<![\w\-/])((?:19|20)\d{2})(\d{2})(\d{2})(?![\w\-/])")
 _JOINT = r"[\s.,/|\-]*(?:(?:of|de|di|del|den|d)\s)?\s*"
@@ -40,7 +40,7 @@ _MISREAD = re.compile(r"(?<![A-Za-z0-9])[0-9OoIl|SBZz/.\-]{6,10}(?![A-Za-z0-9])"
 _DIGITS = str.maketrans("OoIl|SBZz", "001115822")
 _STROKES = re.compile(r"\d[\d/]{5,9}(?!\S)")
 _FEWEST_DIGITS = 3
-_LAST_MONTH = 12
+_LAST_MONTH, _FULL_YEAR = 12, 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +117,9 @@ def _readings(plain: str, order: str) -> Iterator[DateReading]:
 
 
 def _numeric(match: re.Match[str], order: str) -> Iterator[DateReading]:
-    first, mark, second, year = match.groups()
+    first, mark, second, behind, year = match.groups()
+    if len(year) < _FULL_YEAR and mark.strip() != behind.strip():
+        return
     readings = {"dmy": _date(year, second, first), "mdy": _date(year, first, second)}
     fitting = {name: value for name, value in readings.items() if value is not None}
     dotted = mark.strip() == "."

@@ -139,6 +139,12 @@ def says_nothing(words: Sequence[str]) -> bool:
     return all(_lexicon().get(blurred(word), _UNKNOWN) <= _LINKING for word in words)
 
 
+def announces(word: str) -> bool:
+    """True for a word (letter form) that labels are made of, or a compound of such, letter for letter."""
+    form = blurred(word)
+    return bool(_lexicon().get(form) or _compound(form))
+
+
 def _fits(rule: Rule | Heading, parts: set[Part]) -> bool:
     either = not rule.either or bool(rule.either & parts)
     return rule.parts <= parts and either and not rule.without & parts

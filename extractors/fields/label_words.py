@@ -78,7 +78,7 @@ PART_WORDS = {
     Part.DELIVERY: (
         "delivery deliveries delivered deliver liefer lieferung lieferungs geliefert ablieferung "
         "livraison livre entrega entregado consegna consegnato levering leverings lever geleverd aflever "
-        "dostawa dostawy doreczenia anlieferung ausgeliefert"
+        "dostawa dostawy doreczenia anlieferung ausgeliefert auslieferung auslieferungs abliefer"
     ),
     Part.SHIPPING: (
         "shipping shipment ship shipped despatch dispatch despatched dispatched versand versandt "
@@ -91,8 +91,8 @@ PART_WORDS = {
         "zettel avis"
     ),
     Part.INVOICE: (
-        "invoice inv bill billing rechnung rechnungs faktura fakturen facture facturation factura "
-        "facturacion fattura fatturazione factuur fatura faturacao faktury faktur invoicing"
+        "invoice inv ft fra fact bill billing rechnung rechnungs faktura fakturen facture facturation "
+        "factura facturacion fattura fatturazione factuur fatura faturacao faktury faktur invoicing"
     ),
     Part.CUSTOMER: (
         "customer customers cust client clients clt kunde kunden kundin kd debitor debitoren debtor buyer "

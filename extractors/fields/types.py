@@ -30,7 +30,9 @@ _LOWER, _LOWEST = 0.6, 0.3
 _AS_LABEL, _LARGE = 0.4, 1.35
 _WITHIN = 0.6
 _BODY_WEIGHT, _MOST_PHRASES, _LATER_PAGE = 0.3, 3, 0.5
-_BODY_WEIGHTS = {"purchase_order": 0.7, "letter": 0.16}
+_BODY_WEIGHTS = {"purchase_order": 0.7, "letter": 0.35}
+_BESIDE_ORDER = 0.16
+"""What a salutation counts in a letter that orders something."""
 _FAINTEST = 0.3
 _UNLISTED = 0.85
 """Share of a title that is only understood from its words."""
@@ -143,11 +145,13 @@ def _title_votes(page: Found) -> Iterator[tuple[str, float]]:
 
 
 def _body_votes(page: Found) -> Iterator[tuple[str, float]]:
-    text = blurred("".join(run.form for run in page.page.sheet.runs))
-    for kind, phrases in _body_cues().items():
-        found = sum(phrase in text for phrase in phrases)
+    text = "".join(blurred(token.form) for run in page.page.sheet.runs for token in run.tokens)
+    spoken = {kind: sum(phrase in text for phrase in phrases) for kind, phrases in _body_cues().items()}
+    for kind, found in spoken.items():
+        weight = _BODY_WEIGHTS.get(kind, _BODY_WEIGHT)
+        orders = kind == "letter" and spoken["purchase_order"]
         if found:
-            yield kind, _BODY_WEIGHTS.get(kind, _BODY_WEIGHT) * min(found, _MOST_PHRASES)
+            yield kind, (_BESIDE_ORDER if orders else weight) * min(found, _MOST_PHRASES)
 
 
 def _label_votes(page: Found) -> Iterator[tuple[str, float]]:
@@ -212,6 +216,8 @@ def _title_forms() -> dict[str, str]:
 @cache
 def _body_cues() -> dict[str, tuple[str, ...]]:
     return {
-        kind: tuple(blurred(letters(phrase)) for phrase in phrases.split("|"))
+        kind: tuple(
+            "".join(blurred(letters(word)) for word in phrase.split()) for phrase in phrases.split("|")
+        )
         for kind, phrases in BODY.items()
     }
