@@ -31,7 +31,8 @@ def cut_after_label(word: str) -> int:
 def _ends(word: str) -> Iterator[int]:
     for joint in _JOINT.finditer(word):
         form = letters(word[: joint.start()])
-        if form in _ABBREVIATED or (joint[0] != "/" and len(form) >= _SHORTEST and _is_label(form)):
+        least = _SHORTEST_IN_CAPITALS if joint[0] == "/" else _SHORTEST
+        if form in _ABBREVIATED or (len(form) >= least and _is_label(form)):
             yield joint.end()
     for onset in _ONSET.finditer(word):
         head = word[: onset.start()]

@@ -83,7 +83,8 @@ PART_WORDS = {
     Part.SHIPPING: (
         "shipping shipment ship shipped despatch dispatch despatched dispatched versand versandt "
         "versendet expedition expedie envoi enviado envio expedicion spedizione spedito verzending "
-        "verzend verzonden expedicao wysylka wysylki wyslano warenausgang sent abgang loading verladung"
+        "verzend verzonden expedicao wysylka wysylki wyslano warenausgang sent abgang loading verladung "
+        "salida saida partenza uscita depart vertrek trasporto transport transporte wydania"
     ),
     Part.NOTE: (
         "note docket slip ticket advice schein scheins lieferschein lieferscheins bon bordereau albaran "

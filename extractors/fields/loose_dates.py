@@ -16,7 +16,7 @@ from models.reading import Found as HowFound
 from models.reading import Value
 
 _UNLABELLED, _LOW_ON_PAGE, _STAMPED = 0.5, 0.8, 1.2
-_TOP, _SHORTEST = 0.35, 8
+_TOP, _SHORTEST, _FAX_LINE = 0.35, 8, 0.05
 _RECEIPT_TOP, _STAMP_REACH = 0.45, 4.0
 _TIME_BEHIND = re.compile(r"\W{0,3}\d{1,2}[:.h]\d{2}(?!\d)")
 
@@ -35,6 +35,11 @@ class LooseDate:
         """True where a time of day stands behind it, as tills and terminals print it."""
         return _TIME_BEHIND.match(self.run.text, self.reading.end) is not None
 
+    @property
+    def sent(self) -> bool:
+        """True in the line that a fax machine prints on the upper edge."""
+        return self.timed and self.run.level.y0 < _FAX_LINE
+
     def value(self, page: Found) -> Value:
         """The date with its place on the page."""
         others = tuple(other.isoformat() for other in self.reading.alternatives)
@@ -52,6 +57,7 @@ def own_date(page: Found, *, receipt: bool) -> Value | None:
     with a `receipt` block, dates in that block are the receiver's.
     """
     loose = [one for one in _loose_dates(page) if not receipt or _signer(page, one) is Signer.NOBODY]
+    loose = [one for one in loose if not one.sent] or loose
     high = [one for one in loose if one.run.level.y0 <= _TOP]
     if high:
         return high[0].value(page)

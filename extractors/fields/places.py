@@ -62,7 +62,7 @@ class LabelledSheet:
 
 def places(page: LabelledSheet, span: Span, rows: int = 1) -> Iterator[Place]:
     """The places of a label's value: right, the first `rows` rows below in its column, above."""
-    right = _right(page, span)
+    right = _right(page, span) or _right_of_upper(page, span)
     if right:
         yield right
     if kind_of(span.label.sense) in _WRITTEN:
@@ -89,6 +89,19 @@ def _right(page: LabelledSheet, span: Span) -> Place | None:
     if not value:
         return None
     distance = page.sheet.wide(value[0].level.x0 - labelled.run.tokens[labelled.last].level.x1)
+    return Place(Side.RIGHT, value, max(distance, 0.0)) if distance <= _FARTHEST_RIGHT else None
+
+
+def _right_of_upper(page: LabelledSheet, span: Span) -> Place | None:
+    """What stands beside the upper half of a label on two lines."""
+    if not span.upper:
+        return None
+    edge = span.upper[-1].level.x1
+    following = (run for run in page.sheet.rows[span.upper_row] if run.level.x0 > edge)
+    value = _until_label(page, next(filter(None, (_outspoken(run.tokens) for run in following)), ()))
+    if not value:
+        return None
+    distance = page.sheet.wide(value[0].level.x0 - edge)
     return Place(Side.RIGHT, value, max(distance, 0.0)) if distance <= _FARTHEST_RIGHT else None
 
 
