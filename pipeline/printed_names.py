@@ -140,10 +140,11 @@ def spelled(spot: Spot) -> str:
 
 def _meant(read: str, known: str, *, sure: bool) -> bool:
     """True where the pixels may as well say what the ledger says."""
-    if not read or not known or _plain(read) in LEGAL_FORMS:
+    if not read or not known or (_plain(read) in LEGAL_FORMS and _plain(read) != _plain(known)):
         return False
     if _folded(read) == _folded(known):
-        return _plain(read) != _plain(known) or _accents(read) != _accents(known)
+        torn = len(_WORD.findall(read)) != len(_WORD.findall(known))
+        return torn or _plain(read) != _plain(known) or _accents(read) != _accents(known)
     return not sure and fuzz.ratio(_folded(read), _folded(known)) >= ALIKE - 20
 
 

@@ -61,7 +61,7 @@ class Roles:
         return replace(value, confidence=round(value.confidence * _UNLIKE, 4))
 
     def _fits(self, key: Key, value: Value) -> bool:
-        """True for the shape of a number of the role, or one of them without its zeros or letters in front."""
+        """True for the shape of a number of the role, or for one without its zeros or letters in front."""
         return self.index.looks_like(key, value.text) or bool(self.index.find(key, value.text, edits=False))
 
     def _rank(self, key: Key, value: Value) -> int:

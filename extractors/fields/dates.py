@@ -28,9 +28,8 @@ _YEAR = r"((?:19|20)\d{2}|\d{2})"
 _AFTER = r"(?![\d]|[/.\-]\d)"
 _BEFORE = r"(?<![\d])(?<!\d[/.\-])"
 _NUMERIC = re.compile(rf"{_BEFORE}(\d{{1,2}})(\s?[/.\-]\s?)(\d{{1,2}})(\s?[/.\-]\s?){_YEAR}{_AFTER}")
-_SPACED = re.compile(
-    rf"{_BEFORE}(\d{{1,2}})( )(\d{{2}}(?= )|\d{{1,2}}(?=[/.\-]))([ /.\-])((?:19|20)\d{{2}}){_AFTER}"
-)
+_SPACED = re.compile(rf"{_BEFORE}(\d{{2}})( )(\d{{2}})( )((?:19|20)\d{{2}}){_AFTER}")
+_HALF_SPACED = re.compile(rf"{_BEFORE}(\d{{1,2}})( )(\d{{1,2}})([/.\-])((?:19|20)\d{{2}}){_AFTER}")
 _ISO = re.compile(rf"{_BEFORE}((?:19|20)\d{{2}})\s?[/.\-]\s?(\d{{1,2}})\s?[/.\-]\s?(\d{{1,2}})(?!\d)")
 _COMPACT = re.compile(r"(?<![\w\-/])((?:19|20)\d{2})(\d{2})(\d{2})(?![\w\-/])")
 _JOINT = r"[\s.,/|\-\u00b7'`]*(?:(?:of|de|di|del|den|d|do)\s)?\s*"
@@ -87,10 +86,10 @@ def read_strokes(text: str, order: str = "dmy") -> DateReading | None:
     return replace(found[0], start=0, end=len(digits), proves="") if len(found) == 1 else None
 
 
-def settled_order(texts: Iterable[str], default: str = "dmy") -> str:
-    """The order that the unambiguous dates among `texts` prove; `default` where none or both do."""
+def settled_order(texts: Iterable[str]) -> str:
+    """The order (dmy, mdy) that the unambiguous dates among `texts` prove; empty where none or both do."""
     proven = {reading.proves for text in texts for reading in find_dates(text)} - {""}
-    return proven.pop() if len(proven) == 1 else default
+    return proven.pop() if len(proven) == 1 else ""
 
 
 def _plain(text: str) -> str:
@@ -124,7 +123,7 @@ def _readings(plain: str, order: str) -> Iterator[DateReading]:
             chosen = make(match)
             if chosen is not None:
                 yield DateReading(chosen, match.start(), match.end())
-    for pattern in (_NUMERIC, _SPACED):
+    for pattern in (_NUMERIC, _SPACED, _HALF_SPACED):
         for match in pattern.finditer(plain):
             yield from _numeric(match, order)
 

@@ -124,12 +124,12 @@ def understood(words: Sequence[str]) -> tuple[Sense, bool] | None:
 
     None where a word is unknown or the words make no label.
     """
-    parts: set[Part] = set()
-    for word in words:
-        meant = _parts(word)
-        if not meant:
-            return None
-        parts |= meant
+    meant = [_parts(word) for word in words]
+    if not all(meant) and sum(map(bool, meant)) > 1:
+        meant = [parts or _doubtful(word) for word, parts in zip(words, meant, strict=True)]
+    if not all(meant):
+        return None
+    parts = set[Part]().union(*meant)
     rule = next((rule for rule in _RULES if _fits(rule, parts)), None)
     return (rule.sense, rule.numbered) if rule is not None else None
 
@@ -201,6 +201,15 @@ def _misread(form: str) -> frozenset[Part]:
     least = min(near)[0]
     meanings = {_lexicon()[word] for distance, word in near if distance == least}
     return meanings.pop() if len(meanings) == 1 else frozenset()
+
+
+def _doubtful(word: str) -> frozenset[Part]:
+    """What a damaged word may say beside others that are clear: a short one says nothing, but is no bar."""
+    form = blurred(word)
+    if len(form) < _MISREAD_ONCE - 1:
+        return frozenset({Part.GLUE})
+    near = [known for known in _lengths().get(len(form), ()) if _apart(form, known) == 1]
+    return _lexicon()[near[0]] if len(near) == 1 else frozenset()
 
 
 def _by_length(length: int, within: int) -> Iterator[str]:

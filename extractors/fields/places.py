@@ -184,7 +184,13 @@ def _heads_a_cell(page: LabelledSheet, span: Span) -> bool:
     """True when nothing but labels, punctuation and the number of a box stands in the run."""
     tokens = span.run.tokens
     rest = tokens[1:] if _BOX_NUMBER.fullmatch(tokens[0].text) else tokens
-    return all(token in page.label_tokens or _is_filler(token.text) for token in rest)
+    strange = [token for token in rest if not (token in page.label_tokens or _is_filler(token.text))]
+    return not strange or (_is_short(tokens, span) and all(token.form for token in strange))
+
+
+def _is_short(tokens: Sequence[Token], span: Span) -> bool:
+    """True for a label with a damaged word in front, such as "15sve date"."""
+    return len(tokens) == len(span.tokens) + 1 and span.last == len(tokens) - 1
 
 
 def _below(page: LabelledSheet, span: Span, rows: int) -> Iterator[Place]:
