@@ -19,6 +19,8 @@ _HEARD = 0.4
 """Confidence from which a labelled number may be put before a surer one that the ledger does not know."""
 _UNLIKE = 0.5
 """Share of its confidence that a number keeps which looks like none of its role."""
+_FAINTEST = 0.2
+"""A number that is less sure is none."""
 _OF_ORDERS = frozenset({Key.PO_NUMBER, Key.CUSTOMER_NUMBER})
 """Roles of numbers that a customer's order prints."""
 Numbers = Mapping[FieldName, tuple[Value, ...]]
@@ -53,7 +55,8 @@ class Roles:
 
     def _ranked(self, key: Key, values: Sequence[Value]) -> tuple[Value, ...]:
         weighed = [self._weighed(key, value) for value in values]
-        return tuple(sorted(weighed, key=lambda value: (self._rank(key, value), -value.confidence)))
+        sure = [value for value in weighed if value.confidence >= _FAINTEST]
+        return tuple(sorted(sure, key=lambda value: (self._rank(key, value), -value.confidence)))
 
     def _weighed(self, key: Key, value: Value) -> Value:
         if value.found is not Found.LABEL or self._fits(key, value):

@@ -92,6 +92,11 @@ def settled_order(texts: Iterable[str]) -> str:
     return proven.pop() if len(proven) == 1 else ""
 
 
+def is_month(word: str) -> bool:
+    """True for the name of a month, or three or more letters that it begins with, in lower case."""
+    return word in _month_words()
+
+
 def _plain(text: str) -> str:
     """Lower case without accents, of the same length; letters read for digits inside a date made digits."""
     repaired = _MISREAD.sub(_repair, text)

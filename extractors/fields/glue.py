@@ -12,7 +12,7 @@ from extractors.fields.text import has_digit, letters
 _SHORTEST, _SHORTEST_IN_CAPITALS = 4, 6
 _MARK = re.compile(r"(?<=..)[:#](?!//|$)")
 _SIGN = re.compile(r"(?<=[A-Za-z.º°])(?:[:=]+|#)(?=[^\W_])(?!//)|(?<=[A-Za-z.]:)(?=\S)(?!//)")
-_JOINT = re.compile(r"(?<=[^\W\d_])[.°º]{1,2}(?=[A-Z]{0,5}\d)|(?<=[^\W\d_])[./]{1,2}(?=\d)")
+_JOINT = re.compile(r"(?<=[^\W\d_])(?:[.°º]{1,2}|[./]{1,2})(?=[A-Z]{0,5}[-/]?\d)")
 _ABBREVIATED = frozenset(("n", "no", "nr", "id", "num", "nro"))
 _ONSET = re.compile(r"(?<=[^\W\d_])(?=\d)|(?<=[a-z])(?=[A-Z]{1,5}[-/]?\d)")
 
@@ -31,7 +31,8 @@ def cut_after_label(word: str) -> int:
 def _ends(word: str) -> Iterator[int]:
     for joint in _JOINT.finditer(word):
         form = letters(word[: joint.start()])
-        least = _SHORTEST_IN_CAPITALS if joint[0] == "/" else _SHORTEST
+        capitals = word[: joint.start()].isupper()
+        least = _SHORTEST_IN_CAPITALS if joint[0] == "/" and capitals else _SHORTEST
         if form in _ABBREVIATED or (len(form) >= least and _is_label(form)):
             yield joint.end()
     for onset in _ONSET.finditer(word):

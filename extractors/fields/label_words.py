@@ -98,7 +98,7 @@ PART_WORDS = {
     Part.CUSTOMER: (
         "customer customers cust client clients clt kunde kunden kundin kd debitor debitoren debtor buyer "
         "buyers cliente klant klienta klient acheteur comprador kaufer acquirente koper account acct "
-        "konto purchaser nabywca nabywcy relatie odbiorcy"
+        "konto compte cuenta purchaser nabywca nabywcy relatie odbiorcy"
     ),
     Part.PAYER: ("payer zahler payeur pagador pagatore betaler platnik platnika"),
     Part.RECEIVER: (

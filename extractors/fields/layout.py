@@ -8,6 +8,7 @@ from itertools import pairwise
 from statistics import median
 
 from extractors.fields.glue import cut_after_label
+from extractors.fields.grammar import is_whole
 from extractors.fields.text import letters, spoken_out
 from models.paper import Box, Page, Word, around
 
@@ -15,6 +16,8 @@ _COLUMN_GAP, _WIDE_SPACING, _WIDEST_SPACE = 1.2, 1.8, 2.0
 """Heights of a word, and times the usual space between words, from which a gap parts two columns."""
 _GOES_ON = 1.5
 """Times that gap behind a comma."""
+_RUNNING = 5
+"""Words in small letters from which a run is running text."""
 _ROW_REACH = 0.55
 _WORDS_OVERLAP = 0.4
 _STEEPEST = 0.12
@@ -54,6 +57,11 @@ class Run:
     def form(self) -> str:
         """The words as compared with labels and cues."""
         return "".join(token.form for token in self.tokens)
+
+    @property
+    def is_prose(self) -> bool:
+        """True for part of a running sentence."""
+        return sum(token.text.islower() for token in self.tokens if token.form) >= _RUNNING
 
     @property
     def level(self) -> Box:
@@ -143,7 +151,13 @@ def _pieces(word: Word, slope: float) -> Iterator[Token]:
         box = _part(word.box, start / len(word.text), end / len(word.text))
         fall = slope * box.middle[0]
         level = replace(box, y0=box.y0 - fall, y1=box.y1 - fall)
-        yield Token(text, box, level, word.confidence, letters(spoken_out(text)))
+        yield Token(text, box, level, word.confidence, _form(text))
+
+
+def _form(text: str) -> str:
+    """The letter form; a "#" behind "Date" or "Number" joins it to its value and says nothing."""
+    bare = letters(text[:-1]) if text.endswith("#") else ""
+    return bare if bare and is_whole(bare) else letters(spoken_out(text))
 
 
 def _part(box: Box, start: float, end: float) -> Box:

@@ -15,7 +15,7 @@ from extractors.fields.receipt import Signer, signer_near
 from extractors.fields.references import meaning
 from extractors.fields.sense import Sense
 from extractors.fields.text import letters, tidy_name
-from extractors.fields.types import CARRIER_KINDS, UNKNOWN_KIND, Classified, has_receipt, is_prose
+from extractors.fields.types import CARRIER_KINDS, UNKNOWN_KIND, Classified, has_receipt
 from models.paper import Barcode
 from models.reading import DocumentType, FieldName, Value
 from models.reading import Found as HowFound
@@ -160,7 +160,7 @@ def _document_date(page: Found, document: Classified, *, first: bool) -> Value |
 
 def _is_mention(finding: Finding) -> bool:
     """True for the date of another paper of which a sentence speaks: "your invoice 4711 of 3 March"."""
-    return finding.sense is Sense.PLAIN_DATE and finding.span.first > 0 and is_prose(finding.span.run)
+    return finding.sense is Sense.PLAIN_DATE and finding.span.first > 0 and finding.span.run.is_prose
 
 
 def _may_be_received(page: Found, document: Classified) -> bool:

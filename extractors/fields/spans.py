@@ -14,7 +14,7 @@ _MOST_WORDS = 7
 _FUZZY_GAIN = 2
 _STACK_GAP, _STACK_RATIO = 0.9, 1.35
 _STACK_WORDS = 3
-_SHORT = 4
+_SHORT, _SHORTEST_ECHO = 4, 3
 _LATEST_START, _MOST_FOLLOWING = 2, 5
 _FIGURES = frozenset("2346789")
 _JOINTS = ("/", "|")
@@ -68,11 +68,31 @@ class Span:
 
 def find_spans(sheet: Sheet) -> tuple[Span, ...]:
     """All labels of a page, in reading order; the longest label that begins at a word wins."""
-    spans = tuple(span for run in sheet.runs for span in _glossed(_labels(run)) if not _in_prose(span))
+    spoken = [span for run in sheet.runs for span in _glossed(_labels(run)) if not _in_prose(span)]
+    spans = tuple(
+        span for before, span in zip([None, *spoken], spoken, strict=False) if _speaks(before, span)
+    )
     stacked = tuple(_stacked(sheet, spans))
     covered = {token for span in stacked for token in span.tokens}
     single = (span for span in spans if covered.isdisjoint(span.tokens))
     return tuple(sorted((*single, *stacked), key=lambda span: (span.run.row, span.level.x0)))
+
+
+def _speaks(before: Span | None, span: Span) -> bool:
+    """False for the first word of a value that is a label elsewhere: "le" in "Date: le 3 mai", "PO 05926"."""
+    following = span.run.tokens[span.last + 1 :]
+    short = len(span.form) <= _SHORTEST_ECHO and not span.closed and not span.label.numbered
+    if before is None or not short or not following or not any(map(str.isdigit, following[0].text)):
+        return True
+    beside = before.run.row == span.run.row and not _between(before, span)
+    return not (beside and kind_of(before.label.sense) is kind_of(span.label.sense))
+
+
+def _between(before: Span, span: Span) -> bool:
+    """True where words of their own stand between two labels of a row."""
+    if before.run == span.run:
+        return any(c.isalnum() for t in span.run.tokens[before.last + 1 : span.first] for c in t.text)
+    return span.first > 0 or before.last < len(before.run.tokens) - 1
 
 
 def _glossed(spans: Iterable[Span]) -> Iterator[Span]:
@@ -112,7 +132,7 @@ def _in_prose(span: Span) -> bool:
 def _labels(run: Run) -> list[Span]:
     """Labels of one run, left to right: those of the lists, and cells understood from their words."""
     spans = list(_in_run(run))
-    for first, last in _cells(run):
+    for first, last in () if run.is_prose else _cells(run):
         inside = [span for span in spans if first <= span.first <= last]
         whole = _whole(run, first, last, inside)
         if whole is not None:

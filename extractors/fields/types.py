@@ -36,8 +36,8 @@ _BESIDE_ORDER = 0.16
 _FAINTEST = 0.3
 _UNLISTED = 0.85
 """Share of a title that is only understood from its words."""
-_RUNNING, _IN_PROSE = 5, 0.3
-"""Words in small letters from which a run is running text, and what a title in it counts."""
+_IN_PROSE = 0.3
+"""Share of a title in running text."""
 _CLEAR, _BESIDE_TITLE = 0.8, 0.5
 """Weight from which a title is clear, and what labels count beside it."""
 _LABEL_WEIGHTS = {
@@ -155,7 +155,7 @@ def _body_votes(page: Found) -> Iterator[tuple[str, float]]:
 
 
 def _label_votes(page: Found) -> Iterator[tuple[str, float]]:
-    spoken = {span.label.sense for span in page.page.spans if not is_prose(span.run)}
+    spoken = {span.label.sense for span in page.page.spans if not span.run.is_prose}
     for sense in spoken & _LABEL_WEIGHTS.keys():
         yield _LABEL_WEIGHTS[sense]
     if any(span.form in _BUYERS_WORDS for span in page.page.spans):
@@ -173,12 +173,7 @@ def _longest_cue(run: Run) -> tuple[str, float] | None:
     """Kind and share of the longest title in a run: 1 where it is all the run says, else less."""
     cues = [cue for part in _parts(run) for cue in (*_cues_in(part), *_put_together(part))]
     longest = max(cues, key=lambda cue: cue[1], default=None)
-    return (longest[0], longest[1] * _IN_PROSE) if longest and is_prose(run) else longest
-
-
-def is_prose(run: Run) -> bool:
-    """True for part of a running sentence."""
-    return sum(token.text.islower() for token in run.tokens if token.form) >= _RUNNING
+    return (longest[0], longest[1] * _IN_PROSE) if longest and run.is_prose else longest
 
 
 def _put_together(tokens: Sequence[Token]) -> Iterator[tuple[str, float]]:
