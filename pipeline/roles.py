@@ -17,10 +17,10 @@ from pipeline.sightings import FIELD_OF
 
 _HEARD = 0.4
 """Confidence from which a labelled number may be put before a surer one that the ledger does not know."""
-_UNLIKE = 0.5
-"""Share of its confidence that a number keeps which looks like none of its role."""
-_FAINTEST = 0.2
-"""A number that is less sure is none."""
+_UNLIKE = 0.39
+"""Most confidence of a number that looks like none of its role: too little to contradict an invoice."""
+_GUESSED = 0.3
+"""Confidence up to which a number that looks like none of its role is left out."""
 _OF_ORDERS = frozenset({Key.PO_NUMBER, Key.CUSTOMER_NUMBER})
 """Roles of numbers that a customer's order prints."""
 Numbers = Mapping[FieldName, tuple[Value, ...]]
@@ -54,18 +54,9 @@ class Roles:
         return meant[0] if len(meant) == 1 else key
 
     def _ranked(self, key: Key, values: Sequence[Value]) -> tuple[Value, ...]:
-        weighed = [self._weighed(key, value) for value in values]
-        sure = [value for value in weighed if value.confidence >= _FAINTEST]
-        return tuple(sorted(sure, key=lambda value: (self._rank(key, value), -value.confidence)))
-
-    def _weighed(self, key: Key, value: Value) -> Value:
-        if value.found is not Found.LABEL or self._fits(key, value):
-            return value
-        return replace(value, confidence=round(value.confidence * _UNLIKE, 4))
-
-    def _fits(self, key: Key, value: Value) -> bool:
-        """True for the shape of a number of the role, or for one without its zeros or letters in front."""
-        return self.index.looks_like(key, value.text) or bool(self.index.find(key, value.text, edits=False))
+        kept = [one for one in values if one.confidence > _GUESSED or fits(self.index, key, one)]
+        weighed = [doubted(self.index, key, value) for value in kept]
+        return tuple(sorted(weighed, key=lambda value: (self._rank(key, value), -value.confidence)))
 
     def _rank(self, key: Key, value: Value) -> int:
         """0 for a number of a likely invoice, 1 for one that the ledger knows, 2 for all others."""
@@ -82,3 +73,25 @@ class Roles:
     def _known(self, key: Key, value: Value) -> bool:
         found = self.index.find(key, value.text, edits=False)
         return any(known.agreement is Agreement.EXACT for known in found)
+
+
+def strangers_doubted(reading: Reading, index: LedgerIndex) -> Reading:
+    """The reading with little confidence in customer numbers that look like none of the ledger's.
+
+    Such a number is an account in somebody else's books, and says nothing against a customer.
+    """
+    name = FIELD_OF[Key.CUSTOMER_NUMBER]
+    values = tuple(doubted(index, Key.CUSTOMER_NUMBER, one) for one in reading.fields.get(name, ()))
+    return replace(reading, fields={**reading.fields, name: values}) if values else reading
+
+
+def doubted(index: LedgerIndex, key: Key, value: Value) -> Value:
+    """The value with little confidence where a label says its role but it looks like none of that role."""
+    if value.found is not Found.LABEL or fits(index, key, value):
+        return value
+    return replace(value, confidence=min(value.confidence, _UNLIKE))
+
+
+def fits(index: LedgerIndex, key: Key, value: Value) -> bool:
+    """True for the shape of a number of the role, or for one without its zeros or letters in front."""
+    return index.looks_like(key, value.text) or bool(index.find(key, value.text, edits=True))

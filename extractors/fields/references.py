@@ -25,7 +25,7 @@ _ON_SELLERS_PAPER: dict[Sense, Meaning] = {
     Sense.CUSTOMER_NUMBER: (FieldName.CUSTOMER_NUMBER, 1.0),
     Sense.SHIPPER_REFERENCE: (FieldName.DELIVERY_NUMBER, 0.55),
 }
-_SHIPPERS = 0.35
+_SHIPPERS = 0.3
 """A bill of lading mostly bears the number of the delivery, but it may be the carrier's own."""
 _BY_KIND: dict[tuple[str, Sense], Meaning] = {
     ("delivery_note", Sense.OWN_NUMBER): (FieldName.DELIVERY_NUMBER, 0.8),

@@ -30,7 +30,7 @@ _LOWER, _LOWEST = 0.6, 0.3
 _AS_LABEL, _LARGE = 0.4, 1.35
 _WITHIN = 0.6
 _BODY_WEIGHT, _MOST_PHRASES, _LATER_PAGE = 0.3, 3, 0.5
-_BODY_WEIGHTS = {"purchase_order": 0.7, "letter": 0.35}
+_BODY_WEIGHTS = {"purchase_order": 0.7, "letter": 0.35, "remittance": 0.5, "return": 0.5}
 _BESIDE_ORDER = 0.16
 """What a salutation counts in a letter that orders something."""
 _FAINTEST = 0.3
