@@ -15,6 +15,7 @@ from models.reading import Reading
 from pipeline.dating import days_of, timing
 from pipeline.ledger_index import NUMBER_KEYS, LedgerIndex
 from pipeline.parties import Parties
+from pipeline.roles import strangers_doubted
 from pipeline.seen import MOST, Seen, is_order, look, numbers_of
 from pipeline.told import Told, as_printed
 from pipeline.undoing import undoing_title
@@ -66,7 +67,7 @@ def match(reading: Reading, pages: Sequence[Page], index: LedgerIndex) -> Matche
     `pages` may be all pages of the received file; only those of `reading` are looked at. What an earlier
     match added to `reading` is dropped first, so matching twice gives the same.
     """
-    reading = as_printed(reading)
+    reading = strangers_doubted(as_printed(reading), index)
     seen, parties = look(reading, pages, index), Parties.of(reading, pages, index)
     scale = Scale(reading, index)
     drafts = scale.named(_tied(seen.unchecked().invoices(scale.days), seen), parties)

@@ -30,7 +30,7 @@ _SHORTEST_PART, _ALIKE_PART = 3, 70.0
 _MOST_WORDS, _MOST_BEHIND = 10, 3
 _MARGIN = 3.0
 """So much less alike is as good: then the place with a label, or the higher one, counts."""
-_INDENT, _PITCH = 1.5, 2.0
+_INDENT, _PITCH, _APART = 1.5, 2.0, 4.0
 _EDGES = " ,;:|"
 _LOOKALIKES = str.maketrans(
     {"0": "o", "1": "i", "l": "i", "|": "i", "!": "i", "5": "s", "8": "b", "2": "z", "6": "g"}
@@ -165,10 +165,11 @@ def spelled(spot: Spot) -> str:
 
 def _meant(read: str, known: str, *, sure: bool) -> bool:
     """True where the pixels may as well say what the ledger says."""
-    if not read or not known or _plain(read) in LEGAL_FORMS:
+    if not read or not known or (_plain(read) in LEGAL_FORMS and _plain(read) != _plain(known)):
         return False
     if _folded(read) == _folded(known):
-        return _plain(read) != _plain(known) or _accents(read) != _accents(known)
+        torn = len(_WORD.findall(read)) != len(_WORD.findall(known))
+        return torn or _plain(read) != _plain(known) or _accents(read) != _accents(known)
     return not sure and fuzz.ratio(_folded(read), _folded(known)) >= ALIKE - 20
 
 
@@ -196,15 +197,18 @@ def _windows(name: str, texts: Sequence[str]) -> Iterator[tuple[int, int, float]
 
 
 def _cells(sheet: Sheet) -> Iterator[tuple[Token, ...]]:
-    """The runs of a sheet, and every two of them under one another at the same indent."""
+    """The runs of a sheet, and every two of them side by side, or under one another at the same indent."""
     for row in sheet.rows:
-        for run in row:
-            yield run.tokens
+        yield from (run.tokens for run in row)
+        beside = ((one, other) for one, other in pairwise(row) if _is_beside(sheet, one, other))
+        yield from ((*one.tokens, *other.tokens) for one, other in beside)
     for upper, lower in pairwise(sheet.rows):
-        for one in upper:
-            for other in lower:
-                if _continues(sheet, one, other):
-                    yield (*one.tokens, *other.tokens)
+        under = ((one, other) for one in upper for other in lower if _continues(sheet, one, other))
+        yield from ((*one.tokens, *other.tokens) for one, other in under)
+
+
+def _is_beside(sheet: Sheet, one: Run, other: Run) -> bool:
+    return sheet.wide(other.level.x0 - one.level.x1) < _APART
 
 
 def _continues(sheet: Sheet, one: Run, other: Run) -> bool:

@@ -37,6 +37,9 @@ _SELLERS_WORDS = tuple(
         ("vendor", "supplier", "seller", "shipper", "lieferant", "fournisseur", "proveedor", "fornitore"),
     )
 )
+_ELECTRONIC = "carrier_pod_letter"
+"""Nothing on it is written by hand: it either prints a date of its own or has none."""
+_UPPER_EDGE = 0.04
 _EXCLUSIVE = (FieldName.DOCUMENT_DATE, FieldName.RECEIVED_DATE)
 
 
@@ -50,16 +53,18 @@ class Preferences:
 
 def read(section: Section, preferences: Preferences) -> Reading:
     """Everything that the section's pages say; labels and barcodes only, the ledger is not asked."""
-    order = settled_order(_lines(section), preferences.date_order)
+    proven = settled_order(_lines(section))
+    order = proven or preferences.date_order
     found = tuple(find(page, order) for page in section.pages)
     regions = tuple(region for page in section.pages for region in page.signatures)
     document = classify(found, signed_for=any(region.role is Role.CUSTOMER for region in regions))
+    fields = _fields(section, found, document)
     return Reading(
         pages=tuple(page.number for page in section.pages),
         type=document.type,
         kind=document.kind,
         type_confidence=document.confidence,
-        fields=_fields(section, found, document),
+        fields=_without_doubt(fields) if proven else fields,
         signatures=_ranked(regions, found, document),
         text="\f".join(page.text for page in section.pages),
         fingerprints=tuple(page.fingerprint for page in section.pages),
@@ -74,8 +79,21 @@ def _doubt(section: Section, found: Sequence[Found]) -> str:
     return next(filter(None, map(two_papers, found)), "")
 
 
+def _without_doubt(fields: Mapping[FieldName, tuple[Value, ...]]) -> Mapping[FieldName, tuple[Value, ...]]:
+    """The fields with one reading of each date: another date of the document proves the order."""
+    dated = {name: fields[name] for name in _EXCLUSIVE if name in fields}
+    return {
+        **fields,
+        **{name: tuple(replace(value, alternatives=()) for value in same) for name, same in dated.items()},
+    }
+
+
 def _lines(section: Section) -> Iterator[str]:
-    return (line for page in section.pages for line in page.text.splitlines())
+    """The printed lines but those on the upper edge, where fax machines print a date in their own order."""
+    for page in section.pages:
+        for line in page.lines:
+            if line[0].box.y0 > _UPPER_EDGE:
+                yield " ".join(word.text for word in line)
 
 
 def _fields(
@@ -89,7 +107,7 @@ def _fields(
         for name, value in barcode_fields(sheet.number, sheet.barcodes):
             values.setdefault(name, []).append(value)
     received = values.get(FieldName.RECEIVED_DATE)
-    if received:
+    if received and document.kind != _ELECTRONIC:
         values.setdefault(FieldName.DOCUMENT_DATE, [only_received(value) for value in received])
     values[FieldName.PRINTED_NAME] = _persons(values)
     codes = {_folded(code.text) for sheet in section.pages for code in sheet.barcodes}

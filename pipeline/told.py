@@ -7,20 +7,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 
 from models.decision import Agreement, Candidate, Evidence, Key
-from models.ledger import Invoice
 from models.reading import FieldName, Found, Reading, Value
+from pipeline import told_dates
 from pipeline.folding import mask, plain
 from pipeline.ledger_index import ROLES
 from pipeline.ledger_index import expected as expected_of
 from pipeline.parties import Parties
 from pipeline.printed_names import TEXT_LAYER
-from pipeline.seen import Seen
+from pipeline.roles import Roles
+from pipeline.seen import Seen, is_order
 from pipeline.sightings import FIELD_OF
 
-_DATES = (FieldName.DOCUMENT_DATE, FieldName.RECEIVED_DATE)
 _UNSURE = 0.9
 """Reader's confidence below which one character may be another."""
 _CERTAIN = 0.85
@@ -44,28 +43,28 @@ class Told:
         """The reading with every value that the likely invoices give, or decide between."""
         named = self._names(reading)
         fields: dict[FieldName, tuple[Value, ...]] = {**reading.fields, **self._numbers(reading), **named}
-        invoices = [candidate.invoice for candidate in self.likely]
-        for name in _DATES:
-            if invoices and name in fields:
-                fields[name] = tuple(_dated(value, invoices[0]) for value in fields[name])
-        return replace(reading, fields=fields)
+        for name in told_dates.FIELDS:
+            if self.likely and name in fields:
+                fields[name] = told_dates.settled(reading, name, self.likely[0].invoice)
+        return replace(reading, fields={name: values for name, values in fields.items() if values})
 
     def _names(self, reading: Reading) -> Mapping[FieldName, tuple[Value, ...]]:
         names = self.parties.names(reading, self.likely[0].invoice.customer_number if self.likely else "")
         return {FieldName.CUSTOMER_NAME: names} if names else {}
 
     def _numbers(self, reading: Reading) -> Mapping[FieldName, tuple[Value, ...]]:
-        found: dict[FieldName, tuple[Value, ...]] = {}
+        found: dict[FieldName, tuple[Value, ...]] = {FIELD_OF[key]: () for key in ROLES}
+        settled = Roles(self.seen.index, self.likely, order=is_order(reading)).settled(reading)
         for key in ROLES:
             field = FIELD_OF[key]
             evidence = [one for candidate in self.likely for one in candidate.evidence if one.key is key]
-            meant = (self._meant(value, evidence) for value in reading.fields.get(field, ()))
+            whole = (self._whole(key, value) for value in settled.get(field, ()))
+            meant = (self._meant(value, evidence) for value in whole)
             values = tuple(self._shaped(key, value) for value in meant)
             if not any(self._is_said(key, value, evidence) for value in values):
                 expected = (expected_of(candidate.invoice, key) for candidate in self.likely)
                 values = (*self._unlabelled(expected), *values)
-            if values:
-                found[field] = values
+            found[field] = values
         return found
 
     def _is_said(self, key: Key, value: Value, evidence: Sequence[Evidence]) -> bool:
@@ -80,6 +79,16 @@ class Told:
         return tuple(
             Value(one.text, one.confidence, one.page, one.box, Found.LEDGER) for one in found.values()
         )
+
+    def _whole(self, key: Key, value: Value) -> Value:
+        """The value with the rest of a likely number where that is printed around it: "26" of "26 02963"."""
+        loose = self.seen.unchecked().loose
+        for candidate in self.likely:
+            bare = plain(expected_of(candidate.invoice, key))
+            one = loose.get(bare) if plain(value.text) in bare and plain(value.text) != bare else None
+            if one is not None and one.page == value.page and one.box.overlap(value.box) > 0:
+                return replace(_instead(value, one.text), box=one.box)
+        return value
 
     def _meant(self, value: Value, evidence: Sequence[Evidence]) -> Value:
         """The value with the ledger's spelling where that is another reading of the same pixels."""
@@ -150,11 +159,3 @@ def _own(value: Value) -> Value | None:
         return value
     raw = value.alternatives[:1]
     return replace(value, text=raw[0], found=Found.LABEL, alternatives=()) if raw else None
-
-
-def _dated(value: Value, invoice: Invoice) -> Value:
-    """Of the readings of an ambiguous date, the one nearest to the invoice's comes first."""
-    days = [value.text, *value.alternatives]
-    nearest = min(days, key=lambda day: (abs((date.fromisoformat(day) - invoice.invoice_date).days), day))
-    others = tuple(day for day in days if day != nearest)
-    return replace(value, text=nearest, alternatives=others)

@@ -63,7 +63,11 @@ TITLES = {
     ),
     "return": (
         "rma|return authorization|return authorisation|return material authorization|goods return note|"
-        "return note|returns note|return to vendor|collection note|collection order|debit memo|debit note|"
+        "return note|returns note|return to vendor|return to supplier|supplier return|charge back|"
+        "chargeback|debit advice|deduction notice|belastungsanzeige|belastung|lastschriftanzeige|"
+        "lieferantenretoure|note de debit|avis de debit|retour fournisseur|nota de cargo|nota de debito|"
+        "devolucion a proveedor|nota di addebito|reso a fornitore|debetnota|debitnota|nota obciazeniowa|"
+        "collection note|collection order|debit memo|debit note|"
         "retoure|retourenschein|retourenbeleg|rucklieferschein|warenrucksendung|rucksendung|bon de retour|"
         "avis de retour|retour marchandise|devolucion|albaran de devolucion|nota de devolucion|"
         "reso merce|bolla di reso|retourbon|nota de devolucao|guia de devolucao|zwrot towaru"
@@ -75,8 +79,12 @@ TITLES = {
         "hoja de servicio|rapporto di intervento|werkbon|relatorio de servico|protokol odbioru"
     ),
     "remittance": (
-        "remittance advice|remittance|payment advice|payment remittance|zahlungsavis|avis de paiement|"
-        "aviso de pago|avviso di pagamento|betaalspecificatie|aviso de pagamento"
+        "remittance advice|remittance|payment advice|payment remittance|payment notification|zahlungsavis|"
+        "zahlungsanzeige|zahlungsaviso|uberweisungsavis|avis de paiement|avis de virement|"
+        "detail de paiement|bordereau de paiement|avis de reglement|aviso de pago|aviso de transferencia|"
+        "detalle de pago|relacion de pagos|avviso di pagamento|avviso di bonifico|distinta di pagamento|"
+        "betaalspecificatie|betaaladvies|betalingsadvies|betalingsspecificatie|aviso de pagamento|"
+        "aviso de transferencia bancaria|awizo platnosci|specyfikacja platnosci"
     ),
     "statement": (
         "statement of account|account statement|statement|customer statement|kontoauszug|"
@@ -130,11 +138,27 @@ BODY = {
     ),
     "carrier_delivery_receipt": "pro number|consignee copy|exceptions noted|drivers copy|pieces received",
     "invoice": "amount due|remit to|balance due|payment terms|vat amount|zahlbar bis|zu zahlen|net a payer",
-    "remittance": "payment date|amount paid|we have paid|haben wir uberwiesen|nous avons regle",
+    "remittance": (
+        "payment date|amount paid|we have paid|have been paid|we have transferred|paid by bank transfer|"
+        "payment reference|haben wir uberwiesen|uberweisen wir|wir haben folgende|zahlen wir|"
+        "nous avons regle|nous reglons|par virement|avons vire|hemos pagado|hemos transferido|"
+        "por transferencia|abbiamo pagato|abbiamo bonificato|a mezzo bonifico|wij betalen|"
+        "hebben wij betaald|overgemaakt|pagamos|transferimos|zaplacilismy|przelewem"
+    ),
+    "return": (
+        "we debit|we are debiting|your account has been debited|we return|we are returning|belasten wir|"
+        "wir belasten|schicken wir zuruck|senden wir zuruck|nous debitons|nous vous retournons|"
+        "cargamos en su cuenta|le cargamos|devolvemos|addebitiamo|vi rendiamo|wij belasten|"
+        "retourneren wij|debitamos|obciazamy"
+    ),
     "letter": (
         "dear sir|dear sirs|dear madam|dear mr|dear ms|dear customer|dear colleagues|yours sincerely|"
-        "yours faithfully|kind regards|sehr geehrte|mit freundlichen grussen|madame monsieur|"
-        "salutations distinguees|estimado|estimados|muy senores|atentamente|egregi signori|distinti saluti"
+        "yours faithfully|yours truly|sincerely yours|kind regards|best regards|sehr geehrte|"
+        "mit freundlichen grussen|freundliche grusse|madame monsieur|messieurs|salutations distinguees|"
+        "veuillez agreer|cordialement|estimado|estimados|muy senores|atentamente|un cordial saludo|egregi|"
+        "gentili signori|spett le ditta|distinti saluti|cordiali saluti|geachte|met vriendelijke groet|"
+        "hoogachtend|exmos senhores|prezados|com os melhores cumprimentos|atenciosamente|szanowni panstwo|"
+        "z powazaniem"
     ),
 }
 """Phrases in the running text; each speaks a little for its kind."""

@@ -27,20 +27,25 @@ _OLDEST, _NEWEST, _CENTURY, _PIVOT = 1950, 2099, 100, 70
 _YEAR = r"((?:19|20)\d{2}|\d{2})"
 _AFTER = r"(?![\d]|[/.\-]\d)"
 _BEFORE = r"(?<![\d])(?<!\d[/.\-])"
-_NUMERIC = re.compile(rf"{_BEFORE}(\d{{1,2}})(\s?[/.\-]\s?)(\d{{1,2}})\s?[/.\-]\s?{_YEAR}{_AFTER}")
-_SPACED = re.compile(rf"{_BEFORE}(\d{{2}})( )(\d{{2}}) ((?:19|20)\d{{2}}){_AFTER}")
+_NUMERIC = re.compile(rf"{_BEFORE}(\d{{1,2}})(\s?[/.\-]\s?)(\d{{1,2}})(\s?[/.\-]\s?){_YEAR}{_AFTER}")
+_SPACED = re.compile(rf"{_BEFORE}(\d{{2}})( )(\d{{2}})( )((?:19|20)\d{{2}}){_AFTER}")
+_HALF_SPACED = re.compile(rf"{_BEFORE}(\d{{1,2}})( )(\d{{1,2}})([/.\-])((?:19|20)\d{{2}}){_AFTER}")
 _ISO = re.compile(rf"{_BEFORE}((?:19|20)\d{{2}})\s?[/.\-]\s?(\d{{1,2}})\s?[/.\-]\s?(\d{{1,2}})(?!\d)")
 _COMPACT = re.compile(r"(?<![\w\-/])((?:19|20)\d{2})(\d{2})(\d{2})(?![\w\-/])")
-_JOINT = r"[\s.,/|\-]*(?:(?:of|de|di|del|den|d)\s)?\s*"
+_JOINT = r"[\s.,/|\-\u00b7'`]*(?:(?:of|de|di|del|den|d|do)\s)?\s*"
+_SPECK = r"(?:[1il!]\s(?=\d{4}))?"
 _DAY = r"(\d{1,2})(?:st|nd|rd|th|er|[ao](?![a-z]))?"
-_DAY_FIRST = re.compile(rf"(?<!\d){_DAY}{_JOINT}([a-z]{{3,12}}){_JOINT}'?{_YEAR}(?!\d)")
+_DAY_FIRST = re.compile(rf"(?<!\d){_DAY}{_JOINT}([a-z]{{3,12}}){_JOINT}{_SPECK}'?{_YEAR}(?!\d)")
 _MONTH_FIRST = re.compile(rf"([a-z]{{3,12}})[\s.,\-]*{_DAY}[\s.,\-]+'?{_YEAR}(?![\d:])")
 _YEAR_FIRST = re.compile(r"(?<!\d)((?:19|20)\d{2})[\s.,\-]*([a-z]{3,12})[\s.,\-]*(\d{1,2})(?!\d)")
 _MISREAD = re.compile(r"(?<![A-Za-z0-9])[0-9OoIl|SBZz/.\-]{6,10}(?![A-Za-z0-9])")
 _DIGITS = str.maketrans("OoIl|SBZz", "001115822")
+_MIXED = re.compile(r"(?<![a-z\d])[a-z]{2,}\d[a-z\d]{0,8}(?![a-z\d])")
+_LETTERS = str.maketrans("01578", "oiszb")
 _STROKES = re.compile(r"\d[\d/]{5,9}(?!\S)")
 _FEWEST_DIGITS = 3
-_LAST_MONTH = 12
+_LAST_MONTH, _FULL_YEAR = 12, 4
+_SHORTEST_MISREAD = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,21 +86,33 @@ def read_strokes(text: str, order: str = "dmy") -> DateReading | None:
     return replace(found[0], start=0, end=len(digits), proves="") if len(found) == 1 else None
 
 
-def settled_order(texts: Iterable[str], default: str = "dmy") -> str:
-    """The order that the unambiguous dates among `texts` prove; `default` where none or both do."""
+def settled_order(texts: Iterable[str]) -> str:
+    """The order (dmy, mdy) that the unambiguous dates among `texts` prove; empty where none or both do."""
     proven = {reading.proves for text in texts for reading in find_dates(text)} - {""}
-    return proven.pop() if len(proven) == 1 else default
+    return proven.pop() if len(proven) == 1 else ""
+
+
+def is_month(word: str) -> bool:
+    """True for the name of a month, or three or more letters that it begins with, in lower case."""
+    return word in _month_words()
 
 
 def _plain(text: str) -> str:
     """Lower case without accents, of the same length; letters read for digits inside a date made digits."""
     repaired = _MISREAD.sub(_repair, text)
-    return "".join(unicodedata.normalize("NFKD", c)[0].lower()[:1] or c for c in repaired)
+    plain = "".join(unicodedata.normalize("NFKD", c)[0].lower()[:1] or c for c in repaired)
+    return _MIXED.sub(_spelled, plain)
 
 
 def _repair(match: re.Match[str]) -> str:
     digits = sum(c.isdigit() for c in match[0])
     return match[0].translate(_DIGITS) if digits >= _FEWEST_DIGITS else match[0]
+
+
+def _spelled(match: re.Match[str]) -> str:
+    """The month that a word such as "mar70" is (7 for z, 0 for o), else the word."""
+    word = match[0].translate(_LETTERS)
+    return word if word in _month_words() else match[0]
 
 
 def _readings(plain: str, order: str) -> Iterator[DateReading]:
@@ -111,13 +128,15 @@ def _readings(plain: str, order: str) -> Iterator[DateReading]:
             chosen = make(match)
             if chosen is not None:
                 yield DateReading(chosen, match.start(), match.end())
-    for pattern in (_NUMERIC, _SPACED):
+    for pattern in (_NUMERIC, _SPACED, _HALF_SPACED):
         for match in pattern.finditer(plain):
             yield from _numeric(match, order)
 
 
 def _numeric(match: re.Match[str], order: str) -> Iterator[DateReading]:
-    first, mark, second, year = match.groups()
+    first, mark, second, behind, year = match.groups()
+    if len(year) < _FULL_YEAR and mark.strip() != behind.strip():
+        return
     readings = {"dmy": _date(year, second, first), "mdy": _date(year, first, second)}
     fitting = {name: value for name, value in readings.items() if value is not None}
     dotted = mark.strip() == "."
@@ -144,7 +163,16 @@ def _date(year: str, month: str | int | None, day: str) -> date | None:
 
 
 def _month(word: str) -> int | None:
-    return _month_words().get(word)
+    known = _month_words().get(word)
+    if known is not None or len(word) < _SHORTEST_MISREAD:
+        return known
+    near = {number for name, number in _month_words().items() if _one_letter_apart(word, name)}
+    return near.pop() if len(near) == 1 else None
+
+
+def _one_letter_apart(word: str, name: str) -> bool:
+    """True for a month's name with one letter read as another."""
+    return len(word) == len(name) and sum(a != b for a, b in zip(word, name, strict=True)) == 1
 
 
 @cache

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from extractors.fields.dates import is_month
 from extractors.fields.label_words import PART_WORDS, Part
 from extractors.fields.sense import Sense
 from extractors.fields.text import blurred, letters
@@ -13,8 +14,11 @@ from extractors.fields.text import blurred, letters
 _MISREAD_ONCE, _MISREAD_TWICE = 6, 10
 """Letters from which a word may have one, and two, misread."""
 _LONGEST_COMPOUND = 34
+_FEWEST_CLEAR, _SHORTEST_DAMAGED = 2, 3
+"""Words of a label beside which one may be damaged, and letters that it has at least."""
 _UNKNOWN = frozenset(Part)
 _LINKING = frozenset({Part.NUMBER, Part.REFERENCE, Part.GLUE, Part.ON, Part.BY, Part.TO})
+_CLOSING = frozenset({Part.NUMBER, Part.REFERENCE, Part.DATE})
 _LINKS = ("s", "n", "en", "es")
 """What joins the words of a compound."""
 
@@ -124,12 +128,12 @@ def understood(words: Sequence[str]) -> tuple[Sense, bool] | None:
 
     None where a word is unknown or the words make no label.
     """
-    parts: set[Part] = set()
-    for word in words:
-        meant = _parts(word)
-        if not meant:
-            return None
-        parts |= meant
+    meant = [_parts(word) for word in words]
+    if meant.count(frozenset()) == 1 and len(meant) > _FEWEST_CLEAR:
+        meant = [parts or _doubtful(word) for word, parts in zip(words, meant, strict=True)]
+    if not all(meant):
+        return None
+    parts = set[Part]().union(*meant)
     rule = next((rule for rule in _RULES if _fits(rule, parts)), None)
     return (rule.sense, rule.numbered) if rule is not None else None
 
@@ -137,6 +141,17 @@ def understood(words: Sequence[str]) -> tuple[Sense, bool] | None:
 def says_nothing(words: Sequence[str]) -> bool:
     """True for words (letter forms) such as "number of the", the torn-off half of a label."""
     return all(_lexicon().get(blurred(word), _UNKNOWN) <= _LINKING for word in words)
+
+
+def announces(word: str) -> bool:
+    """True for a word (letter form) that labels are made of, or a compound of such, letter for letter."""
+    form = blurred(word)
+    return bool(_lexicon().get(form) or _compound(form))
+
+
+def is_whole(word: str) -> bool:
+    """True for a word (letter form) after which no sign for "number" says more, such as "date"."""
+    return bool(_lexicon().get(blurred(word), frozenset()) & _CLOSING)
 
 
 def _fits(rule: Rule | Heading, parts: set[Part]) -> bool:
@@ -195,6 +210,16 @@ def _misread(form: str) -> frozenset[Part]:
     least = min(near)[0]
     meanings = {_lexicon()[word] for distance, word in near if distance == least}
     return meanings.pop() if len(meanings) == 1 else frozenset()
+
+
+def _doubtful(word: str) -> frozenset[Part]:
+    """What a damaged word may say beside others that are clear: a short one says nothing, but is no bar."""
+    form = blurred(word)
+    if len(form) < _MISREAD_ONCE - 1:
+        bar = len(form) < _SHORTEST_DAMAGED or is_month(word)
+        return frozenset() if bar else frozenset({Part.GLUE})
+    near = [known for known in _lengths().get(len(form), ()) if _apart(form, known) == 1]
+    return _lexicon()[near[0]] if len(near) == 1 else frozenset()
 
 
 def _by_length(length: int, within: int) -> Iterator[str]:

@@ -78,12 +78,13 @@ PART_WORDS = {
     Part.DELIVERY: (
         "delivery deliveries delivered deliver liefer lieferung lieferungs geliefert ablieferung "
         "livraison livre entrega entregado consegna consegnato levering leverings lever geleverd aflever "
-        "dostawa dostawy doreczenia anlieferung ausgeliefert"
+        "dostawa dostawy doreczenia anlieferung ausgeliefert auslieferung auslieferungs abliefer"
     ),
     Part.SHIPPING: (
         "shipping shipment ship shipped despatch dispatch despatched dispatched versand versandt "
         "versendet expedition expedie envoi enviado envio expedicion spedizione spedito verzending "
-        "verzend verzonden expedicao wysylka wysylki wyslano warenausgang sent abgang loading verladung"
+        "verzend verzonden expedicao wysylka wysylki wyslano warenausgang sent abgang loading verladung "
+        "salida saida partenza uscita depart vertrek trasporto transport transporte wydania"
     ),
     Part.NOTE: (
         "note docket slip ticket advice schein scheins lieferschein lieferscheins bon bordereau albaran "
@@ -91,13 +92,13 @@ PART_WORDS = {
         "zettel avis"
     ),
     Part.INVOICE: (
-        "invoice inv bill billing rechnung rechnungs faktura fakturen facture facturation factura "
-        "facturacion fattura fatturazione factuur fatura faturacao faktury faktur invoicing"
+        "invoice inv ft fra fact bill billing rechnung rechnungs faktura fakturen facture facturation "
+        "factura facturacion fattura fatturazione factuur fatura faturacao faktury faktur invoicing"
     ),
     Part.CUSTOMER: (
         "customer customers cust client clients clt kunde kunden kundin kd debitor debitoren debtor buyer "
         "buyers cliente klant klienta klient acheteur comprador kaufer acquirente koper account acct "
-        "konto purchaser nabywca nabywcy relatie odbiorcy"
+        "konto compte cuenta purchaser nabywca nabywcy relatie odbiorcy"
     ),
     Part.PAYER: ("payer zahler payeur pagador pagatore betaler platnik platnika"),
     Part.RECEIVER: (

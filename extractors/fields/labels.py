@@ -12,7 +12,6 @@ from extractors.fields.sense import Sense
 from extractors.fields.text import NUMBER_WORDS, blurred, letters, spellings
 
 _FUZZY_LENGTH = 9
-_SHORTEST_GLUED = 4
 _LOWER_HALVES = (
     "id",
     "code",
@@ -134,14 +133,3 @@ def _misread(form: str) -> Label | None:
 def is_fragment(form: str) -> bool:
     """True for the lower half of a label printed on two lines, such as "number" or "date"."""
     return form in _FRAGMENTS
-
-
-def split_after_label(word: str) -> int:
-    """Characters of `word` that are a label glued to its value, 0 when it is not so ("InvoiceNo4711")."""
-    for end in range(len(word) - 1, _SHORTEST_GLUED - 1, -1):
-        if not any(c.isdigit() for c in word[end:]) or any(c.isdigit() for c in word[:end]):
-            continue
-        label = _index().get(blurred(letters(word[:end])))
-        if label is not None and label.numbered and len(letters(word[:end])) >= _SHORTEST_GLUED:
-            return end
-    return 0

@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
-from extractors.fields.labels import split_after_label
-from extractors.fields.text import has_digit, letters
+from extractors.fields.glue import cut_after_label
+from extractors.fields.grammar import is_whole
+from extractors.fields.text import letters, spoken_out
 from models.paper import Box, Page, Word, around
 
-_COLUMN_GAP = 1.2
+_COLUMN_GAP, _WIDE_SPACING, _WIDEST_SPACE = 1.2, 1.8, 2.0
+"""Heights of a word, and times the usual space between words, from which a gap parts two columns."""
+_GOES_ON = 1.5
+"""Times that gap behind a comma."""
+_RUNNING = 5
+"""Words in small letters from which a run is running text."""
 _ROW_REACH = 0.55
 _WORDS_OVERLAP = 0.4
 _STEEPEST = 0.12
 _LONG_LINE = 0.15
 _USUAL_HEIGHT = 0.012
-_SIGN = re.compile(r"(?<=[A-Za-z.º°])(?:[:=]+|#)(?=[^\W_])(?!//)|(?<=[A-Za-z.]:)(?=\S)(?!//)")
+_LEAST = 1e-6
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +57,11 @@ class Run:
     def form(self) -> str:
         """The words as compared with labels and cues."""
         return "".join(token.form for token in self.tokens)
+
+    @property
+    def is_prose(self) -> bool:
+        """True for part of a running sentence."""
+        return sum(token.text.islower() for token in self.tokens if token.form) >= _RUNNING
 
     @property
     def level(self) -> Box:
@@ -102,8 +112,24 @@ def lay_out(page: Page, only: Sequence[Word] | None = None) -> Sheet:
     tokens = [token for word in (page.words if only is None else only) for token in _pieces(word, slope)]
     em = median(token.level.height for token in tokens) if tokens else _USUAL_HEIGHT
     em = em or _USUAL_HEIGHT
-    rows = (tuple(_runs(row, index, page.aspect, em)) for index, row in enumerate(_rows(tokens)) if row)
-    return Sheet(page.number, tuple(rows), em, page.aspect)
+    rows = [sorted(row, key=lambda token: token.level.x0) for row in _rows(tokens)]
+    gap = max(_COLUMN_GAP, _WIDE_SPACING * _usual_space(rows, page.aspect))
+    runs = (tuple(_runs(row, index, page.aspect / gap, em)) for index, row in enumerate(rows))
+    return Sheet(page.number, tuple(runs), em, page.aspect)
+
+
+def _usual_space(rows: Iterable[Sequence[Token]], aspect: float) -> float:
+    """The usual space between words, in heights of the words beside it; 0 where there are no neighbours."""
+    gaps = (
+        (right.level.x0 - left.level.x1) * aspect / max(_height(left, right), _LEAST)
+        for row in rows
+        for left, right in pairwise(row)
+    )
+    return median([gap for gap in gaps if 0 < gap < _WIDEST_SPACE] or [0.0])
+
+
+def _height(one: Token, other: Token) -> float:
+    return (one.level.height + other.level.height) / 2
 
 
 def _slope(page: Page) -> float:
@@ -120,25 +146,20 @@ def _slope(page: Page) -> float:
 
 def _pieces(word: Word, slope: float) -> Iterator[Token]:
     """The word, cut where a label is glued to its value."""
-    cuts = [0, *_cuts(word.text), len(word.text)]
+    cuts = sorted({0, cut_after_label(word.text), len(word.text)})
     for start, end in pairwise(cuts):
         text = word.text[start:end]
         part = start / len(word.text), end / len(word.text)
         box, level = _part(word.box, *part), _part(word.level, *part)
         fall = slope * level.middle[0]
         level = replace(level, y0=level.y0 - fall, y1=level.y1 - fall)
-        yield Token(text, box, level, word.confidence, letters(text))
+        yield Token(text, box, level, word.confidence, _form(text))
 
 
-def _cuts(text: str) -> list[int]:
-    if not has_digit(text):
-        colon = text.find(":", 0, len(text) - 1)
-        return [colon + 1] if colon > 1 and not text.startswith("://", colon) else []
-    sign = _SIGN.search(text)
-    if sign and not has_digit(text[: sign.start()]):
-        return [sign.end()]
-    glued = split_after_label(text)
-    return [glued] if glued else []
+def _form(text: str) -> str:
+    """The letter form; a "#" behind "Date" or "Number" joins it to its value and says nothing."""
+    bare = letters(text[:-1]) if text.endswith("#") else ""
+    return bare if bare and is_whole(bare) else letters(spoken_out(text))
 
 
 def _part(box: Box, start: float, end: float) -> Box:
@@ -169,11 +190,11 @@ def _in_the_way(one: Token, other: Token) -> bool:
 
 
 def _runs(row: Sequence[Token], index: int, aspect: float, em: float) -> Iterator[Run]:
-    ordered = sorted(row, key=lambda token: token.level.x0)
-    run = ordered[:1]
-    for before, token in pairwise(ordered):
-        size = max((before.level.height + token.level.height) / 2, em / 2)
-        if (token.level.x0 - before.level.x1) * aspect > _COLUMN_GAP * size:
+    """The runs of a row; `aspect` is the page's, over the widest gap in a run in heights of its words."""
+    run = [*row[:1]]
+    for before, token in pairwise(row):
+        reach = _GOES_ON if before.text.endswith(",") else 1.0
+        if (token.level.x0 - before.level.x1) * aspect > max(_height(before, token), em / 2) * reach:
             yield Run(tuple(run), index)
             run = []
         run.append(token)

@@ -22,6 +22,8 @@ _FEW_DIGITS = re.compile(r"^[A-Za-z]{2,}\d?$")
 _PREFIX = re.compile(r"(?=.*[A-Z])[A-Z0]{1,5}[-/]?")
 _GROUP = re.compile(r"\d{3,4}")
 _SHORTEST, _LONGEST, _MOST_GROUPS = 2, 30, 4
+_WHOLE, _LONGEST_TORN = 3, 8
+"""Figures that can be a number by themselves, and figures of one that is torn."""
 _CONNECTORS = ("-", "/", "\u2013")
 
 
@@ -98,8 +100,15 @@ def _glue(text: str, following: str, count: int) -> str | None:
         return "" if text[-1].isalnum() else None
     if _PREFIX.fullmatch(text) and text.lower() not in NUMBER_WORDS and following[:1].isdigit():
         return " "
-    grouped = count < _MOST_GROUPS and all(_GROUP.fullmatch(part) for part in (*text.split(), following))
-    return " " if grouped else None
+    parts = (*text.split(), following)
+    grouped = count < _MOST_GROUPS and all(_GROUP.fullmatch(part) for part in parts)
+    return " " if grouped or _is_torn(parts) else None
+
+
+def _is_torn(parts: Sequence[str]) -> bool:
+    """True for the figures of one number with blanks between them: "26 02963", "40 75 74"."""
+    sizes = [len(part) for part in parts if part.isdecimal()]
+    return len(sizes) == len(parts) and max(sizes[:-1]) < _WHOLE and sum(sizes) <= _LONGEST_TORN
 
 
 def _cleaned(text: str) -> str:

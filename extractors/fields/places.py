@@ -62,7 +62,7 @@ class LabelledSheet:
 
 def places(page: LabelledSheet, span: Span, rows: int = 1) -> Iterator[Place]:
     """The places of a label's value: right, the first `rows` rows below in its column, above."""
-    right = _right(page, span)
+    right = _right(page, span) or _right_of_upper(page, span)
     if right:
         yield right
     if kind_of(span.label.sense) in _WRITTEN:
@@ -89,6 +89,19 @@ def _right(page: LabelledSheet, span: Span) -> Place | None:
     if not value:
         return None
     distance = page.sheet.wide(value[0].level.x0 - labelled.run.tokens[labelled.last].level.x1)
+    return Place(Side.RIGHT, value, max(distance, 0.0)) if distance <= _FARTHEST_RIGHT else None
+
+
+def _right_of_upper(page: LabelledSheet, span: Span) -> Place | None:
+    """What stands beside the upper half of a label on two lines."""
+    if not span.upper:
+        return None
+    edge = span.upper[-1].level.x1
+    following = (run for run in page.sheet.rows[span.upper_row] if run.level.x0 > edge)
+    value = _until_label(page, next(filter(None, (_outspoken(run.tokens) for run in following)), ()))
+    if not value:
+        return None
+    distance = page.sheet.wide(value[0].level.x0 - edge)
     return Place(Side.RIGHT, value, max(distance, 0.0)) if distance <= _FARTHEST_RIGHT else None
 
 
@@ -171,7 +184,13 @@ def _heads_a_cell(page: LabelledSheet, span: Span) -> bool:
     """True when nothing but labels, punctuation and the number of a box stands in the run."""
     tokens = span.run.tokens
     rest = tokens[1:] if _BOX_NUMBER.fullmatch(tokens[0].text) else tokens
-    return all(token in page.label_tokens or _is_filler(token.text) for token in rest)
+    strange = [token for token in rest if not (token in page.label_tokens or _is_filler(token.text))]
+    return not strange or (_is_short(tokens, span) and all(token.form for token in strange))
+
+
+def _is_short(tokens: Sequence[Token], span: Span) -> bool:
+    """True for a label with a damaged word in front, such as "15sve date"."""
+    return len(tokens) == len(span.tokens) + 1 and span.last == len(tokens) - 1
 
 
 def _below(page: LabelledSheet, span: Span, rows: int) -> Iterator[Place]:

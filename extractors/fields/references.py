@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from extractors.fields.find import Finding
 from extractors.fields.sense import Sense
-from extractors.fields.text import letters
+from extractors.fields.text import letters, spellings
 from extractors.fields.types import CARRIER_KINDS, Classified
 from models.reading import DocumentType, FieldName
 
@@ -25,9 +25,12 @@ _ON_SELLERS_PAPER: dict[Sense, Meaning] = {
     Sense.CUSTOMER_NUMBER: (FieldName.CUSTOMER_NUMBER, 1.0),
     Sense.SHIPPER_REFERENCE: (FieldName.DELIVERY_NUMBER, 0.55),
 }
+_SHIPPERS = 0.3
+"""A bill of lading mostly bears the number of the delivery, but it may be the carrier's own."""
 _BY_KIND: dict[tuple[str, Sense], Meaning] = {
     ("delivery_note", Sense.OWN_NUMBER): (FieldName.DELIVERY_NUMBER, 0.8),
     ("delivery_note", Sense.LADING): (FieldName.DELIVERY_NUMBER, 0.95),
+    ("bill_of_lading", Sense.LADING): (FieldName.DELIVERY_NUMBER, _SHIPPERS),
     ("packing_slip", Sense.OWN_NUMBER): (FieldName.DELIVERY_NUMBER, 0.7),
     ("invoice", Sense.OWN_NUMBER): (FieldName.INVOICE_NUMBER, 0.8),
     ("invoice", Sense.LADING): (FieldName.DELIVERY_NUMBER, 0.8),
@@ -41,6 +44,9 @@ def _forms(words: str) -> frozenset[str]:
     return frozenset(map(letters, words.split()))
 
 
+_OWN_LADING = frozenset(
+    form for phrase in ("bill of lading #", "bol #", "b l", "bill of lading") for form in spellings(phrase)
+)
 _YOURS = _forms(
     "your customer customers cust client clients buyer buyers ihre ihr kunden votre vos su sus vostro vs uw "
     "vossa sua"
@@ -74,6 +80,8 @@ def _on_sellers_paper(finding: Finding, kind: str) -> Meaning | None:
         if _begins_with(finding, _YOURS):
             return _QUALIFIED
         return _CARRIERS_ORDER if kind in CARRIER_KINDS else None
+    if finding.sense is Sense.CARRIER and kind == "bill_of_lading" and finding.span.form in _OWN_LADING:
+        return FieldName.DELIVERY_NUMBER, _SHIPPERS
     if finding.sense is Sense.PO_NUMBER and finding.span.before in _OURS:
         return None
     return _BY_KIND.get((kind, finding.sense)) or _ON_SELLERS_PAPER.get(finding.sense)

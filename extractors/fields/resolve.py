@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from extractors.fields.dates import find_dates
 from extractors.fields.find import Finding, Found
 from extractors.fields.labels import Kind, kind_of
 from extractors.fields.layout import Run
+from extractors.fields.loose_dates import own_date, stamped_date
 from extractors.fields.names import addressee, is_legal_name, letterhead
 from extractors.fields.receipt import Signer, signer_near
 from extractors.fields.references import meaning
 from extractors.fields.sense import Sense
 from extractors.fields.text import letters, tidy_name
 from extractors.fields.types import CARRIER_KINDS, UNKNOWN_KIND, Classified, has_receipt
-from extractors.fields.values import is_stamped
 from models.paper import Barcode
 from models.reading import DocumentType, FieldName, Value
 from models.reading import Found as HowFound
@@ -38,10 +37,8 @@ _INVOICE_DATES = {
     Sense.DELIVERY_DATE: 0.4,
     Sense.ORDER_DATE: 0.3,
 }
-_UNLABELLED_DATE, _UNLABELLED_TOP, _LOW_ON_PAGE, _LONG_DATE = 0.5, 0.35, 0.8, 8
 _ONLY_RECEIVED = 0.6
-_PLAIN_RECEIVED, _STAMPED = 0.85, 1.2
-_RECEIPT_TOP, _STAMP_REACH = 0.45, 4.0
+_PLAIN_RECEIVED = 0.85
 _CUSTOMERS_NAMES = {Sense.CUSTOMER: 0.95, Sense.BILL_TO: 0.9, Sense.SHIP_TO: 0.5}
 _SELLERS_NAMES = {Sense.CUSTOMER: 1.0, Sense.BILL_TO: 0.95, Sense.SHIP_TO: 0.93}
 _CARRIERS_NAMES = {Sense.SHIP_TO: 1.0, Sense.CUSTOMER: 0.7, Sense.BILL_TO: 0.5}
@@ -131,7 +128,7 @@ def _receipt(page: Found, document: Classified) -> Iterator[FieldValue]:
     if document.type is DocumentType.OTHER and not has_receipt(page):
         return
     dates = list(_received_dates(page))
-    yield from ((FieldName.RECEIVED_DATE, date) for date in dates or _stamped_date(page))
+    yield from ((FieldName.RECEIVED_DATE, date) for date in dates or stamped_date(page))
     for finding in page.of(Sense.PRINTED_NAME):
         if _is_receivers_name(page, finding):
             yield FieldName.PRINTED_NAME, _value(page, finding, 1.0)
@@ -145,28 +142,6 @@ def _received_dates(page: Found) -> Iterator[Value]:
             yield _value(page, finding, 1.0 if outright else _PLAIN_RECEIVED)
 
 
-def _stamped_date(page: Found) -> list[Value]:
-    """The one date without a label in the receiver's block or a goods-in stamp, if there is just one."""
-    stamped = [
-        replace(v, confidence=round(v.confidence * _STAMPED, 4)) for v in _dates_where(page, _is_receipt)
-    ]
-    return stamped[:1] if len({value.text for value in stamped}) == 1 else []
-
-
-def _is_receipt(page: Found, run: Run) -> bool:
-    if run.level.y0 < _RECEIPT_TOP:
-        return False
-    if signer_near(page, run.level) is Signer.CUSTOMER:
-        return True
-    sheet = page.page.sheet
-    stamps = (other for other in sheet.runs if is_stamped(other.text))
-    return any(
-        sheet.high(abs(other.level.middle[1] - run.level.middle[1])) < _STAMP_REACH
-        and min(other.level.x1, run.level.x1) > max(other.level.x0, run.level.x0)
-        for other in stamps
-    )
-
-
 def _is_receivers_name(page: Found, finding: Finding) -> bool:
     signer = signer_near(page, finding.span.level)
     outright = finding.span.label.strength >= 1 and signer is Signer.NOBODY
@@ -176,11 +151,20 @@ def _is_receivers_name(page: Found, finding: Finding) -> bool:
 def _document_date(page: Found, document: Classified, *, first: bool) -> Value | None:
     """The likeliest printed date of the paper; among equals the highest on the page."""
     weights = _date_weights(document)
-    dated = [finding for finding in page.of(*weights) if not _is_receipt_date(page, finding)]
+    dated = [one for one in page.of(*weights) if not (_is_receipt_date(page, one) or _is_mention(one))]
     if dated:
         best = max(dated, key=lambda finding: (weights[finding.sense], -finding.level.y0))
         return _value(page, best, weights[best.sense])
-    return _unlabelled_date(page) if first else None
+    return own_date(page, receipt=_may_be_received(page, document)) if first else None
+
+
+def _is_mention(finding: Finding) -> bool:
+    """True for the date of another paper of which a sentence speaks: "your invoice 4711 of 3 March"."""
+    return finding.sense is Sense.PLAIN_DATE and finding.span.first > 0 and finding.span.run.is_prose
+
+
+def _may_be_received(page: Found, document: Classified) -> bool:
+    return document.type is DocumentType.PROOF_OF_DELIVERY or has_receipt(page)
 
 
 def _date_weights(document: Classified) -> dict[Sense, float]:
@@ -192,34 +176,6 @@ def _date_weights(document: Classified) -> dict[Sense, float]:
 def _is_receipt_date(page: Found, finding: Finding) -> bool:
     unsaid = finding.sense in {Sense.PLAIN_DATE, Sense.DELIVERY_DATE}
     return unsaid and signer_near(page, finding.span.level) is not Signer.NOBODY
-
-
-def _unlabelled_date(page: Found) -> Value | None:
-    """A date without a label: the first high on the page, or the only one that the page shows."""
-    values = list(_loose_dates(page))
-    high = [value for value in values if value.box.y0 <= _UNLABELLED_TOP]
-    if high:
-        return high[0]
-    if len({value.text for value in values}) == 1:
-        return replace(values[0], confidence=values[0].confidence * _LOW_ON_PAGE)
-    return None
-
-
-def _loose_dates(page: Found) -> Iterator[Value]:
-    return _dates_where(page, lambda page, run: signer_near(page, run.level) is Signer.NOBODY)
-
-
-def _dates_where(page: Found, fits: Callable[[Found, Run], bool]) -> Iterator[Value]:
-    """Dates that no label claims in runs that fit."""
-    claimed = {token for finding in page.findings for token in finding.tokens}
-    for run in page.page.sheet.runs:
-        found = next(iter(find_dates(run.text, page.order)), None)
-        if found is None or found.end - found.start < _LONG_DATE or not claimed.isdisjoint(run.tokens):
-            continue
-        if fits(page, run):
-            others = tuple(other.isoformat() for other in found.alternatives)
-            value = _of_run(page, run, _UNLABELLED_DATE)
-            yield replace(value, text=found.chosen.isoformat(), alternatives=others)
 
 
 def _value(page: Found, finding: Finding, sure: float) -> Value:

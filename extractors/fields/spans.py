@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from extractors.fields.grammar import understood
+from extractors.fields.grammar import says_nothing, understood
 from extractors.fields.labels import Kind, Label, find_label, is_fragment, is_label, kind_of
 from extractors.fields.layout import Run, Sheet, Token
 from models.paper import Box, around
@@ -14,8 +14,9 @@ _MOST_WORDS = 7
 _FUZZY_GAIN = 2
 _STACK_GAP, _STACK_RATIO = 0.9, 1.35
 _STACK_WORDS = 3
-_SHORT = 4
+_SHORT, _SHORTEST_ECHO = 4, 3
 _LATEST_START, _MOST_FOLLOWING = 2, 5
+_FIGURES = frozenset("2346789")
 _JOINTS = ("/", "|")
 _ENDS = (":", ";", *_JOINTS)
 _UNLISTED = 0.85
@@ -31,6 +32,8 @@ class Span:
     first: int
     last: int
     upper: tuple[Token, ...] = ()
+    upper_row: int = -1
+    """0-based row of the upper half."""
 
     @property
     def tokens(self) -> tuple[Token, ...]:
@@ -65,11 +68,31 @@ class Span:
 
 def find_spans(sheet: Sheet) -> tuple[Span, ...]:
     """All labels of a page, in reading order; the longest label that begins at a word wins."""
-    spans = tuple(span for run in sheet.runs for span in _glossed(_labels(run)) if not _in_prose(span))
+    spoken = [span for run in sheet.runs for span in _glossed(_labels(run)) if not _in_prose(span)]
+    spans = tuple(
+        span for before, span in zip([None, *spoken], spoken, strict=False) if _speaks(before, span)
+    )
     stacked = tuple(_stacked(sheet, spans))
     covered = {token for span in stacked for token in span.tokens}
     single = (span for span in spans if covered.isdisjoint(span.tokens))
     return tuple(sorted((*single, *stacked), key=lambda span: (span.run.row, span.level.x0)))
+
+
+def _speaks(before: Span | None, span: Span) -> bool:
+    """False for the first word of a value that is a label elsewhere: "le" in "Date: le 3 mai", "PO 05926"."""
+    following = span.run.tokens[span.last + 1 :]
+    short = len(span.form) <= _SHORTEST_ECHO and not span.closed and not span.label.numbered
+    if before is None or not short or not following or not any(map(str.isdigit, following[0].text)):
+        return True
+    beside = before.run.row == span.run.row and not _between(before, span)
+    return not (beside and kind_of(before.label.sense) is kind_of(span.label.sense))
+
+
+def _between(before: Span, span: Span) -> bool:
+    """True where words of their own stand between two labels of a row."""
+    if before.run == span.run:
+        return any(c.isalnum() for t in span.run.tokens[before.last + 1 : span.first] for c in t.text)
+    return span.first > 0 or before.last < len(before.run.tokens) - 1
 
 
 def _glossed(spans: Iterable[Span]) -> Iterator[Span]:
@@ -109,7 +132,7 @@ def _in_prose(span: Span) -> bool:
 def _labels(run: Run) -> list[Span]:
     """Labels of one run, left to right: those of the lists, and cells understood from their words."""
     spans = list(_in_run(run))
-    for first, last in _cells(run):
+    for first, last in () if run.is_prose else _cells(run):
         inside = [span for span in spans if first <= span.first <= last]
         whole = _whole(run, first, last, inside)
         if whole is not None:
@@ -172,7 +195,7 @@ def _longest(run: Run, start: int) -> Span | None:
         if not token.form and any(c.isalnum() for c in token.text):
             break
         form += token.form
-        label = find_label(form) if token.form else None
+        label = find_label(form) if token.form and not _is_code(token) else None
         if label is not None and not (end == start and _is_place(token, label)):
             span = Span(label, run, start, end)
             exact, misread = (span, misread) if is_label(form) else (exact, span)
@@ -188,6 +211,11 @@ def _is_place(token: Token, label: Label) -> bool:
     return label.numbered and len(token.form) <= _SHORT and token.text.rstrip(",").istitle()
 
 
+def _is_code(token: Token) -> bool:
+    """True for a short word with a figure that looks like no letter, such as "LE4"."""
+    return len(token.form) <= _SHORT and not _FIGURES.isdisjoint(token.text)
+
+
 def _adds(exact: Span, misread: Span) -> bool:
     return len(misread.form) > len(exact.form) + _FUZZY_GAIN
 
@@ -197,15 +225,28 @@ def _stacked(sheet: Sheet, spans: Sequence[Span]) -> Iterator[Span]:
     numbered = {token for span in spans if span.label.numbered for token in span.tokens}
     for lower in sheet.runs:
         size = _leading_words(lower)
-        form = "".join(token.form for token in lower.tokens[:size])
-        if not is_fragment(form):
-            continue
-        upper = _upper(sheet, lower)
+        upper = _upper(sheet, lower) if size else None
         if upper is None or not numbered.isdisjoint(upper.tokens) or upper.text.endswith(":"):
             continue
-        label = find_label(upper.form + form)
-        if label is not None and is_label(upper.form + form):
-            yield Span(label, lower, 0, size - 1, upper.tokens)
+        label = _label_on_two_lines(upper, lower, size)
+        if label is not None:
+            yield Span(label, lower, 0, size - 1, upper.tokens, upper.row)
+
+
+def _label_on_two_lines(upper: Run, lower: Run, size: int) -> Label | None:
+    """The label that a run and the words at the head of the one under it make, if neither makes it alone."""
+    words = lower.tokens[:size]
+    form = "".join(token.form for token in words)
+    whole = find_label(upper.form + form)
+    if is_fragment(form):
+        return whole if whole is not None and is_label(upper.form + form) else None
+    if size < len(lower.tokens) or (is_label(upper.form) and is_label(form)):
+        return None
+    if whole is not None and is_label(upper.form + form):
+        return whole
+    forms = [token.form for token in (*upper.tokens, *words)]
+    meant = understood(forms) if says_nothing([token.form for token in upper.tokens[-1:]]) else None
+    return Label(meant[0], _UNLISTED, meant[1]) if meant is not None else None
 
 
 def _leading_words(run: Run) -> int:

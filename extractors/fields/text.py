@@ -11,6 +11,8 @@ NUMBER_WORDS = ("no", "nr", "num", "number", "numbers", "nummer", "numero", "num
 _SIGNS = str.maketrans({"#": "no", "°": "o", "ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d"})
 _LOOKALIKES = str.maketrans({"l": "i", "1": "i", "|": "i", "!": "i", "0": "o"})
 _PO = re.compile(r"^p\s?\.?\s?0(?=\W|$)")
+_POSSESSIVE = re.compile(r"([NVS])/(?=[^\W\d_]{3})", re.IGNORECASE)
+_POSSESSIVES = {"n": "notre", "v": "votre", "s": "su"}
 _LONG_ENOUGH_FOR_N = 5
 _EDGES = " \t.,;:!?()[]{}<>\"'`|_*=~" + "\u00b4\u2018\u2019\u201c\u201d\u201e\u00ab\u00bb\u2022\u00b7\u2026"
 
@@ -32,6 +34,12 @@ def letters(text: str) -> str:
     if alphabetic <= sum(c.isdigit() for c in folded):
         return ""
     return "".join(c for c in folded.translate(_LOOKALIKES) if "a" <= c <= "z")
+
+
+def spoken_out(text: str) -> str:
+    """`text` with the "N/" and "V/" of business letters written out: "V/commande" is "votre commande"."""
+    short = _POSSESSIVE.match(text)
+    return f"{_POSSESSIVES[short[1].lower()]} {text[short.end() :]}" if short else text
 
 
 def blurred(form: str) -> str:

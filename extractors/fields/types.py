@@ -30,12 +30,14 @@ _LOWER, _LOWEST = 0.6, 0.3
 _AS_LABEL, _LARGE = 0.4, 1.35
 _WITHIN = 0.6
 _BODY_WEIGHT, _MOST_PHRASES, _LATER_PAGE = 0.3, 3, 0.5
-_BODY_WEIGHTS = {"purchase_order": 0.7, "letter": 0.16}
+_BODY_WEIGHTS = {"purchase_order": 0.7, "letter": 0.35, "remittance": 0.5, "return": 0.5}
+_BESIDE_ORDER = 0.16
+"""What a salutation counts in a letter that orders something."""
 _FAINTEST = 0.3
 _UNLISTED = 0.85
 """Share of a title that is only understood from its words."""
-_RUNNING, _IN_PROSE = 5, 0.3
-"""Words in small letters from which a run is running text, and what a title in it counts."""
+_IN_PROSE = 0.3
+"""Share of a title in running text."""
 _CLEAR, _BESIDE_TITLE = 0.8, 0.5
 """Weight from which a title is clear, and what labels count beside it."""
 _LABEL_WEIGHTS = {
@@ -143,15 +145,17 @@ def _title_votes(page: Found) -> Iterator[tuple[str, float]]:
 
 
 def _body_votes(page: Found) -> Iterator[tuple[str, float]]:
-    text = blurred("".join(run.form for run in page.page.sheet.runs))
-    for kind, phrases in _body_cues().items():
-        found = sum(phrase in text for phrase in phrases)
+    text = "".join(blurred(token.form) for run in page.page.sheet.runs for token in run.tokens)
+    spoken = {kind: sum(phrase in text for phrase in phrases) for kind, phrases in _body_cues().items()}
+    for kind, found in spoken.items():
+        weight = _BODY_WEIGHTS.get(kind, _BODY_WEIGHT)
+        orders = kind == "letter" and spoken["purchase_order"]
         if found:
-            yield kind, _BODY_WEIGHTS.get(kind, _BODY_WEIGHT) * min(found, _MOST_PHRASES)
+            yield kind, (_BESIDE_ORDER if orders else weight) * min(found, _MOST_PHRASES)
 
 
 def _label_votes(page: Found) -> Iterator[tuple[str, float]]:
-    spoken = {span.label.sense for span in page.page.spans if not is_prose(span.run)}
+    spoken = {span.label.sense for span in page.page.spans if not span.run.is_prose}
     for sense in spoken & _LABEL_WEIGHTS.keys():
         yield _LABEL_WEIGHTS[sense]
     if any(span.form in _BUYERS_WORDS for span in page.page.spans):
@@ -169,12 +173,7 @@ def _longest_cue(run: Run) -> tuple[str, float] | None:
     """Kind and share of the longest title in a run: 1 where it is all the run says, else less."""
     cues = [cue for part in _parts(run) for cue in (*_cues_in(part), *_put_together(part))]
     longest = max(cues, key=lambda cue: cue[1], default=None)
-    return (longest[0], longest[1] * _IN_PROSE) if longest and is_prose(run) else longest
-
-
-def is_prose(run: Run) -> bool:
-    """True for part of a running sentence."""
-    return sum(token.text.islower() for token in run.tokens if token.form) >= _RUNNING
+    return (longest[0], longest[1] * _IN_PROSE) if longest and run.is_prose else longest
 
 
 def _put_together(tokens: Sequence[Token]) -> Iterator[tuple[str, float]]:
@@ -212,6 +211,8 @@ def _title_forms() -> dict[str, str]:
 @cache
 def _body_cues() -> dict[str, tuple[str, ...]]:
     return {
-        kind: tuple(blurred(letters(phrase)) for phrase in phrases.split("|"))
+        kind: tuple(
+            "".join(blurred(letters(word)) for word in phrase.split()) for phrase in phrases.split("|")
+        )
         for kind, phrases in BODY.items()
     }

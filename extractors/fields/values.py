@@ -24,7 +24,7 @@ _STAMP_WORDS = tuple(
         ),
     )
 )
-_LATEST_DATE = 14
+_LATEST_DATE, _LATEST_BEHIND_PLACE = 14, 40
 _FEWEST_LETTERS, _LONGEST_NAME = 2, 60
 _FURTHEST = 2
 _SHORTEST_FAMILY_NAME, _MOST_NAMES, _MOST_SMALL = 3, 5, 2
@@ -82,12 +82,17 @@ def _read_number(sense: Sense, words: Sequence[str]) -> Printed | None:
 def _read_date(sense: Sense, words: Sequence[str], order: str) -> Printed | None:
     line = " ".join(words)
     found = next(iter(find_dates(line, order)), None) or read_strokes(line, order)
-    if found is None or found.start > _LATEST_DATE:
+    if found is None or (found.start > _LATEST_DATE and not _closes(line, found.start, found.end)):
         return None
     first = line.count(" ", 0, found.start)
     last = line.count(" ", 0, found.end)
     others = tuple(other.isoformat() for other in found.alternatives)
     return Printed(sense, found.chosen.isoformat(), first, last, others)
+
+
+def _closes(line: str, start: int, end: int) -> bool:
+    """True for a date at the end of its line behind a place: "Leeds LS11 5QN 6/23/26"."""
+    return start <= _LATEST_BEHIND_PLACE and not any(c.isalnum() for c in line[end:])
 
 
 def _read_person(words: Sequence[str]) -> Printed | None:

@@ -15,7 +15,6 @@ from extractors.page.flatten import flatten
 from extractors.page.rereading import Doubts, reread
 from extractors.page.separators import is_nearly_empty, separator_mark
 from extractors.page.signature import signatures
-from extractors.page.soften import softened
 from extractors.page.straight import View, as_received, view_of
 from extractors.page.upright import read_upright
 from extractors.page.words import from_text_layer, read_order
@@ -52,7 +51,7 @@ def read_page(picture: Picture, sheet: SheetInfo, reader: Reader, doubts: Doubts
     view = View(flatten(picture), sheet.dpi) if typed else view_of(picture, sheet.dpi)
     flat = view.flat
     if not typed:
-        turn, raw = read_upright(softened(flat, view.dpi), reader)
+        turn, raw = read_upright(flat, reader)
         flat = turned(flat, turn)
         words = read_order(reread(flat, raw, reader, doubts), flat.shape)
     codes = barcodes(flat)

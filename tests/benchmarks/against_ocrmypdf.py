@@ -25,7 +25,7 @@ from pipeline.ledger_file import parse_ledger
 from pipeline.ledger_index import LedgerIndex, build
 from pipeline.match import Matched, match
 from pipeline.read import Preferences, read
-from pipeline.split import split
+from pipeline.splitting import split
 from tests.benchmarks.baselines import Book, Text, by_search, ledger_rows, seconds
 
 DAMAGES = ("clean", "office", "bad")

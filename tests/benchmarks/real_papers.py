@@ -1,4 +1,4 @@
-"""Real orders, invoices and sample documents, held against a ledger made from a real list of orders."""
+"""Real orders, invoices and receipts, held against a ledger made from a real list of orders."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
+from extractors.fields.dates import find_dates
 from tests.homes import Home
 
 INVOICE_COLUMNS = (
@@ -18,20 +19,42 @@ INVOICE_COLUMNS = (
 )
 UNKNOWN_DAY = "2020-01-01"
 FOLDERS = ("fcc_orders_invoices", "documents")
+RECEIPTS = "sroie_receipts"
+"""Till receipts with their dates, all day first: the order is set for the client."""
 
 
 def measure(papers: Path) -> None:
-    """Say how many papers were matched, filed, sent to review, parked, and wrong; name each wrong one."""
+    """Say how many papers were matched, filed, sent to review, parked, and wrong; name each wrong one.
+
+    Then how many dates of receipts were read, those apart that can be read in two ways.
+    """
     with tempfile.TemporaryDirectory() as folder:
         home = Home(Path(folder, "home"))
         write_ledger(papers / "ar_master" / "fcc_open_orders.csv", Path(folder, "ledger"))
         home.load(Path(folder, "ledger"))
-        for name in FOLDERS:
+        for name in (*FOLDERS, RECEIPTS):
             home.done("ingest", str(papers / name))
         documents = home.documents()
+    tell_dates(json.loads((papers / RECEIPTS / "labels.json").read_text()), documents)
     for name in FOLDERS:
         labels = json.loads((papers / name / "labels.json").read_text())
         _tell(name, labels, [document for document in documents if _label(labels, document)])
+
+
+def tell_dates(labels: dict[str, dict], documents: list[dict]) -> None:
+    """Count the document dates that are as labelled, and name every other one."""
+    read = {Path(document["source"]).stem: document["fields"].get("document_date") for document in documents}
+    right, of = Counter[bool](), Counter[bool]()
+    for name, label in sorted(labels.items()):
+        (expected, *_) = find_dates(label["date"], "dmy")
+        field = read.get(name) or {"value": None}
+        ambiguous = bool(expected.alternatives)
+        of[ambiguous] += 1
+        right[ambiguous] += field["value"] == expected.chosen.isoformat()
+        if field["value"] != expected.chosen.isoformat():
+            print(f"  date not read: {RECEIPTS}/{name} {label['date']}: {field['value']}")
+    print(f"\n{RECEIPTS}: dates that can be read in one way {right[False]}/{of[False]}", end="")
+    print(f", in two ways {right[True]}/{of[True]}")
 
 
 def write_ledger(orders: Path, folder: Path) -> None:

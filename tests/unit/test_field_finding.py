@@ -206,3 +206,45 @@ def test_the_box_is_the_value_not_the_label() -> None:
 def test_words_under_a_decoy_label_are_forbidden() -> None:
     page = page_from_lines([["Vendor No.", "90001234"]])
     assert {token.text for token in find(page).forbidden} == {"90001234"}
+
+
+def test_a_label_on_two_lines_has_its_value_beside_either() -> None:
+    beside_upper = [At(0.5, 0.1, "Cust."), At(0.7, 0.1, "C-17"), At(0.5, 0.116, "no.")]
+    assert found(page_from_lines(beside_upper), CUSTOMER) == ["C-17"]
+    beside_lower = [At(0.5, 0.1, "Customer"), At(0.5, 0.116, "Number"), At(0.7, 0.116, "C-17")]
+    assert found(page_from_lines(beside_lower), CUSTOMER) == ["C-17"]
+
+
+def test_a_sign_for_number_behind_a_date_joins_it_to_its_value() -> None:
+    page = page_from_lines([["Issue date# 29/04/2026"], ["Invoice Number# MX2469K"]])
+    assert found(page, Sense.PLAIN_DATE) == ["2026-04-29"]
+    assert found(page, INVOICE) == ["MX2469K"]
+
+
+def test_the_first_word_of_a_value_is_no_label() -> None:
+    page = page_from_lines([["Nº pedido cliente", "PO 05926"], ["Délai souhaité:", "le 29.05.2026"]])
+    assert found(page, PO) == ["PO 05926"]
+    assert found(page, Sense.OTHER_DATE) == ["2026-05-29"]
+
+
+def test_the_figures_of_a_torn_number_are_joined() -> None:
+    page = page_from_lines([["Customer order no.", "Pkgs"], ["26 02963", "5"]])
+    assert found(page, PO) == ["26 02963"]
+
+
+def test_our_and_your_of_business_letters_are_understood() -> None:
+    page = page_from_lines([["N/commande", "40096699"], ["V/commande", "PO-05876"]])
+    assert found(page, PO) == ["PO-05876"]
+    assert found(page, Sense.SELLER_ORDER) == ["40096699"]
+
+
+def test_a_damaged_word_is_no_bar_beside_clear_ones() -> None:
+    page = page_from_lines(
+        [["Rit. ordine cliente", "4500077"], ["15sve date", "Account"], ["14/06/2026", "C-17"]]
+    )
+    assert found(page, PO) == ["4500077"]
+    assert found(page, Sense.PLAIN_DATE) == ["2026-06-14"]
+
+
+def test_a_postcode_is_no_label() -> None:
+    assert [span.text for span in find(page_from_lines([["Leicester LE4 9HA"]])).page.spans] == []

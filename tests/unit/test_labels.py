@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractors.fields.labels import find_label, split_after_label
+from extractors.fields.glue import cut_after_label
+from extractors.fields.labels import find_label
 from extractors.fields.number_labels import BARE_LABELS, NUMBER_LABELS
 from extractors.fields.numbers import is_identifier, read_identifier
 from extractors.fields.place_labels import PLACE_LABELS
@@ -102,10 +103,29 @@ def test_blanks_and_punctuation_in_a_label_do_not_count(label: str, data: st.Dat
     assert sense("".join(f"{c}{mark}" for c, mark in zip(label, marks, strict=True))) is sense(label)
 
 
-def test_a_label_glued_to_its_number_is_cut_off() -> None:
-    assert split_after_label("InvoiceNo4711") == len("InvoiceNo")
-    assert split_after_label("INV-1004") == 0
-    assert split_after_label("PO4500012") == 0
+@pytest.mark.parametrize(
+    ("word", "label"),
+    [
+        ("InvoiceNo4711", "InvoiceNo"),
+        ("documento09.06.26", "documento"),
+        ("ORDINE40085675", "ORDINE"),
+        ("OrdineORD003029", "Ordine"),
+        ("Nr.WH08044A", "Nr."),
+        ("n°4500", "n°"),
+        ("ID/010706", "ID/"),
+        ("N/90009507", "N/"),
+        ("Customer:123", "Customer:"),
+        ("Riferimento#Owen", "Riferimento#"),
+        ("INV-1004", ""),
+        ("PO4500012", ""),
+        ("PED/04923", ""),
+        ("CDE007053", ""),
+        ("https://track.example/pod", ""),
+        ("04.05.2026", ""),
+    ],
+)
+def test_a_label_glued_to_its_value_is_cut_off(word: str, label: str) -> None:
+    assert word[: cut_after_label(word)] == label
 
 
 @pytest.mark.parametrize(

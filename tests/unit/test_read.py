@@ -82,9 +82,15 @@ def test_an_account_number_among_bank_details_is_not_the_customers() -> None:
 
 
 def test_the_carriers_own_numbers_are_no_delivery_numbers() -> None:
-    lines = ("PRO no 298785099", "B/L No: 80387343", "Tracking number 440486472")
+    lines = ("PRO no 298785099", "Tracking number 440486472")
     assert text(reading(paper("STRAIGHT BILL OF LADING", *lines)), F.DELIVERY_NUMBER) is None
     assert text(reading(paper("BON DE LIVRAISON", "BL n° 80387343")), F.DELIVERY_NUMBER) == "80387343"
+
+
+def test_the_number_of_a_bill_of_lading_is_but_a_guess_until_the_ledger_is_asked() -> None:
+    value = reading(paper("STRAIGHT BILL OF LADING", "B/L No: 80387343")).value(F.DELIVERY_NUMBER)
+    assert value is not None
+    assert value.confidence <= 0.3
 
 
 def test_a_bare_number_belongs_to_the_paper_it_stands_on() -> None:

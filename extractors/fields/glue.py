@@ -1,0 +1,53 @@
+"""Where a label is glued to its value: "InvoiceNo4711", "documento09.06.26", "Nr.WH08044A", "ID/010706"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from extractors.fields.grammar import announces
+from extractors.fields.labels import find_label, is_label
+from extractors.fields.text import has_digit, letters
+
+_SHORTEST, _SHORTEST_IN_CAPITALS = 4, 6
+_MARK = re.compile(r"(?<=..)[:#](?!//|$)")
+_SIGN = re.compile(r"(?<=[A-Za-z.º°])(?:[:=]+|#)(?=[^\W_])(?!//)|(?<=[A-Za-z.]:)(?=\S)(?!//)")
+_JOINT = re.compile(r"(?<=[^\W\d_])(?:[.°º]{1,2}|[./]{1,2})(?=[A-Z]{0,5}[-/]?\d)")
+_ABBREVIATED = frozenset(("n", "no", "nr", "id", "num", "nro"))
+_ONSET = re.compile(r"(?<=[^\W\d_])(?=\d)|(?<=[a-z])(?=[A-Z]{1,5}[-/]?\d)")
+
+
+def cut_after_label(word: str) -> int:
+    """Characters of `word` that are a label, with what joins it to its value; 0 where nothing is glued."""
+    if not has_digit(word):
+        mark = _MARK.search(word)
+        return mark.end() if mark else 0
+    sign = _SIGN.search(word)
+    if sign and not has_digit(word[: sign.start()]):
+        return sign.end()
+    return max((end for end in _ends(word) if not has_digit(word[:end])), default=0)
+
+
+def _ends(word: str) -> Iterator[int]:
+    for joint in _JOINT.finditer(word):
+        form = letters(word[: joint.start()])
+        capitals = word[: joint.start()].isupper()
+        least = _SHORTEST_IN_CAPITALS if joint[0] == "/" and capitals else _SHORTEST
+        if form in _ABBREVIATED or (len(form) >= least and _is_label(form)):
+            yield joint.end()
+    for onset in _ONSET.finditer(word):
+        head = word[: onset.start()]
+        if len(letters(head)) >= (_SHORTEST_IN_CAPITALS if head.isupper() else _SHORTEST):
+            yield from (onset.start(),) if _is_label(letters(head)) else ()
+        elif _is_numbered(letters(head)):
+            yield onset.start()
+
+
+def _is_label(form: str) -> bool:
+    return is_label(form) or announces(form)
+
+
+def _is_numbered(form: str) -> bool:
+    """True for a short label that names a number outright, such as "PO no"."""
+    label = find_label(form) if len(form) >= _SHORTEST else None
+    return label is not None and label.numbered
