@@ -18,13 +18,13 @@ from storage.register import (
     integrity,
     ledger,
     links,
-    proofs,
     settlement,
     transfer,
 )
 from storage.register.connect import Database
 from storage.register.figures import Figures, figures_of
 from storage.register.outcomes import Outcomes
+from storage.register.proofs import filed_under
 from storage.register.values import Announcement, Link, LoadResult, Received
 
 
@@ -192,7 +192,7 @@ class Register:
 
     def proofs(self, client: str, keys: Collection[tuple[str, str]]) -> dict[tuple[str, str], list[Proof]]:
         """What the filed proofs of delivery of these (customer number, invoice number) show."""
-        return self.database.ask(proofs.filed_under, client, keys)
+        return self.database.ask(filed_under, client, keys)
 
     def unshelved(self, client: str | None = None) -> Iterator[tuple[DocumentRecord, Link]]:
         """Filed documents and the invoices under which their copy for people is not stored yet."""
