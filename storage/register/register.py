@@ -10,19 +10,10 @@ from typing import Self
 from models.decision import Proof, Status
 from models.ledger import Customer, Invoice, Ledger
 from models.record import Arrival, Claim, DocumentRecord, Drop, Event, PageLedger, Settled
-from storage.register import (
-    arrivals,
-    documents,
-    drops,
-    events,
-    integrity,
-    ledger,
-    links,
-    settlement,
-    transfer,
-)
+from storage.register import arrivals, documents, drops, events, ledger, links, settlement, transfer
 from storage.register.connect import Database
 from storage.register.figures import Figures, figures_of
+from storage.register.integrity import faults, page_ledger
 from storage.register.outcomes import Outcomes
 from storage.register.proofs import filed_under
 from storage.register.values import Announcement, Link, LoadResult, Received
@@ -268,11 +259,11 @@ class Register:
 
     def page_ledger(self, client: str | None = None) -> PageLedger:
         """Where every received page is."""
-        return self.database.ask(integrity.page_ledger, client)
+        return self.database.ask(page_ledger, client)
 
     def faults(self, client: str | None = None) -> list[str]:
         """One sentence for every page, document or file that is not accounted for."""
-        return self.database.ask(integrity.faults, client)
+        return self.database.ask(faults, client)
 
     def figures(self, now: datetime) -> Figures:
         """Numbers for monitoring, of all clients; ages count up to `now`."""
