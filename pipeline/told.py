@@ -25,7 +25,9 @@ _UNSURE = 0.9
 _CERTAIN = 0.85
 """Confidence of a labelled value from which no other number on the page is put before it."""
 _LOOK_ALIKES = str.maketrans("OQILSBZG", "00115826")
-_TO_LETTERS, _TO_DIGITS = str.maketrans("0158", "OISB"), str.maketrans("OQILSBZ", "0011582")
+_ALIKE = (str.maketrans("0158", "OISB"), str.maketrans("OQILSBZ", "0011582"))
+_TWINS = (str.maketrans("01", "OI"), str.maketrans("OIL", "011"))
+"""To letters and to digits: what may stand for each other; what does in many typefaces, however well read."""
 _LONGEST_PREFIX = 5
 _NEAR = frozenset({Agreement.FOLDED, Agreement.EDITED})
 
@@ -109,7 +111,8 @@ class Told:
         index = self.seen.index
         if not self._is_ink(value) or index.looks_like(key, value.text):
             return value
-        fitting = {text for text in _prefixed(value.text) if index.looks_like(key, text)}
+        alike = _TWINS if self.parties.read_surely(value) >= _UNSURE else _ALIKE
+        fitting = {text for text in _prefixed(value.text, alike) if index.looks_like(key, text)}
         return _instead(value, fitting.pop()) if len(fitting) == 1 else value
 
 
@@ -117,10 +120,11 @@ def _instead(value: Value, text: str) -> Value:
     return replace(value, text=text, found=Found.LEDGER, alternatives=(value.text,))
 
 
-def _prefixed(text: str) -> Iterator[str]:
+def _prefixed(text: str, alike: tuple[Mapping[int, int], Mapping[int, int]]) -> Iterator[str]:
     """`text` with so many letters at its head, and digits after them, as look-alikes allow."""
+    to_letters, to_digits = alike
     for size in range(min(len(text), _LONGEST_PREFIX) + 1):
-        made = text[:size].translate(_TO_LETTERS) + text[size:].upper().translate(_TO_DIGITS)
+        made = text[:size].translate(to_letters) + text[size:].upper().translate(to_digits)
         if made != text and not any(map(str.isdigit, made[:size])) and not any(map(str.isalpha, made[size:])):
             yield made
 

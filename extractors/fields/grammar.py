@@ -44,6 +44,8 @@ def _rule(sense: Sense, parts: str, either: str = "", without: str = "") -> Rule
     return Rule(sense, needed, one_of, _parts_of(without), numbered)
 
 
+_NOT_OURS = "received return address"
+"""A goods receipt is numbered by the customer, a return goes the other way, a place has a code of its own."""
 _RULES = (
     _rule(Sense.OTHER_DATE, "date later"),
     _rule(Sense.RECEIVED_DATE, "date", "received signature receiver"),
@@ -76,10 +78,12 @@ _RULES = (
     _rule(Sense.PO_NUMBER, "purchase", "number reference", "date"),
     _rule(Sense.SELLER_ORDER, "order", "ours sales work", "date note delivery"),
     _rule(Sense.SELLER_ORDER, "work number"),
-    _rule(Sense.DELIVERY_NUMBER, "number", "delivery note shipping", "date invoice customer vendor"),
-    _rule(Sense.DELIVERY_NUMBER, "delivery note", without="date on by to"),
-    _rule(Sense.DELIVERY_NUMBER, "reference", "delivery shipping", "customer yours"),
-    _rule(Sense.INVOICE_NUMBER, "invoice", "number reference", "date customer yours"),
+    _rule(
+        Sense.DELIVERY_NUMBER, "number", "delivery note shipping", f"date invoice customer vendor {_NOT_OURS}"
+    ),
+    _rule(Sense.DELIVERY_NUMBER, "delivery note", without=f"date on by to {_NOT_OURS}"),
+    _rule(Sense.DELIVERY_NUMBER, "reference", "delivery shipping", f"customer yours {_NOT_OURS}"),
+    _rule(Sense.INVOICE_NUMBER, "invoice", "number reference", "date customer yours carrier"),
     _rule(Sense.PO_NUMBER, "customer reference"),
     _rule(Sense.ORDER, "order", "number reference", "date delivery"),
     _rule(Sense.CUSTOMER_NUMBER, "number", "customer receiver payer", "date order invoice"),

@@ -20,6 +20,8 @@ UNLISTED = [
     ("Code de destinataire", Sense.CUSTOMER_NUMBER),
     ("Kod odbiorcy", Sense.CUSTOMER_NUMBER),
     ("Identificativo", None),
+    ("Code lieu de livraison", None),
+    ("Return delivery note", None),
     ("Reference of our invoice", Sense.INVOICE_NUMBER),
     ("Codice del fornitore", Sense.DECOY),
     ("Datum der Warenannahme", Sense.RECEIVED_DATE),

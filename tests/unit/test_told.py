@@ -64,6 +64,14 @@ def test_a_number_of_no_known_invoice_takes_the_shape_of_the_ledgers() -> None:
     assert text_of(FieldName.PO_NUMBER, "Order 0RD009999", {FieldName.PO_NUMBER: "0RD009999"}) == "ORD009999"
 
 
+def test_a_clear_letter_is_no_digit_though_all_numbers_of_the_ledger_are_digits() -> None:
+    books = ledger([customer("C-100", "Acme")], invoice("INV-1", "C-100", "55512", "8001234"))
+    item = paper(POD, "Order S9912 Delivery 8001234", {FieldName.PO_NUMBER: "S9912"})
+    value = matched(item, books).reading.value(FieldName.PO_NUMBER)
+    assert value is not None
+    assert value.text == "S9912"
+
+
 def test_a_number_printed_without_its_zeros_or_label_is_found() -> None:
     books = ledger([customer("C-100", "Acme")], invoice("0090006333", "C-100", "PO-88123", "8001234"))
     item = paper(POD, "90006333 | Delivery 8001234", {FieldName.DELIVERY_NUMBER: "8001234"})
