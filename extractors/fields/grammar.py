@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from rapidfuzz.distance import Levenshtein
+
 from extractors.fields.dates import is_month
 from extractors.fields.label_words import PART_WORDS, Part
 from extractors.fields.sense import Sense
@@ -207,7 +209,7 @@ def _misread(form: str) -> frozenset[Part]:
     near = [
         (distance, word)
         for word in _by_length(len(form), allowed)
-        if (distance := _apart(form, word)) <= allowed
+        if (distance := Levenshtein.distance(form, word, score_cutoff=allowed)) <= allowed
     ]
     if not near:
         return frozenset()
@@ -222,24 +224,14 @@ def _doubtful(word: str) -> frozenset[Part]:
     if len(form) < _MISREAD_ONCE - 1:
         bar = len(form) < _SHORTEST_DAMAGED or is_month(word)
         return frozenset() if bar else frozenset({Part.GLUE})
-    near = [known for known in _lengths().get(len(form), ()) if _apart(form, known) == 1]
+    alike = _lengths().get(len(form), ())
+    near = [known for known in alike if Levenshtein.distance(form, known, score_cutoff=1) == 1]
     return _lexicon()[near[0]] if len(near) == 1 else frozenset()
 
 
 def _by_length(length: int, within: int) -> Iterator[str]:
     for size in range(max(length - within, _MISREAD_ONCE), length + within + 1):
         yield from _lengths().get(size, ())
-
-
-def _apart(one: str, other: str) -> int:
-    """Letters to change, drop or add to make `other` of `one`."""
-    row = list(range(len(other) + 1))
-    for at, letter in enumerate(one, start=1):
-        before, row[0] = row[0], at
-        for place, against in enumerate(other, start=1):
-            changed = before + (letter != against)
-            before, row[place] = row[place], min(row[place] + 1, row[place - 1] + 1, changed)
-    return row[-1]
 
 
 @cache

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import TypeAlias
 
 import cv2
 import numpy as np
@@ -13,10 +14,16 @@ from extractors.page.engines.detector import Strip, detect
 from extractors.page.engines.onnx import Network, open_network
 from extractors.page.engines.orientation import turn_of
 from extractors.page.engines.port import Corners, Look, Picture, RawWord
-from extractors.page.engines.recogniser import Character, Recogniser, crop, open_recogniser
+from extractors.page.engines.recogniser import HEIGHT, Character, Recogniser, crop, open_recogniser
 from extractors.page.engines.splitting import Piece, split
 
+Line: TypeAlias = tuple[Character, ...]
+
 _FLOOR = 0.5
+_CLEAR = 0.97
+"""Mean confidence of characters below which a line is read by the stronger recogniser too."""
+_SHORT = 25
+"""Widths of a character's height up to which it is: longer ones are the small print."""
 _TALL = 1.5
 _ASIDE = 0.2
 """Heights of a word by which it is looked at wider than it is."""
@@ -42,16 +49,24 @@ class NeuralReader:
         strips = [view for strip in detect(self.detector, picture) for view in _views(strip)]
         crops = [crop(picture, strip) for strip in strips]
         lines = self.recogniser(crops)
-        best: dict[tuple[float, float], tuple[float, int]] = {}
-        for index, (strip, line) in enumerate(zip(strips, lines, strict=True)):
-            sure = _confidence(line)
-            if sure >= max(_FLOOR, best.get(strip.centre, (0.0, 0))[0]):
-                best[strip.centre] = (sure, index)
-        return tuple(
-            _raw_word(strips[index], crops[index], piece)
-            for _, index in best.values()
-            for piece in split(lines[index], crops[index])
+        chosen = _one_each(strips, lines)
+        lines = self._read_again(
+            crops, lines, [place for place in chosen if _is_poor(lines[place], crops[place])]
         )
+        return tuple(
+            _raw_word(strips[place], crops[place], piece)
+            for place in chosen
+            if _confidence(lines[place]) >= _FLOOR
+            for piece in split(lines[place], crops[place])
+        )
+
+    def _read_again(self, crops: Sequence[Picture], lines: Sequence[Line], poor: Sequence[int]) -> list[Line]:
+        """`lines`, those of the crops at `poor` as the surer of the two recognisers has them."""
+        surer = list(lines)
+        again = self.stronger()([crops[place] for place in poor]) if poor else []
+        for place, line in zip(poor, again, strict=True):
+            surer[place] = max(lines[place], line, key=_confidence)
+        return surer
 
     def look(self, picture: Picture, places: Sequence[Corners]) -> tuple[Look, ...]:
         """What the stronger recogniser makes of each of `places`."""
@@ -82,6 +97,20 @@ def _views(strip: Strip) -> list[Strip]:
     return [strip, *sideways]
 
 
+def _one_each(strips: Sequence[Strip], lines: Sequence[Line]) -> list[int]:
+    """The surest view of every strip."""
+    best: dict[tuple[float, float], int] = {}
+    for place, strip in enumerate(strips):
+        rival = best.get(strip.centre)
+        if rival is None or _confidence(lines[place]) > _confidence(lines[rival]):
+            best[strip.centre] = place
+    return list(best.values())
+
+
+def _is_poor(line: Line, part: Picture) -> bool:
+    return 0 < _confidence(line) < _CLEAR and part.shape[1] <= _SHORT * HEIGHT
+
+
 def _strip(corners: Corners) -> Strip:
     """The strip around a word, with some paper on its left and right."""
     one, two, three, _ = np.array(corners, np.float64)
@@ -96,7 +125,7 @@ def _text(line: Sequence[Character]) -> str:
     return " ".join("".join(character.text for character in line).split())
 
 
-def _confidence(line: tuple[Character, ...]) -> float:
+def _confidence(line: Line) -> float:
     printed = [character.confidence for character in line if character.text.strip()]
     return float(np.mean(printed)) if printed else 0.0
 
