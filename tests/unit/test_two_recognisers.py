@@ -44,6 +44,7 @@ def test_small_print_that_runs_on_is_left_as_it_was_read(reader: NeuralReader):
     asked = []
     watched = replace(reader, stronger=lambda: asked.append("asked") or reader.recogniser)
     _read(
-        watched, _line("The goods remain our property until they are paid for in full by the buyer", 13, 1.1)
+        watched,
+        _line("The goods remain our property until they are paid for in full by the buyer. " * 2, 11, 1.0),
     )
     assert not asked
