@@ -21,6 +21,8 @@ _UNLIKE = 0.39
 """Most confidence of a number that looks like none of its role: too little to contradict an invoice."""
 _GUESSED = 0.3
 """Confidence up to which a number that looks like none of its role is left out."""
+_OF_THE_BOOKS = (Key.INVOICE_NUMBER, Key.DELIVERY_NUMBER, Key.CUSTOMER_NUMBER)
+"""Roles whose numbers the client gives."""
 _OF_ORDERS = frozenset({Key.PO_NUMBER, Key.CUSTOMER_NUMBER})
 """Roles of numbers that a customer's order prints."""
 Numbers = Mapping[FieldName, tuple[Value, ...]]
@@ -76,13 +78,16 @@ class Roles:
 
 
 def strangers_doubted(reading: Reading, index: LedgerIndex) -> Reading:
-    """The reading with little confidence in customer numbers that look like none of the ledger's.
+    """The reading with little confidence in numbers of the books that look like none of the ledger's.
 
-    Such a number is an account in somebody else's books, and says nothing against a customer.
+    Such a number is of somebody else's books, such as a carrier's, and says nothing against an invoice.
+    A customer's orders may look like anything.
     """
-    name = FIELD_OF[Key.CUSTOMER_NUMBER]
-    values = tuple(doubted(index, Key.CUSTOMER_NUMBER, one) for one in reading.fields.get(name, ()))
-    return replace(reading, fields={**reading.fields, name: values}) if values else reading
+    fields = dict(reading.fields)
+    for key in _OF_THE_BOOKS:
+        if values := fields.get(FIELD_OF[key]):
+            fields[FIELD_OF[key]] = tuple(doubted(index, key, one) for one in values)
+    return replace(reading, fields=fields)
 
 
 def doubted(index: LedgerIndex, key: Key, value: Value) -> Value:

@@ -41,8 +41,8 @@ class Keys:
 
     @property
     def exact(self) -> bool:
-        """True when a labelled or barcoded number was read exactly."""
-        return any(one.agreement is Agreement.EXACT and one.labelled for one in self.sure)
+        """True when a labelled or barcoded number was read exactly, be it without its leading zeros."""
+        return any(one.labelled and _is_exact(one) for one in self.sure)
 
     @property
     def count(self) -> int:
@@ -106,13 +106,26 @@ def _is_scanned_too(one: Evidence, matched: Matched) -> bool:
     return printed and plain(one.expected) in matched.seen.codes
 
 
+def _is_exact(one: Evidence) -> bool:
+    read, expected = plain(one.read), plain(one.expected)
+    return one.agreement is Agreement.EXACT or read.lstrip("0") == expected.lstrip("0") != ""
+
+
 def _contradiction(keys: Keys, _: Matched) -> str:
-    against = keys.candidate.contradictions
+    against = [one for one in keys.candidate.contradictions if not _is_branch(one, keys)]
     if not against:
         return ""
     one = min(against, key=lambda evidence: list(Key).index(evidence.key))
     what = "customer" if one.key is Key.CUSTOMER_NAME else one.key.value
     return f'the page says {what} "{one.read}" and the ledger "{one.expected}"'
+
+
+def _is_branch(one: Evidence, keys: Keys) -> bool:
+    """True for the name of a customer's branch, where two labelled numbers say whose invoice it is."""
+    numbers = {other.key for other in keys.sure if other.labelled and other.agreement is Agreement.EXACT}
+    read, own = (text.casefold().split() for text in (one.read, one.expected))
+    branch = one.key is Key.CUSTOMER_NAME and len(read) > len(own) and read[: len(own)] == own
+    return branch and len(numbers) >= _TWO and bool(numbers & _OF_ONE_DELIVERY)
 
 
 def _void(keys: Keys, _: Matched) -> str:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extractors.fields.dates import find_dates
+from extractors.fields.dates import find_dates, is_month
 from extractors.fields.text import NUMBER_WORDS, fold, has_digit, strip_edges
 
 _SHAPE = re.compile(r"[A-Za-z0-9ÄÖÜäöüÉéÑñ][\w\-/.+&:\u2013]*")
@@ -21,6 +21,8 @@ _FRACTION = re.compile(r"^\d{1,2}(?:/|of|von|de|sur|di)\d{1,2}$")
 _FEW_DIGITS = re.compile(r"^[A-Za-z]{2,}\d?$")
 _PREFIX = re.compile(r"(?=.*[A-Z])[A-Z0]{1,5}[-/]?")
 _GROUP = re.compile(r"\d{3,4}")
+_SMALL = frozenset("abdefghmnqrty")
+"""Small letters of a form of their own: capitals are hardly misread as these."""
 _SHORTEST, _LONGEST, _MOST_GROUPS = 2, 30, 4
 _WHOLE, _LONGEST_TORN = 3, 8
 """Figures that can be a number by themselves, and figures of one that is torn."""
@@ -44,7 +46,13 @@ def is_identifier(text: str) -> bool:
         return False
     if not _SHAPE.fullmatch(text.replace(" ", "")) or _FEW_DIGITS.match(text):
         return False
-    return not (_is_measured(compact) or _is_date(text))
+    return not (_is_measured(compact) or _is_date(text) or _is_word(text))
+
+
+def _is_word(text: str) -> bool:
+    """True for a word with letters misread as figures, such as "Condit10ns", and for a misread number sign."""
+    small = sum(c in _SMALL for c in text)
+    return small * 2 >= sum(c.isdigit() for c in text)
 
 
 def _is_measured(compact: str) -> bool:
@@ -77,7 +85,9 @@ def shape(text: str) -> str:
 
 def _starts_with_date(words: Sequence[str]) -> bool:
     dates = find_dates(" ".join(words[:5]))
-    return bool(dates) and dates[0].start <= 1 and not words[0].isdigit()
+    if not dates or dates[0].start > 1:
+        return False
+    return not words[0].isdigit() or is_month(words[1].lower().strip(".,"))
 
 
 def _joined(words: Sequence[str]) -> tuple[str, int]:

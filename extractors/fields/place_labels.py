@@ -47,7 +47,8 @@ PLACE_LABELS = {
         "data de fatura|data faktury|data wystawienia faktury"
     ),
     Sense.ORDER_DATE: (
-        "order date|ordered on|date ordered|date of order|po date|p o date|purchase order date|"
+        "order date|ordered on|date ordered|commande le|bestellt am|besteld op|pedido el|ordinato il|"
+        "encomendado em|zamowiono dnia|date of order|po date|p o date|purchase order date|"
         "date of po|order dated|customer order date|your order date|contract date|bestelldatum|"
         "bestell datum|datum der bestellung|ihre bestellung vom|bestellung vom|auftragsdatum|"
         "date de commande|date commande|date de la commande|date cde|fecha de pedido|fecha pedido|"

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import dropwhile, islice
 
+from extractors.fields.dates import find_dates
 from extractors.fields.labels import Kind, kind_of
 from extractors.fields.layout import Run, Sheet, Token
 from extractors.fields.spans import Span
@@ -65,7 +66,7 @@ def places(page: LabelledSheet, span: Span, rows: int = 1) -> Iterator[Place]:
     right = _right(page, span) or _right_of_upper(page, span)
     if right:
         yield right
-    if kind_of(span.label.sense) in _WRITTEN:
+    if kind_of(span.label.sense) in _WRITTEN and not _talks_on(page, span):
         yield from _beside(page, span)
     if _heads_a_cell(page, span):
         yield from _below(page, span, rows)
@@ -193,6 +194,12 @@ def _is_short(tokens: Sequence[Token], span: Span) -> bool:
     return len(tokens) == len(span.tokens) + 1 and span.last == len(tokens) - 1
 
 
+def _talks_on(page: LabelledSheet, span: Span) -> bool:
+    """True for a number's label inside a sentence, as in "Quote our order number on all papers"."""
+    following = [token for token in span.run.tokens[span.last + 1 :] if token not in page.label_tokens]
+    return kind_of(span.label.sense) is Kind.NUMBER and any(token.form for token in following)
+
+
 def _below(page: LabelledSheet, span: Span, rows: int) -> Iterator[Place]:
     start = span.run.tokens[span.last].level.middle[1]
     for tokens in islice(column_under(page, span, span.run.row), rows):
@@ -221,7 +228,17 @@ def _in_column(page: LabelledSheet, span: Span, row: Sequence[Run]) -> tuple[Tok
         return ()
     run = max(overlapping, key=lambda run: _shared(run.level, near))
     left, right = _walls(page, span)
-    return tuple(token for token in run.tokens if left <= token.level.middle[0] <= right)
+    inside = [left <= token.level.middle[0] <= right for token in run.tokens]
+    if any(inside) and not all(inside):
+        for first, last in _dates_in(run):
+            inside[first : last + 1] = [inside[first]] * (last + 1 - first)
+    return tuple(token for token, own in zip(run.tokens, inside, strict=True) if own)
+
+
+def _dates_in(run: Run) -> Iterator[tuple[int, int]]:
+    """First and last token of every date in a run; all of it stands in the column of its first word."""
+    for day in find_dates(run.text):
+        yield run.text.count(" ", 0, day.start), run.text.count(" ", 0, day.end)
 
 
 def _walls(page: LabelledSheet, span: Span) -> tuple[float, float]:
