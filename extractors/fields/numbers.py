@@ -50,7 +50,7 @@ def is_identifier(text: str) -> bool:
 
 
 def _is_word(text: str) -> bool:
-    """True for a word with letters misread as figures, such as "Condit10ns", and for a misread number sign."""
+    """True for a word with letters misread as figures, such as "Condit10ns", or a misread number sign."""
     small = sum(c in _SMALL for c in text)
     return small * 2 >= sum(c.isdigit() for c in text)
 
