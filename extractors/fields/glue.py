@@ -13,6 +13,7 @@ _SHORTEST, _SHORTEST_IN_CAPITALS = 4, 6
 _MARK = re.compile(r"(?<=..)[:#](?!//|$)")
 _SIGN = re.compile(r"(?<=[A-Za-z.º°])(?:[:=]+|#)(?=[^\W_])(?!//)|(?<=[A-Za-z.]:)(?=\S)(?!//)")
 _JOINT = re.compile(r"(?<=[^\W\d_])(?:[.°º]{1,2}|[./]{1,2})(?=[A-Z]{0,5}[-/]?\d)")
+_LONG = re.compile(r"\d{4}")
 _ABBREVIATED = frozenset(("n", "no", "nr", "id", "num", "nro"))
 _ONSET = re.compile(r"(?<=[^\W\d_])(?=\d)|(?<=[a-z])(?=[A-Z]{1,5}[-/]?\d)")
 
@@ -39,8 +40,13 @@ def _ends(word: str) -> Iterator[int]:
         head = word[: onset.start()]
         if len(letters(head)) >= (_SHORTEST_IN_CAPITALS if head.isupper() else _SHORTEST):
             yield from (onset.start(),) if _is_label(letters(head)) else ()
-        elif _is_numbered(letters(head)):
+        elif _is_numbered(letters(head)) or _is_sign(head, word[onset.start() :]):
             yield onset.start()
+
+
+def _is_sign(head: str, rest: str) -> bool:
+    """True for a word for "number" glued to one, as in "Cust. no4314032"."""
+    return letters(head) in _ABBREVIATED and not head.isupper() and bool(_LONG.match(rest))
 
 
 def _is_label(form: str) -> bool:

@@ -125,6 +125,8 @@ def titled(words: Sequence[str]) -> str:
     meant = [_parts(word) for word in words]
     if not meant or not all(meant):
         return ""
+    if len(meant) == 1 and Part.ORDER in meant[0]:
+        return "purchase_order"
     parts = set().union(*meant)
     return next((heading.kind for heading in _HEADINGS if _fits(heading, parts)), "")
 
