@@ -30,6 +30,8 @@ _BEFORE = r"(?<![\d])(?<!\d[/.\-])"
 _NUMERIC = re.compile(rf"{_BEFORE}(\d{{1,2}})(\s?[/.\-]\s?)(\d{{1,2}})(\s?[/.\-]\s?){_YEAR}{_AFTER}")
 _SPACED = re.compile(rf"{_BEFORE}(\d{{2}})( )(\d{{2}})( )((?:19|20)\d{{2}}){_AFTER}")
 _HALF_SPACED = re.compile(rf"{_BEFORE}(\d{{1,2}})( )(\d{{1,2}})([/.\-])((?:19|20)\d{{2}}){_AFTER}")
+_SPOILED = re.compile(rf"{_BEFORE}(\d{{1,2}})([/.\-])(\d{{1,2}})([:;,~])((?:19|20)\d{{2}}){_AFTER}")
+"""With a separator misread."""
 _ISO = re.compile(rf"{_BEFORE}((?:19|20)\d{{2}})\s?[/.\-]\s?(\d{{1,2}})\s?[/.\-]\s?(\d{{1,2}})(?!\d)")
 _COMPACT = re.compile(r"(?<![\w\-/])((?:19|20)\d{2})(\d{2})(\d{2})(?![\w\-/])")
 _JOINT = r"[\s.,/|\-\u00b7'`]*(?:(?:of|de|di|del|den|d|do)\s)?\s*"
@@ -128,7 +130,7 @@ def _readings(plain: str, order: str) -> Iterator[DateReading]:
             chosen = make(match)
             if chosen is not None:
                 yield DateReading(chosen, match.start(), match.end())
-    for pattern in (_NUMERIC, _SPACED, _HALF_SPACED):
+    for pattern in (_NUMERIC, _SPACED, _HALF_SPACED, _SPOILED):
         for match in pattern.finditer(plain):
             yield from _numeric(match, order)
 

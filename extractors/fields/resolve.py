@@ -10,6 +10,7 @@ from extractors.fields.find import Finding, Found
 from extractors.fields.labels import Kind, kind_of
 from extractors.fields.layout import Run
 from extractors.fields.loose_dates import own_date, stamped_date
+from extractors.fields.loose_numbers import own_number
 from extractors.fields.names import addressee, is_legal_name, letterhead
 from extractors.fields.receipt import Signer, signer_near
 from extractors.fields.references import meaning
@@ -49,11 +50,18 @@ _ACCOUNT, _BANK_REACH = letters("account"), 6.0
 _BANK = re.compile("|".join(map(letters, ("bank", "iban", "routing", "sort code", "swift", "bic"))))
 _GS1_ORDER = re.compile(r"\(400\)([^()\s]{2,30})")
 _BARCODE = 0.95
+_LARGE_NUMBER, _LIKELY = 0.6, 0.4
+"""A delivery note's number in large type without a label; what a labelled one must have to be believed."""
 
 
 def fields_of(page: Found, document: Classified, *, first: bool = True) -> Iterator[FieldValue]:
     """Every field value of one page; `first` when it is the document's first page."""
-    yield from _numbers(page, document)
+    numbers = tuple(_numbers(page, document))
+    yield from numbers
+    if first and document.kind == "delivery_note" and not _tells_delivery(numbers):
+        own = own_number(page)
+        if own is not None:
+            yield FieldName.DELIVERY_NUMBER, _of_run(page, own, _LARGE_NUMBER)
     yield from _names(page, document, first=first)
     yield from _receipt(page, document)
     date = _document_date(page, document, first=first)
@@ -80,6 +88,10 @@ def _numbers(page: Found, document: Classified) -> Iterator[FieldValue]:
             found = meaning(finding, document)
             if found is not None:
                 yield found[0], _value(page, finding, found[1])
+
+
+def _tells_delivery(numbers: Sequence[FieldValue]) -> bool:
+    return any(name is FieldName.DELIVERY_NUMBER and one.confidence >= _LIKELY for name, one in numbers)
 
 
 def _is_bank_account(page: Found, finding: Finding) -> bool:
