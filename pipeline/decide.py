@@ -192,11 +192,13 @@ def _is_printed(candidate: Candidate) -> bool:
 
 
 def _explains(invoice: Invoice, key: Key, text: str) -> bool:
-    """True for a number of the invoice; another of its numbers will do where it has none of the kind."""
+    """True for a number of the invoice or of its customer, be it under another's label."""
     own = expected(invoice, key)
-    if own:
-        return compare(text, own) is not None
-    return any(compare(text, expected(invoice, other)) is Agreement.EXACT for other in NUMBER_KEYS)
+    if any(compare(text, known) is not None for known in (own, invoice.customer_number) if known):
+        return True
+    return not own and any(
+        compare(text, expected(invoice, other)) is Agreement.EXACT for other in NUMBER_KEYS
+    )
 
 
 def _mentioned(filed: Sequence[Candidate], matched: Matched) -> Iterator[str]:

@@ -78,6 +78,16 @@ class Seen:
         """True when the ledger has exactly this number in this role."""
         return any(known.agreement is Agreement.EXACT for known in self.index.find(key, text, edits=False))
 
+    def read_surely(self, key: Key, text: str) -> float:
+        """The reader's least confidence, 0..1, in the words of a labelled value; 0 where there is none."""
+        places = [one for one in self.labelled[key] if one.text == text and one.page in self.loose.sheets]
+        sure = (
+            min((w.confidence for w in page.words if w.box.overlap(one.box) > 0), default=0.0)
+            for one in places
+            for page in (self.loose.sheets[one.page].page,)
+        )
+        return max(sure, default=0.0)
+
     def _by_label(self, days: Collection[date]) -> Iterator[Invoice]:
         for key in NUMBER_KEYS:
             for number in self.hits[key]:

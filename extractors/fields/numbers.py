@@ -87,7 +87,7 @@ def _starts_with_date(words: Sequence[str]) -> bool:
     dates = find_dates(" ".join(words[:5]))
     if not dates or dates[0].start > 1:
         return False
-    return not words[0].isdigit() or is_month(words[1].lower().strip(".,"))
+    return not words[0].isdigit() or is_month("".join(words[1:2]).lower().strip(".,"))
 
 
 def _joined(words: Sequence[str]) -> tuple[str, int]:
