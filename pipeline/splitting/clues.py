@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from extractors.fields import Found, find, has_receipt, titles
@@ -12,7 +12,7 @@ from extractors.fields.text import letters
 from models.paper import Page
 from pipeline.folding import fold
 from pipeline.ledger_index import LedgerIndex
-from pipeline.splitting.known import NOTHING_KNOWN, Known, known_on
+from pipeline.splitting.known import NOTHING_KNOWN, Known, headed_by, known_on
 from pipeline.splitting.page_numbers import PageNumber, page_number
 from pipeline.splitting.running_words import is_brought, is_carried
 
@@ -41,12 +41,16 @@ class Clues:
     found: Found
     known: Known
     """Whose numbers the ledger knows on it."""
+    headed: Mapping[Sense, frozenset[str]] = field(default_factory=dict)
+    """Numbers of the books' shapes in its top lines, folded as labelled ones are."""
 
     @classmethod
     def of(cls, page: Page, index: LedgerIndex | None = None) -> Clues:
         """The clues of a content page; `index` is the client's ledger, if it may be asked."""
         found = find(page)
-        return cls(page, found, known_on(page, found, index) if index else NOTHING_KNOWN)
+        if index is None:
+            return cls(page, found, NOTHING_KNOWN)
+        return cls(page, found, known_on(page, found, index), headed_by(found, index))
 
     @cached_property
     def numbered(self) -> PageNumber | None:
@@ -71,6 +75,9 @@ class Clues:
             folded = fold(finding.value.text)
             if finding.confidence >= _SURE_ENOUGH and len(folded) >= _SHORTEST_LABELLED:
                 numbers.setdefault(finding.sense, set()).add(folded)
+        for sense, headed in self.headed.items():
+            if headed and sense not in numbers:
+                numbers[sense] = set(headed)
         return {sense: frozenset(values) for sense, values in numbers.items()}
 
     def labelled(self, *senses: Sense) -> frozenset[str]:

@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from extractors.fields import Found
 from extractors.fields.sense import Sense
 from models.decision import Agreement, Key
 from models.paper import Page
-from pipeline.folding import plain
+from pipeline.folding import fold, plain
 from pipeline.ledger_index import Known as Number
 from pipeline.ledger_index import LedgerIndex
 
 _OF_ONE_DELIVERY = (Key.INVOICE_NUMBER, Key.DELIVERY_NUMBER)
 _LABELLED = {Sense.CUSTOMER_NUMBER: Key.CUSTOMER_NUMBER, Sense.PO_NUMBER: Key.PO_NUMBER}
+_HEADED = {
+    Sense.DELIVERY_NUMBER: Key.DELIVERY_NUMBER,
+    Sense.INVOICE_NUMBER: Key.INVOICE_NUMBER,
+    Sense.CUSTOMER_NUMBER: Key.CUSTOMER_NUMBER,
+}
+_HEAD, _LONG = 0.12, 7
+"""Share of the page, from the top, where later pages repeat numbers; figures of one without letters."""
 _SHORTEST, _FEWEST_DIGITS = 5, 4
 _EDGES = ".,;:()[]#"
 _FEW = 3
@@ -47,6 +54,27 @@ def known_on(page: Page, found: Found, index: LedgerIndex) -> Known:
         for finding in found.of(sense):
             known |= _owners(index, key, index.find(key, finding.value.text, edits=False))
     return known
+
+
+def headed_by(found: Found, index: LedgerIndex) -> Mapping[Sense, frozenset[str]]:
+    """Numbers of the books' shapes in a page's top lines, folded; later pages repeat them without a label."""
+    said = found.page.label_tokens | found.forbidden
+    tops = [
+        t.text.strip(_EDGES)
+        for run in found.page.sheet.runs
+        for t in run.tokens
+        if t.level.y1 < _HEAD and t not in said
+    ]
+    long = [text for text in tops if _is_long(text) and _is_shaped(text)]
+    return {
+        sense: frozenset(fold(text) for text in long if index.looks_like(key, text))
+        for sense, key in _HEADED.items()
+    }
+
+
+def _is_shaped(text: str) -> bool:
+    """True for what is no postcode or telephone number: with letters in it, or long."""
+    return not text.isdecimal() or len(text) >= _LONG
 
 
 def _loose(page: Page, found: Found) -> list[str]:
