@@ -2,6 +2,7 @@
 
 from extractors.fields.dates import settled_order
 from extractors.fields.find import Found, find
+from extractors.fields.loose_numbers import own_number
 from extractors.fields.receipt import Signer, signer_near
 from extractors.fields.resolve import barcode_fields, fields_of, only_received
 from extractors.fields.types import Classified, classify, has_receipt, titles
@@ -16,6 +17,7 @@ __all__ = [
     "find",
     "has_receipt",
     "only_received",
+    "own_number",
     "settled_order",
     "signer_near",
     "titles",

@@ -10,9 +10,9 @@ from extractors.fields.numbers import is_identifier
 from extractors.fields.text import strip_edges
 
 _TOP = 0.3
-_LARGE = 1.15
+_LARGE = 1.0
 """Times the page's usual height of letters."""
-_FEWEST_DIGITS = 4
+_FEWEST_DIGITS = 5
 
 
 def own_number(page: Found) -> Run | None:

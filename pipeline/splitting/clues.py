@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from extractors.fields import Found, find, has_receipt, titles
+from extractors.fields import Found, find, has_receipt, own_number, titles
 from extractors.fields.sense import Sense
 from extractors.fields.text import letters
 from models.paper import Page
@@ -78,6 +78,9 @@ class Clues:
         for sense, headed in self.headed.items():
             if headed and sense not in numbers:
                 numbers[sense] = set(headed)
+        own = own_number(self.found) if not numbers.keys() & set(OWN) else None
+        if own is not None:
+            numbers[Sense.DELIVERY_NUMBER] = {fold(own.text)}
         return {sense: frozenset(values) for sense, values in numbers.items()}
 
     def labelled(self, *senses: Sense) -> frozenset[str]:

@@ -85,6 +85,8 @@ class _Pair:
             yield Sign.LEDGER_OTHER
         if here.customers and before.customers and not here.customers & before.customers:
             yield Sign.LEDGER_CUSTOMER_OTHER
+        if here.named and before.named and not here.named & before.named:
+            yield Sign.LEDGER_NAME_OTHER
 
     def looks(self) -> Iterator[Sign | None]:
         """How the sheets look beside each other."""

@@ -12,6 +12,7 @@ from models.paper import Page
 from pipeline.folding import fold, plain
 from pipeline.ledger_index import Known as Number
 from pipeline.ledger_index import LedgerIndex
+from pipeline.names import Lines
 
 _OF_ONE_DELIVERY = (Key.INVOICE_NUMBER, Key.DELIVERY_NUMBER)
 _LABELLED = {Sense.CUSTOMER_NUMBER: Key.CUSTOMER_NUMBER, Sense.PO_NUMBER: Key.PO_NUMBER}
@@ -23,6 +24,7 @@ _HEADED = {
 _HEAD, _LONG = 0.12, 7
 """Share of the page, from the top, where later pages repeat numbers; figures of one without letters."""
 _SHORTEST, _FEWEST_DIGITS = 5, 4
+_LONG_NAME = 9
 _EDGES = ".,;:()[]#"
 _FEW = 3
 """A number that more invoices carry says nothing of which it is."""
@@ -36,9 +38,13 @@ class Known:
     """Keys of the invoices whose own or delivery number is printed."""
     customers: frozenset[str] = frozenset()
     """Numbers of the customers to whom printed numbers belong."""
+    named: frozenset[str] = frozenset()
+    """Numbers of the customers whose name is printed letter for letter."""
 
     def __or__(self, other: Known) -> Known:
-        return Known(self.invoices | other.invoices, self.customers | other.customers)
+        return Known(
+            self.invoices | other.invoices, self.customers | other.customers, self.named | other.named
+        )
 
 
 NOTHING_KNOWN = Known()
@@ -46,7 +52,7 @@ NOTHING_KNOWN = Known()
 
 def known_on(page: Page, found: Found, index: LedgerIndex) -> Known:
     """What `index` knows of the numbers on a page; only exact ones count."""
-    known = NOTHING_KNOWN
+    known = Known(named=_named(page, index))
     for key, texts in index.find_all(_OF_ONE_DELIVERY, _loose(page, found)).items():
         for same in texts.values():
             known |= _owners(index, key, same)
@@ -54,6 +60,14 @@ def known_on(page: Page, found: Found, index: LedgerIndex) -> Known:
         for finding in found.of(sense):
             known |= _owners(index, key, index.find(key, finding.value.text, edits=False))
     return known
+
+
+def _named(page: Page, index: LedgerIndex) -> frozenset[str]:
+    """Customers whose name of some length stands on the page."""
+    lines = Lines.of([word.text for word in line] for line in page.lines)
+    return frozenset(
+        number for number, found in index.names.printed(lines).items() if found.length >= _LONG_NAME
+    )
 
 
 def headed_by(found: Found, index: LedgerIndex) -> Mapping[Sense, frozenset[str]]:

@@ -29,6 +29,8 @@ class Sign(StrEnum):
     LEDGER_SAME = "the ledger has both for one invoice"
     LEDGER_OTHER = "the ledger has them for different invoices"
     LEDGER_CUSTOMER_OTHER = "the ledger has them for different customers"
+    LEDGER_NAME_OTHER = "the ledger knows the customers that they name apart"
+    PARTED = "separator sheets part the documents of this file"
     HEAD_LIKE = "it has the same letterhead"
     HEAD_LARGE = "it has a heading in large type"
     HEAD_BARE = "hardly anything stands at its top"

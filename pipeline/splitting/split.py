@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from models.paper import Page, PageKind
@@ -11,6 +11,7 @@ from pipeline.ledger_index import LedgerIndex
 from pipeline.splitting.clues import Clues
 from pipeline.splitting.evidence import signs
 from pipeline.splitting.junction import SURE, Junction
+from pipeline.splitting.signs import Sign
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,11 @@ def split(pages: Sequence[Page], index: LedgerIndex | None = None) -> tuple[Sect
         pages: of one received file, in order.
         index: the client's ledger, which knows whose the numbers on two pages are; it need not be asked.
     """
-    return tuple(section for part in _parts(pages) for section in _sections(part, index))
+    parts = tuple(_parts(pages))
+    habits = (
+        frozenset({Sign.PARTED}) if any(page.kind is PageKind.SEPARATOR for page in pages) else frozenset()
+    )
+    return tuple(section for part in parts for section in _sections(_placed(part, index, habits), part))
 
 
 def _parts(pages: Sequence[Page]) -> Iterator[_Part]:
@@ -51,9 +56,9 @@ def _parts(pages: Sequence[Page]) -> Iterator[_Part]:
     yield from [_Part(tuple(gathered), told)] if gathered else []
 
 
-def _sections(part: _Part, index: LedgerIndex | None) -> Iterator[Section]:
+def _sections(pages: Iterable[_Placed], part: _Part) -> Iterator[Section]:
     documents = list[list[_Placed]]()
-    for placed in _placed(part, index):
+    for placed in pages:
         if placed.junction.begins:
             documents.append([])
         documents[-1].append(placed)
@@ -62,14 +67,14 @@ def _sections(part: _Part, index: LedgerIndex | None) -> Iterator[Section]:
         yield _section(document, following, part.started_by if at == 0 else "")
 
 
-def _placed(part: _Part, index: LedgerIndex | None) -> Iterator[_Placed]:
-    """Each page with the boundary in front of it; a single page needs no evidence."""
+def _placed(part: _Part, index: LedgerIndex | None, habits: frozenset[Sign]) -> Iterator[_Placed]:
+    """Each page with the boundary in front of it, `habits` of the file counted; a single page needs none."""
     first, *rest = part.pages
     yield _Placed(first, SURE)
     running = [Clues.of(first, index)] if rest else []
     for page in rest:
         clues = Clues.of(page, index)
-        junction = Junction.of(signs(clues, running), clues.numbered)
+        junction = Junction.of(signs(clues, running) | habits, clues.numbered)
         running = [clues] if junction.begins else [*running, clues]
         yield _Placed(page, junction)
 

@@ -32,6 +32,8 @@ WEIGHTS: Mapping[Sign, float] = MappingProxyType(
         Sign.LEDGER_SAME: -3.0,
         Sign.LEDGER_OTHER: 5.0,
         Sign.LEDGER_CUSTOMER_OTHER: 4.0,
+        Sign.LEDGER_NAME_OTHER: 3.0,
+        Sign.PARTED: -2.5,
         Sign.HEAD_LIKE: 0.5,
         Sign.HEAD_LARGE: 1.8,
         Sign.HEAD_BARE: -0.5,
