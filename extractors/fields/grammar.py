@@ -174,7 +174,7 @@ def _parts(word: str) -> frozenset[Part]:
     whole = _lexicon().get(form)
     if whole is not None:
         return whole
-    return _compound(form) or _misread(form)
+    return _compound(form) or _compound(word) or _misread(form)
 
 
 def _compound(form: str) -> frozenset[Part]:
@@ -195,7 +195,7 @@ def _compound(form: str) -> frozenset[Part]:
 def _pieces(form: str, start: int) -> Iterator[tuple[int, frozenset[Part]]]:
     """Words that begin at `start`, longest first, each with where it ends; a link may follow a word."""
     for end in range(len(form), start + 1, -1):
-        parts = _lexicon().get(form[start:end])
+        parts = _lexicon().get(blurred(form[start:end]))
         if parts is None:
             continue
         yield end, parts

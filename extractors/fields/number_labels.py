@@ -74,7 +74,7 @@ NUMBER_LABELS = {
         "inkooporder #|inkoop #|uw order|uw order #|uw bestelling|uw bestel #|uw inkooporder|bestel #|"
         "klantreferentie|uw referentie|"
         "pedido de compra #|ordem de compra #|# da ordem de compra|vossa encomenda|vossa encomenda #|"
-        "sua encomenda|encomenda cliente|# da encomenda~0.75|# encomenda~0.75|encomenda #~0.75|"
+        "sua encomenda|v encomenda|encomenda cliente|# da encomenda~0.75|# encomenda~0.75|encomenda #~0.75|"
         "# do pedido~0.75|# zamowienia|zamowienie #|zamowienie klienta|# zamowienia klienta|wasze zamowienie"
     ),
     Sense.SELLER_ORDER: (

@@ -123,7 +123,8 @@ PLACE_LABELS = {
         "versandadresse|abladestelle|destinataire|livre a|livrer a|livraison a|adresse de livraison|"
         "adresse livraison|lieu de livraison|destinatario|entregar a|entregado a|"
         "direccion de entrega|direccion de envio|enviar a|lugar de entrega|consignatario|"
-        "destinazione|luogo di consegna|indirizzo di consegna|consegnare a|spedire a|destinatario merce|"
+        "destinazione|luogo di destinazione|luogo di consegna|indirizzo di consegna|consegnare a|"
+        "spedire a|destinatario merce|"
         "afleveradres|leveradres|verzendadres|afleveren aan|ontvanger|geadresseerde|"
         "morada de entrega|local de entrega|endereco de entrega|adres dostawy|odbiorca|miejsce dostawy"
     ),

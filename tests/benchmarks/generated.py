@@ -1,4 +1,4 @@
-"""Accuracy on generated scans: clean, office and bad ones, and batches; a column each, then all together."""
+"""Accuracy on generated scans, by what became of the paper, and batches; a column each, then all together."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from pathlib import Path
 from countersign.evaluation import Asked, Report, evaluate, lines_of, read_key, read_predictions
 from countersign.evaluation.line import Line
 from fixtures.batch import write_batch, write_stacks
+from fixtures.levels import LEVELS
 from tests.homes import Home
 
-DAMAGES = ("clean", "office", "bad")
 BATCHES = "batches"
 SET = "set"
 """The tag that says which of the sets a document is from."""
@@ -30,7 +30,7 @@ class Papers:
 def measure(seed: int, count: int) -> None:
     """Print a column of scores for each kind of scan, and the whole report of all of them together."""
     sets = {}
-    for place, name in enumerate((*DAMAGES, BATCHES)):
+    for place, name in enumerate((*LEVELS, BATCHES)):
         with tempfile.TemporaryDirectory() as folder:
             _write(Path(folder, "papers"), name, seed + place, count)
             sets[name] = _captured(Path(folder), name)
@@ -72,9 +72,9 @@ def _of_set(lines: Sequence[Line], name: str) -> list[Line]:
 
 
 def _columns(reports: dict[str, Report]) -> None:
-    print(f"{'':34}" + "".join(f"{name:>16}" for name in reports))
+    print(f"{'':34}" + "".join(f"{name:>14}" for name in reports))
     for rows in zip(*(_rows(report) for report in reports.values()), strict=True):
-        print(f"{rows[0][0]:34}" + "".join(f"{cell:>16}" for _, cell in rows))
+        print(f"{rows[0][0]:34}" + "".join(f"{cell:>14}" for _, cell in rows))
 
 
 def _rows(report: Report) -> list[tuple[str, str]]:
