@@ -24,7 +24,7 @@ _HEADED = {
 _HEAD, _LONG = 0.12, 7
 """Share of the page, from the top, where later pages repeat numbers; figures of one without letters."""
 _SHORTEST, _FEWEST_DIGITS = 5, 4
-_LONG_NAME = 9
+_LONG_NAME = 8
 _EDGES = ".,;:()[]#"
 _FEW = 3
 """A number that more invoices carry says nothing of which it is."""

@@ -15,7 +15,7 @@ from pipeline.ledger_index import build
 from pipeline.match import match
 from pipeline.read import SURE_ENOUGH, Preferences, read
 from pipeline.splitting import split
-from tests.builders import At, page_from_lines
+from tests.builders import At, page_from_lines, separator
 
 BOOKS = Ledger(
     (Customer("C-10017", "Acme East Ltd"), Customer("C-10044", "Borough Foods Ltd")),
@@ -128,3 +128,28 @@ def test_two_slips_on_one_page_are_told():
     (section,) = split([page_from_lines(lines)])
     assert read(section, Preferences()).doubt == "two papers lie on page 1"
     assert read(Section((page_from_lines(lines[:4]),), ""), Preferences()).doubt == ""
+
+
+def test_numbers_of_the_books_shape_in_the_head_need_no_label():
+    first = note(1, "Invoice no: INV-902345", "Customer no: C-10017")
+    other = page(2, "10 Keilriemen", "Seite 2 von 3", head="Merrow Industrial INV-905521 C-10099")
+    same = page(2, "10 Keilriemen", "Seite 2 von 3", head="Merrow Industrial INV-902345 C-10017")
+    books = build(BOOKS)
+    assert numbers(split([first, other], books)) == [[1], [2]]
+    assert split([first, other], books)[0].certainty > split([first, other])[0].certainty
+    assert numbers(split([first, same], books)) == [[1, 2]]
+
+
+def test_the_names_of_two_customers_speak_for_two_documents():
+    pages = [note(1, "for Acme East Ltd"), page(2, "Borough Foods Ltd", "2 pallets", "9 boxes", head="")]
+    unasked, asked = split(pages), split(pages, build(BOOKS))
+    assert (numbers(unasked), numbers(asked)) == ([[1, 2]], [[1, 2]])
+    assert unasked[0].certainty >= SURE_ENOUGH > asked[0].certainty
+
+
+def test_where_separators_part_documents_the_pages_between_two_are_one():
+    pages = [note(1, "Delivery note no: 80012345"), note(2, "Delivery note no: 80012345")]
+    apart = split(pages)
+    beside = split([*pages, separator(3), note(4, "Delivery note no: 80017788")])
+    assert beside[0].certainty > apart[0].certainty or numbers(beside)[0] == [1, 2]
+    assert numbers(beside) == [[1, 2], [4]]

@@ -1,0 +1,82 @@
+"""Numbers and names that are alike: a neighbour's, a branch's, a number of the customer."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from models.decision import Status
+from models.reading import FieldName
+from tests.matching_cases import PO, POD, Paper, chosen, customer, decided, invoice, ledger, paper
+
+INV, ORDER, DELIVERY = FieldName.INVOICE_NUMBER, FieldName.PO_NUMBER, FieldName.DELIVERY_NUMBER
+NUMBER, NAME = FieldName.CUSTOMER_NUMBER, FieldName.CUSTOMER_NAME
+ACME, HEAD, BRANCH = (
+    customer("C-17", "Acme East Ltd"),
+    customer("C-30", "Pennant Garden Centres plc"),
+    customer("C-31", "Pennant Garden Centres plc Branch 078"),
+)
+ONE = invoice("INV-1004", "C-17", "PO-88123", "8001234")
+NEXT = invoice("INV-1005", "C-17", "PO-88123", "8009876")
+BOOKS = ledger([ACME], ONE, NEXT)
+
+
+def read_as(item: Paper, sure: float) -> Paper:
+    """The paper with every word read this surely."""
+    words = tuple(replace(word, confidence=sure) for word in item.page.words)
+    return replace(item, page=replace(item.page, words=words))
+
+
+def test_a_number_that_was_read_surely_is_not_its_neighbours():
+    item = paper(POD, "Invoice INV-1004 C-17", {INV: "INV-1004", NUMBER: "C-17"})
+    assert decided(read_as(item, 0.99), BOOKS).status is Status.REVIEW
+    filed = decided(read_as(item, 0.999), BOOKS)
+    assert (filed.status, chosen(filed)) == (Status.FILED, ["INV-1004"])
+
+
+def test_no_word_where_a_number_is_said_to_stand_is_no_sure_reading():
+    item = read_as(paper(POD, "Invoice C-17", {INV: "INV-1004", NUMBER: "C-17"}), 0.999)
+    assert decided(item, BOOKS).status is Status.REVIEW
+
+
+def test_a_number_cut_short_is_no_proof_against_a_longer_one():
+    longer = invoice("INV-10042", "C-17", "PO-88123", "8005555")
+    item = read_as(paper(POD, "Invoice INV-1004 C-17", {INV: "INV-1004", NUMBER: "C-17"}), 0.999)
+    assert decided(item, ledger([ACME], ONE, longer)).status is Status.REVIEW
+
+
+def test_the_branch_on_a_paper_is_the_head_offices_where_two_numbers_say_so():
+    own = invoice("INV-3001", "C-30", "PO-9001", "8007001")
+    books = ledger([HEAD, BRANCH], own)
+    named = {NAME: "Pennant Garden Centres plc Branch 078"}
+    one = paper(POD, "", {DELIVERY: "8007001", **named})
+    both = paper(POD, "", {DELIVERY: "8007001", ORDER: "PO-9001", **named})
+    assert decided(one, books).status is Status.REVIEW
+    assert chosen(decided(both, books)) == ["INV-3001"]
+
+
+def test_another_firm_of_a_like_name_is_no_branch():
+    own = invoice("INV-3001", "C-30", "PO-9001", "8007001")
+    other = customer("C-32", "Pennant Garden Supplies Ltd")
+    item = paper(POD, "", {DELIVERY: "8007001", ORDER: "PO-9001", NAME: "Pennant Garden Supplies Ltd"})
+    assert decided(item, ledger([HEAD, other], own)).status is Status.REVIEW
+
+
+def test_a_short_number_without_its_leading_zeros_is_printed_quite_so():
+    books = ledger([ACME], invoice("INV-5004", "C-17", "0005124", "8001240"))
+    assert chosen(decided(paper(PO, "", {ORDER: "5124", NAME: "Acme East Ltd"}), books)) == ["INV-5004"]
+    assert decided(paper(PO, "", {ORDER: "OOO5124", NAME: "Acme East Ltd"}), books).status is Status.REVIEW
+
+
+def test_the_customers_number_under_the_label_of_an_order_contradicts_nothing():
+    books = ledger([customer("SC12567", "Acme East Ltd")], invoice("INV-1004", "SC12567", "", "8001234"))
+    item = paper(POD, "", {DELIVERY: "8001234", INV: "INV-1004", ORDER: "SC12667"})
+    assert chosen(decided(item, books)) == ["INV-1004"]
+    stranger = paper(POD, "", {DELIVERY: "8001234", INV: "INV-1004", ORDER: "SC99661"})
+    assert decided(stranger, ledger([ACME], ONE, NEXT)).status is Status.REVIEW
+
+
+def test_a_carriers_number_under_the_label_of_a_delivery_contradicts_nothing():
+    item = paper(POD, "", {DELIVERY: ["8001234", "JD-4471-90-2"], INV: "INV-1004"})
+    assert chosen(decided(item, BOOKS)) == ["INV-1004"]
+    of_our_shape = paper(POD, "", {DELIVERY: ["8001234", "8005511"], INV: "INV-1004"})
+    assert decided(of_our_shape, BOOKS).status is Status.REVIEW
