@@ -21,6 +21,7 @@ from pipeline.weigh import WEIGHING
 
 _TELLING = 3
 """Characters below which a labelled value is a line or page number rather than a number of the ledger."""
+_SAME = frozenset({Agreement.EXACT, Agreement.FOLDED})
 _UNKNOWN = frozenset({"", "other", "unknown"})
 """Kinds that say nothing."""
 _ON_A_PAPER = (Key.INVOICE_NUMBER, Key.DELIVERY_NUMBER)
@@ -194,7 +195,10 @@ def _is_printed(candidate: Candidate) -> bool:
 def _explains(invoice: Invoice, key: Key, text: str) -> bool:
     """True for a number of the invoice or of its customer, be it under another's label."""
     own = expected(invoice, key)
-    if any(compare(text, known) is not None for known in (own, invoice.customer_number) if known):
+    misnamed = compare(text, invoice.customer_number)
+    if misnamed in _SAME or (misnamed is not None and key is Key.PO_NUMBER):
+        return True
+    if own and compare(text, own) is not None:
         return True
     return not own and any(
         compare(text, expected(invoice, other)) is Agreement.EXACT for other in NUMBER_KEYS

@@ -21,8 +21,6 @@ _UNLIKE = 0.39
 """Most confidence of a number that looks like none of its role: too little to contradict an invoice."""
 _GUESSED = 0.3
 """Confidence up to which a number that looks like none of its role is left out."""
-_OF_THE_BOOKS = (Key.INVOICE_NUMBER, Key.DELIVERY_NUMBER, Key.CUSTOMER_NUMBER)
-"""Roles whose numbers the client gives."""
 _OF_ORDERS = frozenset({Key.PO_NUMBER, Key.CUSTOMER_NUMBER})
 """Roles of numbers that a customer's order prints."""
 Numbers = Mapping[FieldName, tuple[Value, ...]]
@@ -47,12 +45,12 @@ class Roles:
         return {FIELD_OF[key]: self._ranked(key, values) for key, values in told.items() if values}
 
     def _role(self, key: Key, value: Value) -> Key:
-        if value.found is Found.BARCODE or self._known(key, value):
+        if value.found is Found.BARCODE or is_known(self.index, key, value):
             return key
         others = [other for other in ROLES if other is not key and (not self.order or other in _OF_ORDERS)]
         meant = [other for other in others if self._expected(other, value)]
         if not meant and not self.index.looks_like(key, value.text):
-            meant = [other for other in others if self._known(other, value)]
+            meant = [other for other in others if is_known(self.index, other, value)]
         return meant[0] if len(meant) == 1 else key
 
     def _ranked(self, key: Key, values: Sequence[Value]) -> tuple[Value, ...]:
@@ -66,28 +64,31 @@ class Roles:
             return 2
         if self._expected(key, value):
             return 0
-        return 1 if self._known(key, value) else 2
+        return 1 if is_known(self.index, key, value) else 2
 
     def _expected(self, key: Key, value: Value) -> bool:
         read = plain(value.text)
         return bool(read) and any(plain(expected(one.invoice, key)) == read for one in self.likely)
 
-    def _known(self, key: Key, value: Value) -> bool:
-        found = self.index.find(key, value.text, edits=False)
-        return any(known.agreement is Agreement.EXACT for known in found)
-
 
 def strangers_doubted(reading: Reading, index: LedgerIndex) -> Reading:
-    """The reading with little confidence in numbers of the books that look like none of the ledger's.
+    """The reading with little confidence in numbers of somebody else's books.
 
-    Such a number is of somebody else's books, such as a carrier's, and says nothing against an invoice.
-    A customer's orders may look like anything.
+    That is a customer number that looks like none of the ledger's, and a delivery number that does, beside
+    one that the ledger knows: a carrier's. A new number of the client's own is not doubted.
     """
     fields = dict(reading.fields)
-    for key in _OF_THE_BOOKS:
-        if values := fields.get(FIELD_OF[key]):
+    for key in (Key.CUSTOMER_NUMBER, Key.DELIVERY_NUMBER):
+        values = fields.get(FIELD_OF[key], ())
+        if key is Key.CUSTOMER_NUMBER or any(is_known(index, key, one) for one in values):
             fields[FIELD_OF[key]] = tuple(doubted(index, key, one) for one in values)
-    return replace(reading, fields=fields)
+    return replace(reading, fields={name: values for name, values in fields.items() if values})
+
+
+def is_known(index: LedgerIndex, key: Key, value: Value) -> bool:
+    """True when the ledger has exactly this number in this role."""
+    found = index.find(key, value.text, edits=False)
+    return any(known.agreement is Agreement.EXACT for known in found)
 
 
 def doubted(index: LedgerIndex, key: Key, value: Value) -> Value:

@@ -8,7 +8,7 @@ from datetime import date
 
 from models.decision import Agreement, Evidence, Key
 from models.ledger import Invoice
-from models.paper import Page
+from models.paper import Page, Word
 from models.reading import DocumentType, FieldName, Found, Reading, Value
 from pipeline.folding import fold, plain
 from pipeline.ledger_index import NUMBER_KEYS, ROLES, LedgerIndex, expected
@@ -78,15 +78,18 @@ class Seen:
         """True when the ledger has exactly this number in this role."""
         return any(known.agreement is Agreement.EXACT for known in self.index.find(key, text, edits=False))
 
-    def read_surely(self, key: Key, text: str) -> float:
-        """The reader's least confidence, 0..1, in the words of a labelled value; 0 where there is none."""
+    def doubt_in(self, key: Key, text: str) -> float:
+        """How much of a character may be wrong in a labelled value, by the reader's confidence in its words.
+
+        At least the doubt in its least sure character; 1 where no word stands there.
+        """
         places = [one for one in self.labelled[key] if one.text == text and one.page in self.loose.sheets]
-        sure = (
-            min((w.confidence for w in page.words if w.box.overlap(one.box) > 0), default=0.0)
+        doubts = (
+            max((_doubt(word) for word in page.words if word.box.overlap(one.box) > 0), default=1.0)
             for one in places
             for page in (self.loose.sheets[one.page].page,)
         )
-        return max(sure, default=0.0)
+        return min(doubts, default=1.0)
 
     def _by_label(self, days: Collection[date]) -> Iterator[Invoice]:
         for key in NUMBER_KEYS:
@@ -122,6 +125,11 @@ class Seen:
     def _loose_folded(self, key: Key, number: str) -> Evidence | None:
         one = self.folded.get(fold(number))
         return Evidence(key, Agreement.FOLDED, number, one.text, labelled=one.code) if one else None
+
+
+def _doubt(word: Word) -> float:
+    """The confidence is the mean of the characters': one of them may be the cause of all doubt."""
+    return (1 - word.confidence) * len(word.text)
 
 
 def look(reading: Reading, pages: Sequence[Page], index: LedgerIndex) -> Seen:

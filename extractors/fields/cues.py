@@ -35,10 +35,10 @@ TITLES = {
         "liefernachweis|ablieferungsnachweis|ablieferbestatigung|preuve de livraison|"
         "confirmation de livraison|comprobante de entrega|prueba de entrega|justificante de entrega|"
         "prova di consegna|afleverbewijs|bewijs van aflevering|prova de entrega|comprovativo de entrega|"
-        "potwierdzenie dostawy|potwierdzenie odbioru|comprovante de entrega|acuse de recibo|"
-        "accuse de reception|attestato di consegna|ricevuta di consegna|afleveringsbewijs|leveringsbewijs|"
+        "potwierdzenie dostawy|potwierdzenie odbioru|comprovante de entrega|"
+        "attestato di consegna|ricevuta di consegna|afleveringsbewijs|leveringsbewijs|"
         "ontvangstbewijs|ontvangstbevestiging|empfangsbestatigung|empfangsbescheinigung|auslieferungsnachweis|"
-        "delivery acknowledgement|acknowledgement of delivery|acknowledgement of receipt"
+        "delivery acknowledgement|acknowledgement of delivery"
     ),
     "cmr": (
         "cmr|international consignment note|internationaler frachtbrief|lettre de voiture internationale|"

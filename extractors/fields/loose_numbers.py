@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from extractors.fields.find import Found
@@ -10,9 +11,11 @@ from extractors.fields.numbers import is_identifier
 from extractors.fields.text import strip_edges
 
 _TOP = 0.3
-_LARGE = 1.0
+_LARGE = 1.3
 """Times the page's usual height of letters."""
 _FEWEST_DIGITS = 5
+_NO_PAPERS = re.compile(r"\d{11,}|[A-Z]{2}\d{8,}")
+"""Article codes, telephone numbers and tax numbers."""
 
 
 def own_number(page: Found) -> Run | None:
@@ -30,5 +33,6 @@ def _large_numbers(page: Found) -> Iterator[Run]:
             continue
         text = strip_edges(row[0].text)
         numbered = is_identifier(text) and sum(map(str.isdigit, text)) >= _FEWEST_DIGITS
+        numbered = numbered and not _NO_PAPERS.fullmatch(text)
         if numbered and claimed.isdisjoint(row[0].tokens):
             yield row[0]

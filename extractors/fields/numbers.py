@@ -21,8 +21,9 @@ _FRACTION = re.compile(r"^\d{1,2}(?:/|of|von|de|sur|di)\d{1,2}$")
 _FEW_DIGITS = re.compile(r"^[A-Za-z]{2,}\d?$")
 _PREFIX = re.compile(r"(?=.*[A-Z])[A-Z0]{1,5}[-/]?")
 _GROUP = re.compile(r"\d{3,4}")
-_SMALL = frozenset("abdefghmnqrty")
-"""Small letters of a form of their own: capitals are hardly misread as these."""
+_MISREAD_WORD = re.compile(r"[^\W\d_A-Z]{2}\d{1,2}[^\W\d_A-Z]|[^\W\d_A-Z]\d{1,2}[^\W\d_A-Z]{2}")
+"""A figure or two between small letters."""
+_MISREAD_SIGN = re.compile(r"[nN][2o0]")
 _SHORTEST, _LONGEST, _MOST_GROUPS = 2, 30, 4
 _WHOLE, _LONGEST_TORN = 3, 8
 """Figures that can be a number by themselves, and figures of one that is torn."""
@@ -51,8 +52,7 @@ def is_identifier(text: str) -> bool:
 
 def _is_word(text: str) -> bool:
     """True for a word with letters misread as figures, such as "Condit10ns", or a misread number sign."""
-    small = sum(c in _SMALL for c in text)
-    return small * 2 >= sum(c.isdigit() for c in text)
+    return bool(_MISREAD_WORD.search(text) or _MISREAD_SIGN.fullmatch(text))
 
 
 def _is_measured(compact: str) -> bool:
@@ -87,7 +87,7 @@ def _starts_with_date(words: Sequence[str]) -> bool:
     dates = find_dates(" ".join(words[:5]))
     if not dates or dates[0].start > 1:
         return False
-    return not words[0].isdigit() or is_month("".join(words[1:2]).lower().strip(".,"))
+    return not words[0].isdigit() or is_month(fold("".join(words[1:2])).strip(".,"))
 
 
 def _joined(words: Sequence[str]) -> tuple[str, int]:

@@ -66,7 +66,7 @@ def places(page: LabelledSheet, span: Span, rows: int = 1) -> Iterator[Place]:
     right = _right(page, span) or _right_of_upper(page, span)
     if right:
         yield right
-    if kind_of(span.label.sense) in _WRITTEN and not _talks_on(page, span):
+    if kind_of(span.label.sense) in _WRITTEN and not _talks_on(span):
         yield from _beside(page, span)
     if _heads_a_cell(page, span):
         yield from _below(page, span, rows)
@@ -194,10 +194,10 @@ def _is_short(tokens: Sequence[Token], span: Span) -> bool:
     return len(tokens) == len(span.tokens) + 1 and span.last == len(tokens) - 1
 
 
-def _talks_on(page: LabelledSheet, span: Span) -> bool:
+def _talks_on(span: Span) -> bool:
     """True for a number's label inside a sentence, as in "Quote our order number on all papers"."""
-    following = [token for token in span.run.tokens[span.last + 1 :] if token not in page.label_tokens]
-    return kind_of(span.label.sense) is Kind.NUMBER and any(token.form for token in following)
+    goes_on = any(token.form for token in span.run.tokens[span.last + 1 :])
+    return kind_of(span.label.sense) is Kind.NUMBER and goes_on and span.run.is_prose
 
 
 def _below(page: LabelledSheet, span: Span, rows: int) -> Iterator[Place]:

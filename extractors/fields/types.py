@@ -36,6 +36,8 @@ _BESIDE_ORDER = 0.16
 _FAINTEST = 0.3
 _UNLISTED = 0.85
 """Share of a title that is only understood from its words."""
+_LONE_ORDER = 0.45
+"""Share of the word "Order" alone, which also heads boxes of delivery notes."""
 _IN_PROSE = 0.3
 """Share of a title in running text."""
 _CLEAR, _BESIDE_TITLE = 0.8, 0.5
@@ -181,7 +183,7 @@ def _put_together(tokens: Sequence[Token]) -> Iterator[tuple[str, float]]:
     if all(token.form for token in tokens) and len(tokens) <= _MOST_WORDS:
         kind = titled([token.form for token in tokens])
         if kind:
-            yield kind, _UNLISTED
+            yield kind, _UNLISTED if len(tokens) > 1 or kind != "purchase_order" else _LONE_ORDER
 
 
 def _parts(run: Run) -> Iterator[tuple[Token, ...]]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from extractors.fields.dates import find_dates, read_strokes
 from extractors.fields.grammar import says_nothing, understood
-from extractors.fields.labels import Kind, find_label, kind_of
+from extractors.fields.labels import Kind, find_label, is_label, kind_of
 from extractors.fields.numbers import is_identifier, read_identifier
 from extractors.fields.sense import Sense
 from extractors.fields.text import has_digit, letters, strip_edges, tidy_name
@@ -27,6 +27,7 @@ _STAMP_WORDS = tuple(
 _LATEST_DATE, _LATEST_BEHIND_PLACE = 14, 40
 _FEWEST_LETTERS, _LONGEST_NAME = 2, 60
 _FURTHEST = 2
+_LETTERS, _MOST_FIGURES = str.maketrans("01568", "olsbb"), 2
 _SHORTEST_FAMILY_NAME, _MOST_NAMES, _MOST_SMALL = 3, 5, 2
 _PERSON = re.compile(r"[A-ZÀ-ÖØ-ÞĀ-Ž][^\d_:;/@#(){}\[\]<>=*+]*")
 
@@ -74,9 +75,15 @@ def is_stamped(text: str) -> bool:
 def _read_number(sense: Sense, words: Sequence[str]) -> Printed | None:
     first = 1 if len(words) > 1 and letters(words[0]) in _FILLERS else 0
     found = read_identifier(words[first:])
-    if found is None:
+    if found is None or _is_label(found.text):
         return None
     return Printed(sense, found.text, first, first + found.words - 1)
+
+
+def _is_label(text: str) -> bool:
+    """True for a label with a letter or two misread as figures, such as "L5-Nr"."""
+    figures = sum(c.isdigit() for c in text)
+    return figures <= _MOST_FIGURES and is_label(letters(text.translate(_LETTERS)))
 
 
 def _read_date(sense: Sense, words: Sequence[str], order: str) -> Printed | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from extractors.fields import Found, find, has_receipt, own_number, titles
+from extractors.fields import Found, find, has_receipt, titles
 from extractors.fields.sense import Sense
 from extractors.fields.text import letters
 from models.paper import Page
@@ -75,13 +75,12 @@ class Clues:
             folded = fold(finding.value.text)
             if finding.confidence >= _SURE_ENOUGH and len(folded) >= _SHORTEST_LABELLED:
                 numbers.setdefault(finding.sense, set()).add(folded)
-        for sense, headed in self.headed.items():
-            if headed and sense not in numbers:
-                numbers[sense] = set(headed)
-        own = own_number(self.found) if not numbers.keys() & set(OWN) else None
-        if own is not None:
-            numbers[Sense.DELIVERY_NUMBER] = {fold(own.text)}
         return {sense: frozenset(values) for sense, values in numbers.items()}
+
+    @cached_property
+    def repeated(self) -> Mapping[Sense, frozenset[str]]:
+        """Numbers of the books' shapes at the top of a page without a labelled number of its own."""
+        return {} if self.numbers.keys() & set(OWN) else self.headed
 
     def labelled(self, *senses: Sense) -> frozenset[str]:
         """All labelled numbers of these senses."""

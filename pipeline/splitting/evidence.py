@@ -74,7 +74,7 @@ class _Pair:
         earlier = frozenset[str]().union(*(clues.tokens for clues in self.running))
         if self.page.tokens and not self.page.tokens & earlier:
             yield Sign.NOTHING_SHARED
-        yield None if mine else Sign.NO_NUMBER
+        yield None if mine or any(self.page.repeated.values()) else Sign.NO_NUMBER
 
     def ledger(self) -> Iterator[Sign | None]:
         """What the ledger says of the numbers on both sides."""
@@ -126,7 +126,7 @@ class _Pair:
         same, other, near = said
         found = None
         for sense in senses:
-            here, earlier = self.page.labelled(sense), self._labelled(sense)
+            here, earlier = self.page.labelled(sense) or self._headed(sense), self._said(sense)
             if here & earlier:
                 return same
             if here and earlier:
@@ -145,6 +145,17 @@ class _Pair:
         if not self.first.title:
             return Sign.TITLE_NEW
         return Sign.TITLE_SAME if self.page.title == self.first.title else Sign.TITLE_OTHER
+
+    def _headed(self, sense: Sense) -> frozenset[str]:
+        """Numbers in the head of the page; none where first pages bear one beside their labelled one."""
+        imprint = self.first.headed.get(sense, frozenset()) - self.first.labelled(sense)
+        printed = imprint and not self.first.repeated
+        return frozenset() if printed else self.page.repeated.get(sense, frozenset())
+
+    def _said(self, sense: Sense) -> frozenset[str]:
+        """The numbers of the pages before, labelled or in the head of a page that has none."""
+        headed = (clues.repeated.get(sense, frozenset()) for clues in self.running)
+        return self._labelled(sense) or frozenset[str]().union(*headed)
 
     def _labelled(self, *senses: Sense) -> frozenset[str]:
         return frozenset[str]().union(*(clues.labelled(*senses) for clues in self.running))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from extractors.fields import Found
+from extractors.fields import Found, own_number
 from extractors.fields.sense import Sense
 from models.decision import Agreement, Key
 from models.paper import Page
@@ -79,6 +79,8 @@ def headed_by(found: Found, index: LedgerIndex) -> Mapping[Sense, frozenset[str]
         for t in run.tokens
         if t.level.y1 < _HEAD and t not in said
     ]
+    own = own_number(found)
+    tops += [own.text] if own else []
     long = [text for text in tops if _is_long(text) and _is_shaped(text)]
     return {
         sense: frozenset(fold(text) for text in long if index.looks_like(key, text))

@@ -74,7 +74,7 @@ def _placed(part: _Part, index: LedgerIndex | None, habits: frozenset[Sign]) -> 
     running = [Clues.of(first, index)] if rest else []
     for page in rest:
         clues = Clues.of(page, index)
-        junction = Junction.of(signs(clues, running) | habits, clues.numbered)
+        junction = Junction.of(signs(clues, running), clues.numbered, habits)
         running = [clues] if junction.begins else [*running, clues]
         yield _Placed(page, junction)
 

@@ -61,6 +61,44 @@ def test_another_firm_of_a_like_name_is_no_branch():
     assert decided(item, ledger([HEAD, other], own)).status is Status.REVIEW
 
 
+def test_figures_and_letters_that_look_alike_are_never_told_apart_by_confidence():
+    one, other = invoice("AB0123", "C-17", "PO-1"), invoice("ABO123", "C-17", "PO-1")
+    item = read_as(paper(POD, "Invoice AB0123 C-17", {INV: "AB0123", NUMBER: "C-17"}), 1.0)
+    assert decided(item, ledger([ACME], one, other)).status is Status.REVIEW
+
+
+def test_one_number_used_twice_is_no_second_witness_for_a_branch():
+    own = replace(ONE, number="8007001", customer_number="C-30", delivery_number="8007001")
+    item = paper(POD, "", {DELIVERY: "8007001", NAME: BRANCH.name}, codes=["8007001"])
+    assert decided(item, ledger([HEAD, BRANCH], own)).status is Status.REVIEW
+
+
+def test_a_longer_name_without_a_number_is_another_firm():
+    smith, wholesale = customer("C-40", "Smith Brothers"), customer("C-41", "Smith Brothers Electrical Ltd")
+    own = invoice("INV-3001", "C-40", "PO-9001", "8007001")
+    item = paper(POD, "", {DELIVERY: "8007001", ORDER: "PO-9001", NAME: wholesale.name})
+    assert decided(item, ledger([smith, wholesale], own)).status is Status.REVIEW
+
+
+def test_a_delivery_without_its_zeros_needs_more_than_a_name():
+    books = ledger([ACME], invoice("INV-5004", "C-17", "", "00000125"))
+    item = paper(POD, "", {DELIVERY: "125", NAME: "Acme East Ltd"})
+    assert decided(item, books).status is Status.REVIEW
+
+
+def test_a_second_delivery_is_not_explained_by_the_customers_number():
+    own = replace(ONE, customer_number="80055117", delivery_number="80012345")
+    books = ledger([customer("80055117", "Acme East Ltd")], own)
+    item = paper(POD, "", {INV: "INV-1004", DELIVERY: ["80012345", "80055118"]})
+    assert decided(item, books).status is Status.REVIEW
+
+
+def test_a_new_series_of_invoices_is_no_strangers():
+    books = ledger([ACME], ONE, NEXT)
+    item = paper(POD, "", {DELIVERY: "8001234", INV: "SI-2026-000123", NAME: "Acme East Ltd"})
+    assert decided(item, books).status is Status.REVIEW
+
+
 def test_a_short_number_without_its_leading_zeros_is_printed_quite_so():
     books = ledger([ACME], invoice("INV-5004", "C-17", "0005124", "8001240"))
     assert chosen(decided(paper(PO, "", {ORDER: "5124", NAME: "Acme East Ltd"}), books)) == ["INV-5004"]

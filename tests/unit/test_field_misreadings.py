@@ -22,12 +22,25 @@ def found(page: Page, sense: Sense) -> list[str]:
     return [finding.value.text for finding in find(page).of(sense)]
 
 
-@pytest.mark.parametrize("word", ["Condit10ns", "Docume8o", "L5-Nr", "1585tro", "Pa00", "n2"])
+@pytest.mark.parametrize("word", ["Condit10ns", "Docume8o", "est1rab1e", "Feh1mengen", "n2", "No"])
 def test_a_word_with_letters_misread_as_figures_is_no_number(word: str) -> None:
     assert not is_identifier(word)
 
 
-@pytest.mark.parametrize("number", ["PO-4711", "po-4711", "kX-0616", "WH08757A", "ab47119", "389782/DT"])
+@pytest.mark.parametrize(
+    "number",
+    [
+        "PO-4711",
+        "po-4711",
+        "kX-0616",
+        "389782/DT",
+        "Order-1234",
+        "Meier-0326",
+        "a3f9b2c1",
+        "4500ab",
+        "Tender/443",
+    ],
+)
 def test_a_number_may_have_letters_in_it(number: str) -> None:
     assert is_identifier(number)
 
@@ -71,9 +84,18 @@ def test_a_word_for_number_may_be_glued_to_one(word: str, cut: int) -> None:
     assert cut_after_label(word) == cut
 
 
-def test_the_word_order_alone_heads_an_order() -> None:
-    page = page_from_lines([At(0.1, 0.08, "ORDER", size=0.02), At(0.1, 0.2, "4 pc Shaft seal")])
+def test_the_word_order_alone_heads_an_order_unless_a_delivery_is_receipted() -> None:
+    title = At(0.1, 0.08, "ORDER", size=0.02)
+    page = page_from_lines([title, At(0.1, 0.2, "4 pc Shaft seal")])
     assert classify([find(page)]).type is DocumentType.PURCHASE_ORDER
+    receipt = [At(0.1, 0.2, "Delivery note no: 10000001"), At(0.1, 0.8, "Received by:")]
+    page = page_from_lines([title, *receipt])
+    assert classify([find(page)]).type is DocumentType.PROOF_OF_DELIVERY
+
+
+def test_a_label_with_words_behind_it_still_has_its_value_beside_it() -> None:
+    page = page_from_lines([At(0.06, 0.3, "Customer order no. (if any)"), At(0.5, 0.292, "4500077")])
+    assert found(page, Sense.PO_NUMBER) == ["4500077"]
 
 
 PAD = [
@@ -89,6 +111,17 @@ def test_a_pad_prints_its_number_large_and_without_a_label() -> None:
     assert run.text == "T378181"
     reading = read(Section((page_from_lines(PAD),), "first page"), Preferences())
     assert [value.text for value in reading.fields[FieldName.DELIVERY_NUMBER]] == ["T378181"]
+
+
+@pytest.mark.parametrize("text", ["01134567890", "DE811234567", "5012345678900"])
+def test_a_telephone_tax_or_article_number_is_not_the_papers(text: str) -> None:
+    lines = [At(0.8, 0.2, text, size=0.018) if line.text == "T378181" else line for line in PAD]
+    assert own_number(find(page_from_lines(lines))) is None
+
+
+def test_type_of_usual_size_is_not_large() -> None:
+    lines = [At(0.8, 0.2, "T378181", size=0.013) if line.text == "T378181" else line for line in PAD]
+    assert own_number(find(page_from_lines(lines))) is None
 
 
 def test_of_two_such_numbers_none_is_taken() -> None:

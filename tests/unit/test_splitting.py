@@ -147,9 +147,16 @@ def test_the_names_of_two_customers_speak_for_two_documents():
     assert unasked[0].certainty >= SURE_ENOUGH > asked[0].certainty
 
 
-def test_where_separators_part_documents_the_pages_between_two_are_one():
-    pages = [note(1, "Delivery note no: 80012345"), note(2, "Delivery note no: 80012345")]
-    apart = split(pages)
-    beside = split([*pages, separator(3), note(4, "Delivery note no: 80017788")])
-    assert beside[0].certainty > apart[0].certainty or numbers(beside)[0] == [1, 2]
-    assert numbers(beside) == [[1, 2], [4]]
+def test_separators_join_what_lies_between_but_make_nothing_surer():
+    pages = [note(1, "Delivery note no: 80012345"), note(2, "6 hinges", "Received by:")]
+    alone, parted = split(pages), split([*pages, separator(3), note(4, "Delivery note no: 80017788")])
+    assert numbers(parted) == [[1, 2], [4]]
+    assert parted[0].certainty <= alone[0].certainty
+    assert parted[0].certainty < SURE_ENOUGH
+
+
+def test_the_running_number_of_a_form_parts_no_pages():
+    books = build(BOOKS)
+    first = page(1, "Delivery note no: 80012345", head="Merrow Industrial Form 8004411")
+    second = page(2, "80012345 goes on", "Received by:", head="Merrow Industrial Form 8004412")
+    assert numbers(split([first, second], books)) == [[1, 2]]

@@ -11,7 +11,7 @@ from pipeline.dating import Timing
 from pipeline.weigh import WEIGHING, Draft, probabilities, weight
 from tests.matching_cases import invoice
 
-DIGESTS = {"1": "1aa8cdeee8d67347"}
+DIGESTS = {"2": "1aa8cdeee8d67347"}
 """Of all weights, by version."""
 
 

@@ -20,8 +20,10 @@ from extractors.page.engines.splitting import Piece, split
 Line: TypeAlias = tuple[Character, ...]
 
 _FLOOR = 0.5
-_CLEAR = 0.97
-"""Mean confidence of characters below which a line is read by the stronger recogniser too."""
+_HOPELESS, _CLEAR = 0.3, 0.97
+"""Mean confidence of characters between which a line is read by the stronger recogniser too."""
+_MOST_POOR = 120
+"""Lines of a page that are."""
 _SHORT = 25
 """Widths of a character's height up to which it is: longer ones are the small print."""
 _TALL = 1.5
@@ -50,9 +52,8 @@ class NeuralReader:
         crops = [crop(picture, strip) for strip in strips]
         lines = self.recogniser(crops)
         chosen = _one_each(strips, lines)
-        lines = self._read_again(
-            crops, lines, [place for place in chosen if _is_poor(lines[place], crops[place])]
-        )
+        poor = [place for place in chosen if _is_poor(lines[place], crops[place])]
+        lines = self._read_again(crops, lines, poor[:_MOST_POOR])
         return tuple(
             _raw_word(strips[place], crops[place], piece)
             for place in chosen
@@ -108,7 +109,7 @@ def _one_each(strips: Sequence[Strip], lines: Sequence[Line]) -> list[int]:
 
 
 def _is_poor(line: Line, part: Picture) -> bool:
-    return 0 < _confidence(line) < _CLEAR and part.shape[1] <= _SHORT * HEIGHT
+    return _HOPELESS < _confidence(line) < _CLEAR and part.shape[1] <= _SHORT * HEIGHT
 
 
 def _strip(corners: Corners) -> Strip:
