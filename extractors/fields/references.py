@@ -27,10 +27,14 @@ _ON_SELLERS_PAPER: dict[Sense, Meaning] = {
 }
 _SHIPPERS = 0.3
 """A bill of lading mostly bears the number of the delivery, but it may be the carrier's own."""
+_NAMING_NOTES = {"bill_of_lading": _SHIPPERS, "cmr": 0.8}
+"""Papers on which "BL" may be the delivery's number: on a consignment note it is a bon de livraison."""
 _BY_KIND: dict[tuple[str, Sense], Meaning] = {
     ("delivery_note", Sense.OWN_NUMBER): (FieldName.DELIVERY_NUMBER, 0.8),
     ("delivery_note", Sense.LADING): (FieldName.DELIVERY_NUMBER, 0.95),
     ("bill_of_lading", Sense.LADING): (FieldName.DELIVERY_NUMBER, _SHIPPERS),
+    ("cmr", Sense.LADING): (FieldName.DELIVERY_NUMBER, 0.8),
+    ("cmr", Sense.REFERENCE): (FieldName.PO_NUMBER, 0.6),
     ("packing_slip", Sense.OWN_NUMBER): (FieldName.DELIVERY_NUMBER, 0.7),
     ("invoice", Sense.OWN_NUMBER): (FieldName.INVOICE_NUMBER, 0.8),
     ("invoice", Sense.LADING): (FieldName.DELIVERY_NUMBER, 0.8),
@@ -80,8 +84,8 @@ def _on_sellers_paper(finding: Finding, kind: str) -> Meaning | None:
         if _begins_with(finding, _YOURS):
             return _QUALIFIED
         return _CARRIERS_ORDER if kind in CARRIER_KINDS else None
-    if finding.sense is Sense.CARRIER and kind == "bill_of_lading" and finding.span.form in _OWN_LADING:
-        return FieldName.DELIVERY_NUMBER, _SHIPPERS
+    if finding.sense is Sense.CARRIER and finding.span.form in _OWN_LADING and kind in _NAMING_NOTES:
+        return FieldName.DELIVERY_NUMBER, _NAMING_NOTES[kind]
     if finding.sense is Sense.PO_NUMBER and finding.span.before in _OURS:
         return None
     return _BY_KIND.get((kind, finding.sense)) or _ON_SELLERS_PAPER.get(finding.sense)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import groupby
 
 from extractors.fields.cues import BODY, TITLES
 from extractors.fields.find import Found
@@ -23,7 +22,7 @@ CARRIER_KINDS = frozenset(
 """Papers that a carrier issues or fills in."""
 _RECEIPTS = CARRIER_KINDS | {"delivery_note", "service_sheet"}
 _RECEIPTS_IF_SIGNED_FOR = frozenset({"invoice", "packing_slip", UNKNOWN_KIND})
-_MOST_WORDS = 6
+_MOST_WORDS, _TWO = 6, 2
 _LARGEST = 2.5
 _HIGH, _MIDDLE = 0.3, 0.5
 _LOWER, _LOWEST = 0.6, 0.3
@@ -179,17 +178,30 @@ def _longest_cue(run: Run) -> tuple[str, float] | None:
 
 
 def _put_together(tokens: Sequence[Token]) -> Iterator[tuple[str, float]]:
-    """A title of a line of its own that no list holds."""
-    if all(token.form for token in tokens) and len(tokens) <= _MOST_WORDS:
-        kind = titled([token.form for token in tokens])
+    """A title of a line of its own that no list holds; its number may stand behind it."""
+    words = [token for token in tokens if token.form]
+    if list(tokens[: len(words)]) == words and len(words) <= _MOST_WORDS and len(tokens) - len(words) < _TWO:
+        kind = titled([token.form for token in words])
         if kind:
-            yield kind, _UNLISTED if len(tokens) > 1 or kind != "purchase_order" else _LONE_ORDER
+            yield kind, _UNLISTED if len(words) > 1 or kind != "purchase_order" else _LONE_ORDER
 
 
 def _parts(run: Run) -> Iterator[tuple[Token, ...]]:
-    """The run between dashes and bars: "Invoice - customer copy" has two parts."""
-    parts = groupby(run.tokens, key=lambda token: any(c.isalnum() for c in token.text))
-    return (tuple(tokens) for has_text, tokens in parts if has_text)
+    """The run between dashes, bars and strokes: "Invoice - customer copy" has two parts."""
+    part: list[Token] = []
+    for token in run.tokens:
+        if part and (token.text.startswith("/") or not _says(token)):
+            yield tuple(part)
+            part = []
+        part += [token] if _says(token) else []
+        if part and token.text.endswith("/"):
+            yield tuple(part)
+            part = []
+    yield from [tuple(part)] if part else []
+
+
+def _says(token: Token) -> bool:
+    return any(c.isalnum() for c in token.text)
 
 
 def _cues_in(tokens: Sequence[Token]) -> Iterator[tuple[str, float]]:

@@ -132,3 +132,11 @@ def test_a_labelled_delivery_number_is_not_doubted_for_a_large_one() -> None:
     labelled = page_from_lines([*PAD, At(0.07, 0.25, "Delivery note no: 80012345")])
     reading = read(Section((labelled,), "first page"), Preferences())
     assert [value.text for value in reading.fields[FieldName.DELIVERY_NUMBER]] == ["80012345"]
+
+
+def test_on_a_consignment_note_bl_is_the_delivery_and_ref_the_order() -> None:
+    boxes = [At(0.06, 0.4, "BL 80335908"), At(0.5, 0.4, "Ref. 4500004024")]
+    page = page_from_lines([At(0.1, 0.05, "CMR", size=0.02), *boxes])
+    fields = read(Section((page,), "first page"), Preferences()).fields
+    assert [value.text for value in fields[FieldName.DELIVERY_NUMBER]] == ["80335908"]
+    assert [value.text for value in fields[FieldName.PO_NUMBER]] == ["4500004024"]

@@ -37,7 +37,9 @@ def title(text: str) -> At:
         ("Albarán", POD, "delivery_note"),
         ("Documento di trasporto", POD, "delivery_note"),
         ("Pakbon", POD, "delivery_note"),
+        ("ORDER 6406", PO, "purchase_order"),
         ("STRAIGHT BILL OF LADING - SHORT FORM", POD, "bill_of_lading"),
+        ("CMR LETTRE DE VOITURE INTERNATIONALE /INTERNATIONAL CONSIGNMENT NOTE", POD, "cmr"),
         ("Delivery receipt", POD, "carrier_delivery_receipt"),
         ("Proof of delivery", POD, "carrier_pod_letter"),
         ("Internationaler Frachtbrief", POD, "cmr"),
@@ -120,3 +122,8 @@ def test_words_about_receiving_in_small_print_are_no_receipt_block() -> None:
         0.06, 0.9, "Goods received by the customer must be checked and any claim be made within three days"
     )
     assert told(title("INVOICE"), clause).type is OTHER
+
+
+def test_what_a_buyer_asks_of_suppliers_makes_an_order_of_an_untitled_paper() -> None:
+    clause = At(0.06, 0.7, "Our order number must appear on all papers. Invoices without it are returned.")
+    assert told(At(0.06, 0.3, "4 pc Shaft seal"), clause).type is PO
