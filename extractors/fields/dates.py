@@ -25,7 +25,9 @@ _MONTHS = (
 )
 _OLDEST, _NEWEST, _CENTURY, _PIVOT = 1950, 2099, 100, 70
 _YEAR = r"((?:19|20)\d{2}|\d{2})"
-_AFTER = r"(?![\d]|[/.\-]\d)"
+_NO_MORE = r"(?!\d(?!\d?:\d\d))"
+"""No figure behind it, but for a time of day glued to it: "29/12/201711:41"."""
+_AFTER = rf"{_NO_MORE}(?![/.\-]\d)"
 _BEFORE = r"(?<![\d])(?<!\d[/.\-])"
 _NUMERIC = re.compile(rf"{_BEFORE}(\d{{1,2}})(\s?[/.\-]\s?)(\d{{1,2}})(\s?[/.\-]\s?){_YEAR}{_AFTER}")
 _SPACED = re.compile(rf"{_BEFORE}(\d{{2}})( )(\d{{2}})( )((?:19|20)\d{{2}}){_AFTER}")
@@ -37,12 +39,14 @@ _COMPACT = re.compile(r"(?<![\w\-/])((?:19|20)\d{2})(\d{2})(\d{2})(?![\w\-/])")
 _JOINT = r"[\s.,/|\-\u00b7'`]*(?:(?:of|de|di|del|den|d|do)\s)?\s*"
 _SPECK = r"(?:[1il!]\s(?=\d{4}))?"
 _DAY = r"(\d{1,2})(?:st|nd|rd|th|er|[ao](?![a-z]))?"
-_DAY_FIRST = re.compile(rf"(?<!\d){_DAY}{_JOINT}([a-z]{{3,12}}){_JOINT}{_SPECK}'?{_YEAR}(?!\d)")
+_DAY_FIRST = re.compile(rf"(?<!\d){_DAY}{_JOINT}([a-z]{{3,12}}){_JOINT}{_SPECK}'?{_YEAR}{_NO_MORE}")
 _MONTH_FIRST = re.compile(rf"([a-z]{{3,12}})[\s.,\-]*{_DAY}[\s.,\-]+'?{_YEAR}(?![\d:])")
 _YEAR_FIRST = re.compile(r"(?<!\d)((?:19|20)\d{2})[\s.,\-]*([a-z]{3,12})[\s.,\-]*(\d{1,2})(?!\d)")
 _MISREAD = re.compile(r"(?<![A-Za-z0-9])[0-9OoIl|SBZz/.\-]{6,10}(?![A-Za-z0-9])")
 _DIGITS = str.maketrans("OoIl|SBZz", "001115822")
-_MIXED = re.compile(r"(?<![a-z\d])[a-z]{2,}\d[a-z\d]{0,8}(?![a-z\d])")
+_MIXED = re.compile(r"(?<![a-z\d])(?:[a-z]{2,}\d[a-z\d]{0,8}|0[a-z]{2,9})(?![a-z\d])")
+_WAVE = re.compile(r"(?<=\d)~(?=\d)")
+"""A dash as some printers set it, or as it is misread."""
 _LETTERS = str.maketrans("01578", "oiszb")
 _STROKES = re.compile(r"\d[\d/]{5,9}(?!\S)")
 _FEWEST_DIGITS = 3
@@ -101,7 +105,7 @@ def is_month(word: str) -> bool:
 
 def _plain(text: str) -> str:
     """Lower case without accents, of the same length; letters read for digits inside a date made digits."""
-    repaired = _MISREAD.sub(_repair, text)
+    repaired = _MISREAD.sub(_repair, _WAVE.sub("-", text))
     plain = "".join(unicodedata.normalize("NFKD", c)[0].lower()[:1] or c for c in repaired)
     return _MIXED.sub(_spelled, plain)
 

@@ -116,3 +116,21 @@ def test_slashes_read_as_ones_are_slashes_again(written: str, expected: date) ->
 def test_a_number_that_can_be_no_handwritten_date_stays_a_number() -> None:
     assert read_strokes("80012345") is None
     assert read_strokes("1111126") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("30 Mar 201818:17", date(2018, 3, 30)),
+        ("29/12/201711:41", date(2017, 12, 29)),
+        ("05-05~18", date(2018, 5, 5)),
+        ("0ct 3, 2016 12:16:25 PM", date(2016, 10, 3)),
+    ],
+)
+def test_a_glued_time_a_wave_and_a_nought_for_an_o_spoil_no_date(text: str, day: date) -> None:
+    assert [reading.chosen for reading in find_dates(text)] == [day]
+
+
+@pytest.mark.parametrize("text", ["29/12/201711", "30 Mar 20181", "12/03/2018/4"])
+def test_a_number_that_goes_on_is_no_date(text: str) -> None:
+    assert not find_dates(text)
