@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -119,7 +120,7 @@ class SignatureRegion:
     """The printed words that marked the place."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Page:
     """One page of a received file, as read."""
 
@@ -145,7 +146,7 @@ class Page:
         """The words, one printed line a line."""
         return "\n".join(" ".join(word.text for word in line) for line in self.lines)
 
-    @property
+    @cached_property
     def lines(self) -> tuple[tuple[Word, ...], ...]:
         """Words grouped by printed line, in reading order."""
         grouped: dict[int, list[Word]] = {}
