@@ -69,9 +69,12 @@ def test_members_not_taken_are_named_once_with_the_reason(desk: Desk, batch: Pat
     ]
 
 
-def test_an_archive_whose_reader_is_stopped_twice_is_refused_with_advice(
-    desk: Desk, batch: Path, tmp_path: Path
-) -> None:
+def test_an_archive_whose_reader_is_stopped_twice_is_refused_with_advice(desk: Desk, tmp_path: Path) -> None:
+    batch = tmp_path / "long.zip"
+    with zipfile.ZipFile(
+        batch, "w"
+    ) as archive:  # too much for a reader to be done before its time is looked at
+        archive.writestr("long.pdf", PDF + bytes(200 << 20))
     hurried = replace(desk, limits=replace(desk.limits, seconds=1e-6))
     with pytest.raises(UnreadableFile, match="stopped twice"):
         opening.unpack(hurried, batch, tmp_path)
