@@ -11,6 +11,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from rapidfuzz import fuzz, process
+from rapidfuzz.distance import Levenshtein
 
 from extractors.fields.layout import Run, Sheet, Token, lay_out
 from models.paper import Page, Word, around
@@ -27,6 +28,7 @@ _NOISY, _UNSURE = 0.1, 0.9
 """Share of words read with less confidence than this from which no word of a page is sure."""
 _SHORTEST_PART, _ALIKE_PART = 3, 70.0
 """Letters of a word, and its similarity 0..100, from which it may be one of a name's."""
+_LONG_WORD = 7
 _MOST_WORDS, _MOST_BEHIND = 10, 3
 _MARGIN = 3.0
 """So much less alike is as good: then the place with a label, or the higher one, counts."""
@@ -170,7 +172,15 @@ def _meant(read: str, known: str, *, sure: bool) -> bool:
     if _folded(read) == _folded(known):
         torn = len(_WORD.findall(read)) != len(_WORD.findall(known))
         return torn or _plain(read) != _plain(known) or _accents(read) != _accents(known)
+    if _lost_letter(_plain(read), _plain(known)):
+        return True
     return not sure and fuzz.ratio(_folded(read), _folded(known)) >= ALIKE - 20
+
+
+def _lost_letter(read: str, known: str) -> bool:
+    """True for a long word with one letter missing: readers drop one of two, or a thin one, quite surely."""
+    shorter = len(read) == len(known) - 1 >= _LONG_WORD and read.isalpha() and known.isalpha()
+    return shorter and Levenshtein.distance(read, known) == 1
 
 
 def _best(wanted: Sequence[tuple[str, str]], cell: Sequence[Token], page: int) -> Spot | None:

@@ -5,7 +5,13 @@ from __future__ import annotations
 TITLES = {
     "purchase_order": (
         "purchase order|purchase order form|blanket order|blanket purchase order|order form|po release|"
-        "official order|bestellung|bestellschein|bestellauftrag|einkaufsbestellung|abrufbestellung|"
+        "official order|order for supplies or services|order for supplies and services|supply order|"
+        "standard purchase order|store purchase order|local purchase order|requisition and purchase order|"
+        "change order|purchase order change|po change|amended purchase order|revised purchase order|"
+        "purchase order amendment|anderungsbestellung|bestellanderung|nachbestellung|"
+        "bon de commande modificatif|avenant a la commande|modifica ordine|variazione ordine|"
+        "modificacion de pedido|pedido modificado|gewijzigde inkooporder|wijziging inkooporder|"
+        "bestellung|bestellschein|bestellauftrag|einkaufsbestellung|abrufbestellung|"
         "lieferabruf|bon de commande|commande|commande fournisseur|commande d achat|orden de compra|"
         "pedido|pedido de compra|orden de pedido|pedido a proveedor|ordine|ordine d acquisto|"
         "ordine di acquisto|buono d ordine|ordine fornitore|inkooporder|bestelbon|bestelling|"
@@ -14,11 +20,11 @@ TITLES = {
     "delivery_note": (
         "delivery note|delivery docket|delivery ticket|delivery advice|advice note|despatch note|"
         "dispatch note|despatch advice|goods delivery note|goods despatch note|delivery order|"
-        "delivery record|lieferschein|lieferbeleg|warenbegleitschein|ablieferbeleg|lieferavis|"
+        "delivery record|pallet docket|pallet note|load docket|lieferschein|lieferbeleg|warenbegleitschein|ablieferbeleg|lieferavis|"
         "bon de livraison|bordereau de livraison|bordereau d expedition|albaran|albaran de entrega|"
         "nota de entrega|remito|guia de remision|documento di trasporto|ddt|d d t|bolla di consegna|pakbon|"
         "leverbon|leveringsbon|afleverbon|vrachtbon|guia de remessa|guia de transporte|"
-        "wydanie zewnetrzne|dokument wz|dowod dostawy"
+        "wydanie zewnetrzne|wydanie na zewnatrz|wydanie materialow na zewnatrz|dokument wz|dowod dostawy"
     ),
     "bill_of_lading": (
         "bill of lading|straight bill of lading|uniform straight bill of lading|bol|"
@@ -121,7 +127,8 @@ BODY = {
         "wir bitten um lieferung|nous commandons|nous vous commandons|les pedimos|ordiniamo|wij bestellen|"
         "encomendamos|zamawiamy|"
         "please deliver the following|terms and conditions of purchase|purchase conditions|"
-        "please acknowledge this order|please confirm this order|we hereby order|please quote this number|"
+        "hiermit andern wir|please amend our order|we amend our order|acknowledge this order|"
+        "um eine auftragsbestatigung|um ihre auftragsbestatigung|please acknowledge this order|please confirm this order|we hereby order|please quote this number|"
         "order number must appear|quote our order|state our order|our order number on all|invoices without|"
         "unsere bestellnummer|rechnungen ohne|notre numero de commande|factures sans|facturas sin|"
         "nuestro numero de pedido|fatture senza|nostro numero d ordine|ons ordernummer|facturen zonder|"
@@ -140,14 +147,14 @@ BODY = {
     ),
     "carrier_pod_letter": (
         "signed for by|tracking number|left at|service type|thank you for choosing|signature image|"
-        "sendungsverfolgung|numero de suivi|latitude|delivery time"
+        "delivery completed|stop completed|photo of delivery|sendungsverfolgung|numero de suivi|latitude|delivery time"
     ),
     "carrier_delivery_receipt": "pro number|consignee copy|exceptions noted|drivers copy|pieces received",
     "invoice": "amount due|remit to|balance due|payment terms|vat amount|zahlbar bis|zu zahlen|net a payer",
     "remittance": (
         "payment date|amount paid|we have paid|have been paid|we have transferred|paid by bank transfer|"
         "payment reference|haben wir uberwiesen|uberweisen wir|wir haben folgende|zahlen wir|"
-        "nous avons regle|nous reglons|par virement|avons vire|hemos pagado|hemos transferido|"
+        "nous avons regle|nous reglons|avons vire|hemos pagado|hemos transferido|"
         "por transferencia|abbiamo pagato|abbiamo bonificato|a mezzo bonifico|wij betalen|"
         "hebben wij betaald|overgemaakt|pagamos|transferimos|zaplacilismy|przelewem"
     ),

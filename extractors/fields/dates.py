@@ -49,6 +49,12 @@ _WAVE = re.compile(r"(?<=\d)~(?=\d)")
 """A dash as some printers set it, or as it is misread."""
 _LETTERS = str.maketrans("01578", "oiszb")
 _STROKES = re.compile(r"\d[\d/]{5,9}(?!\S)")
+_LAW = re.compile(
+    r"(?<![a-z])(?:d\.?\s?p\.?\s?r|d\.?\s?lgs|d\.?\s?m|d\.?\s?l|legge|decreto|real decreto|r\.?\s?d|loi|"
+    r"arrete|ley|lei|act|regulation|directive|verordnung|gesetz|bgbl|ustaw\w*|rozporzadz\w*|wet|besluit)"
+    r"(?![a-z])[\s.,:nr\u00b0\u00bao]*[\d/\-]*\s*(?:of|del|dell|du|de|vom|van|z|z dnia|dated)?\s*$"
+)
+"""What stands in front of the date of a law: "D.P.R. 472 del 14/08/1996"."""
 _FEWEST_DIGITS = 3
 _LAST_MONTH, _FULL_YEAR = 12, 4
 _SHORTEST_MISREAD = 5
@@ -72,6 +78,8 @@ def find_dates(text: str, order: str = "dmy") -> tuple[DateReading, ...]:
     plain = _plain(text)
     found: list[DateReading] = []
     for reading in _readings(plain, order):
+        if _LAW.search(plain, 0, reading.start):
+            continue
         if all(reading.end <= other.start or reading.start >= other.end for other in found):
             found.append(reading)
     return tuple(sorted(found, key=lambda reading: reading.start))

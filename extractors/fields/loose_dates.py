@@ -50,17 +50,19 @@ class LooseDate:
         return Value(text, round(sure, 4), number, place, HowFound.LABEL, alternatives=others)
 
 
-def own_date(page: Found, *, receipt: bool) -> Value | None:
+def own_date(page: Found, *, receipt: bool, order: bool = False) -> Value | None:
     """The date of a paper that prints it without a label; None where several may be meant.
 
-    The first high on the page, else the only one with a time of day, else the only one at all. On a paper
-    with a `receipt` block, dates in that block are the receiver's.
+    The first high on the page, on an `order` the earliest there, for the others are days on which the goods
+    are wanted; else the only one with a time of day, else the only one at all. On a paper with a `receipt`
+    block, dates in that block are the receiver's.
     """
     loose = [one for one in _loose_dates(page) if not receipt or _signer(page, one) is Signer.NOBODY]
     loose = [one for one in loose if not one.sent] or loose
     high = [one for one in loose if one.run.level.y0 <= _TOP]
     if high:
-        return high[0].value(page)
+        first = min(high, key=lambda one: one.reading.chosen) if order else high[0]
+        return first.value(page)
     for several in ([one for one in loose if one.timed], loose):
         if len({one.reading.chosen for one in several}) == 1:
             value = several[0].value(page)

@@ -33,7 +33,11 @@ NUMBER_LABELS = {
         "estimate #|quote #|quotation #|your quote|your quotation|angebots #|angebot #|ihr angebot|"
         "devis #|oferta #|requisition #|req #|project #|projekt #|cost center|kostenstelle|department|"
         "dept|licence #|license #|permit #|policy #|ticket price|terms|check #|cheque #|rma #|rga #|"
-        "return #|credit note #|credit memo #|gutschrifts #|avoir #|card #|operator|user id|till|terminal"
+        "return #|credit note #|credit memo #|gutschrifts #|avoir #|card #|operator|user id|till|terminal|"
+        "cat #|catalog #|catalogue #|mfr cat #|mfr part #|mfg part #|manufacturer part #|model #|"
+        "supplier item|supplier item #|vendor item|vendor item #|supplier part #|vendor part #|tax exempt #|"
+        "carrier account|carrier account #|carrier acct|freight account|srodek transportu|pojazd|"
+        "# rejestracyjny|medio de transporte|mezzo di trasporto|moyen de transport|transportmittel"
     ),
     Sense.CARRIER: (
         "pro #|pro|freight bill #|freight bill|waybill|waybill #|air waybill #|air waybill|awb|awb #|"
@@ -90,6 +94,7 @@ NUMBER_LABELS = {
     Sense.DELIVERY_NUMBER: (
         "delivery note #|delivery note id|delivery #|delivery id|delivery docket #|delivery ref|"
         "delivery reference|delivery ticket #|delivery order #|delivery document|delivery doc #|docket #|"
+        "del #|del note #|del docket #|pallet docket #|load docket #|"
         "dn #|d n #|despatch note #|dispatch note #|despatch #|dispatch #|despatch advice #|despatch ref|"
         "dispatch ref|advice note #|packing slip #|packing list #|packslip #|pack slip #|pack list #|"
         "picking slip #|pick ticket #|pick slip #|shipment #|shipment id|shipment|shipping #|"
@@ -111,7 +116,11 @@ NUMBER_LABELS = {
         "cust id|cust code|cust acct|account #|account code|account id|acct #|acct|a c #|ac #|client #|"
         "client id|client code|your account|your account #|your customer #|bill to #|sold to #|"
         "sold to party #|ship to #|ship to code|buyer #|buyer id|debtor #|payer #|store #~0.5|dc #~0.5|"
-        "location #~0.5|member #~0.5|"
+        "location #~0.5|member #~0.5|our account with you|our account # with you|our acct with vendor|"
+        "our account with vendor|our acct with you|account # with supplier|account with supplier|"
+        "our account with supplier|our customer # with you|unsere kunden # bei ihnen|"
+        "unsere kd # bei ihnen|kunden # bei ihnen|notre # client chez vous|notre code client|"
+        "nuestro codigo de cliente|nostro codice cliente|ons klant #|ons klant # bij u|"
         "kunden #|kd #|kunde #|kunden id|kundenkonto|kundenkonto #|debitor|debitor #|debitoren #|"
         "ihre kunden #|ihre kd #|kunden code|auftraggeber #|warenempfanger #|"
         "# client|# de client|# du client|client #|code client|compte client|votre # client|"
@@ -128,12 +137,18 @@ NUMBER_LABELS = {
         "rechnungs #|rechnung #|rg #|re #|rechnungsbeleg|faktura #|fakturen #|faktur #|unsere rechnung|"
         "unsere rechnung #|rechn #|"
         "# de facture|# facture|facture #|fact #|# de la facture|ref facture|reference facture|"
-        "notre facture|# de factura|# factura|factura #|fra #|# fra|# de fra|folio|nuestra factura|"
+        "notre facture|# de factura|# factura|factura #|fra #|# fra|# de fra|folio~0.3|nuestra factura|"
         "# fattura|fattura #|# di fattura|# della fattura|fatt #|factuur #|factuurnr|# factuur|"
         "fatura #|# da fatura|# de fatura|# fatura|nota fiscal #|# da nota fiscal|"
         "# faktury|faktura vat #|fv #|# fv"
     ),
-    Sense.ORDER: "order #|order id|order ref|order reference|ord #|ord ref|contract #|# order|order code",
+    Sense.ORDER: "order #|order id|order ref|order reference|ord #|ord ref|# order|order code",
+    Sense.CONTRACT: (
+        "contract #|contract id|agreement #|blanket agreement #|framework #|rahmenvertrag|rahmenvertrag #|"
+        "rahmenvertrags #|vertrags #|vertrag #|kontrakt|kontrakt #|# contrat|# de contrat|contrat #|"
+        "marche #|# de marche|# contrato|# de contrato|contrato #|# contratto|contratto #|contractnummer|"
+        "raamcontract|raamcontract #|# umowy|umowa #"
+    ),
     Sense.YOUR_REFERENCE: (
         "your ref|your ref #|your reference|your reference #|yr ref|ihr zeichen|ihre referenz|"
         "ihre zeichen|v ref|vos ref|votre ref|votre reference|vos references|su referencia|su ref|"
@@ -147,6 +162,7 @@ NUMBER_LABELS = {
     Sense.SHIPPER_REFERENCE: (
         "shipper ref|shipper ref #|shippers ref|shippers ref #|shipper reference|shippers reference|"
         "shipper reference #|shipper #|shippers #|consignor ref|consignor reference|senders ref|"
+        "shpr ref|shpr ref #|shpr #|shipper b l|shippers b l|shipper bol|shipper bol #|shippers bol #|"
         "senders reference|sender ref|absenderreferenz|referenz des absenders|auftraggeberreferenz|"
         "reference expediteur|ref expediteur|referencia del remitente|ref remitente|referencia remitente|"
         "riferimento mittente|rif mittente|referentie afzender|referencia do remetente"
@@ -175,7 +191,8 @@ BARE_LABELS = {
         "bolla di consegna|pakbon|leverbon|guia de remessa|guia de transporte|dokument wz|dn|asn"
     ),
     Sense.SELLER_ORDER: "order acknowledgement|order acknowledgment|order confirmation|auftragsbestatigung",
-    Sense.ORDER: "order|sales contract|contract",
+    Sense.ORDER: "order|sales contract",
+    Sense.CONTRACT: "contract",
     Sense.OWN_NUMBER: "#~0.6|number~0.6",
     Sense.CUSTOMER_NUMBER: "account~0.6|a c~0.6",
     Sense.CARRIER: "freight bill|house bill",

@@ -23,6 +23,8 @@ _PREFIX = re.compile(r"(?=.*[A-Z])[A-Z0]{1,5}[-/]?")
 _GROUP = re.compile(r"\d{3,4}")
 _MISREAD_WORD = re.compile(r"[^\W\d_A-Z]{2}\d{1,2}[^\W\d_A-Z]|[^\W\d_A-Z]\d{1,2}[^\W\d_A-Z]{2}")
 """A figure or two between small letters."""
+_ENUMERATED = re.compile(r"\d{1,2}\.(?: ?[^\W\d_]{3,}.*)")
+"""A caption of a numbered box: "12. DISCOUNT TERMS"."""
 _MISREAD_SIGN = re.compile(r"[nN][2o0]")
 _SHORTEST, _LONGEST, _MOST_GROUPS = 2, 30, 4
 _WHOLE, _LONGEST_TORN = 3, 8
@@ -71,7 +73,7 @@ def read_identifier(words: Sequence[str]) -> Identifier | None:
     "INV" "1004" keeps its blank, "INV-" "1004" and "INV" "-" "1004" are joined without, and so are no
     words that could be a date or an amount.
     """
-    if _starts_with_date(words):
+    if _starts_with_date(words) or _ENUMERATED.match(" ".join(words[:2])):
         return None
     text, count = _joined(words)
     cleaned = _cleaned(text)

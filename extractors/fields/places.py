@@ -243,7 +243,12 @@ def _dates_in(run: Run) -> Iterator[tuple[int, int]]:
 
 def _walls(page: LabelledSheet, span: Span) -> tuple[float, float]:
     """Left and right end of the label's cell: what stands beside it in its own row."""
-    beside = [t for run in page.sheet.rows[span.run.row] for t in run.tokens if t not in span.tokens]
+    beside = [
+        token
+        for run in page.sheet.rows[span.run.row]
+        for token in run.tokens
+        if token not in span.tokens and (run != span.run or token in page.label_tokens)
+    ]
     left = [token.level.x1 for token in beside if token.level.x1 <= span.level.x0]
     right = [token.level.x0 for token in beside if token.level.x0 >= span.level.x1 and _is_wall(token)]
     return max(left, default=0.0), min(right, default=1.0)

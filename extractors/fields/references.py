@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from extractors.fields.find import Finding
 from extractors.fields.sense import Sense
-from extractors.fields.text import letters, spellings
-from extractors.fields.types import CARRIER_KINDS, Classified
+from extractors.fields.text import NUMBER_WORDS, letters, spellings
+from extractors.fields.types import CARRIER_KINDS, Classified, is_title
 from models.reading import DocumentType, FieldName
 
 Meaning = tuple[FieldName, float]
 
+_FRAME = 0.35
+"""A contract number is seldom the order's own: it is kept, but says nothing against another number."""
 _ON_CUSTOMERS_PAPER: dict[Sense, Meaning] = {
     Sense.PO_NUMBER: (FieldName.PO_NUMBER, 1.0),
     Sense.ORDER: (FieldName.PO_NUMBER, 0.97),
+    Sense.CONTRACT: (FieldName.PO_NUMBER, _FRAME),
     Sense.OWN_NUMBER: (FieldName.PO_NUMBER, 0.8),
     Sense.OUR_REFERENCE: (FieldName.PO_NUMBER, 0.5),
     Sense.CUSTOMER_NUMBER: (FieldName.CUSTOMER_NUMBER, 0.9),
@@ -39,6 +42,10 @@ _BY_KIND: dict[tuple[str, Sense], Meaning] = {
     ("invoice", Sense.OWN_NUMBER): (FieldName.INVOICE_NUMBER, 0.8),
     ("invoice", Sense.LADING): (FieldName.DELIVERY_NUMBER, 0.8),
 }
+_ORDERS = frozenset({Sense.ORDER, Sense.CONTRACT})
+_CARRIERS_ACCOUNT: Meaning = (FieldName.CUSTOMER_NUMBER, 0.35)
+"""On a carrier's own paper an account is mostly one of its own."""
+_CARRIERS_OWN = CARRIER_KINDS - {"bill_of_lading"}
 _CARRIERS_ORDER: Meaning = (FieldName.PO_NUMBER, 0.6)
 _QUALIFIED: Meaning = (FieldName.PO_NUMBER, 0.95)
 _MISNAMED: Meaning = (FieldName.PO_NUMBER, 0.5)
@@ -51,6 +58,7 @@ def _forms(words: str) -> frozenset[str]:
 _OWN_LADING = frozenset(
     form for phrase in ("bill of lading #", "bol #", "b l", "bill of lading") for form in spellings(phrase)
 )
+_NUMBER_FORMS = frozenset(map(letters, NUMBER_WORDS))
 _YOURS = _forms(
     "your customer customers cust client clients buyer buyers ihre ihr kunden votre vos su sus vostro vs uw "
     "vossa sua"
@@ -64,7 +72,7 @@ _OTHERS = _forms(
 
 def meaning(finding: Finding, document: Classified) -> Meaning | None:
     """Field and certainty (0..1) of a labelled number on this document; None where it is none of ours."""
-    if finding.span.before in _OTHERS:
+    if finding.span.before in _OTHERS or _is_others_number(finding):
         return None
     if document.type is DocumentType.PURCHASE_ORDER:
         return _on_customers_paper(finding)
@@ -80,15 +88,23 @@ def _on_customers_paper(finding: Finding) -> Meaning | None:
 
 
 def _on_sellers_paper(finding: Finding, kind: str) -> Meaning | None:
-    if finding.sense is Sense.ORDER:
+    if finding.sense in _ORDERS:
         if _begins_with(finding, _YOURS):
             return _QUALIFIED
         return _CARRIERS_ORDER if kind in CARRIER_KINDS else None
     if finding.sense is Sense.CARRIER and finding.span.form in _OWN_LADING and kind in _NAMING_NOTES:
         return FieldName.DELIVERY_NUMBER, _NAMING_NOTES[kind]
+    if finding.sense is Sense.CUSTOMER_NUMBER and kind in _CARRIERS_OWN:
+        return _CARRIERS_ACCOUNT
     if finding.sense is Sense.PO_NUMBER and finding.span.before in _OURS:
         return None
     return _BY_KIND.get((kind, finding.sense)) or _ON_SELLERS_PAPER.get(finding.sense)
+
+
+def _is_others_number(finding: Finding) -> bool:
+    """True for a bare "no." behind a word that is no title: "cat. no.", "Zoll-Nr."."""
+    bare = finding.sense is Sense.OWN_NUMBER and finding.span.form in _NUMBER_FORMS
+    return bare and finding.span.before != "" and not is_title(finding.span.before)
 
 
 def _begins_with(finding: Finding, words: frozenset[str]) -> bool:

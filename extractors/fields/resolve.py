@@ -167,7 +167,8 @@ def _document_date(page: Found, document: Classified, *, first: bool) -> Value |
     if dated:
         best = max(dated, key=lambda finding: (weights[finding.sense], -finding.level.y0))
         return _value(page, best, weights[best.sense])
-    return own_date(page, receipt=_may_be_received(page, document)) if first else None
+    order = document.type is DocumentType.PURCHASE_ORDER
+    return own_date(page, receipt=_may_be_received(page, document), order=order) if first else None
 
 
 def _is_mention(finding: Finding) -> bool:

@@ -21,6 +21,8 @@ class Sense(StrEnum):
     INVOICE_NUMBER = "invoice number"
     ORDER = "order"
     """The PO on the customer's paper, the sales order on the seller's."""
+    CONTRACT = "contract"
+    """An order on some papers; on a purchase order it is what the order rests on."""
     YOUR_REFERENCE = "your reference"
     OUR_REFERENCE = "our reference"
     SHIPPER_REFERENCE = "shipper's reference"

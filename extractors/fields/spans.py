@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from extractors.fields.grammar import says_nothing, understood
 from extractors.fields.labels import Kind, Label, find_label, is_fragment, is_label, kind_of
 from extractors.fields.layout import Run, Sheet, Token
+from extractors.fields.sense import Sense
 from models.paper import Box, around
 
 _MOST_WORDS = 7
@@ -19,6 +21,8 @@ _LATEST_START, _MOST_FOLLOWING = 2, 5
 _FIGURES = frozenset("2346789")
 _JOINTS = ("/", "|")
 _ENDS = (":", ";", *_JOINTS)
+_COUNTED = frozenset({Sense.SHIPPER_REFERENCE, Sense.YOUR_REFERENCE, Sense.OUR_REFERENCE, Sense.REFERENCE})
+_COUNT = re.compile(r"[1-9]:?")
 _UNLISTED = 0.85
 """Strength of a label that is only understood from its words."""
 
@@ -182,8 +186,16 @@ def _in_run(run: Run) -> Iterator[Span]:
     while start < len(run.tokens):
         span = _longest(run, start) if run.tokens[start].form else None
         if span is not None:
+            span = _with_place(span)
             yield span
         start = span.last + 1 if span is not None else start + 1
+
+
+def _with_place(span: Span) -> Span:
+    """The label with the figure at its end where there are several of the kind: "Sender's ref 2"."""
+    following = span.run.tokens[span.last + 1 :]
+    counted = span.label.sense in _COUNTED and len(following) == 1 and _COUNT.fullmatch(following[0].text)
+    return replace(span, last=span.last + 1) if counted else span
 
 
 def _longest(run: Run, start: int) -> Span | None:

@@ -51,6 +51,10 @@ _LABEL_WEIGHTS = {
     Sense.INVOICE_DATE: ("invoice", 0.2),
     Sense.CARRIER: ("carrier_delivery_receipt", 0.1),
 }
+_YOURS = frozenset(
+    map(letters, "your ihr ihre ihrer ihrem vos votre v su sus s vostro vostra vs uw vossa sua wasze".split())
+)
+"""In front of the name of a paper: another's, which this one only speaks of."""
 _BUYERS_WORDS = frozenset(
     map(letters, ("vendor no", "supplier no", "vendor id", "vendor", "supplier", "lieferant", "fournisseur"))
 )
@@ -111,6 +115,11 @@ def titles(page: Found) -> Iterator[Title]:
         as_label = (run in labelled or run.text.endswith(":")) and height < _LARGE
         weight = share * min(max(height, 1.0), _LARGEST) * _by_height(run) * (_AS_LABEL if as_label else 1.0)
         yield Title(kind, run, weight)
+
+
+def is_title(form: str) -> bool:
+    """True for a word, as a letter form, that is a title or the last word of one."""
+    return bool(titled((form,))) or any(known.endswith(blurred(form)) for known in _title_forms())
 
 
 def _names_value(label: Label) -> bool:
@@ -207,6 +216,8 @@ def _says(token: Token) -> bool:
 def _cues_in(tokens: Sequence[Token]) -> Iterator[tuple[str, float]]:
     whole = max(sum(len(token.form) for token in tokens), 1)
     for start in range(len(tokens)):
+        if start and tokens[start - 1].form in _YOURS:
+            continue
         form = ""
         for token in tokens[start : start + _MOST_WORDS]:
             form += token.form
