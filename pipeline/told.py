@@ -11,14 +11,14 @@ from dataclasses import dataclass, replace
 from models.decision import Agreement, Candidate, Evidence, Key
 from models.reading import FieldName, Found, Reading, Value
 from pipeline import told_dates
-from pipeline.folding import mask, plain
+from pipeline.folding import fold, mask, plain
 from pipeline.ledger_index import ROLES
 from pipeline.ledger_index import expected as expected_of
 from pipeline.parties import Parties
 from pipeline.printed_names import TEXT_LAYER
 from pipeline.roles import Roles
 from pipeline.seen import Seen, is_order
-from pipeline.sightings import FIELD_OF
+from pipeline.sightings import FIELD_OF, Piece, Sighting
 
 _UNSURE = 0.9
 """Reader's confidence below which one character may be another."""
@@ -29,6 +29,7 @@ _ALIKE = (str.maketrans("0158", "OISB"), str.maketrans("OQILSBZ", "0011582"))
 _TWINS = (str.maketrans("01", "OI"), str.maketrans("OIL", "011"))
 """To letters and to digits: what may stand for each other; what does in many typefaces, however well read."""
 _LONGEST_PREFIX = 5
+_SHORT, _LONGEST_SHORT = 4, 5
 _NEAR = frozenset({Agreement.FOLDED, Agreement.EDITED})
 
 
@@ -76,11 +77,29 @@ class Told:
 
     def _unlabelled(self, expected: Iterable[str]) -> tuple[Value, ...]:
         """Numbers of the likely invoices on the page without a label, with or without leading zeros."""
-        spelled = (text for number in expected for text in (plain(number), plain(number).lstrip("0")))
-        found = {text: self.seen.loose[text] for text in spelled if text in self.seen.loose}
-        return tuple(
-            Value(one.text, one.confidence, one.page, one.box, Found.LEDGER) for one in found.values()
-        )
+        found: dict[str, Value] = {}
+        for number in expected:
+            bare = plain(number)
+            for spelled in dict.fromkeys((bare, bare.lstrip("0"))):
+                one = self.seen.loose.get(spelled) or self._short(spelled)
+                if one is not None:
+                    found[spelled] = Value(one.text, one.confidence, one.page, one.box, Found.LEDGER)
+            alike = self.seen.folded.get(fold(number)) if bare not in found else None
+            if alike is not None and may_be(alike.text, number, sure=True):
+                found[bare] = Value(number, alike.confidence, alike.page, alike.box, Found.LEDGER)
+        return tuple(found.values())
+
+    def _short(self, spelled: str) -> Sighting | None:
+        """The one word of the first page that is such a number, too short to be looked up by itself."""
+        if not _SHORT <= len(spelled) <= _LONGEST_SHORT:
+            return None
+        sheet = self.seen.loose.sheets.get(min(self.seen.loose.sheets, default=0))
+        words = [word for word in sheet.page.words if plain(word.text) == spelled] if sheet else []
+        if sheet is None or len(words) != 1:
+            return None
+        (word,) = words
+        piece = Piece(word.text, spelled, sheet.page.number, (word,))
+        return None if sheet.claims(piece) else piece.sighting()
 
     def _whole(self, key: Key, value: Value) -> Value:
         """The value with the rest of a likely number where that is printed around it: "26" of "26 02963"."""

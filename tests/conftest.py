@@ -7,11 +7,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from hypothesis import settings as hypothesis_settings
 
 from models.settings import Settings
 from storage.register import Register, open_register
 from tests.postgres import Postgres, postgres_cluster
 from tests.register_values import settings_in
+
+hypothesis_settings.register_profile("any machine", deadline=None)
+hypothesis_settings.load_profile("any machine")
+"""A busy machine makes no test fail."""
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """Words on pages -> document type and the fields that labels announce. Pure."""
 
 from extractors.fields.dates import settled_order
-from extractors.fields.find import Found, find
+from extractors.fields.find import Finding, Found, find
 from extractors.fields.loose_numbers import own_number
 from extractors.fields.receipt import Signer, signer_near
 from extractors.fields.resolve import barcode_fields, fields_of, only_received
@@ -9,6 +9,7 @@ from extractors.fields.types import Classified, classify, has_receipt, titles
 
 __all__ = [
     "Classified",
+    "Finding",
     "Found",
     "Signer",
     "barcode_fields",

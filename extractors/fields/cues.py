@@ -20,11 +20,12 @@ TITLES = {
     "delivery_note": (
         "delivery note|delivery docket|delivery ticket|delivery advice|advice note|despatch note|"
         "dispatch note|despatch advice|goods delivery note|goods despatch note|delivery order|"
-        "delivery record|pallet docket|pallet note|load docket|lieferschein|lieferbeleg|warenbegleitschein|ablieferbeleg|lieferavis|"
-        "bon de livraison|bordereau de livraison|bordereau d expedition|albaran|albaran de entrega|"
-        "nota de entrega|remito|guia de remision|documento di trasporto|ddt|d d t|bolla di consegna|pakbon|"
-        "leverbon|leveringsbon|afleverbon|vrachtbon|guia de remessa|guia de transporte|"
-        "wydanie zewnetrzne|wydanie na zewnatrz|wydanie materialow na zewnatrz|dokument wz|dowod dostawy"
+        "delivery record|pallet docket|pallet note|load docket|lieferschein|lieferbeleg|warenbegleitschein|"
+        "ablieferbeleg|lieferavis|bon de livraison|bordereau de livraison|bordereau d expedition|albaran|"
+        "albaran de entrega|nota de entrega|remito|guia de remision|documento di trasporto|ddt|d d t|"
+        "bolla di consegna|pakbon|leverbon|leveringsbon|afleverbon|vrachtbon|guia de remessa|"
+        "guia de transporte|wydanie zewnetrzne|wydanie na zewnatrz|wydanie materialow na zewnatrz|"
+        "dokument wz|dowod dostawy"
     ),
     "bill_of_lading": (
         "bill of lading|straight bill of lading|uniform straight bill of lading|bol|"
@@ -41,10 +42,10 @@ TITLES = {
         "liefernachweis|ablieferungsnachweis|ablieferbestatigung|preuve de livraison|"
         "confirmation de livraison|comprobante de entrega|prueba de entrega|justificante de entrega|"
         "prova di consegna|afleverbewijs|bewijs van aflevering|prova de entrega|comprovativo de entrega|"
-        "potwierdzenie dostawy|potwierdzenie odbioru|comprovante de entrega|"
-        "attestato di consegna|ricevuta di consegna|afleveringsbewijs|leveringsbewijs|"
-        "ontvangstbewijs|ontvangstbevestiging|empfangsbestatigung|empfangsbescheinigung|auslieferungsnachweis|"
-        "delivery acknowledgement|acknowledgement of delivery"
+        "potwierdzenie dostawy|potwierdzenie odbioru|comprovante de entrega|attestato di consegna|"
+        "ricevuta di consegna|afleveringsbewijs|leveringsbewijs|ontvangstbewijs|ontvangstbevestiging|"
+        "empfangsbestatigung|empfangsbescheinigung|auslieferungsnachweis|delivery acknowledgement|"
+        "acknowledgement of delivery"
     ),
     "cmr": (
         "cmr|international consignment note|internationaler frachtbrief|lettre de voiture internationale|"
@@ -125,17 +126,17 @@ BODY = {
     "purchase_order": (
         "please supply|we order|we hereby place|bestellen wir|hiermit bestellen|bitte liefern|"
         "wir bitten um lieferung|nous commandons|nous vous commandons|les pedimos|ordiniamo|wij bestellen|"
-        "encomendamos|zamawiamy|"
-        "please deliver the following|terms and conditions of purchase|purchase conditions|"
-        "hiermit andern wir|please amend our order|we amend our order|acknowledge this order|"
-        "um eine auftragsbestatigung|um ihre auftragsbestatigung|please acknowledge this order|please confirm this order|we hereby order|please quote this number|"
+        "encomendamos|zamawiamy|please deliver the following|terms and conditions of purchase|"
+        "purchase conditions|hiermit andern wir|please amend our order|we amend our order|"
+        "acknowledge this order|um eine auftragsbestatigung|um ihre auftragsbestatigung|"
+        "please acknowledge this order|please confirm this order|we hereby order|please quote this number|"
         "order number must appear|quote our order|state our order|our order number on all|invoices without|"
         "unsere bestellnummer|rechnungen ohne|notre numero de commande|factures sans|facturas sin|"
         "nuestro numero de pedido|fatture senza|nostro numero d ordine|ons ordernummer|facturen zonder|"
-        "this purchase order|bitte liefern sie|wir bestellen|einkaufsbedingungen|"
-        "nous vous passons commande|veuillez livrer|veuillez nous livrer|conditions d achat|"
-        "rogamos nos suministren|sirvanse suministrar|condiciones de compra|condizioni di acquisto|"
-        "vogliate fornirci|inkoopvoorwaarden|condicoes de compra|prosimy o dostarczenie"
+        "this purchase order|bitte liefern sie|wir bestellen|einkaufsbedingungen|nous vous passons commande|"
+        "veuillez livrer|veuillez nous livrer|conditions d achat|rogamos nos suministren|"
+        "sirvanse suministrar|condiciones de compra|condizioni di acquisto|vogliate fornirci|"
+        "inkoopvoorwaarden|condicoes de compra|prosimy o dostarczenie"
     ),
     "bill_of_lading": (
         "nmfc|freight charges|freight charge terms|shippers no|said to contain|carrier certification|"
@@ -147,7 +148,8 @@ BODY = {
     ),
     "carrier_pod_letter": (
         "signed for by|tracking number|left at|service type|thank you for choosing|signature image|"
-        "delivery completed|stop completed|photo of delivery|sendungsverfolgung|numero de suivi|latitude|delivery time"
+        "delivery completed|stop completed|photo of delivery|sendungsverfolgung|numero de suivi|latitude|"
+        "delivery time"
     ),
     "carrier_delivery_receipt": "pro number|consignee copy|exceptions noted|drivers copy|pieces received",
     "invoice": "amount due|remit to|balance due|payment terms|vat amount|zahlbar bis|zu zahlen|net a payer",

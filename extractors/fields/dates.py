@@ -55,6 +55,7 @@ _LAW = re.compile(
     r"(?![a-z])[\s.,:nr\u00b0\u00bao]*[\d/\-]*\s*(?:of|del|dell|du|de|vom|van|z|z dnia|dated)?\s*$"
 )
 """What stands in front of the date of a law: "D.P.R. 472 del 14/08/1996"."""
+_GLUED_LABEL = re.compile(r"^(?:dated?|datum|fecha|data)(?=[a-z]{3})")
 _FEWEST_DIGITS = 3
 _LAST_MONTH, _FULL_YEAR = 12, 4
 _SHORTEST_MISREAD = 5
@@ -177,7 +178,7 @@ def _date(year: str, month: str | int | None, day: str) -> date | None:
 
 
 def _month(word: str) -> int | None:
-    known = _month_words().get(word)
+    known = _month_words().get(_GLUED_LABEL.sub("", word))
     if known is not None or len(word) < _SHORTEST_MISREAD:
         return known
     near = {number for name, number in _month_words().items() if _one_letter_apart(word, name)}

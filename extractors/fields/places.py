@@ -12,6 +12,7 @@ from extractors.fields.dates import find_dates
 from extractors.fields.labels import Kind, kind_of
 from extractors.fields.layout import Run, Sheet, Token
 from extractors.fields.spans import Span
+from extractors.fields.text import letters
 from models.paper import Box
 
 _FARTHEST_RIGHT = 45.0
@@ -23,8 +24,12 @@ _SLACK = 1.0
 _TABLE_CELLS = 3
 """Runs in a row from which it is part of a table: its numbers belong to their own columns."""
 _PARENTHESIS = ("(", "[")
+_REMARK_ENDS, _LONGEST_REMARK = (")", "]", "):", "]:"), 6
 _BOX_NUMBER = re.compile(r"[(\[]?\d{1,2}[a-z]?[.)\]:]?")
 _JOINTS = ("/", "&", "+")
+_NAME_CAPTIONS = frozenset(
+    map(letters, ("name", "company", "company name", "firma", "nom", "nombre", "nome", "naam"))
+)
 
 
 class Side(StrEnum):
@@ -163,9 +168,19 @@ def _is_joined(span: Span) -> bool:
 def _outspoken(tokens: Sequence[Token]) -> tuple[Token, ...]:
     """`tokens` without punctuation and remarks in brackets at their head."""
     start = 0
-    while start < len(tokens) and _is_filler(tokens[start].text):
-        start += 1
+    while start < len(tokens) and (size := _filler(tokens[start:])):
+        start += size
     return tuple(tokens[start:])
+
+
+def _filler(tokens: Sequence[Token]) -> int:
+    """How many tokens at the head are punctuation or a remark in brackets: "(bitte stets angeben):"."""
+    if _is_filler(tokens[0].text):
+        return 1
+    if not tokens[0].text.startswith(_PARENTHESIS):
+        return 0
+    ends = (at for at, token in enumerate(tokens[:_LONGEST_REMARK], 1) if token.text.endswith(_REMARK_ENDS))
+    return next(ends, 0)
 
 
 def _is_filler(text: str) -> bool:
@@ -204,9 +219,18 @@ def _below(page: LabelledSheet, span: Span, rows: int) -> Iterator[Place]:
     start = span.run.tokens[span.last].level.middle[1]
     for tokens in islice(column_under(page, span, span.run.row), rows):
         distance = page.sheet.high(tokens[0].level.middle[1] - start)
-        value = _own_part(page, span, _until_label(page, tokens))
+        value = _own_part(page, span, _until_label(page, _without_caption(page, span, tokens)))
         if value and distance <= _LOWEST:
             yield Place(Side.BELOW, value, distance)
+
+
+def _without_caption(page: LabelledSheet, span: Span, tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """The line of a block without the "Name:" in front of it, as under "Ship to" on a bill of lading."""
+    if kind_of(span.label.sense) is not Kind.NAME:
+        return tokens
+    heads = (other for other in page.spans if tokens[0] in other.tokens and other.closed)
+    caption = next((other for other in heads if other.form in _NAME_CAPTIONS), None)
+    return tokens[len(caption.tokens) :] if caption else tokens
 
 
 def _above(page: LabelledSheet, span: Span) -> Iterator[Place]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from extractors.fields.find import Finding
 from extractors.fields.sense import Sense
-from extractors.fields.text import NUMBER_WORDS, letters, spellings
+from extractors.fields.text import NUMBER_WORDS, forms_of, letters, spellings
 from extractors.fields.types import CARRIER_KINDS, Classified, is_title
 from models.reading import DocumentType, FieldName
 
@@ -51,20 +51,16 @@ _QUALIFIED: Meaning = (FieldName.PO_NUMBER, 0.95)
 _MISNAMED: Meaning = (FieldName.PO_NUMBER, 0.5)
 
 
-def _forms(words: str) -> frozenset[str]:
-    return frozenset(map(letters, words.split()))
-
-
 _OWN_LADING = frozenset(
     form for phrase in ("bill of lading #", "bol #", "b l", "bill of lading") for form in spellings(phrase)
 )
 _NUMBER_FORMS = frozenset(map(letters, NUMBER_WORDS))
-_YOURS = _forms(
+_YOURS = forms_of(
     "your customer customers cust client clients buyer buyers ihre ihr kunden votre vos su sus vostro vs uw "
     "vossa sua"
 )
-_OURS = _forms("our unser unsere notre nos nuestro nostro ns onze ons nossa")
-_OTHERS = _forms(
+_OURS = forms_of("our unser unsere notre nos nuestro nostro ns onze ons nossa")
+_OTHERS = forms_of(
     "vendor vendors supplier suppliers lieferanten fournisseur proveedor fornitore carrier carriers bank "
     "driver return credit previous last"
 )

@@ -36,6 +36,11 @@ def letters(text: str) -> str:
     return "".join(c for c in folded.translate(_LOOKALIKES) if "a" <= c <= "z")
 
 
+def forms_of(words: str) -> frozenset[str]:
+    """The letter forms of words parted by blanks."""
+    return frozenset(map(letters, words.split()))
+
+
 def spoken_out(text: str) -> str:
     """`text` with the "N/" and "V/" of business letters written out: "V/commande" is "votre commande"."""
     short = _POSSESSIVE.match(text)

@@ -12,7 +12,7 @@ from extractors.fields.grammar import titled
 from extractors.fields.labels import Kind, Label, kind_of
 from extractors.fields.layout import Run, Token
 from extractors.fields.sense import Sense
-from extractors.fields.text import blurred, letters
+from extractors.fields.text import blurred, forms_of, letters
 from models.reading import DocumentType
 
 UNKNOWN_KIND = "unknown"
@@ -51,9 +51,7 @@ _LABEL_WEIGHTS = {
     Sense.INVOICE_DATE: ("invoice", 0.2),
     Sense.CARRIER: ("carrier_delivery_receipt", 0.1),
 }
-_YOURS = frozenset(
-    map(letters, "your ihr ihre ihrer ihrem vos votre v su sus s vostro vostra vs uw vossa sua wasze".split())
-)
+_YOURS = forms_of("your ihr ihre ihrem ihrer vos votre v su sus s vostro vostra vs uw vossa sua wasze")
 """In front of the name of a paper: another's, which this one only speaks of."""
 _BUYERS_WORDS = frozenset(
     map(letters, ("vendor no", "supplier no", "vendor id", "vendor", "supplier", "lieferant", "fournisseur"))

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from extractors.fields import Found, find, has_receipt, titles
+from extractors.fields import Finding, Found, Signer, find, has_receipt, signer_near, titles
 from extractors.fields.sense import Sense
 from extractors.fields.text import letters
 from models.paper import Page
@@ -21,6 +21,7 @@ OWN = (Sense.DELIVERY_NUMBER, Sense.INVOICE_NUMBER, Sense.CARRIER, Sense.OWN_NUM
 ORDERS = (Sense.PO_NUMBER, Sense.ORDER, Sense.SELLER_ORDER)
 NUMBERS = (*OWN, *ORDERS, Sense.CUSTOMER_NUMBER)
 _DATES = (Sense.INVOICE_DATE, Sense.ORDER_DATE, Sense.NOTE_DATE, Sense.PLAIN_DATE, Sense.DELIVERY_DATE)
+_SAID_OF_BOTH = frozenset({Sense.PLAIN_DATE, Sense.DELIVERY_DATE})
 _RECEIVERS = (Sense.SHIP_TO, Sense.CUSTOMER, Sense.BILL_TO)
 _SURE_ENOUGH = 0.5
 _TITLE_WEIGHT, _TITLE_BOTTOM = 0.9, 0.35
@@ -94,7 +95,8 @@ class Clues:
     @cached_property
     def dates(self) -> frozenset[str]:
         """Labelled dates of the paper, not of its receipt."""
-        return frozenset(f.value.text for f in self.found.of(*_DATES) if f.confidence >= _SURE_ENOUGH)
+        dated = (f for f in self.found.of(*_DATES) if f.confidence >= _SURE_ENOUGH)
+        return frozenset(f.value.text for f in dated if not self._is_of_receipt(f))
 
     @cached_property
     def receivers(self) -> tuple[str, ...]:
@@ -149,6 +151,11 @@ class Clues:
         """True where the upper half says that the paper began before."""
         runs = self.found.page.sheet.runs
         return any(run.level.y1 < _MIDDLE and is_brought(run.form) for run in runs)
+
+    def _is_of_receipt(self, finding: Finding) -> bool:
+        """True for a date that the receiver wrote into the receipt block."""
+        unsaid = finding.sense in _SAID_OF_BOTH and finding.level.y0 > _MIDDLE
+        return unsaid and signer_near(self.found, finding.span.level) is not Signer.NOBODY
 
     def _texts(self) -> Iterator[str]:
         return (word.text for word in self.page.words)

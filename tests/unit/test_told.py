@@ -120,7 +120,10 @@ def printed(name: str, line: str, confidence: float) -> str:
     [
         ("Officine Brambilla S.r.1.", 0.99, "Officine Brambilla S.r.l."),
         ("Off icine Bram bilia S.r.l.", 0.99, "Officine Brambilla S.r.l."),
-        ("Officine Brambila S.r.l.", 0.99, "Officine Brambila S.r.l."),
+        ("Officine Brambila S.r.l.", 0.99, "Officine Brambilla S.r.l."),
+        ("Officine Brombilla S.r.l.", 0.99, "Officine Brombilla S.r.l."),
+        ("Oficine Brambilla S.r.l.", 0.99, "Officine Brambilla S.r.l."),
+        ("Offcin Brambilla S.r.l.", 0.99, "Offcin Brambilla S.r.l."),
         ("Officine Brambila S.r.l.", 0.85, "Officine Brambilla S.r.l."),
         ("OFFICINE BRAMBILLA SRL", 0.99, "OFFICINE BRAMBILLA SRL"),
     ],
