@@ -10,6 +10,7 @@ from extractors.fields.grammar import says_nothing, understood
 from extractors.fields.labels import Kind, Label, find_label, is_fragment, is_label, kind_of
 from extractors.fields.layout import Run, Sheet, Token
 from extractors.fields.sense import Sense
+from extractors.fields.text import letters
 from models.paper import Box, around
 
 _MOST_WORDS = 7
@@ -23,6 +24,7 @@ _JOINTS = ("/", "|")
 _ENDS = (":", ";", *_JOINTS)
 _COUNTED = frozenset({Sense.SHIPPER_REFERENCE, Sense.YOUR_REFERENCE, Sense.OUR_REFERENCE, Sense.REFERENCE})
 _COUNT = re.compile(r"[1-9]:?")
+_FIRMA, _UPPER_HALF = letters("firma"), 0.45
 _UNLISTED = 0.85
 """Strength of a label that is only understood from its words."""
 
@@ -72,7 +74,8 @@ class Span:
 
 def find_spans(sheet: Sheet) -> tuple[Span, ...]:
     """All labels of a page, in reading order; the longest label that begins at a word wins."""
-    spoken = [span for run in sheet.runs for span in _glossed(_labels(run)) if not _in_prose(span)]
+    labels = [span for run in sheet.runs for span in _glossed(_labels(run)) if not _in_prose(span)]
+    spoken = [span for span in labels if not _is_company(span)]
     spans = tuple(
         span for before, span in zip([None, *spoken], spoken, strict=False) if _speaks(before, span)
     )
@@ -82,11 +85,18 @@ def find_spans(sheet: Sheet) -> tuple[Span, ...]:
     return tuple(sorted((*single, *stacked), key=lambda span: (span.run.row, span.level.x0)))
 
 
+def _is_company(span: Span) -> bool:
+    """True for the German "Firma" over an address, which is a signature in Italian and Spanish."""
+    return span.form == _FIRMA and span.level.y0 < _UPPER_HALF and not span.closed
+
+
 def _speaks(before: Span | None, span: Span) -> bool:
     """False for the first word of a value that is a label elsewhere: "le" in "Date: le 3 mai", "PO 05926"."""
     following = span.run.tokens[span.last + 1 :]
     short = len(span.form) <= _SHORTEST_ECHO and not span.closed and not span.label.numbered
     if before is None or not short or not following or not any(map(str.isdigit, following[0].text)):
+        return True
+    if span.first and span.run.tokens[span.first - 1].text.endswith(_JOINTS):
         return True
     beside = before.run.row == span.run.row and not _between(before, span)
     return not (beside and kind_of(before.label.sense) is kind_of(span.label.sense))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -32,6 +33,7 @@ _BODY_WEIGHT, _MOST_PHRASES, _LATER_PAGE = 0.3, 3, 0.5
 _BODY_WEIGHTS = {"purchase_order": 0.7, "letter": 0.35, "remittance": 0.5, "return": 0.5}
 _BESIDE_ORDER = 0.16
 """What a salutation counts in a letter that orders something."""
+_NUMBERED, _LONG_TITLE = re.compile("(?:no|nr|n)$"), 8
 _FAINTEST = 0.3
 _UNLISTED = 0.85
 """Share of a title that is only understood from its words."""
@@ -219,9 +221,16 @@ def _cues_in(tokens: Sequence[Token]) -> Iterator[tuple[str, float]]:
         form = ""
         for token in tokens[start : start + _MOST_WORDS]:
             form += token.form
-            kind = _title_forms().get(blurred(form)) if token.form else None
+            kind = _kind_of(form) if token.form else None
             if kind:
                 yield kind, 1.0 if len(form) == whole else len(form) / whole * _WITHIN
+
+
+def _kind_of(form: str) -> str | None:
+    """The kind that a title names, be it with a sign for "number" stuck to it."""
+    stuck = _NUMBERED.sub("", form)
+    kind = _title_forms().get(blurred(form))
+    return kind or (_title_forms().get(blurred(stuck)) if len(stuck) >= _LONG_TITLE else None)
 
 
 @cache
