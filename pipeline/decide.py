@@ -11,7 +11,7 @@ from math import inf
 from models.decision import Agreement, Candidate, Decision, Key, Route, Standing, Status
 from models.ledger import Invoice
 from models.reading import DocumentType
-from pipeline.folding import compare
+from pipeline.folding import compare, mask, resembles
 from pipeline.ledger_index import NUMBER_KEYS, ROLES, expected
 from pipeline.match import LIKELY, SHOWN, Matched
 from pipeline.reasons import Leading, a_kind, agreement, doubtful, probable, waiting
@@ -173,8 +173,30 @@ def _unexplained(filed: Sequence[Candidate], matched: Matched) -> Iterator[str]:
             continue
         for one in matched.seen.heard(key):
             explained = any(_explains(candidate.invoice, key, one.text) for candidate in filed)
-            if len(one.text) >= _TELLING and not explained:
-                yield f"the page also shows {key.value} {one.text}, which the ledger does not have for it"
+            if len(one.text) < _TELLING or explained or _is_foreign(key, one.text, filed, matched):
+                continue
+            yield f"the page also shows {key.value} {one.text}, which the ledger does not have for it"
+
+
+def _is_foreign(key: Key, text: str, filed: Sequence[Candidate], matched: Matched) -> bool:
+    """True for an order number quite unlike the customers' own, where the invoices stand firm without it.
+
+    Each customer numbers its orders in one manner: this is a contract, a form or a law.
+    """
+    if key is not Key.PO_NUMBER or not all(map(_stands_firm, filed)):
+        return False
+    customers = {candidate.invoice.customer_number for candidate in filed}
+    owned = (invoice for number in customers for invoice in matched.index.owners(Key.CUSTOMER_NUMBER, number))
+    own = {mask(invoice.po_number) for invoice in owned if invoice.po_number}
+    return bool(own) and not any(resembles(mask(text), shape) for shape in own)
+
+
+def _stands_firm(candidate: Candidate) -> bool:
+    """True where two labelled numbers, or one with name and address, are on the page to the letter."""
+    exact = {one.key for one in candidate.evidence if one.labelled and one.agreement is Agreement.EXACT}
+    numbers = exact & {*NUMBER_KEYS, Key.CUSTOMER_NUMBER}
+    close = {one.key for one in candidate.evidence if one.agreement is Agreement.CLOSE}
+    return len(numbers) > 1 or bool(numbers and {Key.CUSTOMER_NAME, Key.ADDRESS} <= close)
 
 
 def _could_tell(key: Key, filed: Sequence[Candidate], matched: Matched) -> bool:

@@ -44,6 +44,11 @@ def mask(text: str) -> str:
     return plain(text).translate(_MASK)
 
 
+def resembles(one: str, other: str) -> bool:
+    """True for shapes (see `mask`) that one character more, less or misread would make the same."""
+    return Levenshtein.distance(one, other, score_cutoff=1) <= 1
+
+
 def stem(text: str) -> str:
     """Folded digits after a letter prefix and leading zeros: 'INV-00441' and '441' share '441'.
 

@@ -1,4 +1,4 @@
-"""Where a label is glued to its value: "InvoiceNo4711", "documento09.06.26", "Nr.WH08044A", "ID/010706"."""
+"""Where a label is glued to its value or to another: "InvoiceNo4711", "Nr.WH08044A", "Bestell-Nr/Datum"."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ _SHORTEST, _SHORTEST_IN_CAPITALS = 4, 6
 _MARK = re.compile(r"(?<=..)[:#](?!//|$)")
 _SIGN = re.compile(r"(?<=[A-Za-z.º°])(?:[:=]+|#)(?=[^\W_])(?!//)|(?<=[A-Za-z.]:)(?=\S)(?!//)")
 _JOINT = re.compile(r"(?<=[^\W\d_])(?:[.°º]{1,2}|[./]{1,2})(?=[A-Z]{0,5}[-/]?\d)")
+_PAIR = re.compile(r"([^\W\d_][^\d/]{2,}/)([^\W\d_][^\d/]{2,})")
 _LONG = re.compile(r"\d{4}")
 _ABBREVIATED = frozenset(("n", "no", "nr", "id", "num", "nro"))
 _ONSET = re.compile(r"(?<=[^\W\d_])(?=\d)|(?<=[a-z])(?=[A-Z]{1,5}[-/]?\d)")
@@ -27,6 +28,12 @@ def cut_after_label(word: str) -> int:
     if sign and not has_digit(word[: sign.start()]):
         return sign.end()
     return max((end for end in _ends(word) if not has_digit(word[:end])), default=0)
+
+
+def cut_between_labels(word: str) -> int:
+    """Characters of `word` up to and with the stroke that joins two labels; 0 where it joins none."""
+    joined = _PAIR.fullmatch(word)
+    return joined.end(1) if joined and any(_is_label(letters(half)) for half in joined.groups()) else 0
 
 
 def _ends(word: str) -> Iterator[int]:

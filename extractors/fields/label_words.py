@@ -155,9 +155,9 @@ PART_WORDS = {
     Part.LATER: (
         "due required requested request wanted expected expiry expiration valid validity until deadline "
         "fallig falligkeit falligkeits wunsch gewunscht gewunschte termin echeance souhaitee souhaite "
-        "limite vencimiento caducidad prevista previsto scadenza richiesta verval gewenste vencimento "
-        "platnosci printing druck impression impresion payment zahlung zahlungs paiement pago pagamento "
-        "birth"
+        "demandee demande demandado limite vencimiento caducidad prevista previsto scadenza richiesta "
+        "verval gewenste vencimento platnosci printing druck impression impresion payment zahlung "
+        "zahlungs paiement pago pagamento birth"
     ),
     Part.WORK: (
         "work works job service services lavoro lavori trabajo trabajos travaux arbeits arbeit "

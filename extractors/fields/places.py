@@ -200,8 +200,20 @@ def _heads_a_cell(page: LabelledSheet, span: Span) -> bool:
     """True when nothing but labels, punctuation and the number of a box stands in the run."""
     tokens = span.run.tokens
     rest = tokens[1:] if _BOX_NUMBER.fullmatch(tokens[0].text) else tokens
-    strange = [token for token in rest if not (token in page.label_tokens or _is_filler(token.text))]
+    own = _without_translation(rest, span)
+    strange = [token for token in own if not (token in page.label_tokens or _is_filler(token.text))]
     return not strange or (_is_short(tokens, span) and all(token.form for token in strange))
+
+
+def _without_translation(tokens: Sequence[Token], span: Span) -> Sequence[Token]:
+    """The run from the label on where that says in another language what stands in front of a stroke."""
+    at = tokens.index(span.run.tokens[span.first]) if span.run.tokens[span.first] in tokens else 0
+    translated = at > 0 and tokens[at - 1].text.endswith("/") and not any(map(_has_digit, tokens[:at]))
+    return tokens[at:] if translated else tokens
+
+
+def _has_digit(token: Token) -> bool:
+    return any(map(str.isdigit, token.text))
 
 
 def _is_short(tokens: Sequence[Token], span: Span) -> bool:

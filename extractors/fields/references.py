@@ -39,6 +39,7 @@ _BY_KIND: dict[tuple[str, Sense], Meaning] = {
     ("cmr", Sense.LADING): (FieldName.DELIVERY_NUMBER, 0.8),
     ("cmr", Sense.REFERENCE): (FieldName.PO_NUMBER, 0.6),
     ("packing_slip", Sense.OWN_NUMBER): (FieldName.DELIVERY_NUMBER, 0.7),
+    ("remittance", Sense.YOUR_REFERENCE): (FieldName.INVOICE_NUMBER, 0.8),
     ("invoice", Sense.OWN_NUMBER): (FieldName.INVOICE_NUMBER, 0.8),
     ("invoice", Sense.LADING): (FieldName.DELIVERY_NUMBER, 0.8),
 }

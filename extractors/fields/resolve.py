@@ -50,6 +50,7 @@ _ACCOUNT, _BANK_REACH = letters("account"), 6.0
 _BANK = re.compile("|".join(map(letters, ("bank", "iban", "routing", "sort code", "swift", "bic"))))
 _GS1_ORDER = re.compile(r"\(400\)([^()\s]{2,30})")
 _BARCODE = 0.95
+_LOWER_HALF = 0.5
 _LARGE_NUMBER, _LIKELY = 0.6, 0.4
 """A delivery note's number in large type without a label; what a labelled one must have to be believed."""
 
@@ -163,11 +164,13 @@ def _is_receivers_name(page: Found, finding: Finding) -> bool:
 def _document_date(page: Found, document: Classified, *, first: bool) -> Value | None:
     """The likeliest printed date of the paper; among equals the highest on the page."""
     weights = _date_weights(document)
-    dated = [one for one in page.of(*weights) if not (_is_receipt_date(page, one) or _is_mention(one))]
+    order = document.type is DocumentType.PURCHASE_ORDER
+    dated = [
+        one for one in page.of(*weights) if not (_is_receipt_date(page, one, order=order) or _is_mention(one))
+    ]
     if dated:
         best = max(dated, key=lambda finding: (weights[finding.sense], -finding.level.y0))
         return _value(page, best, weights[best.sense])
-    order = document.type is DocumentType.PURCHASE_ORDER
     return own_date(page, receipt=_may_be_received(page, document), order=order) if first else None
 
 
@@ -186,8 +189,10 @@ def _date_weights(document: Classified) -> dict[Sense, float]:
     return _INVOICE_DATES if document.kind in {"invoice", "credit_note"} else _NOTE_DATES
 
 
-def _is_receipt_date(page: Found, finding: Finding) -> bool:
+def _is_receipt_date(page: Found, finding: Finding, *, order: bool) -> bool:
     unsaid = finding.sense in {Sense.PLAIN_DATE, Sense.DELIVERY_DATE}
+    if order and finding.level.y0 < _LOWER_HALF:
+        return False
     return unsaid and signer_near(page, finding.span.level) is not Signer.NOBODY
 
 

@@ -13,6 +13,7 @@ from extractors.fields.grammar import titled
 from extractors.fields.labels import Kind, Label, kind_of
 from extractors.fields.layout import Run, Token
 from extractors.fields.sense import Sense
+from extractors.fields.spans import Span
 from extractors.fields.text import blurred, forms_of, letters
 from models.reading import DocumentType
 
@@ -33,6 +34,11 @@ _BODY_WEIGHT, _MOST_PHRASES, _LATER_PAGE = 0.3, 3, 0.5
 _BODY_WEIGHTS = {"purchase_order": 0.7, "letter": 0.35, "remittance": 0.5, "return": 0.5}
 _BESIDE_ORDER = 0.16
 """What a salutation counts in a letter that orders something."""
+_LAST_WORDS = {"bestellung": "purchase_order", "lieferschein": "delivery_note", "frachtbrief": "waybill"}
+"""Of compounds such as "Warenbestellung"."""
+_SUBJECTS = forms_of("oggetto betreff betrifft betr objet asunto onderwerp subject re assunto dotyczy temat")
+_IN_SUBJECT = 0.8
+"""Share of a title in the subject line of a letter."""
 _NUMBERED, _LONG_TITLE = re.compile("(?:no|nr|n)$"), 8
 _FAINTEST = 0.3
 _UNLISTED = 0.85
@@ -55,6 +61,9 @@ _LABEL_WEIGHTS = {
 }
 _YOURS = forms_of("your ihr ihre ihrem ihrer vos votre v su sus s vostro vostra vs uw vossa sua wasze")
 """In front of the name of a paper: another's, which this one only speaks of."""
+_VENDORS = forms_of(
+    "vendor supplier lieferant fournisseur proveedor fornitore leverancier fornecedor dostawc"
+)
 _BUYERS_WORDS = frozenset(
     map(letters, ("vendor no", "supplier no", "vendor id", "vendor", "supplier", "lieferant", "fournisseur"))
 )
@@ -112,7 +121,9 @@ def titles(page: Found) -> Iterator[Title]:
             continue
         kind, share = cue
         height = max(token.level.height for token in run.tokens) / page.page.sheet.em
-        as_label = (run in labelled or run.text.endswith(":")) and height < _LARGE
+        subject = run.tokens[0].form in _SUBJECTS
+        share = max(share, _IN_SUBJECT) if subject else share
+        as_label = (run in labelled or run.text.endswith(":")) and height < _LARGE and not subject
         weight = share * min(max(height, 1.0), _LARGEST) * _by_height(run) * (_AS_LABEL if as_label else 1.0)
         yield Title(kind, run, weight)
 
@@ -170,6 +181,13 @@ def _label_votes(page: Found) -> Iterator[tuple[str, float]]:
         yield _LABEL_WEIGHTS[sense]
     if any(span.form in _BUYERS_WORDS for span in page.page.spans):
         yield "purchase_order", 0.2
+    if any(_numbers_vendor(span) for span in page.page.spans):
+        yield "purchase_order", 0.25
+
+
+def _numbers_vendor(span: Span) -> bool:
+    """True for the label of a number that the buyer has given the seller."""
+    return span.label.sense is Sense.DECOY and any(word in span.form for word in _VENDORS)
 
 
 def _by_height(run: Run) -> float:
@@ -230,7 +248,10 @@ def _kind_of(form: str) -> str | None:
     """The kind that a title names, be it with a sign for "number" stuck to it."""
     stuck = _NUMBERED.sub("", form)
     kind = _title_forms().get(blurred(form))
-    return kind or (_title_forms().get(blurred(stuck)) if len(stuck) >= _LONG_TITLE else None)
+    if kind is None and len(stuck) >= _LONG_TITLE:
+        kind = _title_forms().get(blurred(stuck))
+    compound = (told for last, told in _LAST_WORDS.items() if form.endswith(last) and len(form) > len(last))
+    return kind or next(compound, None)
 
 
 @cache

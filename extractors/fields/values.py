@@ -29,6 +29,7 @@ _FEWEST_LETTERS, _LONGEST_NAME = 2, 60
 _FURTHEST = 2
 _LETTERS, _MOST_FIGURES = str.maketrans("01568", "olsbb"), 2
 _SHORTEST_FAMILY_NAME, _MOST_NAMES, _MOST_SMALL = 3, 5, 2
+_FEWEST_SMALL = 4
 _PERSON = re.compile(r"[A-ZÀ-ÖØ-ÞĀ-Ž][^\d_:;/@#(){}\[\]<>=*+]*")
 
 
@@ -122,6 +123,13 @@ def _read_person(words: Sequence[str]) -> Printed | None:
     return None if unlike else Printed(Sense.PRINTED_NAME, text, 0, size - 1)
 
 
+def _is_sentence(words: Sequence[str]) -> bool:
+    """True for running text, most of whose words are small ones: "Use the ship-to address at the top"."""
+    spelled = [word for word in words if word[:1].isalpha()]
+    small = sum(word[0].islower() for word in spelled)
+    return small >= _FEWEST_SMALL and small * 2 > len(spelled)
+
+
 def _read_name(sense: Sense, words: Sequence[str]) -> Printed | None:
     if sense is Sense.PRINTED_NAME:
         return _read_person(words)
@@ -129,6 +137,8 @@ def _read_name(sense: Sense, words: Sequence[str]) -> Printed | None:
     alphabetic = sum(c.isalpha() for c in text)
     forms = [form for word in words if (form := letters(word))]
     if understood(forms) or says_nothing(forms):
+        return None
+    if _is_sentence(words):
         return None
     if alphabetic < _FEWEST_LETTERS or len(text) > _LONGEST_NAME or alphabetic * 2 < len(text):
         return None
