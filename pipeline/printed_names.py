@@ -7,13 +7,14 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import pairwise
 
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import Levenshtein
 
 from extractors.fields.layout import Run, Sheet, Token, lay_out
+from extractors.fields.text import blurred
 from models.paper import Page, Word, around
 from models.reading import Found, Value
 from pipeline.name_words import LEGAL_FORMS
@@ -30,6 +31,7 @@ _SHORTEST_PART, _ALIKE_PART = 3, 70.0
 """Letters of a word, and its similarity 0..100, from which it may be one of a name's."""
 _LONG_WORD = 7
 _MOST_WORDS, _MOST_BEHIND = 10, 3
+_MOST_RUNS = 4
 _MARGIN = 3.0
 """So much less alike is as good: then the place with a label, or the higher one, counts."""
 _INDENT, _PITCH, _APART = 1.5, 2.0, 4.0
@@ -109,13 +111,18 @@ def chosen(found: Sequence[Spot], labelled: Sequence[Value]) -> Value | None:
         return None
     most = max(spot.score for spot in found)
     good = [spot for spot in found if spot.score >= most - _MARGIN]
-    spot = min(good, key=lambda one: (_holder(one, labelled) is None, one.page, one.tokens[0].level.y0))
+    spot = min(good, key=partial(_place, labelled))
     holder = _holder(spot, labelled)
     confidence = max(spot.score / 100, holder.confidence if holder else 0.0)
     place = around(token.box for token in spot.tokens)
     label = holder.label if holder else ""
     text = f"{spelled(spot)} {_behind(spot, holder.text if holder else '')}".strip()
     return Value(text, min(confidence, 1.0), spot.page, place, Found.LEDGER, label)
+
+
+def _place(labelled: Sequence[Value], spot: Spot) -> tuple[bool, int, int, float]:
+    """Where a label stands first, then the fuller of two names, then the higher place."""
+    return _holder(spot, labelled) is None, -len(bare(spot.name)), spot.page, spot.tokens[0].level.y0
 
 
 def _behind(spot: Spot, whole: str) -> str:
@@ -171,16 +178,17 @@ def _meant(read: str, known: str, *, sure: bool) -> bool:
         return False
     if _folded(read) == _folded(known):
         torn = len(_WORD.findall(read)) != len(_WORD.findall(known))
-        return torn or _plain(read) != _plain(known) or _accents(read) != _accents(known)
-    if _lost_letter(_plain(read), _plain(known)):
+        parted = "," in read[:-1] and "," not in known
+        return torn or parted or _plain(read) != _plain(known) or _accents(read) != _accents(known)
+    if _slipped(_plain(read), _plain(known)):
         return True
     return not sure and fuzz.ratio(_folded(read), _folded(known)) >= ALIKE - 20
 
 
-def _lost_letter(read: str, known: str) -> bool:
-    """True for a long word with one letter missing: readers drop one of two, or a thin one, quite surely."""
-    shorter = len(read) == len(known) - 1 >= _LONG_WORD and read.isalpha() and known.isalpha()
-    return shorter and Levenshtein.distance(read, known) == 1
+def _slipped(read: str, known: str) -> bool:
+    """True for a long word with one letter missing or added: readers do that quite surely to thin letters."""
+    differ = abs(len(read) - len(known)) == 1 and min(len(read), len(known)) >= _LONG_WORD
+    return differ and (read + known).isalpha() and Levenshtein.distance(read, known) == 1
 
 
 def _best(wanted: Sequence[tuple[str, str]], cell: Sequence[Token], page: int) -> Spot | None:
@@ -207,14 +215,24 @@ def _windows(name: str, texts: Sequence[str]) -> Iterator[tuple[int, int, float]
 
 
 def _cells(sheet: Sheet) -> Iterator[tuple[Token, ...]]:
-    """The runs of a sheet, and every two of them side by side, or under one another at the same indent."""
+    """The runs of a sheet, and such as stand side by side, or two under one another at the same indent."""
     for row in sheet.rows:
         yield from (run.tokens for run in row)
-        beside = ((one, other) for one, other in pairwise(row) if _is_beside(sheet, one, other))
-        yield from ((*one.tokens, *other.tokens) for one, other in beside)
+        yield from _side_by_side(sheet, row)
     for upper, lower in pairwise(sheet.rows):
         under = ((one, other) for one in upper for other in lower if _continues(sheet, one, other))
         yield from ((*one.tokens, *other.tokens) for one, other in under)
+
+
+def _side_by_side(sheet: Sheet, row: Sequence[Run]) -> Iterator[tuple[Token, ...]]:
+    """Two to four runs of a row without much between them: damage tears words apart."""
+    for first in range(len(row)):
+        joined = row[first].tokens
+        for one, other in pairwise(row[first : first + _MOST_RUNS]):
+            if not _is_beside(sheet, one, other):
+                break
+            joined = (*joined, *other.tokens)
+            yield joined
 
 
 def _is_beside(sheet: Sheet, one: Run, other: Run) -> bool:
@@ -238,7 +256,7 @@ def _plain(text: str) -> str:
 
 
 def _folded(text: str) -> str:
-    return _plain(text).translate(_LOOKALIKES)
+    return blurred(_plain(text.replace("$", "s")).translate(_LOOKALIKES))
 
 
 def _accents(text: str) -> str:

@@ -11,6 +11,7 @@ from extractors.fields.text import has_digit, letters
 
 _SHORTEST, _SHORTEST_IN_CAPITALS = 4, 6
 _MARK = re.compile(r"(?<=..)[:#](?!//|$)")
+_SIGN_ALONE = re.compile(r"[nN][°º](?=[A-Z])")
 _SIGN = re.compile(r"(?<=[A-Za-z.º°])(?:[:=]+|#)(?=[^\W_])(?!//)|(?<=[A-Za-z.]:)(?=\S)(?!//)")
 _JOINT = re.compile(r"(?<=[^\W\d_])(?:[.°º]{1,2}|[./]{1,2})(?=[A-Z]{0,5}[-/]?\d)")
 _PAIR = re.compile(r"([^\W\d_][^\d/]{2,}/)([^\W\d_][^\d/]{2,})")
@@ -22,7 +23,7 @@ _ONSET = re.compile(r"(?<=[^\W\d_])(?=\d)|(?<=[a-z])(?=[A-Z]{1,5}[-/]?\d)")
 def cut_after_label(word: str) -> int:
     """Characters of `word` that are a label, with what joins it to its value; 0 where nothing is glued."""
     if not has_digit(word):
-        mark = _MARK.search(word)
+        mark = _MARK.search(word) or _SIGN_ALONE.match(word)
         return mark.end() if mark else 0
     sign = _SIGN.search(word)
     if sign and not has_digit(word[: sign.start()]):

@@ -17,6 +17,7 @@ from models.reading import Value
 
 _UNLABELLED, _LOW_ON_PAGE, _STAMPED = 0.5, 0.8, 1.2
 _TOP, _SHORTEST, _FAX_LINE = 0.35, 8, 0.05
+_PLACE_WORDS = 3
 _RECEIPT_TOP, _STAMP_REACH = 0.45, 4.0
 _TIME_BEHIND = re.compile(r"\W{0,3}\d{1,2}[:.h]\d{2}(?!\d)")
 
@@ -34,6 +35,12 @@ class LooseDate:
     def timed(self) -> bool:
         """True where a time of day stands behind it, as tills and terminals print it."""
         return _TIME_BEHIND.match(self.run.text, self.reading.end) is not None
+
+    @property
+    def free(self) -> bool:
+        """True where it stands by itself or behind a place: "Trento, 3 maggio 2026"."""
+        before = self.run.text[: self.reading.start].rstrip()
+        return not before or (before.endswith(",") and len(before.split()) <= _PLACE_WORDS)
 
     @property
     def sent(self) -> bool:
@@ -61,7 +68,8 @@ def own_date(page: Found, *, receipt: bool, order: bool = False) -> Value | None
     loose = [one for one in loose if not one.sent] or loose
     high = [one for one in loose if one.run.level.y0 <= _TOP]
     if high:
-        first = min(high, key=lambda one: one.reading.chosen) if order else high[0]
+        own = [one for one in high if one.free] or high
+        first = min(own, key=lambda one: one.reading.chosen) if order else high[0]
         return first.value(page)
     for several in ([one for one in loose if one.timed], loose):
         if len({one.reading.chosen for one in several}) == 1:

@@ -25,6 +25,7 @@ _MISREAD_WORD = re.compile(r"[^\W\d_A-Z]{2}\d{1,2}[^\W\d_A-Z]|[^\W\d_A-Z]\d{1,2}
 """A figure or two between small letters."""
 _ENUMERATED = re.compile(r"\d{1,2}\.(?: ?[^\W\d_]{3,}.*)")
 """A caption of a numbered box: "12. DISCOUNT TERMS"."""
+_DATED = re.compile(r"(?<=\d)\s?/\s?\d{1,2}\.\d{1,2}\.(?:\d{4}|\d{2})$")
 _MISREAD_SIGN = re.compile(r"[nN][2o0]")
 _SHORTEST, _LONGEST, _MOST_GROUPS = 2, 30, 4
 _WHOLE, _LONGEST_TORN = 3, 8
@@ -124,8 +125,8 @@ def _is_torn(parts: Sequence[str]) -> bool:
 
 
 def _cleaned(text: str) -> str:
-    """Without surrounding punctuation, a leading number sign, or a remark in brackets behind it."""
+    """Without surrounding punctuation, a leading number sign, a remark in brackets or a date behind it."""
     stripped = strip_edges(strip_edges(text).lstrip("#№"))
     before, bracket, _ = stripped.partition("(")
     whole = before if bracket and has_digit(before) else stripped
-    return strip_edges(whole).rstrip("-/\u2013").strip()
+    return _DATED.sub("", strip_edges(whole)).rstrip("-/\u2013").strip()

@@ -34,7 +34,11 @@ _BODY_WEIGHT, _MOST_PHRASES, _LATER_PAGE = 0.3, 3, 0.5
 _BODY_WEIGHTS = {"purchase_order": 0.7, "letter": 0.35, "remittance": 0.5, "return": 0.5}
 _BESIDE_ORDER = 0.16
 """What a salutation counts in a letter that orders something."""
-_LAST_WORDS = {"bestellung": "purchase_order", "lieferschein": "delivery_note", "frachtbrief": "waybill"}
+_LAST_WORDS = {
+    letters("bestellung"): "purchase_order",
+    letters("lieferschein"): "delivery_note",
+    letters("frachtbrief"): "waybill",
+}
 """Of compounds such as "Warenbestellung"."""
 _SUBJECTS = forms_of("oggetto betreff betrifft betr objet asunto onderwerp subject re assunto dotyczy temat")
 _IN_SUBJECT = 0.8
