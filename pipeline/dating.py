@@ -18,6 +18,15 @@ ORDER_ALONE_DAYS = (-60, 14)
 billed in advance; an older or later delivery of a standing order belongs to another invoice."""
 
 
+OTHER_DAYS = (-730, 730)
+"""Contracts, statements and letters speak of invoices long before and after them."""
+_WINDOWS = {
+    DocumentType.PURCHASE_ORDER: ORDER_DAYS,
+    DocumentType.PROOF_OF_DELIVERY: DELIVERY_DAYS,
+    DocumentType.OTHER: OTHER_DAYS,
+}
+
+
 class Timing(Enum):
     """How the dates compare."""
 
@@ -28,7 +37,7 @@ class Timing(Enum):
 
 def timing(reading: Reading, invoice: Invoice) -> Timing:
     """How the paper's own date fits the invoice's; either reading of an ambiguous date will do."""
-    window = ORDER_DAYS if reading.type is DocumentType.PURCHASE_ORDER else DELIVERY_DAYS
+    window = _WINDOWS[reading.type]
     days = [(day - invoice.invoice_date).days for day in days_of(reading)]
     if not days:
         return Timing.UNKNOWN

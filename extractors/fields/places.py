@@ -11,6 +11,7 @@ from itertools import dropwhile, islice
 from extractors.fields.dates import find_dates
 from extractors.fields.labels import Kind, kind_of
 from extractors.fields.layout import Run, Sheet, Token
+from extractors.fields.remarks import is_filler, outspoken
 from extractors.fields.spans import Span
 from extractors.fields.text import letters
 from models.paper import Box
@@ -23,8 +24,6 @@ _WRITTEN_RISE, _WRITTEN_GAP = 1.9, 25.0
 _SLACK = 1.0
 _TABLE_CELLS = 3
 """Runs in a row from which it is part of a table: its numbers belong to their own columns."""
-_PARENTHESIS = ("(", "[")
-_REMARK_ENDS, _LONGEST_REMARK = (")", "]", "):", "]:"), 6
 _BOX_NUMBER = re.compile(r"[(\[]?\d{1,2}[a-z]?[.)\]:]?")
 _JOINTS = ("/", "&", "+")
 _NAME_CAPTIONS = frozenset(
@@ -104,7 +103,7 @@ def _right_of_upper(page: LabelledSheet, span: Span) -> Place | None:
         return None
     edge = span.upper[-1].level.x1
     following = (run for run in page.sheet.rows[span.upper_row] if run.level.x0 > edge)
-    value = _until_label(page, next(filter(None, (_outspoken(run.tokens) for run in following)), ()))
+    value = _until_label(page, next(filter(None, (outspoken(run.tokens) for run in following)), ()))
     if not value:
         return None
     distance = page.sheet.wide(value[0].level.x0 - edge)
@@ -115,7 +114,7 @@ def _own_part(page: LabelledSheet, span: Span, value: tuple[Token, ...]) -> tupl
     """What of the value is for this label: the second of a joined pair has what follows the joint."""
     if not _is_second(page, span):
         return value
-    return _outspoken(tuple(dropwhile(lambda token: token.text not in _JOINTS, value)))
+    return outspoken(tuple(dropwhile(lambda token: token.text not in _JOINTS, value)))
 
 
 def _is_second(page: LabelledSheet, span: Span) -> bool:
@@ -152,39 +151,17 @@ def _labelled_within(page: LabelledSheet, span: Span, run: Run) -> bool:
 
 def _after(page: LabelledSheet, span: Span) -> tuple[Token, ...]:
     """What follows a label in its run, or where that is nothing, the next run of the row."""
-    rest = _outspoken(span.run.tokens[span.last + 1 :])
+    rest = outspoken(span.run.tokens[span.last + 1 :])
     following = (
         run for run in page.sheet.rows[span.run.row] if run.level.x0 > span.run.tokens[span.last].level.x1
     )
-    return rest or next(filter(None, (_outspoken(run.tokens) for run in following)), ())
+    return rest or next(filter(None, (outspoken(run.tokens) for run in following)), ())
 
 
 def _is_joined(span: Span) -> bool:
     """True where a second label is joined on, as in "Invoice no. / date"."""
     following = span.run.tokens[span.last + 1 :]
     return span.tokens[-1].text.endswith("/") or bool(following and following[0].text.startswith(_JOINTS))
-
-
-def _outspoken(tokens: Sequence[Token]) -> tuple[Token, ...]:
-    """`tokens` without punctuation and remarks in brackets at their head."""
-    start = 0
-    while start < len(tokens) and (size := _filler(tokens[start:])):
-        start += size
-    return tuple(tokens[start:])
-
-
-def _filler(tokens: Sequence[Token]) -> int:
-    """How many tokens at the head are punctuation or a remark in brackets: "(bitte stets angeben):"."""
-    if _is_filler(tokens[0].text):
-        return 1
-    if not tokens[0].text.startswith(_PARENTHESIS):
-        return 0
-    ends = (at for at, token in enumerate(tokens[:_LONGEST_REMARK], 1) if token.text.endswith(_REMARK_ENDS))
-    return next(ends, 0)
-
-
-def _is_filler(text: str) -> bool:
-    return not any(c.isalnum() for c in text) or (text.startswith(_PARENTHESIS) and text[-1] in ")]:")
 
 
 def _until_label(page: LabelledSheet, tokens: Sequence[Token]) -> tuple[Token, ...]:
@@ -201,7 +178,7 @@ def _heads_a_cell(page: LabelledSheet, span: Span) -> bool:
     tokens = span.run.tokens
     rest = tokens[1:] if _BOX_NUMBER.fullmatch(tokens[0].text) else tokens
     own = _without_translation(rest, span)
-    strange = [token for token in own if not (token in page.label_tokens or _is_filler(token.text))]
+    strange = [token for token in own if not (token in page.label_tokens or is_filler(token.text))]
     return not strange or (_is_short(tokens, span) and all(token.form for token in strange))
 
 

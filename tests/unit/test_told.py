@@ -12,9 +12,9 @@ from models.paper import Page
 from models.reading import FieldName, Found, Value
 from pipeline.ledger_index import build
 from pipeline.match import match
-from pipeline.printed_names import spelled, spots
+from pipeline.printed_names import chosen, spelled, spots
 from pipeline.told import may_be
-from tests.builders import page_from_lines
+from tests.builders import At, page_from_lines
 from tests.matching_cases import POD, customer, invoice, ledger, matched, paper
 
 BOOKS = ledger(
@@ -132,3 +132,42 @@ def test_a_name_is_given_as_printed_as_far_as_it_could_be_read(
     line: str, confidence: float, expected: str
 ) -> None:
     assert printed("Officine Brambilla S.r.l.", line, confidence) == expected
+
+
+def test_a_short_number_of_the_likely_invoice_is_found_without_a_label() -> None:
+    books = ledger([customer("C-100", "Acme")], invoice("INV-1", "C-100", "9042", "8001234"))
+    item = paper(POD, "9042 | Delivery 8001234", {FieldName.DELIVERY_NUMBER: "8001234"})
+    value = matched(item, books).reading.value(FieldName.PO_NUMBER)
+    assert value is not None
+    assert (value.text, value.found) == ("9042", Found.LEDGER)
+    twice = paper(POD, "9042 | Delivery 8001234 | 9042", {FieldName.DELIVERY_NUMBER: "8001234"})
+    assert matched(twice, books).reading.value(FieldName.PO_NUMBER) is None
+
+
+def test_a_number_without_a_label_is_told_as_the_ledger_spells_it() -> None:
+    books = ledger([customer("C-100", "Acme")], invoice("INV-1", "C-100", "MRO-04917", "8001234"))
+    item = paper(POD, "MR0-04917 | Delivery 8001234", {FieldName.DELIVERY_NUMBER: "8001234"})
+    once = matched(item, books)
+    value = once.reading.value(FieldName.PO_NUMBER)
+    assert value is not None
+    assert (value.text, value.found) == ("MRO-04917", Found.LEDGER)
+    assert match(once.reading, [item.page], build(books)).reading == once.reading
+
+
+def test_a_name_whose_words_were_torn_apart_is_one_name() -> None:
+    words = [
+        At(0.1, 0.1, "Fenland"),
+        At(0.205, 0.1, "Agri"),
+        At(0.285, 0.1, "Buildings"),
+        At(0.407, 0.1, "Ltd"),
+    ]
+    value = chosen(spots(["Fenland Agri Buildings Ltd"], [page_from_lines(words)]), ())
+    assert value is not None
+    assert value.text == "Fenland Agri Buildings Ltd"
+
+
+def test_of_a_name_and_its_short_form_the_fuller_is_given() -> None:
+    page = page_from_lines([["Acme"], ["Acme Tools of Leeds Ltd"]])
+    value = chosen(spots(["Acme Tools of Leeds Ltd", "Acme"], [page]), ())
+    assert value is not None
+    assert value.text == "Acme Tools of Leeds Ltd"
