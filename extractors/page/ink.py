@@ -24,16 +24,19 @@ _TALL, _INITIALS = 1.5, 3
 """A taller word of so few letters is somebody's initials however well it reads."""
 
 
-def handwriting(flat: Picture, dpi: float, rules: Rules, words: Sequence[Word]) -> tuple[Stroke, ...]:
-    """Ink left when print, rules and stamps are taken away, joined to what one hand wrote in one go."""
+def handwriting(
+    flat: Picture, dpi: float, rules: Rules, words: Sequence[Word], rows: slice
+) -> tuple[Stroke, ...]:
+    """Ink left in some rows when print, rules and stamps are taken away, joined to what one hand wrote."""
     ink = (flat < DARK).astype(np.uint8)
     for word in printed(words):
         _erase(ink, word.box)
+    ink = ink[rows]
     ink = without_stamps(ink, dpi, rules.skew, _SPECK * dpi * dpi)
-    ink[cv2.dilate(rules.mask, np.ones((3, 3), np.uint8)) > 0] = 0
+    ink[cv2.dilate(rules.mask[rows], np.ones((3, 3), np.uint8)) > 0] = 0
     ink = without_stamps(ink, dpi, rules.skew, _SPECK * dpi * dpi)
     reach = np.ones((max(1, round(_LINK[1] * dpi)), max(1, round(_LINK[0] * dpi))), np.uint8)
-    return tuple(_groups(ink, np.asarray(cv2.dilate(ink, reach), np.uint8)))
+    return tuple(_groups(ink, np.asarray(cv2.dilate(ink, reach), np.uint8), rows.start))
 
 
 def printed(words: Sequence[Word]) -> Iterator[Word]:
@@ -55,7 +58,7 @@ def _erase(mask: Mask, box: Box) -> None:
     mask[max(top, 0) : bottom + 1, max(left, 0) : right + 1] = 0
 
 
-def _groups(ink: Mask, linked: Mask) -> Iterator[Stroke]:
+def _groups(ink: Mask, linked: Mask, first: int) -> Iterator[Stroke]:
     _, labels, _, _ = cv2.connectedComponentsWithStats(linked, connectivity=8)
     rows, columns = np.nonzero(ink)
     numbers = labels[rows, columns]
@@ -65,8 +68,8 @@ def _groups(ink: Mask, linked: Mask) -> Iterator[Stroke]:
         across, down = columns[own], rows[own]
         yield Stroke(
             float(across.min()),
-            float(down.min()),
+            float(down.min() + first),
             float(across.max() + 1),
-            float(down.max() + 1),
+            float(down.max() + 1 + first),
             float(own.size),
         )

@@ -17,6 +17,8 @@ _INSIDE = 0.4
 """Share of a stroke's box that must lie in a place."""
 _NEAR = 0.2
 """Rank that one label height of distance is worth."""
+_REACH = 36.0
+"""Label heights above and below a label that its place, and ink in it, may take up."""
 _LOW = 0.9
 """Label heights: lower ink is a remainder of print."""
 _EVEN = 0.22
@@ -34,10 +36,11 @@ _SIDE = 0.08
 def signatures(flat: Picture, dpi: float, number: int, words: Sequence[Word]) -> tuple[SignatureRegion, ...]:
     """One region a signature label of an upright, flattened page; `number` is the page's own, 1-based."""
     page = spotted(words, flat.shape)
-    if not any(anchor.role for anchor in anchors_of(page)):
+    anchors = anchors_of(page)
+    if not any(anchor.role for anchor in anchors):
         return ()
     rules = find_rules(flat, dpi)
-    hand = handwriting(flat, dpi, rules, words)
+    hand = handwriting(flat, dpi, rules, words, _band(anchors, flat.shape[0]))
     rules = replace(
         rules, level=(*rules.level, *(_as_rule(stroke) for stroke in hand if _is_line(stroke, dpi)))
     )
@@ -51,6 +54,13 @@ def signatures(flat: Picture, dpi: float, number: int, words: Sequence[Word]) ->
     first = {place.anchor: place.box for place in reversed(places)}
     regions = (_region(anchor, number, first[anchor], found, flat.shape) for anchor, found in owned.items())
     return tuple(region for region in regions if region)
+
+
+def _band(anchors: Sequence[Anchor], rows: int) -> slice:
+    """The rows of the page in which the places of its labels can lie."""
+    top = min(anchor.top - _REACH * anchor.height for anchor in anchors)
+    bottom = max(anchor.bottom + _REACH * anchor.height for anchor in anchors)
+    return slice(max(round(top), 0), min(round(bottom), rows))
 
 
 def _is_line(stroke: Stroke, dpi: float) -> bool:
