@@ -114,6 +114,12 @@ TITLES = {
         "angebot|kostenvoranschlag|proformarechnung|devis|facture proforma|"
         "presupuesto|cotizacion|factura proforma|preventivo|offerta|offerte|orcamento|oferta"
     ),
+    "cancellation": (
+        "order cancellation|cancellation of order|purchase order cancellation|cancellation|cancelled order|"
+        "stornierung|stornierung der bestellung|auftragsstornierung|bestellstornierung|"
+        "annulation de commande|annulation|cancelacion de pedido|anulacion de pedido|annullamento ordine|"
+        "annulering|anulowanie zamowienia"
+    ),
     "letter": (
         "request for quotation|rfq|enquiry|inquiry|anfrage|preisanfrage|demande de devis|demande de prix|"
         "solicitud de presupuesto|solicitud de cotizacion|richiesta di offerta|offerteaanvraag|"
@@ -128,18 +134,18 @@ BODY = {
     "purchase_order": (
         "please supply|we order|we hereby place|bestellen wir|hiermit bestellen|bitte liefern|"
         "wir bitten um lieferung|nous commandons|nous vous commandons|les pedimos|ordiniamo|wij bestellen|"
-        "encomendamos|zamawiamy|vi confermiamo l ordine|confermiamo l ordine|ns numero d ordine|"
-        "please deliver the following|terms and conditions of purchase|purchase conditions|"
-        "hiermit andern wir|please amend our order|we amend our order|acknowledge this order|"
-        "um eine auftragsbestatigung|um ihre auftragsbestatigung|please acknowledge this order|"
-        "please confirm this order|we hereby order|please quote this number|order number must appear|"
-        "quote our order|state our order|our order number on all|invoices without|unsere bestellnummer|"
-        "rechnungen ohne|notre numero de commande|factures sans|facturas sin|nuestro numero de pedido|"
-        "fatture senza|nostro numero d ordine|ons ordernummer|facturen zonder|this purchase order|"
-        "bitte liefern sie|wir bestellen|einkaufsbedingungen|nous vous passons commande|veuillez livrer|"
-        "veuillez nous livrer|conditions d achat|rogamos nos suministren|sirvanse suministrar|"
-        "condiciones de compra|condizioni di acquisto|vogliate fornirci|inkoopvoorwaarden|"
-        "condicoes de compra|prosimy o dostarczenie"
+        "encomendamos|zamawiamy|conditions of purchase|commande ferme|vi confermiamo l ordine|"
+        "confermiamo l ordine|ns numero d ordine|please deliver the following|"
+        "terms and conditions of purchase|purchase conditions|hiermit andern wir|please amend our order|"
+        "we amend our order|acknowledge this order|um eine auftragsbestatigung|um ihre auftragsbestatigung|"
+        "please acknowledge this order|please confirm this order|we hereby order|please quote this number|"
+        "order number must appear|quote our order|state our order|our order number on all|invoices without|"
+        "unsere bestellnummer|rechnungen ohne|notre numero de commande|factures sans|facturas sin|"
+        "nuestro numero de pedido|fatture senza|nostro numero d ordine|ons ordernummer|facturen zonder|"
+        "this purchase order|bitte liefern sie|wir bestellen|einkaufsbedingungen|nous vous passons commande|"
+        "veuillez livrer|veuillez nous livrer|conditions d achat|rogamos nos suministren|"
+        "sirvanse suministrar|condiciones de compra|condizioni di acquisto|vogliate fornirci|"
+        "inkoopvoorwaarden|condicoes de compra|prosimy o dostarczenie"
     ),
     "bill_of_lading": (
         "nmfc|freight charges|freight charge terms|shippers no|said to contain|carrier certification|"
@@ -169,14 +175,18 @@ BODY = {
         "cargamos en su cuenta|le cargamos|devolvemos|addebitiamo|vi rendiamo|wij belasten|"
         "retourneren wij|debitamos|obciazamy"
     ),
+    "cancellation": (
+        "hiermit stornieren|stornieren wir|we hereby cancel|we cancel the|please cancel|nous annulons|"
+        "anulamos el pedido|annulliamo|annuleren wij|anulujemy"
+    ),
     "letter": (
-        "dear sir|dear sirs|dear madam|dear mr|dear ms|dear customer|dear colleagues|yours sincerely|"
-        "yours faithfully|yours truly|sincerely yours|kind regards|best regards|sehr geehrte|"
-        "mit freundlichen grussen|freundliche grusse|madame monsieur|messieurs|salutations distinguees|"
-        "veuillez agreer|cordialement|estimado|estimados|muy senores|atentamente|un cordial saludo|egregi|"
-        "gentili signori|spett le ditta|distinti saluti|cordiali saluti|geachte|met vriendelijke groet|"
-        "hoogachtend|exmos senhores|prezados|com os melhores cumprimentos|atenciosamente|szanowni panstwo|"
-        "z powazaniem"
+        "dear credit|dear valued|dear supplier|dear vendor|dear team|dear all|sincerely|dear sir|dear sirs|"
+        "dear madam|dear mr|dear ms|dear customer|dear colleagues|yours sincerely|yours faithfully|"
+        "yours truly|sincerely yours|kind regards|best regards|sehr geehrte|mit freundlichen grussen|"
+        "freundliche grusse|madame monsieur|messieurs|salutations distinguees|veuillez agreer|cordialement|"
+        "estimado|estimados|muy senores|atentamente|un cordial saludo|egregi|gentili signori|spett le ditta|"
+        "distinti saluti|cordiali saluti|geachte|met vriendelijke groet|hoogachtend|exmos senhores|prezados|"
+        "com os melhores cumprimentos|atenciosamente|szanowni panstwo|z powazaniem"
     ),
 }
 """Phrases in the running text; each speaks a little for its kind."""

@@ -56,7 +56,7 @@ PLACE_LABELS = {
     Sense.ORDER_DATE: (
         "order date|ordered on|date ordered|commande le|bestellt am|besteld op|pedido el|ordinato il|"
         "encomendado em|zamowiono dnia|date of order|po date|p o date|purchase order date|"
-        "date of po|order dated|customer order date|your order date|contract date|bestelldatum|"
+        "date of po|order dated|customer order date|your order date|contract date|bestelldatum|abrufdatum|"
         "bestell datum|datum der bestellung|ihre bestellung vom|bestellung vom|auftragsdatum|"
         "date de commande|date commande|date de la commande|date cde|fecha de pedido|fecha pedido|"
         "fecha del pedido|fecha de orden|fecha orden|data ordine|data dell ordine|orderdatum|"

@@ -56,6 +56,20 @@ _OWN_LADING = frozenset(
     form for phrase in ("bill of lading #", "bol #", "b l", "bill of lading") for form in spellings(phrase)
 )
 _NUMBER_FORMS = frozenset(map(letters, NUMBER_WORDS))
+_COMMISSIONS = frozenset(
+    form
+    for phrase in (
+        "auftrags #",
+        "auftrag #",
+        "auftrag",
+        "works order #",
+        "work order #",
+        "job #",
+        "zlecenie #",
+    )
+    for form in spellings(phrase)
+)
+"""What an order may be called by the one who gives it."""
 _YOURS = forms_of(
     "your customer customers cust client clients buyer buyers ihre ihr kunden votre vos su sus vostro vs uw "
     "vossa sua"
@@ -81,6 +95,8 @@ def _on_customers_paper(finding: Finding) -> Meaning | None:
         return _MISNAMED if finding.sense is Sense.PO_NUMBER else None
     if finding.sense is Sense.SELLER_ORDER and _begins_with(finding, _OURS):
         return _QUALIFIED
+    if finding.sense is Sense.SELLER_ORDER and finding.span.form in _COMMISSIONS:
+        return FieldName.PO_NUMBER, 0.8
     return _ON_CUSTOMERS_PAPER.get(finding.sense)
 
 

@@ -9,7 +9,7 @@ from functools import cache
 
 from extractors.fields.cues import BODY, TITLES
 from extractors.fields.find import Found
-from extractors.fields.grammar import titled
+from extractors.fields.grammar import announces, titled
 from extractors.fields.labels import Kind, Label, kind_of
 from extractors.fields.layout import Run, Token
 from extractors.fields.sense import Sense
@@ -31,7 +31,7 @@ _LOWER, _LOWEST = 0.6, 0.3
 _AS_LABEL, _LARGE = 0.4, 1.35
 _WITHIN = 0.6
 _BODY_WEIGHT, _MOST_PHRASES, _LATER_PAGE = 0.3, 3, 0.5
-_BODY_WEIGHTS = {"purchase_order": 0.7, "letter": 0.35, "remittance": 0.5, "return": 0.5}
+_BODY_WEIGHTS = {"cancellation": 1.5, "purchase_order": 0.7, "letter": 0.35, "remittance": 0.5, "return": 0.5}
 _BESIDE_ORDER = 0.16
 """What a salutation counts in a letter that orders something."""
 _LAST_WORDS = {
@@ -41,6 +41,8 @@ _LAST_WORDS = {
 }
 """Of compounds such as "Warenbestellung"."""
 _SUBJECTS = forms_of("oggetto betreff betrifft betr objet asunto onderwerp subject re assunto dotyczy temat")
+_REFERRED = frozenset({"quotation", "order_confirmation", "price_list"})
+"""Papers that others refer to by number and date."""
 _IN_SUBJECT = 0.8
 """Share of a title in the subject line of a letter."""
 _NUMBERED, _LONG_TITLE = re.compile("(?:no|nr|n)$"), 8
@@ -127,9 +129,17 @@ def titles(page: Found) -> Iterator[Title]:
         height = max(token.level.height for token in run.tokens) / page.page.sheet.em
         subject = run.tokens[0].form in _SUBJECTS
         share = max(share, _IN_SUBJECT) if subject else share
-        as_label = (run in labelled or run.text.endswith(":")) and height < _LARGE and not subject
+        told = run in labelled or run.text.endswith(":") or (kind in _REFERRED and _has_value(page, run))
+        as_label = told and height < _LARGE and not subject
         weight = share * min(max(height, 1.0), _LARGEST) * _by_height(run) * (_AS_LABEL if as_label else 1.0)
         yield Title(kind, run, weight)
+
+
+def _has_value(page: Found, run: Run) -> bool:
+    """True where a number or date stands beside it in its row."""
+    beside = (other for other in page.page.sheet.rows[run.row] if other.level.x0 > run.level.x1)
+    following = next(beside, None)
+    return following is not None and any(map(str.isdigit, following.text))
 
 
 def is_title(form: str) -> bool:
@@ -180,13 +190,20 @@ def _body_votes(page: Found) -> Iterator[tuple[str, float]]:
 
 
 def _label_votes(page: Found) -> Iterator[tuple[str, float]]:
-    spoken = {span.label.sense for span in page.page.spans if not span.run.is_prose}
+    spoken = {span.label.sense for span in page.page.spans if not span.run.is_prose and _stands_alone(span)}
     for sense in spoken & _LABEL_WEIGHTS.keys():
         yield _LABEL_WEIGHTS[sense]
-    if any(span.form in _BUYERS_WORDS for span in page.page.spans):
+    if any(span.form in _BUYERS_WORDS and _stands_alone(span) for span in page.page.spans):
         yield "purchase_order", 0.2
     if any(_numbers_vendor(span) for span in page.page.spans):
         yield "purchase_order", 0.25
+
+
+def _stands_alone(span: Span) -> bool:
+    """False for a vendor block's label that only begins a line of words: "Supplier Management"."""
+    following = span.run.tokens[span.last + 1 :]
+    words = bool(following) and bool(following[0].form) and not following[0].text[0].isdigit()
+    return span.label.sense is not Sense.SELLER or span.closed or not words or len(following) > _TWO
 
 
 def _numbers_vendor(span: Span) -> bool:
@@ -212,9 +229,16 @@ def _put_together(tokens: Sequence[Token]) -> Iterator[tuple[str, float]]:
     """A title of a line of its own that no list holds; its number may stand behind it."""
     words = [token for token in tokens if token.form]
     if list(tokens[: len(words)]) == words and len(words) <= _MOST_WORDS and len(tokens) - len(words) < _TWO:
-        kind = titled([token.form for token in words])
+        kind = titled([token.form for token in words]) or _lone_order(words)
         if kind:
-            yield kind, _UNLISTED if len(words) > 1 or kind != "purchase_order" else _LONE_ORDER
+            lone = kind == "purchase_order" and (len(words) == 1 or not titled([t.form for t in words]))
+            yield kind, _LONE_ORDER if lone else _UNLISTED
+
+
+def _lone_order(words: Sequence[Token]) -> str:
+    """An order where a word for it stands behind one that no title holds: "Materials order"."""
+    named = len(words) == _TWO and titled([words[1].form]) == "purchase_order"
+    return "purchase_order" if named and not announces(words[0].form) else ""
 
 
 def _parts(run: Run) -> Iterator[tuple[Token, ...]]:

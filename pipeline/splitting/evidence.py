@@ -16,6 +16,8 @@ from pipeline.splitting.known import NOTHING_KNOWN, Known
 from pipeline.splitting.page_numbers import PageNumber
 from pipeline.splitting.signs import Sign
 
+_ORDER = "purchase_order"
+_OF_AN_ORDER = (Sign.ORDER_SAME, Sign.ORDER_OTHER, None)
 _LIKE = 0.5
 """Share of the words at the top that two pages have in common from which these are like."""
 _FEWEST_HEAD_WORDS = 4
@@ -66,7 +68,9 @@ class _Pair:
     def numbers(self) -> Iterator[Sign | None]:
         """How the labelled numbers compare with those of the pages before."""
         yield self._compared(OWN, (Sign.NUMBER_SAME, Sign.NUMBER_OTHER, Sign.NUMBER_NEAR))
-        yield self._compared(ORDERS, (Sign.ORDER_SAME, Sign.ORDER_OTHER, None))
+        is_order = _ORDER in {self.first.title, self.page.title}
+        order = (Sign.NUMBER_SAME, Sign.NUMBER_OTHER, Sign.NUMBER_NEAR) if is_order else _OF_AN_ORDER
+        yield self._compared(ORDERS, order)
         yield self._compared((Sense.CUSTOMER_NUMBER,), (Sign.CUSTOMER_SAME, Sign.CUSTOMER_OTHER, None))
         mine, theirs = self.page.labelled(*NUMBERS), self._labelled(*OWN, *ORDERS)
         if theirs - mine & self.page.tokens:
@@ -124,8 +128,8 @@ class _Pair:
     def _compared(self, senses: Sequence[Sense], said: tuple[Sign, Sign, Sign | None]) -> Sign | None:
         """Whether a labelled number is the same, another, or one that may be a misreading."""
         same, other, near = said
-        found = None
-        for sense in senses:
+        found = same if self.page.labelled(*senses) & self._labelled(*senses) else None
+        for sense in senses if found is None else ():
             here, earlier = self.page.labelled(sense) or self._headed(sense), self._said(sense)
             if here & earlier:
                 return same
@@ -147,7 +151,12 @@ class _Pair:
         return Sign.TITLE_SAME if self.page.title == self.first.title else Sign.TITLE_OTHER
 
     def _headed(self, sense: Sense) -> frozenset[str]:
-        """Numbers in the head of the page; none where first pages bear one beside their labelled one."""
+        """Numbers in the head of the page; none where first pages bear one beside their labelled one.
+
+        Customers' numbers are too short and plain to be told by their shape.
+        """
+        if sense is Sense.CUSTOMER_NUMBER:
+            return frozenset()
         imprint = self.first.headed.get(sense, frozenset()) - self.first.labelled(sense)
         printed = imprint and not self.first.repeated
         return frozenset() if printed else self.page.repeated.get(sense, frozenset())
