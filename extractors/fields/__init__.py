@@ -5,7 +5,8 @@ from extractors.fields.find import Finding, Found, find
 from extractors.fields.loose_numbers import own_number
 from extractors.fields.receipt import Signer, signer_near
 from extractors.fields.resolve import barcode_fields, fields_of, only_received
-from extractors.fields.types import Classified, classify, has_receipt, titles
+from extractors.fields.titles import titles
+from extractors.fields.types import Classified, classify, has_receipt
 
 __all__ = [
     "Classified",

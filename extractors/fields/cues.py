@@ -64,9 +64,9 @@ TITLES = {
         "romaneio|lista pakowa"
     ),
     "invoice": (
-        "invoice|tax invoice|sales invoice|vat invoice|commercial invoice|invoice copy|copy invoice|"
-        "official billing invoice|rechnung|rechnungskopie|faktura|facture|copie facture|factura|fattura|"
-        "factuur|fatura|nota fiscal|faktura vat"
+        "freight invoice|invoice|tax invoice|sales invoice|vat invoice|commercial invoice|invoice copy|"
+        "copy invoice|official billing invoice|rechnung|rechnungskopie|faktura|facture|copie facture|"
+        "factura|fattura|factuur|fatura|nota fiscal|faktura vat"
     ),
     "credit_note": (
         "credit note|credit memo|credit invoice|credit|gutschrift|rechnungskorrektur|stornorechnung|avoir|"
@@ -88,7 +88,8 @@ TITLES = {
         "job sheet|work order|service report|service sheet|timesheet|time sheet|completion certificate|"
         "job card|field service report|leistungsnachweis|arbeitsnachweis|servicebericht|montagebericht|"
         "stundennachweis|bon d intervention|fiche d intervention|rapport d intervention|parte de trabajo|"
-        "hoja de servicio|rapporto di intervento|werkbon|relatorio de servico|protokol odbioru"
+        "hoja de servicio|rapporto di intervento|werkbon|relatorio de servico|protokol odbioru|"
+        "protokol serwisowy|protokol montazu|protokol instalacji|raport serwisowy"
     ),
     "remittance": (
         "remittance advice|remittance|payment advice|payment remittance|payment notification|zahlungsavis|"
@@ -113,6 +114,17 @@ TITLES = {
         "quotation|quote|estimate|proforma|proforma invoice|pro forma invoice|pro forma|"
         "angebot|kostenvoranschlag|proformarechnung|devis|facture proforma|"
         "presupuesto|cotizacion|factura proforma|preventivo|offerta|offerte|orcamento|oferta"
+    ),
+    "certificate": (
+        "certificate of analysis|certificate of conformity|certificate of conformance|certificate of origin|"
+        "quality certificate|mill certificate|mill test certificate|test report|test certificate|"
+        "inspection certificate|safety data sheet|material safety data sheet|analysenzertifikat|"
+        "konformitatserklarung|prufzeugnis|prufbericht|abnahmeprufzeugnis|werkszeugnis|"
+        "sicherheitsdatenblatt|ursprungszeugnis|certificat d analyse|certificat de conformite|"
+        "fiche de donnees de securite|certificado de analisis|certificado de calidad|"
+        "certificado de conformidad|ficha de datos de seguridad|certificato di analisi|"
+        "certificato di conformita|scheda di sicurezza|analysecertificaat|veiligheidsinformatieblad|"
+        "certificado de analise|swiadectwo jakosci|karta charakterystyki"
     ),
     "cancellation": (
         "order cancellation|cancellation of order|purchase order cancellation|cancellation|cancelled order|"

@@ -10,7 +10,7 @@ from extractors.fields.find import Found
 from extractors.fields.layout import Run
 from extractors.fields.sense import Sense
 from extractors.fields.text import fold, strip_edges
-from extractors.fields.types import titles
+from extractors.fields.titles import titles
 
 _LETTERHEAD_BOTTOM = 0.22
 _FEWEST_LETTERS = 3

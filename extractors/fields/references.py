@@ -5,7 +5,8 @@ from __future__ import annotations
 from extractors.fields.find import Finding
 from extractors.fields.sense import Sense
 from extractors.fields.text import NUMBER_WORDS, forms_of, letters, spellings
-from extractors.fields.types import CARRIER_KINDS, Classified, is_title
+from extractors.fields.titles import is_title
+from extractors.fields.types import CARRIER_KINDS, Classified
 from models.reading import DocumentType, FieldName
 
 Meaning = tuple[FieldName, float]

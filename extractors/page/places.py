@@ -57,8 +57,16 @@ def places_of(anchor: Anchor, anchors: Sequence[Anchor], rules: Rules) -> tuple[
     if anchor.closing:
         return (_letter_end(anchor),)
     ruled = [*_on_line(anchor, rules, room), *(_own(place, anchors) for place in _cell(anchor, rules, room))]
+    ruled = [place for place in ruled if _is_open(place.box)]
     ruled = ruled or [*_frame(anchor, anchors, rules)] or [*_above_line(anchor, anchors, rules)]
-    return tuple(ruled or [*_in_table(anchor, room), *_free(anchor, room)])
+    return tuple(
+        place for place in ruled or [*_in_table(anchor, room), *_free(anchor, room)] if _is_open(place.box)
+    )
+
+
+def _is_open(box: Stroke) -> bool:
+    """False where neighbours leave no room for ink."""
+    return box.right > box.left and box.bottom > box.top
 
 
 def _of_role_word(anchor: Anchor, anchors: Sequence[Anchor], rules: Rules) -> Iterator[Place]:

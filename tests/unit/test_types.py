@@ -127,3 +127,36 @@ def test_words_about_receiving_in_small_print_are_no_receipt_block() -> None:
 def test_what_a_buyer_asks_of_suppliers_makes_an_order_of_an_untitled_paper() -> None:
     clause = At(0.06, 0.7, "Our order number must appear on all papers. Invoices without it are returned.")
     assert told(At(0.06, 0.3, "4 pc Shaft seal"), clause).type is PO
+
+
+CERTIFICATE = (
+    At(0.06, 0.3, "Charge"),
+    At(0.3, 0.3, "LX461181"),
+    At(0.5, 0.3, "Bestellung"),
+    At(0.7, 0.3, "WN-2785-26"),
+    At(0.5, 0.33, "Lieferschein"),
+    At(0.7, 0.33, "80316503"),
+)
+
+
+def test_labels_of_an_order_and_a_delivery_make_a_paper_neither() -> None:
+    assert told(*CERTIFICATE).type is OTHER
+    assert told(title("Analysenzertifikat"), *CERTIFICATE).kind == "certificate"
+    assert told(title("Lieferschein 80316503"), *CERTIFICATE).type is POD
+    assert told(*CERTIFICATE, *RECEIPT).type is POD
+
+
+@pytest.mark.parametrize("heading", ["Stornierung der Bestellung 4100077", "Order cancellation"])
+def test_a_cancelled_order_is_no_order(heading: str) -> None:
+    body = At(0.06, 0.3, "hiermit stornieren wir die Bestellung. We hereby cancel the order.")
+    assert told(title(heading), body, At(0.06, 0.4, "Lieferantennummer: 317607")).kind == "cancellation"
+
+
+def test_the_head_of_a_column_is_no_title() -> None:
+    heads = [At(0.06 + 0.2 * n, 0.2, text) for n, text in enumerate(("CMR", "Loaded", "Weight", "Amount"))]
+    assert told(*heads).kind == "unknown"
+
+
+def test_a_vendor_named_in_a_line_of_words_makes_no_order() -> None:
+    letter = [At(0.06, 0.2, "Supplier Registration Update"), At(0.06, 0.25, "Dear valued supplier")]
+    assert told(*letter, At(0.06, 0.5, "Supplier Management"), At(0.06, 0.52, "Sincerely")).type is OTHER
