@@ -97,6 +97,11 @@ class Sheet:
         """All runs in reading order."""
         return (run for row in self.rows for run in row)
 
+    def numbered(self, run: Run) -> bool:
+        """True where a number or date stands next to a run in its row, to the right."""
+        beside = next((other for other in self.rows[run.row] if other.level.x0 > run.level.x1), None)
+        return beside is not None and any(map(str.isdigit, beside.text))
+
     def wide(self, fraction: float) -> float:
         """A fraction of the page width in ems."""
         return fraction * self.aspect / self.em

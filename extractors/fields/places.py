@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import dropwhile, islice
+from itertools import islice
 
 from extractors.fields.dates import find_dates
 from extractors.fields.labels import Kind, kind_of
@@ -112,9 +112,10 @@ def _right_of_upper(page: LabelledSheet, span: Span) -> Place | None:
 
 def _own_part(page: LabelledSheet, span: Span, value: tuple[Token, ...]) -> tuple[Token, ...]:
     """What of the value is for this label: the second of a joined pair has what follows the joint."""
-    if not _is_second(page, span):
-        return value
-    return outspoken(tuple(dropwhile(lambda token: token.text not in _JOINTS, value)))
+    joint = next((at for at, token in enumerate(value) if token.text.endswith(_JOINTS)), None)
+    if _is_second(page, span):
+        return () if joint is None else outspoken(value[joint + 1 :])
+    return value[: joint + 1] if joint is not None and _is_joined(span) else value
 
 
 def _is_second(page: LabelledSheet, span: Span) -> bool:

@@ -105,7 +105,7 @@ def _on_sellers_paper(finding: Finding, kind: str) -> Meaning | None:
     if finding.sense in _ORDERS:
         if _begins_with(finding, _YOURS):
             return _QUALIFIED
-        return _CARRIERS_ORDER if kind in CARRIER_KINDS else None
+        return _CARRIERS_ORDER if kind in CARRIER_KINDS and finding.sense is Sense.ORDER else None
     if finding.sense is Sense.CARRIER and finding.span.form in _OWN_LADING and kind in _NAMING_NOTES:
         return FieldName.DELIVERY_NUMBER, _NAMING_NOTES[kind]
     if finding.sense is Sense.CUSTOMER_NUMBER and kind in _CARRIERS_OWN:
@@ -113,6 +113,11 @@ def _on_sellers_paper(finding: Finding, kind: str) -> Meaning | None:
     if finding.sense is Sense.PO_NUMBER and finding.span.before in _OURS:
         return None
     return _BY_KIND.get((kind, finding.sense)) or _ON_SELLERS_PAPER.get(finding.sense)
+
+
+def is_qualified(finding: Finding) -> bool:
+    """True for a label that says whose order it means: "Su pedido", "Customer PO"."""
+    return finding.sense is Sense.PO_NUMBER and _begins_with(finding, _YOURS)
 
 
 def _is_others_number(finding: Finding) -> bool:

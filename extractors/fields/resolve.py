@@ -13,7 +13,7 @@ from extractors.fields.loose_dates import own_date, stamped_date
 from extractors.fields.loose_numbers import own_number
 from extractors.fields.names import addressee, is_legal_name, letterhead
 from extractors.fields.receipt import Signer, signer_near
-from extractors.fields.references import meaning
+from extractors.fields.references import is_qualified, meaning
 from extractors.fields.sense import Sense
 from extractors.fields.text import letters, tidy_name
 from extractors.fields.types import CARRIER_KINDS, UNKNOWN_KIND, Classified, has_receipt
@@ -50,6 +50,8 @@ _ACCOUNT, _BANK_REACH = letters("account"), 6.0
 _BANK = re.compile("|".join(map(letters, ("bank", "iban", "routing", "sort code", "swift", "bic"))))
 _GS1_ORDER = re.compile(r"\(400\)([^()\s]{2,30})")
 _BARCODE = 0.95
+_NAMED, _SELLERS_OWN = 0.8, 0.4
+"""Strength of a label that names the customer's order outright; what "Pedido" counts beside "Su pedido"."""
 _LOWER_HALF = 0.5
 _LARGE_NUMBER, _LIKELY = 0.6, 0.4
 """A delivery note's number in large type without a label; what a labelled one must have to be believed."""
@@ -84,11 +86,14 @@ def only_received(received: Value) -> Value:
 
 
 def _numbers(page: Found, document: Classified) -> Iterator[FieldValue]:
+    qualified = any(map(is_qualified, page.findings)) and document.type is not DocumentType.PURCHASE_ORDER
     for finding in page.findings:
         if kind_of(finding.sense) is Kind.NUMBER and not _is_bank_account(page, finding):
             found = meaning(finding, document)
             if found is not None:
-                yield found[0], _value(page, finding, found[1])
+                unnamed = finding.sense is Sense.PO_NUMBER and finding.span.label.strength < _NAMED
+                vague = qualified and unnamed
+                yield found[0], _value(page, finding, found[1] * (_SELLERS_OWN if vague else 1.0))
 
 
 def _tells_delivery(numbers: Sequence[FieldValue]) -> bool:

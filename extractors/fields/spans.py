@@ -74,11 +74,9 @@ class Span:
 
 def find_spans(sheet: Sheet) -> tuple[Span, ...]:
     """All labels of a page, in reading order; the longest label that begins at a word wins."""
-    labels = [span for run in sheet.runs for span in _glossed(_labels(run)) if not _in_prose(span)]
-    spoken = [span for span in labels if not _is_company(span)]
-    spans = tuple(
-        span for before, span in zip([None, *spoken], spoken, strict=False) if _speaks(before, span)
-    )
+    spoken = [s for run in sheet.runs for s in _glossed(_labels(run)) if not (_in_prose(s) or _is_company(s))]
+    pairs = zip([None, *spoken], spoken, strict=False)
+    spans = tuple(span for before, span in pairs if _speaks(before, span))
     stacked = tuple(_stacked(sheet, spans))
     covered = {token for span in stacked for token in span.tokens}
     single = (span for span in spans if covered.isdisjoint(span.tokens))
@@ -94,9 +92,8 @@ def _speaks(before: Span | None, span: Span) -> bool:
     """False for the first word of a value that is a label elsewhere: "le" in "Date: le 3 mai", "PO 05926"."""
     following = span.run.tokens[span.last + 1 :]
     short = len(span.form) <= _SHORTEST_ECHO and not span.closed and not span.label.numbered
-    if before is None or not short or not following or not any(map(str.isdigit, following[0].text)):
-        return True
-    if span.first and span.run.tokens[span.first - 1].text.endswith(_JOINTS):
+    joined = span.first > 0 and span.run.tokens[span.first - 1].text.endswith(_JOINTS)
+    if before is None or joined or not short or not following or not any(map(str.isdigit, following[0].text)):
         return True
     beside = before.run.row == span.run.row and not _between(before, span)
     return not (beside and kind_of(before.label.sense) is kind_of(span.label.sense))
@@ -248,11 +245,16 @@ def _stacked(sheet: Sheet, spans: Sequence[Span]) -> Iterator[Span]:
     for lower in sheet.runs:
         size = _leading_words(lower)
         upper = _upper(sheet, lower) if size else None
-        if upper is None or not numbered.isdisjoint(upper.tokens) or upper.text.endswith(":"):
+        if upper is None or not numbered.isdisjoint(upper.tokens) or _is_whole(sheet, upper, lower):
             continue
         label = _label_on_two_lines(upper, lower, size)
         if label is not None:
             yield Span(label, lower, 0, size - 1, upper.tokens, upper.row)
+
+
+def _is_whole(sheet: Sheet, upper: Run, lower: Run) -> bool:
+    """True for a label with a colon, and where a number stands next to it and to what is below it."""
+    return upper.text.endswith(":") or all(map(sheet.numbered, (upper, lower)))
 
 
 def _label_on_two_lines(upper: Run, lower: Run, size: int) -> Label | None:

@@ -68,18 +68,13 @@ def titles(page: Found) -> Iterator[Title]:
         height = max(token.level.height for token in run.tokens) / page.page.sheet.em
         subject = run.tokens[0].form in _SUBJECTS
         share = max(share, _IN_SUBJECT) if subject else share
-        told = run in labelled or run.text.endswith(":") or (kind in _REFERRED and _has_value(page, run))
+        told = (
+            run in labelled or run.text.endswith(":") or (kind in _REFERRED and page.page.sheet.numbered(run))
+        )
         told = told or len(page.page.sheet.rows[run.row]) > _MOST_BESIDE
         as_label = told and height < _LARGE and not subject
         weight = share * min(max(height, 1.0), _LARGEST) * _by_height(run) * (_AS_LABEL if as_label else 1.0)
         yield Title(kind, run, weight, as_label)
-
-
-def _has_value(page: Found, run: Run) -> bool:
-    """True where a number or date stands beside it in its row."""
-    beside = (other for other in page.page.sheet.rows[run.row] if other.level.x0 > run.level.x1)
-    following = next(beside, None)
-    return following is not None and any(map(str.isdigit, following.text))
 
 
 def is_title(form: str) -> bool:

@@ -174,3 +174,32 @@ def test_titles_are_known_as_other_systems_print_them(line: At, kind: str):
 def test_a_quotation_of_which_an_order_speaks_does_not_make_it_one():
     lines = [At(0.1, 0.2, "Vs. offerta"), At(0.1, 0.22, "OF 163"), At(0.1, 0.1, "ORDINE D'ACQUISTO")]
     assert classify([find(page_from_lines(lines))]).type is DocumentType.PURCHASE_ORDER
+
+
+def test_two_labels_with_numbers_of_their_own_are_not_one_on_two_lines() -> None:
+    lines = [At(0.1, 0.2, "Consignee ref."), At(0.3, 0.2, "UR9392773")]
+    page = page_from_lines([*lines, At(0.1, 0.216, "Account"), At(0.3, 0.216, "A3337958")])
+    assert found(page, Sense.PO_NUMBER) == ["UR9392773"]
+
+
+def test_joined_labels_share_out_a_joined_value() -> None:
+    page = page_from_lines([At(0.1, 0.2, "Delivery note / invoice"), At(0.4, 0.2, "80316287/ SI26-03139")])
+    assert found(page, Sense.DELIVERY_NUMBER) == ["80316287"]
+    assert found(page, Sense.INVOICE_NUMBER) == ["SI26-03139"]
+
+
+def test_beside_the_customers_order_a_bare_one_is_the_sellers() -> None:
+    lines = [At(0.1, 0.2, "Pedido: S46033"), At(0.1, 0.23, "Su pedido: PC-69768")]
+    title = At(0.6, 0.05, "Albarán", size=0.02)
+    customers, sellers = reading_of(title, *lines).fields[FieldName.PO_NUMBER]
+    assert (customers.text, sellers.text) == ("PC-69768", "S46033")
+    assert sellers.confidence < 0.4
+    assert reading_of(title, lines[0]).fields[FieldName.PO_NUMBER][0].confidence > 0.6
+
+
+def test_a_commission_is_the_number_of_the_one_who_gives_it() -> None:
+    commission = At(0.1, 0.2, "Auftrags-Nr.: 55080088")
+    assert texts(reading_of(At(0.6, 0.05, "Bestellung", size=0.02), commission), FieldName.PO_NUMBER) == [
+        "55080088"
+    ]
+    assert not texts(reading_of(At(0.6, 0.05, "Lieferschein", size=0.02), commission), FieldName.PO_NUMBER)
