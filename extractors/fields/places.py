@@ -175,19 +175,18 @@ def _until_label(page: LabelledSheet, tokens: Sequence[Token]) -> tuple[Token, .
 
 
 def _heads_a_cell(page: LabelledSheet, span: Span) -> bool:
-    """True when nothing but labels, punctuation and the number of a box stands in the run."""
+    """True when nothing but labels, punctuation, remarks and the number of a box stands in the run."""
     tokens = span.run.tokens
-    rest = tokens[1:] if _BOX_NUMBER.fullmatch(tokens[0].text) else tokens
-    own = _without_translation(rest, span)
+    start = 1 if _BOX_NUMBER.fullmatch(tokens[0].text) and span.first else 0
+    own = (*_without_translation(tokens[start : span.first]), *outspoken(tokens[span.last + 1 :]))
     strange = [token for token in own if not (token in page.label_tokens or is_filler(token.text))]
     return not strange or (_is_short(tokens, span) and all(token.form for token in strange))
 
 
-def _without_translation(tokens: Sequence[Token], span: Span) -> Sequence[Token]:
-    """The run from the label on where that says in another language what stands in front of a stroke."""
-    at = tokens.index(span.run.tokens[span.first]) if span.run.tokens[span.first] in tokens else 0
-    translated = at > 0 and tokens[at - 1].text.endswith("/") and not any(map(_has_digit, tokens[:at]))
-    return tokens[at:] if translated else tokens
+def _without_translation(before: Sequence[Token]) -> Sequence[Token]:
+    """What stands in front of a label, but nothing where that says the same in another language."""
+    translated = bool(before) and before[-1].text.endswith("/") and not any(map(_has_digit, before))
+    return () if translated else before
 
 
 def _has_digit(token: Token) -> bool:

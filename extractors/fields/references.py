@@ -123,7 +123,8 @@ def is_qualified(finding: Finding) -> bool:
 def _is_others_number(finding: Finding) -> bool:
     """True for a bare "no." behind a word that is no title: "cat. no.", "Zoll-Nr."."""
     bare = finding.sense is Sense.OWN_NUMBER and finding.span.form in _NUMBER_FORMS
-    return bare and finding.span.before != "" and not is_title(finding.span.before)
+    before = [token.form for token in finding.span.run.tokens[: finding.span.first] if token.form]
+    return bare and bool(before) and not any(map(is_title, before))
 
 
 def _begins_with(finding: Finding, words: frozenset[str]) -> bool:
