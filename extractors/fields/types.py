@@ -21,7 +21,7 @@ CARRIER_KINDS = frozenset(
 """Papers that a carrier issues or fills in."""
 _RECEIPTS = CARRIER_KINDS | {"delivery_note", "service_sheet"}
 _RECEIPTS_IF_SIGNED_FOR = frozenset({"invoice", "packing_slip", UNKNOWN_KIND})
-_MOST_WORDS_BEHIND = 2
+_MOST_WORDS_BEHIND, _PAYEE = 2, letters("remit")
 _BODY_WEIGHT, _MOST_PHRASES, _LATER_PAGE = 0.3, 3, 0.5
 _BODY_WEIGHTS = {"cancellation": 1.5, "purchase_order": 0.7, "letter": 0.35, "remittance": 0.5, "return": 0.5}
 _BESIDE_ORDER = 0.16
@@ -141,15 +141,11 @@ def _label_votes(page: Found) -> Iterator[tuple[str, float]]:
 
 
 def _stands_alone(span: Span) -> bool:
-    """False for a vendor block's label that only begins a line of words: "Supplier Management"."""
-    following = span.run.tokens[span.last + 1 :]
-    words = bool(following) and bool(following[0].form) and not following[0].text[0].isdigit()
-    return (
-        span.label.sense is not Sense.SELLER
-        or span.closed
-        or not words
-        or len(following) > _MOST_WORDS_BEHIND
-    )
+    """False for a vendor block's label that is part of a line of words: "RE: Supplier registration"."""
+    following = [token for token in span.run.tokens[span.last + 1 :] if token.form]
+    named = len(following) > _MOST_WORDS_BEHIND and not any(token.text.islower() for token in following)
+    whole = span.closed or (span.first == 0 and (not following or named))
+    return span.label.sense is not Sense.SELLER or (whole and _PAYEE not in span.form)
 
 
 def _numbers_vendor(span: Span) -> bool:
