@@ -8,6 +8,7 @@ from functools import cache
 
 from extractors.fields.cues import BODY
 from extractors.fields.find import Found
+from extractors.fields.loose_dates import stamped_date
 from extractors.fields.sense import Sense
 from extractors.fields.spans import Span
 from extractors.fields.text import blurred, forms_of, letters
@@ -65,6 +66,7 @@ def classify(pages: Sequence[Found], *, signed_for: bool = False) -> Classified:
     (top, weight), (_, second) = ranked[:2]
     kind = top if weight >= _FAINTEST else UNKNOWN_KIND
     receipt = signed_for or any(has_receipt(page) for page in pages)
+    receipt = receipt or (kind == "packing_slip" and any(map(stamped_date, pages)))
     margin = weight / (weight + second) if weight else 0.0
     confidence = round(margin * min(1.0, 0.4 + weight * 0.6), 3) if kind == top else 0.3
     firm = receipt or any(map(_is_named, pages))

@@ -160,3 +160,10 @@ def test_the_head_of_a_column_is_no_title() -> None:
 def test_a_vendor_named_in_a_line_of_words_makes_no_order() -> None:
     letter = [At(0.06, 0.2, "Supplier Registration Update"), At(0.06, 0.25, "Dear valued supplier")]
     assert told(*letter, At(0.06, 0.5, "Supplier Management"), At(0.06, 0.52, "Sincerely")).type is OTHER
+
+
+def test_a_goods_in_stamp_makes_a_packing_list_a_proof() -> None:
+    stamp = [At(0.6, 0.7, "GOODS INWARD"), At(0.6, 0.72, "08 JAN 2026")]
+    assert told(title("Packing list"), *stamp).type is POD
+    assert told(title("Packing list"), stamp[1]).type is OTHER
+    assert told(title("Invoice"), *stamp).type is OTHER
