@@ -181,9 +181,11 @@ def _unexplained(filed: Sequence[Candidate], matched: Matched) -> Iterator[str]:
 def _is_foreign(key: Key, text: str, filed: Sequence[Candidate], matched: Matched) -> bool:
     """True for an order number quite unlike the customers' own, where the invoices stand firm without it.
 
-    Each customer numbers its orders in one manner: this is a contract, a form or a law.
+    Each customer numbers its orders in one manner: this is a contract, a form or a law. On an order it may be
+    the paper's own, of a new series.
     """
-    if key is not Key.PO_NUMBER or not all(map(_stands_firm, filed)):
+    orders = is_order(matched.reading) or key is not Key.PO_NUMBER
+    if orders or not all(map(_stands_firm, filed)):
         return False
     customers = {candidate.invoice.customer_number for candidate in filed}
     owned = (invoice for number in customers for invoice in matched.index.owners(Key.CUSTOMER_NUMBER, number))

@@ -23,6 +23,8 @@ _LONG_NUMBER = 6
 _TWO = 2
 _SURE = 0.1
 """Of a character: with no more doubt, one of 2,600 numbers had a figure changed (docs/accuracy.md)."""
+_BEYOND_DOUBT = 0.01
+"""The same, where only a name stands beside the number."""
 _SHORTEST_BARE = 4
 """Characters from which a number may lack its leading zeros."""
 _MOST_BRANCH_WORDS = 3
@@ -114,7 +116,8 @@ def _is_scanned_too(one: Evidence, matched: Matched) -> bool:
 def _is_exact(one: Evidence) -> bool:
     """True for a number as it is in the ledger, be it without the zeros in front."""
     read, expected = (plain(text).lstrip("0") for text in (one.read, one.expected))
-    return one.agreement is Agreement.EXACT or (read == expected and len(read) >= _SHORTEST_BARE)
+    shortest = _SHORTEST_BARE if one.key is Key.PO_NUMBER else _LONG_NUMBER
+    return one.agreement is Agreement.EXACT or (read == expected and len(read) >= shortest)
 
 
 def _contradiction(keys: Keys, _: Matched) -> str:
@@ -229,16 +232,23 @@ def _neighbour(keys: Keys, matched: Matched) -> str:
 def _told_apart(keys: Keys, other: Invoice, matched: Matched) -> bool:
     """True when one number that cannot be a misreading of the other's, or two numbers, speak for this one."""
     differ = [one for one in keys.sure if _differs(one, expected(other, one.key))]
-    firm = [one for one in differ if _is_firm(one, expected(other, one.key), matched)]
+    limit = _SURE if keys.count > _TWO or keys.customer or len(keys.name) == _TWO else _BEYOND_DOUBT
+    firm = [one for one in differ if _is_firm(one, expected(other, one.key), matched, limit)]
     return bool(firm) or len(differ) >= _TWO
 
 
-def _is_firm(one: Evidence, rival: str, matched: Matched) -> bool:
-    """True for a number of a barcode, one quite unlike its rival, and one as long that was read surely."""
+def _is_firm(one: Evidence, rival: str, matched: Matched, limit: float) -> bool:
+    """True for a number of a barcode, one quite unlike its rival, and one as long that was read surely.
+
+    A number without its zeros may be a longer one that lost its first figure.
+    """
     if plain(one.expected) in matched.seen.codes or not near(one.expected, rival):
         return True
-    as_long = len(plain(one.expected)) == len(plain(rival)) and fold(one.expected) != fold(rival)
-    return _is_exact(one) and as_long and matched.seen.doubt_in(one.key, one.read) <= _SURE
+    exact = one.agreement is Agreement.EXACT
+    whole = (one.expected, rival) if exact else (one.read, plain(rival).lstrip("0"))
+    as_long = len(plain(whole[0])) == len(plain(whole[1]))
+    alike = fold(one.expected) == fold(rival)
+    return _is_exact(one) and as_long and not alike and matched.seen.doubt_in(one.key, one.read) <= limit
 
 
 def _differs(one: Evidence, number: str) -> bool:

@@ -12,10 +12,8 @@ from models.paper import Page, Word
 from models.reading import DocumentType, FieldName, Found, Reading, Value
 from pipeline.folding import fold, plain
 from pipeline.ledger_index import NUMBER_KEYS, ROLES, LedgerIndex, expected
-from pipeline.sightings import Loose, Piece, Sighting, sightings
+from pipeline.sightings import HEARD, Loose, Piece, Sighting, sightings
 
-HEARD = 0.4
-"""Confidence from which a labelled value counts as said: it may contradict, and it must find its invoice."""
 MOST = 500
 """Invoices that one number may put forward; blanket orders run to dozens, standing ones to thousands."""
 _COMMON = 50

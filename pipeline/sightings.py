@@ -21,6 +21,8 @@ FIELD_OF = {
     Key.DELIVERY_NUMBER: FieldName.DELIVERY_NUMBER,
     Key.CUSTOMER_NUMBER: FieldName.CUSTOMER_NUMBER,
 }
+HEARD = 0.4
+"""Confidence from which a labelled value counts as said: it may contradict, and it must find its invoice."""
 _OF_ONE_DELIVERY = frozenset({Key.INVOICE_NUMBER, Key.DELIVERY_NUMBER})
 _JOINED = 3
 """Pieces that one number may have come apart into."""
@@ -54,7 +56,7 @@ class Sighting:
     code: bool = False
     """True when a barcode holds it."""
     mentioned: bool = False
-    """True where its label is part of a sentence: the paper speaks of it, and may be another's."""
+    """True where its label is part of a sentence, or vague: the paper speaks of it, and may be another's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +161,8 @@ def _labelled(reading: Reading, pages: Sequence[Page]) -> Iterator[Sighting]:
     for key, name in FIELD_OF.items():
         for value in reading.fields.get(name, ()):
             if value.found is not Found.LEDGER and plain(value.text):
-                mentioned = key in _OF_ONE_DELIVERY and is_mention(value, pages)
+                vague = value.confidence < HEARD
+                mentioned = vague or (key in _OF_ONE_DELIVERY and is_mention(value, pages))
                 yield _of_value(key, value, mentioned=mentioned)
 
 

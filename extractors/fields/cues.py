@@ -126,6 +126,21 @@ TITLES = {
         "certificato di conformita|scheda di sicurezza|analysecertificaat|veiligheidsinformatieblad|"
         "certificado de analise|swiadectwo jakosci|karta charakterystyki"
     ),
+    "claim": (
+        "claim|claim form|damage claim|damage report|shortage claim|shortage report|discrepancy report|"
+        "8d report|goods receipt discrepancy report|non conformance report|nonconformance report|ncr|"
+        "quality complaint|corrective action request|supplier corrective action request|schadensmeldung|"
+        "mangelbericht|reklamationsbericht|reklamationsmeldung|rapport de non conformite|"
+        "avis de reclamation|informe de no conformidad|rapporto di non conformita|klachtenformulier"
+    ),
+    "contract": (
+        "contract|framework agreement|supply agreement|blanket agreement|rahmenvertrag|liefervertrag|"
+        "kaufvertrag|contrat|contrat cadre|contrato|contratto|raamovereenkomst|umowa"
+    ),
+    "requisition": (
+        "requisition|purchase requisition|material requisition|bedarfsanforderung|bestellanforderung|"
+        "demande d achat|solicitud de compra|richiesta d acquisto|aanvraag tot bestelling"
+    ),
     "cancellation": (
         "order cancellation|cancellation of order|purchase order cancellation|cancellation|cancelled order|"
         "stornierung|stornierung der bestellung|auftragsstornierung|bestellstornierung|"
@@ -133,10 +148,12 @@ TITLES = {
         "annulering|anulowanie zamowienia"
     ),
     "letter": (
-        "request for quotation|rfq|enquiry|inquiry|anfrage|preisanfrage|demande de devis|demande de prix|"
-        "solicitud de presupuesto|solicitud de cotizacion|richiesta di offerta|offerteaanvraag|"
-        "pedido de cotacao|zapytanie ofertowe|complaint|reklamation|mangelruge|reclamation|reclamacion|"
-        "reclamo|change of address"
+        "failed delivery|failed delivery attempt|delivery attempt failed|unsuccessful delivery|"
+        "undeliverable|missing delivery note|missing proof of delivery|request for proof of delivery|"
+        "pod request|zustellversuch|nicht zugestellt|request for quotation|rfq|enquiry|inquiry|anfrage|"
+        "preisanfrage|demande de devis|demande de prix|solicitud de presupuesto|solicitud de cotizacion|"
+        "richiesta di offerta|offerteaanvraag|pedido de cotacao|zapytanie ofertowe|complaint|reklamation|"
+        "mangelruge|reclamation|reclamacion|reclamo|change of address"
     ),
     "price_list": "price list|catalogue|catalog|preisliste|tarif|lista de precios|listino prezzi|prijslijst",
 }
@@ -146,10 +163,10 @@ BODY = {
     "purchase_order": (
         "please supply|we order|we hereby place|bestellen wir|hiermit bestellen|bitte liefern|"
         "wir bitten um lieferung|nous commandons|nous vous commandons|les pedimos|ordiniamo|wij bestellen|"
-        "encomendamos|zamawiamy|conditions of purchase|commande ferme|vi confermiamo l ordine|"
-        "confermiamo l ordine|ns numero d ordine|please deliver the following|"
+        "encomendamos|zamawiamy|"
+        "ns numero d ordine|please deliver the following|"
         "terms and conditions of purchase|purchase conditions|hiermit andern wir|please amend our order|"
-        "we amend our order|acknowledge this order|um eine auftragsbestatigung|um ihre auftragsbestatigung|"
+        "we amend our order|um eine auftragsbestatigung|um ihre auftragsbestatigung|"
         "please acknowledge this order|please confirm this order|we hereby order|please quote this number|"
         "order number must appear|quote our order|state our order|our order number on all|invoices without|"
         "unsere bestellnummer|rechnungen ohne|notre numero de commande|factures sans|facturas sin|"

@@ -93,7 +93,7 @@ def _loose_dates(page: Found) -> Iterator[LooseDate]:
     for run in page.page.sheet.runs:
         for reading in find_dates(run.text, page.order):
             tokens = _tokens(run, reading)
-            if reading.end - reading.start >= _SHORTEST and claimed.isdisjoint(tokens):
+            if tokens and reading.end - reading.start >= _SHORTEST and claimed.isdisjoint(tokens):
                 yield LooseDate(run, reading, tokens)
                 break
 

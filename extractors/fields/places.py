@@ -215,7 +215,7 @@ def _below(page: LabelledSheet, span: Span, rows: int) -> Iterator[Place]:
 
 def _without_caption(page: LabelledSheet, span: Span, tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     """The line of a block without the "Name:" in front of it, as under "Ship to" on a bill of lading."""
-    if kind_of(span.label.sense) is not Kind.NAME:
+    if kind_of(span.label.sense) is not Kind.NAME or not any(t.text.endswith(":") for t in tokens[:2]):
         return tokens
     heads = (other for other in page.spans if tokens[0] in other.tokens and other.closed)
     caption = next((other for other in heads if other.form in _NAME_CAPTIONS), None)

@@ -9,10 +9,10 @@ from functools import cache
 
 from extractors.fields.cues import TITLES
 from extractors.fields.find import Found
-from extractors.fields.grammar import announces, titled
+from extractors.fields.grammar import titled
 from extractors.fields.labels import Kind, Label, kind_of
 from extractors.fields.layout import Run, Token
-from extractors.fields.text import blurred, forms_of, letters
+from extractors.fields.text import NUMBER_WORDS, blurred, forms_of, letters
 
 _MOST_WORDS, _TWO = 6, 2
 _LARGEST = 2.5
@@ -28,9 +28,13 @@ _LAST_WORDS = {
     letters("frachtbrief"): "waybill",
 }
 """Of compounds such as "Warenbestellung"."""
+_NOT_YET = tuple(forms_of("ab fehl storno retour ruck vor leih muster nach um teil"))
+"""First parts of compounds that name another paper."""
 _SUBJECTS = forms_of("oggetto betreff betrifft betr objet asunto onderwerp subject re assunto dotyczy temat")
-_REFERRED = frozenset({"quotation", "order_confirmation", "price_list"})
+_REFERRED = frozenset({"quotation", "order_confirmation", "price_list", "contract", "requisition", "claim"})
 """Papers that others refer to by number and date."""
+_OURS = forms_of("ns nostro nostra our unsere unser notre nuestro nuestra onze ons nossa nosso nasze")
+_NUMBER_FORMS = frozenset(map(letters, NUMBER_WORDS))
 _IN_SUBJECT = 0.8
 """Share of a title in the subject line of a letter."""
 _NUMBERED, _LONG_TITLE = re.compile("(?:no|nr|n)$"), 8
@@ -66,8 +70,8 @@ def titles(page: Found) -> Iterator[Title]:
             continue
         kind, share = cue
         height = max(token.level.height for token in run.tokens) / page.page.sheet.em
-        subject = run.tokens[0].form in _SUBJECTS
-        share = max(share, _IN_SUBJECT) if subject else share
+        subject = kind == "purchase_order" and _announces_order(run)
+        share = _IN_SUBJECT if subject else share
         told = (
             run in labelled or run.text.endswith(":") or (kind in _REFERRED and page.page.sheet.numbered(run))
         )
@@ -75,6 +79,13 @@ def titles(page: Found) -> Iterator[Title]:
         as_label = told and height < _LARGE and not subject
         weight = share * min(max(height, 1.0), _LARGEST) * _by_height(run) * (_AS_LABEL if as_label else 1.0)
         yield Title(kind, run, weight, as_label)
+
+
+def _announces_order(run: Run) -> bool:
+    """True for the subject of a letter that is but the writer's own order: "Oggetto: Ns. ordine 12"."""
+    words = [token.form for token in run.tokens if token.form]
+    named = len(words) > _TWO and words[0] in _SUBJECTS and words[1] in _OURS
+    return named and titled(words[2:3]) == "purchase_order" and set(words[3:]) <= _NUMBER_FORMS
 
 
 def is_title(form: str) -> bool:
@@ -105,16 +116,9 @@ def _put_together(tokens: Sequence[Token]) -> Iterator[tuple[str, float]]:
     """A title of a line of its own that no list holds; its number may stand behind it."""
     words = [token for token in tokens if token.form]
     if list(tokens[: len(words)]) == words and len(words) <= _MOST_WORDS and len(tokens) - len(words) < _TWO:
-        kind = titled([token.form for token in words]) or _lone_order(words)
+        kind = titled([token.form for token in words])
         if kind:
-            lone = kind == "purchase_order" and (len(words) == 1 or not titled([t.form for t in words]))
-            yield kind, _LONE_ORDER if lone else _UNLISTED
-
-
-def _lone_order(words: Sequence[Token]) -> str:
-    """An order where a word for it stands behind one that no title holds: "Materials order"."""
-    named = len(words) == _TWO and titled([words[1].form]) == "purchase_order"
-    return "purchase_order" if named and not announces(words[0].form) else ""
+            yield kind, _UNLISTED if len(words) > 1 or kind != "purchase_order" else _LONE_ORDER
 
 
 def _parts(run: Run) -> Iterator[tuple[Token, ...]]:
@@ -144,8 +148,15 @@ def _cues_in(tokens: Sequence[Token]) -> Iterator[tuple[str, float]]:
         for token in tokens[start : start + _MOST_WORDS]:
             form += token.form
             kind = _kind_of(form) if token.form else None
+            kind = _compound(form) if kind is None and form and form == token.form else kind
             if kind:
                 yield kind, 1.0 if len(form) == whole else len(form) / whole * _WITHIN
+
+
+def _compound(word: str) -> str | None:
+    """The kind that the last part of one word names: "Warenbestellung"; not "Abbestellung"."""
+    parts = ((word.removesuffix(last), told) for last, told in _LAST_WORDS.items() if word.endswith(last))
+    return next((told for first, told in parts if first and not first.startswith(_NOT_YET)), None)
 
 
 def _kind_of(form: str) -> str | None:
@@ -154,8 +165,7 @@ def _kind_of(form: str) -> str | None:
     kind = _title_forms().get(blurred(form))
     if kind is None and len(stuck) >= _LONG_TITLE:
         kind = _title_forms().get(blurred(stuck))
-    compound = (told for last, told in _LAST_WORDS.items() if form.endswith(last) and len(form) > len(last))
-    return kind or next(compound, None)
+    return kind
 
 
 @cache

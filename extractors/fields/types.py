@@ -27,7 +27,7 @@ _BODY_WEIGHT, _MOST_PHRASES, _LATER_PAGE = 0.3, 3, 0.5
 _BODY_WEIGHTS = {"cancellation": 1.5, "purchase_order": 0.7, "letter": 0.35, "remittance": 0.5, "return": 0.5}
 _BESIDE_ORDER = 0.16
 """What a salutation counts in a letter that orders something."""
-_RAISED, _HEAD = 1.1, 0.25
+_RAISED, _HEAD, _MIDDLE = 1.1, 0.25, 0.5
 _FAINTEST = 0.3
 _CLEAR, _BESIDE_TITLE = 0.8, 0.5
 """Weight from which a title is clear, and what labels count beside it."""
@@ -70,7 +70,9 @@ def classify(pages: Sequence[Found], *, signed_for: bool = False) -> Classified:
     margin = weight / (weight + second) if weight else 0.0
     confidence = round(margin * min(1.0, 0.4 + weight * 0.6), 3) if kind == top else 0.3
     firm = receipt or any(map(_is_named, pages))
-    return Classified(_type_of(kind, receipt=receipt, firm=firm), kind, confidence)
+    return Classified(
+        _type_of(kind, receipt=receipt, firm=firm, named=any(map(_is_ordered, pages))), kind, confidence
+    )
 
 
 def has_receipt(page: Found) -> bool:
@@ -89,14 +91,20 @@ def _is_named(page: Found) -> bool:
     return titled or any(spoken in _RECEIPTS for spoken, _ in _body_votes(page))
 
 
+def _is_ordered(page: Found) -> bool:
+    """True where a title speaks of an order, be it the label of its number, or the text orders something."""
+    titled = any(title.kind == "purchase_order" and title.run.level.y0 < _MIDDLE for title in titles(page))
+    return titled or any(spoken == "purchase_order" for spoken, _ in _body_votes(page))
+
+
 def _is_heading(page: Found, title: Title) -> bool:
     """True for a title proper, and for one at the head whose number stands behind it."""
     high = max(token.level.height for token in title.run.tokens) >= _RAISED * page.page.sheet.em
     return not title.is_label or (high and title.run.level.y0 < _HEAD)
 
 
-def _type_of(kind: str, *, receipt: bool, firm: bool) -> DocumentType:
-    if kind == "purchase_order":
+def _type_of(kind: str, *, receipt: bool, firm: bool, named: bool) -> DocumentType:
+    if named and kind == "purchase_order":
         return DocumentType.PURCHASE_ORDER
     if (firm and kind in _RECEIPTS) or (receipt and kind in _RECEIPTS_IF_SIGNED_FOR):
         return DocumentType.PROOF_OF_DELIVERY
@@ -138,7 +146,7 @@ def _label_votes(page: Found) -> Iterator[tuple[str, float]]:
         yield _LABEL_WEIGHTS[sense]
     if any(span.form in _BUYERS_WORDS and _stands_alone(span) for span in page.page.spans):
         yield "purchase_order", 0.2
-    if any(_numbers_vendor(span) for span in page.page.spans):
+    elif any(_numbers_vendor(span) for span in page.page.spans):
         yield "purchase_order", 0.25
 
 

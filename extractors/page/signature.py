@@ -40,7 +40,10 @@ def signatures(flat: Picture, dpi: float, number: int, words: Sequence[Word]) ->
     if not any(anchor.role for anchor in anchors):
         return ()
     rules = find_rules(flat, dpi)
-    hand = handwriting(flat, dpi, rules, words, _band(anchors, flat.shape[0]))
+    band = _band(anchors, flat.shape[0])
+    if band.start >= band.stop:
+        return ()
+    hand = handwriting(flat, dpi, rules, words, band)
     rules = replace(
         rules, level=(*rules.level, *(_as_rule(stroke) for stroke in hand if _is_line(stroke, dpi)))
     )

@@ -68,7 +68,7 @@ class _Pair:
     def numbers(self) -> Iterator[Sign | None]:
         """How the labelled numbers compare with those of the pages before."""
         yield self._compared(OWN, (Sign.NUMBER_SAME, Sign.NUMBER_OTHER, Sign.NUMBER_NEAR))
-        is_order = _ORDER in {self.first.title, self.page.title}
+        is_order = self.first.title == _ORDER and self.page.title in {"", _ORDER}
         order = (Sign.NUMBER_SAME, Sign.NUMBER_OTHER, Sign.NUMBER_NEAR) if is_order else _OF_AN_ORDER
         yield self._compared(ORDERS, order)
         yield self._compared((Sense.CUSTOMER_NUMBER,), (Sign.CUSTOMER_SAME, Sign.CUSTOMER_OTHER, None))
@@ -128,8 +128,14 @@ class _Pair:
     def _compared(self, senses: Sequence[Sense], said: tuple[Sign, Sign, Sign | None]) -> Sign | None:
         """Whether a labelled number is the same, another, or one that may be a misreading."""
         same, other, near = said
-        found = same if self.page.labelled(*senses) & self._labelled(*senses) else None
-        for sense in senses if found is None else ():
+        if (
+            same is Sign.NUMBER_SAME
+            and senses is ORDERS
+            and self.page.labelled(*senses) & self._labelled(*senses)
+        ):
+            return same
+        found = None
+        for sense in senses:
             here, earlier = self.page.labelled(sense) or self._headed(sense), self._said(sense)
             if here & earlier:
                 return same

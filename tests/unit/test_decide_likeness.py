@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from models.decision import Status
-from models.reading import FieldName
+from models.reading import FieldName, Found, Value
 from tests.matching_cases import PO, POD, Paper, chosen, customer, decided, invoice, ledger, paper
 
 INV, ORDER, DELIVERY = FieldName.INVOICE_NUMBER, FieldName.PO_NUMBER, FieldName.DELIVERY_NUMBER
@@ -120,11 +120,14 @@ def test_a_carriers_number_under_the_label_of_a_delivery_contradicts_nothing():
     assert decided(of_our_shape, BOOKS).status is Status.REVIEW
 
 
-def test_an_order_number_unlike_the_customers_own_holds_no_firm_invoice_up():
+def test_an_order_number_unlike_the_customers_own_holds_no_delivery_up():
+    note = decided(paper(POD, "", {ORDER: ["PO-88123", "4600405107"], DELIVERY: "8001234"}), BOOKS)
+    assert (note.status, chosen(note)) == (Status.FILED, ["INV-1004"])
+
+
+def test_an_order_number_unlike_the_customers_own_may_be_a_new_orders_own():
     order = paper(PO, "", {ORDER: ["PO-88123", "4600405107"], NUMBER: "C-17"})
-    assert sorted(chosen(decided(order, BOOKS))) == ["INV-1004", "INV-1005"]
-    note = paper(POD, "", {ORDER: ["PO-88123", "4600405107"], DELIVERY: "8001234"})
-    assert chosen(decided(note, BOOKS)) == ["INV-1004"]
+    assert decided(order, BOOKS).status is Status.REVIEW
 
 
 def test_an_order_number_like_the_customers_own_is_another_order():
@@ -141,5 +144,27 @@ def test_a_number_of_any_shape_counts_where_the_invoice_does_not_stand_firm():
 def test_an_invoice_number_without_its_zeros_is_told_from_its_neighbour():
     own, near = invoice("0090006821", "C-17", "PO-1"), invoice("0090006820", "C-17", "PO-2")
     item = paper(POD, "Invoice 90006821 C-17", {INV: "90006821", NUMBER: "C-17"})
-    assert chosen(decided(read_as(item, 0.999), ledger([ACME], own, near))) == ["0090006821"]
+    filed = decided(read_as(item, 0.999), ledger([ACME], own, near))
+    assert (filed.status, chosen(filed)) == (Status.FILED, ["0090006821"])
     assert decided(read_as(item, 0.9), ledger([ACME], own, near)).status is Status.REVIEW
+
+
+def test_a_number_that_may_have_lost_its_first_figure_is_not_told_from_the_longer_one():
+    own, longer = invoice("012345", "C-17", "PO-1"), invoice("112345", "C-17", "PO-1")
+    item = paper(POD, "Invoice 12345 C-17", {INV: "12345", NUMBER: "C-17"})
+    assert decided(read_as(item, 1.0), ledger([ACME], own, longer)).status is Status.REVIEW
+
+
+def test_a_vague_label_finds_its_number_but_files_nothing():
+    item = paper(PO, "PO-88123", {NAME: "Acme East Ltd"})
+    place = Value("PO-88123", 0.35, 1, item.page.words[0].box, Found.LABEL, "Contract")
+    vague = replace(item, reading=replace(item.reading, fields={**item.reading.fields, ORDER: (place,)}))
+    assert decided(vague, BOOKS).status is Status.REVIEW
+    said = {**item.reading.fields, ORDER: (replace(place, confidence=0.9),)}
+    assert decided(replace(item, reading=replace(item.reading, fields=said)), BOOKS).status is Status.FILED
+
+
+def test_beside_a_bare_name_a_number_must_be_read_beyond_doubt():
+    item = paper(POD, "Invoice INV-1004", {INV: "INV-1004", NAME: "Acme East Ltd"})
+    assert decided(read_as(item, 0.99), BOOKS).status is Status.REVIEW
+    assert decided(read_as(item, 0.999), BOOKS).status is Status.FILED

@@ -160,3 +160,30 @@ def test_the_running_number_of_a_form_parts_no_pages():
     first = page(1, "Delivery note no: 80012345", head="Merrow Industrial Form 8004411")
     second = page(2, "80012345 goes on", "Received by:", head="Merrow Industrial Form 8004412")
     assert numbers(split([first, second], books)) == [[1, 2]]
+
+
+def order(number: int, *texts: str, title: str = "PURCHASE ORDER") -> Page:
+    """A page of a purchase order."""
+    top = [At(0.5, 0.1, title, size=0.02)] if title else []
+    rest = [At(0.06, 0.15 + 0.03 * i, text) for i, text in enumerate(texts)]
+    return page_from_lines([*top, *rest], number)
+
+
+def test_the_number_of_an_order_holds_its_pages_together():
+    first = order(1, "Order no: PO-841388", "Order date: 16/02/2026", "Supplier: Acme Supplies plc")
+    terms = order(2, "Purchase order no: PO-841388", "Terms and conditions", "Date: 17/02/2026", title="")
+    assert numbers(split([first, terms])) == [[1, 2]]
+
+
+def test_another_paper_about_an_order_is_not_part_of_it():
+    first = order(1, "PO number: PO-88213", "Date: 12/03/2026")
+    for title in ("PACKING LIST", "INVOICE", "DELIVERY NOTE", "CREDIT NOTE"):
+        other = order(2, "PO number: PO-88213", "Date: 14/03/2026", title=title)
+        assert numbers(split([first, other])) == [[1], [2]]
+
+
+def test_a_date_in_the_receipt_block_parts_no_pages():
+    first = note(1, "Delivery note no: 80012345", "Date: 23/01/2026")
+    receipt = [At(0.06, 0.8, "Received by:"), At(0.3, 0.8, "Print name"), At(0.6, 0.8, "Date: 26/01/2026")]
+    lines = [At(0.06, 0.15, "Delivery note no: 80012345"), *receipt]
+    assert numbers(split([first, page_from_lines([At(0.5, 0.1, "DELIVERY NOTE"), *lines], 2)])) == [[1, 2]]

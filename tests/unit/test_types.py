@@ -167,3 +167,32 @@ def test_a_goods_in_stamp_makes_a_packing_list_a_proof() -> None:
     assert told(title("Packing list"), *stamp).type is POD
     assert told(title("Packing list"), stamp[1]).type is OTHER
     assert told(title("Invoice"), *stamp).type is OTHER
+
+
+LETTERHEAD = At(0.06, 0.05, "Harbour Foods Ltd")
+ORDERED = At(0.06, 0.3, "PO number: PO-88213")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Betreff: Reklamation Bestellung PO-88213",
+        "Oggetto: sollecito ordine PO-88213",
+        "Objet : relance commande PO-88213",
+        "Subject: Purchase order PO-88213 will be delayed",
+        "Reklamation der Bestellung",
+        "Eingangsbestätigung Ihrer Warenbestellung",
+        "Abbestellung",
+        "Vendor No: 70001",
+        "Damage report",
+        "We acknowledge this order with thanks",
+        "Con la presente vi confermiamo l'ordine",
+    ],
+)
+def test_a_paper_about_an_order_is_none(line: str) -> None:
+    letter = [At(0.06, 0.15, "Dear Sirs"), At(0.06, 0.2, line), At(0.06, 0.6, "Yours faithfully")]
+    assert told(LETTERHEAD, *letter, ORDERED).type is not PO
+
+
+def test_a_letter_whose_subject_is_the_writers_order_is_one() -> None:
+    assert told(LETTERHEAD, At(0.06, 0.2, "Oggetto: Ns. ordine n° 1225/A")).type is PO
