@@ -16,6 +16,7 @@ import httpx
 from tests.services import free_port, program
 
 START_SECONDS = 120.0
+_BUSY = 503
 
 
 @dataclass
@@ -82,10 +83,18 @@ class PrefectServer:
 
     def ask(self, path: str, **query: Any) -> list[dict[str, Any]]:
         """What the server answers to a filter, such as `ask("flow_runs")`."""
+        return self.post(f"{path}/filter", query).json()
+
+    def post(self, path: str, body: dict[str, Any]) -> httpx.Response:
+        """The answer to a request; asked again while the server says that its database is busy."""
         name, _, password = self.settings.get("PREFECT_API_AUTH_STRING", "").partition(":")
-        answer = httpx.post(f"{self.api}/{path}/filter", json=query, auth=(name, password), timeout=30)
-        answer.raise_for_status()
-        return answer.json()
+        end = time.monotonic() + START_SECONDS
+        while True:
+            answer = httpx.post(f"{self.api}/{path}", json=body, auth=(name, password), timeout=30)
+            if answer.status_code != _BUSY or time.monotonic() > end:
+                answer.raise_for_status()
+                return answer
+            time.sleep(0.2)
 
     def wait_for(self, path: str, count: int, **query: Any) -> list[dict[str, Any]]:
         """The answer to a filter once it has at least `count` rows: events take a moment."""
