@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from extractors.fields.find import Finding
 from extractors.fields.sense import Sense
-from extractors.fields.text import NUMBER_WORDS, forms_of, letters, spellings
+from extractors.fields.text import NUMBER_FORMS, forms_of, spellings
 from extractors.fields.titles import is_title
 from extractors.fields.types import CARRIER_KINDS, Classified
 from models.reading import DocumentType, FieldName
@@ -56,7 +56,6 @@ _MISNAMED: Meaning = (FieldName.PO_NUMBER, 0.5)
 _OWN_LADING = frozenset(
     form for phrase in ("bill of lading #", "bol #", "b l", "bill of lading") for form in spellings(phrase)
 )
-_NUMBER_FORMS = frozenset(map(letters, NUMBER_WORDS))
 _COMMISSIONS = frozenset(
     form
     for phrase in (
@@ -122,7 +121,7 @@ def is_qualified(finding: Finding) -> bool:
 
 def _is_others_number(finding: Finding) -> bool:
     """True for a bare "no." behind a word that is no title: "cat. no.", "Zoll-Nr."."""
-    bare = finding.sense is Sense.OWN_NUMBER and finding.span.form in _NUMBER_FORMS
+    bare = finding.sense is Sense.OWN_NUMBER and finding.span.form in NUMBER_FORMS
     before = [token.form for token in finding.span.run.tokens[: finding.span.first] if token.form]
     return bare and bool(before) and not any(map(is_title, before))
 

@@ -41,6 +41,9 @@ def forms_of(words: str) -> frozenset[str]:
     return frozenset(map(letters, words.split()))
 
 
+NUMBER_FORMS = frozenset(map(letters, NUMBER_WORDS))
+
+
 def spoken_out(text: str) -> str:
     """`text` with the "N/" and "V/" of business letters written out: "V/commande" is "votre commande"."""
     short = _POSSESSIVE.match(text)

@@ -12,7 +12,7 @@ from extractors.fields.find import Found
 from extractors.fields.grammar import titled
 from extractors.fields.labels import Kind, Label, kind_of
 from extractors.fields.layout import Run, Token
-from extractors.fields.text import NUMBER_WORDS, blurred, forms_of, letters
+from extractors.fields.text import NUMBER_FORMS, blurred, forms_of, letters
 
 _MOST_WORDS, _TWO = 6, 2
 _LARGEST = 2.5
@@ -34,7 +34,6 @@ _SUBJECTS = forms_of("oggetto betreff betrifft betr objet asunto onderwerp subje
 _REFERRED = frozenset({"quotation", "order_confirmation", "price_list", "contract", "requisition", "claim"})
 """Papers that others refer to by number and date."""
 _OURS = forms_of("ns nostro nostra our unsere unser notre nuestro nuestra onze ons nossa nosso nasze")
-_NUMBER_FORMS = frozenset(map(letters, NUMBER_WORDS))
 _IN_SUBJECT = 0.8
 """Share of a title in the subject line of a letter."""
 _NUMBERED, _LONG_TITLE = re.compile("(?:no|nr|n)$"), 8
@@ -85,7 +84,7 @@ def _announces_order(run: Run) -> bool:
     """True for the subject of a letter that is but the writer's own order: "Oggetto: Ns. ordine 12"."""
     words = [token.form for token in run.tokens if token.form]
     named = len(words) > _TWO and words[0] in _SUBJECTS and words[1] in _OURS
-    return named and titled(words[2:3]) == "purchase_order" and set(words[3:]) <= _NUMBER_FORMS
+    return named and titled(words[2:3]) == "purchase_order" and set(words[3:]) <= NUMBER_FORMS
 
 
 def is_title(form: str) -> bool:
