@@ -6,7 +6,7 @@ from typing import Any
 
 from models.decision import Candidate, Status
 from models.paper import Box, Role, SignatureRegion
-from models.reading import Remark, Value
+from models.reading import EXCEPTIONS, Remark, Value
 from models.record import DocumentRecord
 
 SHOWN_DIGITS = 4
@@ -30,7 +30,9 @@ def document_json(record: DocumentRecord) -> dict[str, Any]:
         "fields": {name.value: _field(values) for name, values in reading.fields.items() if values},
         "signature": _counting(reading.signatures),
         "signatures": [_signature(region) for region in reading.signatures],
-        "exceptions": list(dict.fromkeys(remark.exception for remark in reading.remarks)),
+        "exceptions": list(
+            dict.fromkeys(remark.about.value for remark in reading.remarks if remark.about in EXCEPTIONS)
+        ),
         "remarks": [_remark(remark) for remark in reading.remarks],
         "matches": _matches(record),
         "status": decision.status.value,
@@ -83,7 +85,7 @@ def _signature(region: SignatureRegion) -> dict[str, Any]:
 
 def _remark(remark: Remark) -> dict[str, Any]:
     return {
-        "class": remark.exception,
+        "class": remark.about.value,
         "text": remark.text,
         "page": remark.page,
         "bbox": _box(remark.box),

@@ -57,6 +57,15 @@ def around(boxes: Iterable[Box]) -> Box:
     return first
 
 
+class Ink(StrEnum):
+    """What put ink on the paper."""
+
+    PRINT = "print"
+    """The form and what a machine filled in."""
+    HAND = "hand"
+    STAMP = "stamp"
+
+
 @dataclass(frozen=True, slots=True)
 class Word:
     """One word as read; `confidence` 0..1 is the reader's own, not calibrated."""
@@ -70,6 +79,8 @@ class Word:
     """What other looks at the same pixels made of it, where they differ; the likelier first."""
     laid_flat: Box | None = None
     """Where it lies on the sheet laid flat, for a photographed one; None where that is `box`."""
+    ink: Ink = Ink.PRINT
+    """What wrote it, by most of its ink."""
 
     @property
     def level(self) -> Box:
@@ -104,6 +115,20 @@ class Role(StrEnum):
     UNKNOWN = "unknown"
 
 
+class Manner(StrEnum):
+    """How a place for a signature is filled."""
+
+    NONE = "none"
+    INK = "ink"
+    """By hand: a name, initials, a cross, a scribble."""
+    CAPTURE = "capture"
+    """By hand on a glass, printed by a carrier's machine."""
+    STAMP = "stamp"
+    """A stamp or chop alone."""
+    TYPED = "typed"
+    """A name in print: "/s/", a script typeface, an electronic signature."""
+
+
 @dataclass(frozen=True, slots=True)
 class SignatureRegion:
     """A place meant for a signature and whether ink lies there."""
@@ -117,7 +142,33 @@ class SignatureRegion:
     confidence: float
     """0..1 that `present` is right."""
     label: str
-    """The printed words that marked the place."""
+    """The printed words that marked the place; empty where ink was found without any."""
+    manner: Manner = Manner.NONE
+    """`present` goes with ink and capture only."""
+    likeness: str = ""
+    """Shape of the ink as `extractors.likeness` describes it, in hexadecimal; empty where not present."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Handwriting or a stamp on a page, whether or not its words could be read; no signature."""
+
+    ink: Ink
+    box: Box
+    confidence: float
+    """0..1 that `ink` put it there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """A small printed box to be ticked, and whether it is."""
+
+    box: Box
+    ticked: bool
+    confidence: float
+    """0..1 that `ticked` is right."""
+    text: str
+    """The printed words that it belongs to."""
 
 
 @dataclass(frozen=True)
@@ -130,6 +181,10 @@ class Page:
     words: tuple[Word, ...] = ()
     barcodes: tuple[Barcode, ...] = ()
     signatures: tuple[SignatureRegion, ...] = ()
+    marks: tuple[Mark, ...] = ()
+    """Handwriting and stamps."""
+    ticks: tuple[Tick, ...] = ()
+    """Boxes to be ticked, in reading order."""
     turned: int = 0
     """Degrees clockwise (0, 90, 180, 270) that the page as shown was turned until its text was upright."""
     aspect: float = 1.0

@@ -28,6 +28,7 @@ class FieldName(StrEnum):
     DELIVERY_NUMBER = "delivery_number"
     DOCUMENT_DATE = "document_date"
     RECEIVED_DATE = "received_date"
+    RECEIVED_TIME = "received_time"
     PRINTED_NAME = "printed_name"
 
 
@@ -58,14 +59,102 @@ class Value:
     """Other readings that fit as well, such as the other order of an ambiguous date."""
 
 
+class RemarkClass(StrEnum):
+    """What a remark is about."""
+
+    SHORT = "short"
+    OVER = "over"
+    DAMAGED = "damaged"
+    REFUSED = "refused"
+    LATE = "late"
+    WRONG_ITEM = "wrong_item"
+    PRICE = "price"
+    UNATTENDED = "unattended"
+    """Left without anybody to receive it."""
+    QUALIFIED = "qualified"
+    """Generic: subject to count or inspection, contents unknown."""
+    OTHER = "other"
+    """Written in the space for remarks, about none of these or not readable."""
+
+
+EXCEPTIONS = frozenset(
+    {
+        RemarkClass.SHORT,
+        RemarkClass.DAMAGED,
+        RemarkClass.REFUSED,
+        RemarkClass.LATE,
+        RemarkClass.WRONG_ITEM,
+        RemarkClass.PRICE,
+    }
+)
+"""What is wrong with the delivery itself: the `exceptions` of an exported document."""
+
+
+class Source(StrEnum):
+    """How a remark was made."""
+
+    HAND = "hand"
+    STAMP = "stamp"
+    TICK = "tick"
+    PRINT = "print"
+    """By a machine at the delivery, as on a hand-held's slip."""
+
+
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """Something written on receipt; `exception` is damaged, short, refused, late, wrong_item or price."""
+    """Something written, stamped or ticked on receipt."""
 
-    exception: str
+    about: RemarkClass
     text: str
     page: int
     box: Box
+    quantity: str = ""
+    """How many, as written ("3", "2 of 12"); empty where none is given."""
+    source: Source = Source.HAND
+    confidence: float = 1.0
+    """0..1 that it was made on receipt and is of that class."""
+
+
+class AcceptanceStatus(StrEnum):
+    """How far a proof of delivery shows that the customer took the goods."""
+
+    SIGNED_CLEAN = "signed_clean"
+    """Signed, named and dated; no remarks detected."""
+    SIGNED_INCOMPLETE = "signed_incomplete"
+    """Signed, but the name or the date is missing."""
+    STAMPED_ONLY = "stamped_only"
+    SIGNED_QUALIFIED = "signed_qualified"
+    """With a generic reservation, such as "subject to count"."""
+    SIGNED_CLAUSED = "signed_claused"
+    """With something specific: short, over, damaged and so on."""
+    REFUSED = "refused"
+    UNATTENDED = "unattended"
+    CARRIER_STATEMENT_ONLY = "carrier_statement_only"
+    """A carrier says in print that somebody signed."""
+    NON_CUSTOMER_SIGNATURE_ONLY = "non_customer_signature_only"
+    UNSIGNED = "unsigned"
+    UNREADABLE = "unreadable"
+
+
+class Grade(StrEnum):
+    """What a proof of delivery is worth in a dispute, A best."""
+
+    A = "A"
+    B = "B"
+    C = "C"
+    D = "D"
+
+
+@dataclass(frozen=True, slots=True)
+class Acceptance:
+    """What the receipt on a proof of delivery says; never a reason to hold up its filing."""
+
+    status: AcceptanceStatus
+    grade: Grade
+    why: str
+    """One sentence for a collector."""
+    unsure: bool = False
+    """True where a person should look before the paper is relied on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +186,8 @@ class Reading:
     signatures: tuple[SignatureRegion, ...] = ()
     """All regions found; the one that counts comes first."""
     remarks: tuple[Remark, ...] = ()
+    acceptance: Acceptance | None = None
+    """None for a paper that is no proof of delivery."""
     text: str = ""
     """All words, one printed line a line; pages are parted by a form feed."""
     fingerprints: tuple[str, ...] = ()

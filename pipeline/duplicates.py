@@ -10,7 +10,7 @@ from rapidfuzz import fuzz
 
 from models.decision import Status
 from models.paper import Role
-from models.reading import DocumentType, FieldName, Found, Reading
+from models.reading import DocumentType, FieldName, Found, Reading, RemarkClass
 from models.record import DocumentRecord
 from pipeline.additions import adds_words
 from pipeline.folding import fold
@@ -113,10 +113,10 @@ def _texts(reading: Reading, name: FieldName) -> set[str]:
     return {fold(value.text) for value in reading.fields.get(name, ())}
 
 
-def _written(reading: Reading) -> tuple[bool, Counter[str]]:
+def _written(reading: Reading) -> tuple[bool, Counter[RemarkClass]]:
     """What the customer added to the paper: whether it is signed, and remarks by exception."""
     signed = any(region.present for region in reading.signatures if region.role not in _OTHER_SIDE)
-    return signed, Counter(remark.exception for remark in reading.remarks)
+    return signed, Counter(remark.about for remark in reading.remarks)
 
 
 def _same_picture(one: Reading, other: Reading) -> bool:

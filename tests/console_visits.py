@@ -17,7 +17,7 @@ from countersign.console import create_console
 from flows.desk import Stores
 from models.decision import Agreement, Evidence, Key, Status
 from models.paper import Role, SignatureRegion
-from models.reading import FieldName, Found, Remark, Value
+from models.reading import FieldName, Found, Remark, RemarkClass, Value
 from models.record import DocumentRecord
 from pipeline.filing import original_key
 from storage.objects import open_store
@@ -88,7 +88,7 @@ def hostile(stores: Stores) -> DocumentRecord:
         kind=EVIL,
         fields={FieldName.CUSTOMER_NAME: (value,)},
         signatures=(SignatureRegion(Role.CUSTOMER, 1, BOX, present=True, confidence=1, label=EVIL),),
-        remarks=(Remark("damaged", EVIL, 1, BOX),),
+        remarks=(Remark(RemarkClass.DAMAGED, EVIL, 1, BOX),),
         text=EVIL,
     )
     decision = replace(

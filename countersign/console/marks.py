@@ -101,7 +101,7 @@ def findings(reading: Reading) -> Findings:
             for region in reading.signatures
         ),
         remarks=tuple(
-            RemarkRow(Mark(next(numbers), "remark", remark.exception, remark.page, remark.box), remark)
+            RemarkRow(Mark(next(numbers), "remark", remark.about, remark.page, remark.box), remark)
             for remark in reading.remarks
         ),
     )

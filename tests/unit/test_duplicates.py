@@ -9,7 +9,7 @@ import pytest
 
 from models.decision import Decision, Status
 from models.paper import Box, Role, SignatureRegion
-from models.reading import DocumentType, FieldName, Found, Reading, Remark, Value
+from models.reading import DocumentType, FieldName, Found, Reading, Remark, RemarkClass, Value
 from models.record import DocumentRecord
 from pipeline.additions import adds_words
 from pipeline.duplicates import rescan_of
@@ -69,7 +69,7 @@ def test_the_first_received_is_the_original() -> None:
         replace(NOTE, pages=(1, 2), fingerprints=NOTE.fingerprints * 2),
         replace(NOTE, fields={**NOTE.fields, FieldName.DELIVERY_NUMBER: value("8001299")}),
         replace(NOTE, fields={**NOTE.fields, FieldName.RECEIVED_DATE: value("2026-03-12")}),
-        replace(NOTE, remarks=(Remark("short", "2 short", 1, PLACE),)),
+        replace(NOTE, remarks=(Remark(RemarkClass.SHORT, "2 short", 1, PLACE),)),
         replace(NOTE, text=TEXT.replace("10 Hex", "99 Hex").replace("12 C", "15 C").replace("4 F", "7 F")),
         replace(NOTE, text="Thank you for the order PO-88123, our delivery 8001234 follows on Tuesday"),
         replace(NOTE, text=TEXT + "\nDriver's copy"),

@@ -11,7 +11,7 @@ from models.decision import Agreement, Candidate, Decision, Evidence, Key, Statu
 from models.ledger import Invoice, InvoiceStatus
 from models.paper import Box, Role, SignatureRegion
 from models.plain import from_plain, to_plain
-from models.reading import DocumentType, FieldName, Found, Reading, Remark, Value
+from models.reading import DocumentType, FieldName, Found, Reading, Remark, RemarkClass, Value
 
 TEXT = st.text(st.characters(), max_size=12)  # lone surrogates included
 FRACTION = st.floats(0, 1)
@@ -34,7 +34,7 @@ READING = st.builds(
     type_confidence=FRACTION,
     fields=st.dictionaries(st.sampled_from(FieldName), several(VALUE), max_size=3),
     signatures=several(SIGNATURE),
-    remarks=several(st.builds(Remark, TEXT, TEXT, PAGE, BOX)),
+    remarks=several(st.builds(Remark, st.sampled_from(RemarkClass), TEXT, PAGE, BOX)),
     text=TEXT,
     fingerprints=several(TEXT),
 )
