@@ -12,9 +12,11 @@ from extractors.page.engines.orientation import turned
 from extractors.page.engines.port import Picture, Reader
 from extractors.page.fingerprint import fingerprint
 from extractors.page.flatten import flatten
+from extractors.page.inks import label_ink
+from extractors.page.made import with_ink
 from extractors.page.rereading import Doubts, reread
 from extractors.page.separators import is_nearly_empty, separator_mark
-from extractors.page.signature import signatures
+from extractors.page.signature import Sheet, signatures
 from extractors.page.straight import View, as_received, view_of
 from extractors.page.upright import read_upright
 from extractors.page.words import from_text_layer, read_order
@@ -54,6 +56,9 @@ def read_page(picture: Picture, sheet: SheetInfo, reader: Reader, doubts: Doubts
         turn, raw = read_upright(flat, reader)
         flat = turned(flat, turn)
         words = read_order(reread(flat, raw, reader, doubts), flat.shape)
+    inks = label_ink(flat, view.dpi)
+    words = with_ink(words, inks)
+    signed = signatures(Sheet(flat, view.dpi, sheet.number, words, inks))
     codes = barcodes(flat)
     mark = separator_mark(flat, view.dpi, words, codes)
     blank = _says_nothing(words) and not codes and is_blank(flat, view.dpi)
@@ -62,7 +67,8 @@ def read_page(picture: Picture, sheet: SheetInfo, reader: Reader, doubts: Doubts
         kind=_kind(words, mark, blank=blank),
         words=words,
         barcodes=codes,
-        signatures=signatures(flat, view.dpi, sheet.number, words),
+        signatures=signed.signatures,
+        marks=signed.marks,
         turned=turn,
         aspect=flat.shape[1] / flat.shape[0],
         reader="text layer" if typed else reader.name,

@@ -1,31 +1,27 @@
-"""Signature places of a page and whether ink lies in them."""
+"""Signatures of a page: in the places that labels mark, beside them, and where no label stands."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from extractors.page.anchors import Anchor, anchors_of, spotted
+from extractors.page.anchors import Anchor, Spotted, anchors_of, spotted
 from extractors.page.engines.port import Picture
-from extractors.page.ink import handwriting
+from extractors.page.ink import hands, stamps
+from extractors.page.inks import InkMap
+from extractors.page.manner import manner_of
 from extractors.page.places import Place, places_of
-from extractors.page.rules import Rule, find_rules
+from extractors.page.presence import chance_of
+from extractors.page.rules import Rule, Rules, find_rules
 from extractors.page.strokes import Stroke
-from models.paper import Box, SignatureRegion, Word
+from models.paper import Box, Ink, Manner, Mark, Role, SignatureRegion, Word
 
 _INSIDE = 0.4
 """Share of a stroke's box that must lie in a place."""
 _NEAR = 0.2
 """Rank that one label height of distance is worth."""
-_REACH = 36.0
-"""Label heights above and below a label that its place, and ink in it, may take up."""
-_LOW = 0.9
-"""Label heights: lower ink is a remainder of print."""
-_EVEN = 0.22
-"""Ink over squared label height at which presence is as likely as absence; initials have about 1."""
-_STEEP = 2.5
-_NOTHING = 0.03
-"""Probability of a hand where there is no ink that could be one; a pen may have failed, or a rule hid it."""
+_ASTRAY = 9.0
+"""Label heights from a label within which a signature outside every place is still meant for it."""
 _HALF = 0.5
 _LINE = (0.6, 0.08, 12.0)
 """Inches: least length and greatest height of a broken line; how much longer than high."""
@@ -33,41 +29,50 @@ _SIDE = 0.08
 """Of the ink of the largest stroke: less does not widen the box."""
 
 
-def signatures(flat: Picture, dpi: float, number: int, words: Sequence[Word]) -> tuple[SignatureRegion, ...]:
-    """One region a signature label of an upright, flattened page; `number` is the page's own, 1-based."""
-    page = spotted(words, flat.shape)
-    anchors = anchors_of(page)
-    if not any(anchor.role for anchor in anchors):
-        return ()
-    rules = find_rules(flat, dpi)
-    band = _band(anchors, flat.shape[0])
-    if band.start >= band.stop:
-        return ()
-    hand = handwriting(flat, dpi, rules, words, band)
-    rules = replace(
-        rules, level=(*rules.level, *(_as_rule(stroke) for stroke in hand if _is_line(stroke, dpi)))
-    )
-    anchors = anchors_of(page, rules.upright)
-    places = [place for anchor in anchors for place in places_of(anchor, anchors, rules)]
-    owned: dict[Anchor, list[Stroke]] = {place.anchor: [] for place in places}
-    for stroke in hand:
-        anchor = None if _is_line(stroke, dpi) else _owner(stroke, places)
-        if anchor:
-            owned[anchor].append(stroke)
-    first = {place.anchor: place.box for place in reversed(places)}
-    regions = (_region(anchor, number, first[anchor], found, flat.shape) for anchor, found in owned.items())
-    return tuple(region for region in regions if region)
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """An upright, flattened page with what is known of it before its signatures are looked for."""
+
+    flat: Picture
+    dpi: float
+    number: int
+    """1-based in the received file."""
+    words: Sequence[Word]
+    inks: InkMap
 
 
-def _band(anchors: Sequence[Anchor], rows: int) -> slice:
-    """The rows of the page in which the places of its labels can lie."""
-    top = min(anchor.top - _REACH * anchor.height for anchor in anchors)
-    bottom = max(anchor.bottom + _REACH * anchor.height for anchor in anchors)
-    return slice(max(round(top), 0), min(round(bottom), rows))
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """What people put on a page."""
+
+    signatures: tuple[SignatureRegion, ...]
+    marks: tuple[Mark, ...]
+
+
+def signatures(sheet: Sheet) -> Signed:
+    """One region a signature label, and one a signature that no label goes with; other ink as marks."""
+    page = spotted(sheet.words, sheet.flat.shape)
+    pens, rubbers = hands(sheet.inks), stamps(sheet.inks)
+    rules = _rules(sheet, pens)
+    written = [stroke for stroke in pens if not _is_line(stroke, sheet.dpi)]
+    owned = _owned(page, rules, written)
+    taken = {id(stroke) for _, found in owned for stroke in found}
+    loose = [stroke for stroke in written if id(stroke) not in taken]
+    regions = [region for place, found in owned if (region := _region(sheet, place, found, rubbers))]
+    regions += [region for stroke in loose if (region := _unlabelled(sheet, stroke))]
+    named = [region.box for region in regions if region.present]
+    return Signed(tuple(regions), tuple(_marks(sheet, written, rubbers, named)))
+
+
+def _rules(sheet: Sheet, pens: Sequence[Stroke]) -> Rules:
+    """The page's rules, with lines so faint that the scan broke them up."""
+    rules = find_rules(sheet.flat, sheet.dpi)
+    broken = (_as_rule(stroke) for stroke in pens if _is_line(stroke, sheet.dpi))
+    return replace(rules, level=(*rules.level, *broken))
 
 
 def _is_line(stroke: Stroke, dpi: float) -> bool:
-    """True for a line so faint that the scan broke it up; no hand is so long and flat."""
+    """True for ink that is no hand's: so long and flat."""
     long, high = stroke.right - stroke.left, stroke.bottom - stroke.top
     return long >= _LINE[0] * dpi and high <= min(_LINE[1] * dpi, long / _LINE[2])
 
@@ -77,6 +82,19 @@ def _as_rule(stroke: Stroke) -> Rule:
     return Rule(stroke.left, stroke.right, middle, middle)
 
 
+def _owned(page: Spotted, rules: Rules, written: Iterable[Stroke]) -> list[tuple[Place, list[Stroke]]]:
+    """The likeliest place of every label, and the ink that belongs to the label."""
+    anchors = anchors_of(page, rules.upright)
+    places = [place for anchor in anchors for place in places_of(anchor, anchors, rules)]
+    first = {place.anchor: place for place in reversed(places)}
+    owned: dict[Anchor, list[Stroke]] = {anchor: [] for anchor in first}
+    for stroke in sorted(written, key=lambda one: -one.ink):
+        anchor = _owner(stroke, places) or _beside(stroke, owned)
+        if anchor:
+            owned[anchor].append(stroke)
+    return [(first[anchor], found) for anchor, found in owned.items()]
+
+
 def _owner(stroke: Stroke, places: Iterable[Place]) -> Anchor | None:
     """The label that ink belongs to: ruled places before guessed ones, near ones before far ones."""
     near = [place for place in places if stroke.shared(place.box) >= _INSIDE]
@@ -84,43 +102,73 @@ def _owner(stroke: Stroke, places: Iterable[Place]) -> Anchor | None:
 
 
 def _cost(stroke: Stroke, place: Place) -> float:
-    label = place.anchor
+    return place.rank + _NEAR * _apart(stroke, place.anchor)
+
+
+def _beside(stroke: Stroke, owned: dict[Anchor, list[Stroke]]) -> Anchor | None:
+    """The nearest label with nothing in its place, for a signature that missed the place it was meant for."""
+    if stroke.signed < _HALF:
+        return None
+    empty = [(_apart(stroke, anchor), anchor) for anchor, found in owned.items() if anchor.role and not found]
+    near, anchor = min(empty, key=lambda pair: pair[0], default=(_ASTRAY, None))
+    return anchor if near < _ASTRAY else None
+
+
+def _apart(stroke: Stroke, label: Anchor) -> float:
+    """Label heights between ink and a label."""
     aside = max(stroke.left - label.right, label.left - stroke.right, 0.0)
     apart = max(stroke.top - label.bottom, label.top - stroke.bottom, 0.0)
-    return place.rank + _NEAR * (aside + apart) / label.height
+    return (aside + apart) / label.height
 
 
 def _region(
-    anchor: Anchor, number: int, place: Stroke, found: Sequence[Stroke], shape: tuple[int, ...]
+    sheet: Sheet, place: Place, found: Sequence[Stroke], rubbers: Sequence[Stroke]
 ) -> SignatureRegion | None:
+    anchor = place.anchor
     if anchor.role is None:
         return None
-    chance = _presence(anchor, found)
+    chance = chance_of(found, sheet.dpi, labelled=True)
     present = chance >= _HALF
     if anchor.bare and not present:
         return None
+    shown = _main(found) if present else [place.box]
     return SignatureRegion(
         role=anchor.role,
-        page=number,
-        box=_box(_main(found) if present else [place], shape),
+        page=sheet.number,
+        box=_box(shown, sheet.flat.shape),
         present=present,
         confidence=max(chance, 1 - chance),
         label=anchor.text,
+        manner=manner_of(sheet.words, place, rubbers, sheet.flat.shape, present=present),
     )
 
 
-def _presence(anchor: Anchor, found: Sequence[Stroke]) -> float:
-    """Probability that the ink found is somebody's hand."""
-    if not found or max(stroke.bottom - stroke.top for stroke in found) < _LOW * anchor.height:
-        return _NOTHING
-    amount = sum(stroke.ink for stroke in found) / anchor.height**2
-    return float(1 / (1 + (amount / _EVEN) ** -_STEEP))
+def _unlabelled(sheet: Sheet, stroke: Stroke) -> SignatureRegion | None:
+    chance = chance_of([stroke], sheet.dpi, labelled=False)
+    if chance < _HALF:
+        return None
+    box = _box([stroke], sheet.flat.shape)
+    return SignatureRegion(Role.UNKNOWN, sheet.number, box, True, chance, "", Manner.INK)
+
+
+def _marks(
+    sheet: Sheet, written: Iterable[Stroke], rubbers: Iterable[Stroke], named: Sequence[Box]
+) -> Iterable[Mark]:
+    """Stamps, and what pens wrote beside the signatures."""
+    for ink, strokes in ((Ink.HAND, written), (Ink.STAMP, rubbers)):
+        for stroke in strokes:
+            box = _box([stroke], sheet.flat.shape)
+            if ink is Ink.STAMP or not any(
+                box.overlap(other) >= box.width * box.height / 2 for other in named
+            ):
+                yield Mark(ink, box, round(stroke.sure, 4))
 
 
 def _main(found: Sequence[Stroke]) -> list[Stroke]:
-    """Without dots and remainders of print around the hand's own strokes."""
-    most = max(stroke.ink for stroke in found)
-    return [stroke for stroke in found if stroke.ink >= _SIDE * most]
+    """Without dots and remainders of print around the hand's own strokes, and dates beside a signature."""
+    signed = [stroke for stroke in found if stroke.signed >= _HALF] or list(found)
+    most = max(stroke.ink for stroke in signed)
+    return [stroke for stroke in signed if stroke.ink >= _SIDE * most]
 
 
 def _box(found: Iterable[Stroke], shape: tuple[int, ...]) -> Box:

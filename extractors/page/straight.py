@@ -100,7 +100,8 @@ def as_received(page: Page, lens: Lens) -> Page:
     )
     codes = tuple(replace(code, box=_received(code.box, page.turned, lens)) for code in page.barcodes)
     signed = tuple(replace(one, box=_received(one.box, page.turned, lens)) for one in page.signatures)
-    return replace(page, words=words, barcodes=codes, signatures=signed)
+    marks = tuple(replace(one, box=_received(one.box, page.turned, lens)) for one in page.marks)
+    return replace(page, words=words, barcodes=codes, signatures=signed, marks=marks)
 
 
 def _received(box: Box, turned: int, lens: Lens) -> Box:

@@ -24,6 +24,10 @@ class Stroke:
     bottom: float
     ink: float = 0.0
     """Pixels that are dark."""
+    signed: float = 0.0
+    """Share 0..1 of its ink that looks like a signature rather than other handwriting."""
+    sure: float = 0.0
+    """0..1 that somebody put it there after the page was printed."""
 
     def shared(self, other: Stroke) -> float:
         """Share of this box that `other` covers."""

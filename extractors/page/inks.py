@@ -1,0 +1,87 @@
+"""What put ink on a page: a small network labels every spot as rule, print, stamp, handwriting or signature.
+
+`docs/ink.md` is the network's card: how it was trained, how it scored, and on what it fails.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import IntEnum
+from functools import cache
+from pathlib import Path
+
+import cv2
+import numpy as np
+
+from extractors.page.engines.onnx import Network, loaded
+from extractors.page.engines.port import Floats, Picture
+from extractors.page.strokes import Mask
+from models.errors import Missing
+from models.paper import Box
+
+_WEIGHTS = Path(__file__).parent / "weights" / "ink.onnx"
+_DPI = 100
+"""Dots an inch at which the network looks; its answer has a cell for two by two of them."""
+_STEP = 16
+_LONGEST = 2600
+"""Dots: a longer page is looked at coarser."""
+_SHADE = 235
+"""Of a flattened page: a cell whose darkest dot is lighter bears no ink."""
+
+
+class Label(IntEnum):
+    """What a cell is, in the order of the network's answer."""
+
+    PAPER = 0
+    RULE = 1
+    PRINT = 2
+    STAMP = 3
+    HAND = 4
+    SIGNATURE = 5
+
+
+@dataclass(frozen=True, slots=True)
+class InkMap:
+    """The labels of a page, cell by cell."""
+
+    chances: Floats
+    """(labels, rows, columns): 0..1, summing to 1 over the labels."""
+    ink: Mask
+    """(rows, columns): not 0 where a cell bears ink."""
+    scale: float
+    """Pixels of the page's picture a cell is wide and high."""
+
+    def within(self, box: Box) -> tuple[slice, slice]:
+        """The cells that a box on the page covers, as (rows, columns); at least one."""
+        rows, columns = self.ink.shape
+        down, across = (box.y0 * rows, box.y1 * rows), (box.x0 * columns, box.x1 * columns)
+        first, last = (int(down[0]), int(across[0])), (round(down[1]), round(across[1]))
+        return slice(first[0], max(last[0], first[0] + 1)), slice(first[1], max(last[1], first[1] + 1))
+
+    def of(self, *labels: Label) -> Floats:
+        """Chance that a cell's ink is of these labels; 0 where it bears none. Shape (rows, columns)."""
+        return np.asarray(self.chances[list(labels)].sum(axis=0) * self.ink, np.float32)
+
+
+def label_ink(flat: Picture, dpi: float) -> InkMap:
+    """Label the ink of an upright, flattened page of `dpi` pixels an inch.
+
+    Raises:
+        Missing: the network's weights or onnxruntime are not installed.
+    """
+    shrink = min(_DPI / dpi, _LONGEST / max(flat.shape))
+    size = [max(_STEP, round(side * shrink)) for side in flat.shape]
+    small = cv2.resize(flat, (size[1], size[0]), interpolation=cv2.INTER_AREA)
+    padded = np.pad(small, [(0, -side % _STEP) for side in size], constant_values=255)
+    shades = (255 - padded.astype(np.float32)) / np.float32(255)
+    darkest = cv2.erode(padded, np.ones((3, 3), np.uint8))[::2, ::2]
+    rows, columns = (-(-side // 2) for side in size)
+    chances = _network()(shades[None, None])[0, :, :rows, :columns]
+    return InkMap(chances, (darkest[:rows, :columns] < _SHADE).astype(np.uint8), 2 / shrink)
+
+
+@cache
+def _network() -> Network:
+    if not _WEIGHTS.is_file():
+        raise Missing(f"The network weights {_WEIGHTS} are not there: install the package anew.")
+    return loaded(_WEIGHTS.read_bytes())

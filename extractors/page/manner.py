@@ -1,0 +1,70 @@
+"""How a place for a signature is filled: by a pen, on glass, with a stamp, in print, or not at all."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from extractors.page.letters import folded
+from extractors.page.places import Place
+from extractors.page.strokes import Stroke
+from models.paper import Ink, Manner, Word
+
+_GLASS = tuple(
+    map(
+        folded,
+        (
+            "signature image", "captured signature", "electronic signature", "signature captured",
+            "digital signature", "unterschriftsbild", "signature électronique", "firma electrónica",
+        ),
+    )
+)  # fmt: skip
+_TYPED = re.compile(
+    r"^/?[s5]/|^\(?(signed|gez|sgd|s[ií]gn[eé]|firmado|firmato|getekend|podpisano|assinado)\)?\b",
+    re.IGNORECASE,
+)
+_ELECTRONIC = re.compile(
+    "|".join(
+        folded(words)
+        for words in (
+            "docusigned", "electronically signed", "digitally signed", "signed electronically", "e-signed",
+            "esigned", "adobe sign", "elektronisch unterzeichnet", "digital signiert",
+            "elektronisch signiert", "signé électroniquement", "firmado digitalmente",
+            "firmado electrónicamente",
+            "firmato digitalmente", "elektronisch ondertekend", "digitaal ondertekend",
+            "podpisano elektronicznie", "assinado digitalmente", "assinado eletronicamente",
+        )
+    )
+)  # fmt: skip
+_AROUND = 2.5
+"""Label heights around a place in which such words speak of it."""
+_COVERED = 0.3
+"""Of a place's label height, squared: so much stamp fills a place."""
+
+
+def manner_of(
+    words: Sequence[Word], place: Place, rubbers: Sequence[Stroke], shape: tuple[int, ...], *, present: bool
+) -> Manner:
+    """How `place` is filled; INK and CAPTURE only where a hand's ink is `present` in it."""
+    if present:
+        return Manner.CAPTURE if any(one in folded(place.anchor.text) for one in _GLASS) else Manner.INK
+    if any(stroke.shared(place.box) >= _COVERED for stroke in rubbers):
+        return Manner.STAMP
+    texts = list(_in(words, place, shape))
+    typed = any(_TYPED.match(text) for text in texts) or is_electronic(" ".join(texts))
+    return Manner.TYPED if typed else Manner.NONE
+
+
+def is_electronic(text: str) -> bool:
+    """True where print says that somebody signed by machine."""
+    return bool(_ELECTRONIC.search(folded(text)))
+
+
+def _in(words: Sequence[Word], place: Place, shape: tuple[int, ...]) -> Iterator[str]:
+    """Printed words in and around a place."""
+    slack = _AROUND * place.anchor.height
+    for word in words:
+        x, y = word.box.middle[0] * shape[1], word.box.middle[1] * shape[0]
+        across = place.box.left - slack <= x <= place.box.right + slack
+        if word.ink is Ink.PRINT and across and place.box.top - slack <= y <= place.box.bottom + slack:
+            yield word.text
