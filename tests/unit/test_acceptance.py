@@ -19,9 +19,8 @@ from models.reading import (
     RemarkClass,
     Section,
 )
-from pipeline.acceptance import acceptance, is_legible
+from pipeline.acceptance import SURE, acceptance, is_legible
 from pipeline.read import Preferences, read
-from pipeline.receipt import SURE
 from tests.builders import At, page_from_lines, with_signatures
 from tests.receipts import DATED, NAMED, receipt, region, remark
 
@@ -192,7 +191,7 @@ TIMED = NAMED | DATED | {FieldName.RECEIVED_TIME: "14:35"}
         (
             receipt(region(confidence=0.64)),
             (
-                "Signed by J SMITH on 2026-03-02; no remarks detected; whether it is signed is only 64% sure, "
+                "Signed by J SMITH on 2026-03-02; no remarks detected; whether it is signed is 64% sure, "
                 "so look at the paper."
             ),
         ),

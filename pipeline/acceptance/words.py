@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from models.paper import Manner, Role, SignatureRegion
 from models.reading import AcceptanceStatus, Remark, RemarkClass, Value
-from pipeline.receipt import Receipt
+from pipeline.acceptance.receipt import Receipt
 
 _LONGEST_REMARK, _MOST_REMARKS = 60, 3
 _CLASSES = {
@@ -131,4 +131,4 @@ def _doubted(receipt: Receipt, status: AcceptanceStatus) -> str:
 def _uncertain(region: SignatureRegion) -> str:
     if region.present and region.role is Role.UNKNOWN:
         return "the form does not say whose signature it is"
-    return f"whether it is signed is only {region.confidence:.0%} sure"
+    return f"whether it is signed is {region.confidence:.0%} sure"

@@ -1,4 +1,4 @@
-"""How far a proof of delivery shows that the customer took the goods: status, grade, and why. Pure.
+"""Status and grade of a receipt. Pure.
 
 Filing never asks for it: a paper is filed by its numbers, whatever its receipt says.
 """
@@ -18,8 +18,8 @@ from models.reading import (
     Remark,
     RemarkClass,
 )
-from pipeline.acceptance_words import sentence
-from pipeline.receipt import Receipt, receipt_of
+from pipeline.acceptance.receipt import Receipt, receipt_of
+from pipeline.acceptance.words import sentence
 
 _WELL_READ = 0.6
 """Confidence of a word that was rather read than guessed."""
