@@ -128,9 +128,7 @@ def test_receipts_are_counted_by_grade_and_status(
 def test_a_new_decision_brings_the_receipt_that_was_read_with_it(register_settings: Settings) -> None:
     with open_register(register_settings) as register:
         parked = captured(register, "a.pdf", decision_of(Status.PARKED), judged(None))
-        filed = record_of(
-            drop_of("a.pdf"), decision_of(Status.FILED, invoice_of("INV-1")), judged(UNSIGNED)
-        )
+        filed = record_of(drop_of("a.pdf"), decision_of(Status.FILED, invoice_of("INV-1")), judged(UNSIGNED))
         assert register.redecide(filed, 1, NOW)
         assert register.search("default", "grade:D") == (filed,)
         assert parked.reading.acceptance is None
