@@ -26,5 +26,5 @@ def cut_out(png: bytes, box: Box) -> bytes:
         right, bottom = box.x1 * wide + margin, box.y1 * high + margin
         edges = (max(left, 0), max(top, 0), min(right, wide), min(bottom, high))
         stream = io.BytesIO()
-        page.crop(tuple(map(round, edges))).save(stream, "PNG")
+        page.crop(edges).save(stream, "PNG")
     return stream.getvalue()
