@@ -18,7 +18,7 @@ from models.reading import Acceptance, AcceptanceStatus, Grade, Reading, RemarkC
 from models.record import DocumentRecord
 from pipeline.filing import original_key
 from tests.console_visits import EVIL, Visitor, picture_bytes, sources, stores_in
-from tests.receipts import receipt, region, remark
+from tests.receipt_readings import receipt, region, remark
 from tests.register_values import captured, decision_of
 
 UNSIGNED = Acceptance(AcceptanceStatus.UNSIGNED, Grade.D, "Not signed: look.", unsure=True)
