@@ -10,6 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from countersign.document_json import document_json
+from countersign.receipt_words import receipt_words
 from models.counts import counted
 from models.decision import Status
 from models.reading import FieldName, Grade
@@ -93,8 +94,10 @@ def receipt_cells(record: DocumentRecord) -> tuple[str, str, str]:
 
 def _receipt(record: DocumentRecord) -> str:
     """Such as "D unsigned, unsure"."""
-    grade, status, unsure = receipt_cells(record)
-    return ", ".join(filter(None, (f"{grade} {status.replace('_', ' ')}", unsure)))
+    found = record.reading.acceptance
+    if found is None:
+        return ""
+    return f"{found.grade.value} {receipt_words(found.status)}{', unsure' if found.unsure else ''}"
 
 
 def _reasons(record: DocumentRecord) -> str:
@@ -109,8 +112,8 @@ def receipts_lines(receipts: Receipts) -> Iterator[str]:
         return
     graded = ", ".join(f"{number} {grade.value}" for grade, number in receipts.by_grade.items())
     yield f"{counted(receipts.total, 'receipt')}: {graded}; {receipts.unsure} to be looked at"
-    told = (f"{number} {status.replace('_', ' ')}" for status, number in receipts.by_status.items())
-    yield f"  {', '.join(told)}"
+    told = (f"{number} {receipt_words(status)}" for status, number in receipts.by_status.items())
+    yield f"  {'; '.join(told)}"
 
 
 def shown(text: str) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
+from countersign.receipt_words import receipt_words
 from models.decision import Agreement, Evidence
 from models.paper import Manner, Role, SignatureRegion
 from models.reading import Acceptance, Found, Grade, Remark, Source, Value
@@ -146,6 +147,7 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "sentence": sentence,
     "signer": signer,
     "source": source,
+    "receipt": receipt_words,
     "toned": toned,
     "verdict": verdict,
 }

@@ -52,7 +52,7 @@ def test_the_list_shows_grade_and_status_in_words(stores: Stores, visitor: Visit
     kept(stores, "b.pdf", None, receipt())
     page = visitor.get("/").text
     cells = re.findall(r'<td class="receipt">(.*?)</td>', page, re.DOTALL)
-    assert sorted(map(plain, cells)) == ["", "Grade D Unsigned unsure: look at it"]
+    assert sorted(map(plain, cells)) == ["", "Grade D unsigned unsure: look at it"]
 
 
 def test_the_first_page_counts_receipts_by_grade_and_leads_to_them(stores: Stores, visitor: Visitor):
@@ -78,7 +78,7 @@ def test_a_document_shows_the_sentence_remarks_and_how_it_was_signed(stores: Sto
     regions = (region(manner=Manner.CAPTURE), region(Role.DRIVER, Manner.STAMP))
     record = kept(stores, "b.pdf", CLAUSED, receipt(*regions, remarks=(short,)))
     page = plain(visitor.get(f"/documents/{record.id}").text)
-    assert "Grade C Signed claused" in page
+    assert "Grade C signed with remarks" in page
     assert CLAUSED.why in page
     assert "Short 2 “ 2 ctn short ” (by hand, 100 % sure, page 1)" in page
     assert "Customer: signed on a hand-held" in page

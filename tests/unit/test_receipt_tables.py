@@ -5,8 +5,10 @@ from __future__ import annotations
 import io
 from dataclasses import replace
 
+import pytest
 from rich.console import Console
 
+from countersign.receipt_words import receipt_words
 from countersign.tables import print_documents, receipts_lines
 from models.decision import Status
 from models.reading import Acceptance, AcceptanceStatus, Grade
@@ -49,6 +51,12 @@ def test_receipts_are_counted_by_grade_and_status_where_there_are_some() -> None
     stated = {AcceptanceStatus.SIGNED_CLEAN: 2, AcceptanceStatus.UNSIGNED: 1}
     assert list(receipts_lines(Receipts(graded, stated, 1))) == [
         "3 receipts: 2 A, 0 B, 0 C, 1 D; 1 to be looked at",
-        "  2 signed clean, 1 unsigned",
+        "  2 signed, no remarks detected; 1 unsigned",
     ]
     assert list(receipts_lines(Receipts(dict.fromkeys(Grade, 0), {}, 0))) == []
+
+
+@pytest.mark.parametrize("status", AcceptanceStatus)
+def test_nobody_is_told_that_a_receipt_is_clean(status: AcceptanceStatus) -> None:
+    assert "clean" not in receipt_words(status)
+    assert "_" not in receipt_words(status)
