@@ -6,7 +6,7 @@ from typing import Any
 
 from models.decision import Candidate, Status
 from models.paper import Box, Role, SignatureRegion
-from models.reading import EXCEPTIONS, Remark, Value
+from models.reading import EXCEPTIONS, Acceptance, Remark, Value
 from models.record import DocumentRecord
 
 SHOWN_DIGITS = 4
@@ -34,6 +34,7 @@ def document_json(record: DocumentRecord) -> dict[str, Any]:
             dict.fromkeys(remark.about.value for remark in reading.remarks if remark.about in EXCEPTIONS)
         ),
         "remarks": [_remark(remark) for remark in reading.remarks],
+        "acceptance": _acceptance(reading.acceptance),
         "matches": _matches(record),
         "status": decision.status.value,
         "reason": decision.reason,
@@ -76,6 +77,7 @@ def _signature(region: SignatureRegion) -> dict[str, Any]:
     return {
         "role": region.role.value,
         "present": region.present,
+        "manner": region.manner.value,
         "confidence": _fraction(region.confidence),
         "page": region.page,
         "bbox": _box(region.box),
@@ -89,6 +91,21 @@ def _remark(remark: Remark) -> dict[str, Any]:
         "text": remark.text,
         "page": remark.page,
         "bbox": _box(remark.box),
+        "quantity": remark.quantity,
+        "source": remark.source.value,
+        "confidence": _fraction(remark.confidence),
+    }
+
+
+def _acceptance(found: Acceptance | None) -> dict[str, Any] | None:
+    """What the receipt says; None for a paper that is no proof of delivery, or was read before this was."""
+    if found is None:
+        return None
+    return {
+        "status": found.status.value,
+        "grade": found.grade.value,
+        "why": found.why,
+        "unsure": found.unsure,
     }
 
 

@@ -19,7 +19,7 @@ MOST = 14
 _NO_FIELDS = frozenset(
     {
         *(Sense.DECOY, Sense.CARRIER, Sense.LADING, Sense.OTHER_DATE, Sense.OTHER_NAME, Sense.SELLER),
-        *(Sense.OTHER_SIGNATURE, Sense.SIGNATURE, Sense.CUSTOMER_SIGNATURE),
+        *(Sense.OTHER_SIGNATURE, Sense.SIGNATURE, Sense.CUSTOMER_SIGNATURE, Sense.RECEIVED_TIME),
     }
 )
 _SURE = {Kind.NUMBER: 0.997, Kind.DATE: 0.98, Kind.NAME: 0.97}

@@ -12,6 +12,7 @@ from models.decision import Agreement, Candidate, Evidence, Key
 from models.ledger import Invoice
 from models.paper import Page
 from models.reading import Reading
+from pipeline.acceptance import with_acceptance
 from pipeline.dating import days_of, timing
 from pipeline.ledger_index import NUMBER_KEYS, LedgerIndex
 from pipeline.parties import Parties
@@ -75,7 +76,7 @@ def match(reading: Reading, pages: Sequence[Page], index: LedgerIndex) -> Matche
     ranked = probabilities(drafts, order=scale.order)
     sheets = [page for page in pages if page.number in reading.pages]
     likely = [candidate for candidate in ranked if candidate.confidence >= LIKELY]
-    told = Told(likely, seen, parties).added_to(reading)
+    told = with_acceptance(Told(likely, seen, parties).added_to(reading), sheets)
     return Matched(told, ranked, seen, tuple(drafts), title=undoing_title(sheets))
 
 

@@ -21,6 +21,7 @@ from extractors.fields import (
 from extractors.fields.text import letters
 from models.paper import Role, SignatureRegion
 from models.reading import DocumentType, FieldName, Reading, Section, Value
+from pipeline.acceptance import with_acceptance
 from pipeline.splitting.pairs import two_papers
 
 SURE_ENOUGH = 0.9
@@ -59,7 +60,7 @@ def read(section: Section, preferences: Preferences) -> Reading:
     regions = tuple(region for page in section.pages for region in page.signatures)
     document = classify(found, signed_for=any(region.role is Role.CUSTOMER for region in regions))
     fields = _fields(section, found, document)
-    return Reading(
+    reading = Reading(
         pages=tuple(page.number for page in section.pages),
         type=document.type,
         kind=document.kind,
@@ -70,6 +71,7 @@ def read(section: Section, preferences: Preferences) -> Reading:
         fingerprints=tuple(page.fingerprint for page in section.pages),
         doubt=_doubt(section, found),
     )
+    return with_acceptance(reading, section.pages)
 
 
 def _doubt(section: Section, found: Sequence[Found]) -> str:

@@ -27,6 +27,7 @@ COLUMNS = (
     *("id", "client", "source", "pages", "received_at", "type", "kind", "status", "reason"),
     *(name.value for name in FieldName),
     *("signature_present", "invoices", "customers", "duplicate_of", "sha256"),
+    *("acceptance_status", "acceptance_grade", "acceptance_why", "acceptance_unsure"),
 )
 
 
@@ -101,6 +102,7 @@ def _row(shape: dict[str, Any]) -> list[object]:
         "pages": " ".join(map(str, shape["pages"])),
         **{name: field["value"] for name, field in shape["fields"].items()},
         "signature_present": shape["signature"]["present"],
+        **{f"acceptance_{name}": told for name, told in (shape["acceptance"] or {}).items()},
         "invoices": " ".join(match["invoice_number"] for match in chosen),
         "customers": " ".join(dict.fromkeys(match["customer_number"] for match in chosen)),
     }

@@ -18,13 +18,20 @@ def add_to(app: typer.Typer) -> None:
 
 
 def find(
-    query: Annotated[list[str], typer.Argument(help="Customer, any number, date, or words of the text.")],
+    query: Annotated[
+        list[str],
+        typer.Argument(
+            help="Customer, any number, date, or words of the text; narrowed by grade:D, receipt:unsigned."
+        ),
+    ],
     limit: Annotated[int, typer.Option(min=1, help="Most documents shown.")] = 20,
     client: Client = DEFAULT_CLIENT,
 ) -> int:
-    """Find documents.
+    """Find documents; proofs of delivery also by what their receipt is worth.
 
     Example: countersign find INV-2026-004412
+
+    Example: countersign find grade:C,D C-10442
     """
     found = stores().register.search(known_client(client), " ".join(query), limit)
     print_documents(out(), found)

@@ -1,4 +1,4 @@
-"""`countersign status`: the page ledger, and how rarely anything is filed wrongly."""
+"""`countersign status`: the page ledger, what receipts are worth, and how rarely filing is wrong."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import typer
 
 from countersign.assurance import assurance_json, assurance_lines
 from countersign.cli.common import Client, err, known_client, out, stores
-from countersign.tables import balance_line, page_ledger_table
+from countersign.tables import balance_line, page_ledger_table, receipts_lines
 from models.errors import ExitCode
 from models.plain import to_plain
 from models.record import DEFAULT_CLIENT
@@ -24,7 +24,7 @@ def status(
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object instead of a table.")] = False,
     client: Client = DEFAULT_CLIENT,
 ) -> int:
-    """Where every received page is: the sum is proved; and how often papers may be filed wrongly.
+    """Where every received page is: the sum is proved; what receipts are worth; how often filing is wrong.
 
     Example: countersign status
     """
@@ -32,15 +32,16 @@ def status(
 
     opened = stores()
     kept = opened.register
-    ledger = kept.page_ledger(known_client(client))
+    ledger, receipts = kept.page_ledger(known_client(client)), kept.receipts(client)
     if not ledger.received and not kept.load_number(client):
         err().print(f"Client {client} has neither papers nor a ledger.")
     if as_json:
-        filing = assurance_json(assurance(opened, client))
-        typer.echo(json.dumps({**to_plain(ledger), "balanced": ledger.balanced, "filing": filing}))
+        told = {"filing": assurance_json(assurance(opened, client)), "receipts": to_plain(receipts)}
+        typer.echo(json.dumps({**to_plain(ledger), "balanced": ledger.balanced, **told}))
     else:
         out().print(page_ledger_table(ledger))
-        for line in (balance_line(ledger), *assurance_lines(assurance(opened, client))):
+        filing = assurance_lines(assurance(opened, client))
+        for line in (balance_line(ledger), *receipts_lines(receipts), *filing):
             out().print(line, soft_wrap=True)
     if not ledger.balanced:
         err().print("The sum is wrong. Run `countersign verify`: it names the file.")

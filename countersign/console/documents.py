@@ -11,6 +11,8 @@ from models.record import DocumentRecord, Event
 
 router = APIRouter(prefix="/documents", include_in_schema=False)
 
+KEPT_BY_BROWSERS = {"Cache-Control": "private, max-age=3600"}
+
 
 @router.get("/{document_id}")
 def document(room: InRoom, client: OfClient, document_id: str) -> Response:
@@ -32,7 +34,18 @@ def picture(room: InRoom, client: OfClient, document_id: str, number: int) -> Re
     if number not in record.reading.pages:
         raise HTTPException(404)
     png = room.pictures.png(record.client, record.sha256, number)
-    return Response(png, media_type="image/png", headers={"Cache-Control": "private, max-age=3600"})
+    return Response(png, media_type="image/png", headers=KEPT_BY_BROWSERS)
+
+
+@router.get("/{document_id}/signatures/{place}.png")
+def signature(room: InRoom, client: OfClient, document_id: str, place: int) -> Response:
+    """The place of a signature, 0-based among those of the document, cut out of its page."""
+    record = found(room, client, document_id)
+    if not 0 <= place < len(record.reading.signatures):
+        raise HTTPException(404)
+    region = record.reading.signatures[place]
+    png = room.pictures.crop(record.client, record.sha256, region.page, region.box)
+    return Response(png, media_type="image/png", headers=KEPT_BY_BROWSERS)
 
 
 def found(room: Room, client: str, document_id: str) -> DocumentRecord:

@@ -6,8 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import count
 
-from models.paper import Box, SignatureRegion
+from models.paper import Box, Manner, SignatureRegion
 from models.reading import Reading, Remark, Value
+
+_FILLED = (Manner.STAMP, Manner.TYPED)
+"""How a place is filled without being signed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +66,8 @@ class SignatureRow:
 
     mark: Mark
     region: SignatureRegion
+    place: int
+    """0-based among the reading's regions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +86,11 @@ class Findings:
     signatures: tuple[SignatureRow, ...]
     remarks: tuple[RemarkRow, ...]
 
+    @property
+    def signed(self) -> tuple[SignatureRow, ...]:
+        """Places that are not empty, in the order in which they count."""
+        return tuple(row for row in self.signatures if row.region.present or row.region.manner in _FILLED)
+
     def on(self, page: int) -> tuple[Mark, ...]:
         """The marks of one page."""
         rows: tuple[FieldRow | SignatureRow | RemarkRow, ...] = (
@@ -97,8 +107,10 @@ def findings(reading: Reading) -> Findings:
     return Findings(
         fields=tuple(_fields(reading, numbers)),
         signatures=tuple(
-            SignatureRow(Mark(next(numbers), "signature", region.role.value, region.page, region.box), region)
-            for region in reading.signatures
+            SignatureRow(
+                Mark(next(numbers), "signature", region.role.value, region.page, region.box), region, place
+            )
+            for place, region in enumerate(reading.signatures)
         ),
         remarks=tuple(
             RemarkRow(Mark(next(numbers), "remark", remark.about, remark.page, remark.box), remark)

@@ -41,6 +41,7 @@ def overview(
         wanted=wanted,
         listing=look_up(register, wanted),
         ledger=register.page_ledger(client),
+        receipts=register.receipts(client),
         states=PAGE_STATES,
         statuses=tuple(Status),
         inbox=room.stores.settings.inbox_url,

@@ -9,10 +9,11 @@ from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
 
-from extractors.opening import limits_of, page_png
+from extractors.opening import cut_out, limits_of, page_png
 from flows import keeping
 from flows.desk import Stores
 from models.errors import NotYet
+from models.paper import Box
 from pipeline.filing import original_key
 
 KEPT = 64
@@ -44,6 +45,10 @@ class Pictures:
             NotYet: too many pictures are being rendered.
         """
         return self._kept(client, sha256, page)
+
+    def crop(self, client: str, sha256: str, page: int, box: Box) -> bytes:
+        """What lies in `box` of a page, with a little around it, as PNG; raises as `png`."""
+        return cut_out(self.png(client, sha256, page), box)
 
     def _render(self, client: str, sha256: str, page: int) -> bytes:
         with self._one_of_few(), tempfile.TemporaryDirectory(prefix="countersign-") as folder:

@@ -7,9 +7,10 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
+from countersign.receipt_words import receipt_words
 from models.decision import Agreement, Evidence
-from models.paper import Role, SignatureRegion
-from models.reading import Found, Value
+from models.paper import Manner, Role, SignatureRegion
+from models.reading import Acceptance, Found, Grade, Remark, Source, Value
 from models.record import Event
 
 _ROLES = {
@@ -18,6 +19,19 @@ _ROLES = {
     Role.SHIPPER: "Shipper",
     Role.UNKNOWN: "Signer unknown",
 }
+_VERDICTS_BY_MANNER = {
+    Manner.CAPTURE: "signed on a hand-held",
+    Manner.STAMP: "stamped, not signed",
+    Manner.TYPED: "a typed name, not signed",
+}
+_SOURCES = {
+    Source.HAND: "by hand",
+    Source.STAMP: "stamped",
+    Source.TICK: "ticked",
+    Source.PRINT: "printed at the delivery",
+}
+_TONES = {Grade.A: "filed", Grade.B: "parked", Grade.C: "review", Grade.D: "quarantined"}
+"""Class of the style sheets whose colours a grade takes."""
 _AGREEMENTS = {
     Agreement.EXACT: "{key} {read} is on the page{place}.",
     Agreement.FOLDED: "{key}: the page says {read}, {expected} but for look-alikes such as O and 0{place}.",
@@ -74,8 +88,23 @@ def signer(region: SignatureRegion) -> str:
 
 
 def verdict(region: SignatureRegion) -> str:
-    """Whether ink lies there."""
-    return "signed" if region.present else "not signed"
+    """Whether ink lies there, or what does instead."""
+    return _VERDICTS_BY_MANNER.get(region.manner, "signed" if region.present else "not signed")
+
+
+def source(remark: Remark) -> str:
+    """How a remark was made."""
+    return _SOURCES[remark.source]
+
+
+def toned(grade: Grade) -> str:
+    """The colours of a grade; its letter always stands beside them."""
+    return _TONES[grade]
+
+
+def graded(found: Acceptance) -> str:
+    """The colours of a receipt's grade."""
+    return toned(found.grade)
 
 
 def agreement(evidence: Evidence) -> str:
@@ -110,12 +139,16 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "agreement": agreement,
     "event_detail": event_detail,
     "found": found,
+    "graded": graded,
     "moment": moment,
     "pages": pages,
     "percent": percent,
     "plain": plain,
     "sentence": sentence,
     "signer": signer,
+    "source": source,
+    "receipt": receipt_words,
+    "toned": toned,
     "verdict": verdict,
 }
 """What templates may call."""

@@ -11,7 +11,7 @@ from models.paper import Box
 NUMBERS = ("invoice_number", "po_number", "delivery_number", "customer_number")
 KEY_FIELDS = (*NUMBERS, "customer_name", "document_date")
 """What a paper is found and matched by."""
-FIELDS = (*KEY_FIELDS, "received_date", "printed_name")
+FIELDS = (*KEY_FIELDS, "received_date", "received_time", "printed_name")
 BLIND_SAMPLE = "blind_sample"
 """The `audit` of a document that was sure enough to be filed but is shown to a person first."""
 Invoice = tuple[str, str]
@@ -72,6 +72,15 @@ class Signature:
 
 
 @dataclass(frozen=True, slots=True)
+class Receipt:
+    """What the receipt is worth."""
+
+    status: str
+    grade: str
+    unsure: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Match:
     """A candidate; in the key an invoice that the document belongs to."""
 
@@ -100,6 +109,7 @@ class Line:
     exceptions: tuple[str, ...] | None = None
     remarks: tuple[tuple[str, str], ...] | None = None
     """Class and text of each."""
+    acceptance: Receipt | None = None
     matches: tuple[Match, ...] | None = None
     tags: tuple[str, ...] = ()
     text: str = field(default="", repr=False)

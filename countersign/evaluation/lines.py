@@ -9,12 +9,12 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from countersign.evaluation.line import Field, Line, Match, Signature, Spot
+from countersign.evaluation.line import Field, Line, Match, Receipt, Signature, Spot
 from countersign.evaluation.normal import is_date, normal
 from models.decision import Status
 from models.errors import WrongUse
 from models.paper import Box
-from models.reading import DocumentType
+from models.reading import AcceptanceStatus, DocumentType, Grade
 
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
 _BOX_EDGES = 4
@@ -78,6 +78,7 @@ def line_of(data: Any, *, key: bool) -> Line:
         signature=_signature(data),
         exceptions=_texts(data, "exceptions") if data.get("exceptions") is not None else None,
         remarks=_remarks(data),
+        acceptance=_acceptance(data),
         matches=_matches(data),
         tags=tuple(_tags(data.get("tags"))),
         text=json.dumps(data, sort_keys=True),
@@ -182,6 +183,16 @@ def _remarks(data: Mapping[str, Any]) -> tuple[tuple[str, str], ...] | None:
         return None
     _ask(isinstance(told, list) and all(isinstance(one, Mapping) for one in told), "`remarks` is no list")
     return tuple((_text(one, "class", "remarks."), str(one.get("text") or "")) for one in told)
+
+
+def _acceptance(data: Mapping[str, Any]) -> Receipt | None:
+    told = data.get("acceptance")
+    if told is None:
+        return None
+    _ask(isinstance(told, Mapping), "`acceptance` has to be an object with `status` and `grade`")
+    status, grade = _one_of(told, "status", AcceptanceStatus), _one_of(told, "grade", Grade)
+    _ask(status or grade, "`acceptance` needs `status` or `grade`")
+    return Receipt(status, grade, unsure=told.get("unsure") is True)
 
 
 def _matches(data: Mapping[str, Any]) -> tuple[Match, ...] | None:

@@ -39,6 +39,19 @@ class Remarks:
     """And its text reads the same."""
 
 
+@dataclass(frozen=True, slots=True)
+class Receipts:
+    """What receipts are worth; a document that was not captured as one is wrong either way."""
+
+    status: Score
+    grade: Score
+    too_good: Score
+    """Given a better grade than the key's: what a collector would rely on in vain."""
+    unsure: Score
+    """Left to a person's look."""
+    by_status: tuple[Finding, ...]
+
+
 def signatures(cases: Sequence[Case]) -> Signatures:
     """Score the verdict; a document that was not captured as one is wrong either way."""
     told = [
@@ -83,6 +96,26 @@ def remarks(cases: Sequence[Case]) -> Remarks:
         of=sum(len(key) for key, _ in told),
         found=sum(_shared((name for name, _ in key), (name for name, _ in read)) for key, read in told),
         to_the_letter=sum(_shared(map(_spelled, key), map(_spelled, read)) for key, read in told),
+    )
+
+
+def receipts(cases: Sequence[Case]) -> Receipts:
+    """Score status and grade of the receipts that the key speaks of."""
+    told = [
+        (case.key.acceptance, case.document.acceptance if case.document else None)
+        for case in cases
+        if case.key.acceptance
+    ]
+    stated = [(key.status, read.status if read else "") for key, read in told if key.status]
+    graded = [(key.grade, read.grade if read else "") for key, read in told if key.grade]
+    names = sorted({name for pair in stated for name in pair if name})
+    sets = [({key}, {read}) for key, read in stated]
+    return Receipts(
+        status=count("receipt status", (key == read for key, read in stated)),
+        grade=count("receipt grade", (key == read for key, read in graded)),
+        too_good=count("receipt graded too well", (bool(read) and read < key for key, read in graded)),
+        unsure=count("receipt left to a person", (read is not None and read.unsure for _, read in told)),
+        by_status=tuple(_finding(name, sets) for name in names),
     )
 
 

@@ -11,7 +11,7 @@ from countersign.evaluation.comparison import Case, Files, compare
 from countersign.evaluation.fields import Ambiguous, FieldScore, Hidden
 from countersign.evaluation.groups import Table, table_by
 from countersign.evaluation.line import Line
-from countersign.evaluation.marks import Remarks, Signatures
+from countersign.evaluation.marks import Receipts, Remarks, Signatures
 from countersign.evaluation.matching import Matching, Misfile, Misfiling
 from countersign.evaluation.score import Finding, Score, count
 from countersign.evaluation.splitting import Pages, Splitting, account, duplicated, splitting
@@ -52,6 +52,7 @@ class Report:
     signature: Signatures
     exceptions: tuple[Finding, ...]
     remarks: Remarks
+    receipts: Receipts
     matching: Matching
     calibration: Calibration
     misfiling: Misfiling
@@ -94,6 +95,7 @@ def evaluate(truth: Sequence[Line], captured: Sequence[Line], asked: Asked | Non
         signature=marks.signatures(cases),
         exceptions=marks.exceptions(cases),
         remarks=marks.remarks(cases),
+        receipts=marks.receipts(cases),
         matching=matching.matching(cases),
         calibration=calibration(comparison),
         misfiling=matching.misfiling(comparison, wrong),

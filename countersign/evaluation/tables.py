@@ -109,6 +109,11 @@ def _marks(report: Report) -> Iterator[str]:
     if report.remarks.of:
         yield score_line(Score("remarks found", report.remarks.found, report.remarks.of))
         yield score_line(Score("remarks to the letter", report.remarks.to_the_letter, report.remarks.of))
+    found = report.receipts
+    if found.status.of or found.grade.of:
+        yield from map(score_line, (found.status, found.grade, found.too_good, found.unsure))
+        for one in found.by_status:
+            yield _finding(Finding(f"receipt {one.name}", one.right, one.said, one.of))
 
 
 def _finding(found: Finding) -> str:

@@ -78,6 +78,9 @@ def _rest(key: Line, document: Line) -> Iterator[Fault]:
     signed = document.signature.present if document.signature else None
     if key.signature and key.signature.present != signed:
         yield Fault("signature", _VERDICTS[key.signature.present], _VERDICTS[signed])
+    worth = document.acceptance
+    if key.acceptance and key.acceptance.status and key.acceptance.status != (worth.status if worth else ""):
+        yield Fault("receipt", key.acceptance.status, worth.status if worth else "")
 
 
 def _shown(field: Field | None) -> str:

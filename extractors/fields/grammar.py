@@ -92,6 +92,7 @@ _RULES = (
     _rule(Sense.YOUR_REFERENCE, "yours reference"),
     _rule(Sense.OUR_REFERENCE, "ours reference"),
     _rule(Sense.OWN_NUMBER, "number document"),
+    _rule(Sense.RECEIVED_TIME, "time", "received signature receiver delivery", "date number later note"),
 )
 
 

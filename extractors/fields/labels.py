@@ -34,6 +34,7 @@ class Kind(StrEnum):
 
     NUMBER = "number"
     DATE = "date"
+    TIME = "time"
     NAME = "name"
     MARK = "mark"
     """No value of its own: a signature place."""
@@ -70,6 +71,8 @@ def kind_of(sense: Sense) -> Kind:
     """The sort of value that a label of this sense announces."""
     if sense in _DATES:
         return Kind.DATE
+    if sense is Sense.RECEIVED_TIME:
+        return Kind.TIME
     if sense in _NAMES:
         return Kind.NAME
     return Kind.MARK if sense in _MARKS else Kind.NUMBER

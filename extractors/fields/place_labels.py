@@ -199,4 +199,16 @@ PLACE_LABELS = {
         "firma y sello|sello y firma|timbro e firma|firma e timbro|handtekening|assinatura|"
         "carimbo e assinatura|podpis|podpis i pieczec"
     ),
+    Sense.RECEIVED_TIME: (
+        "time received|received time|time of receipt|time signed|time of signature|time of delivery|"
+        "delivered time|time delivered|pod time|actual time|time|time of day|time out~0.9|departure time~0.9|"
+        "time departed~0.9|time in~0.8|arrival time~0.8|time arrived~0.8|"
+        "delivery time~0.8|uhrzeit|zeit~0.8|ankunftszeit~0.8|abfahrtszeit~0.9|"
+        "heure|heure de reception|heure de livraison|heure d arrivee~0.8|heure de depart~0.9|"
+        "hora|hora de recepcion|hora de entrega|hora de llegada~0.8|hora de salida~0.9|"
+        "ora|orario~0.8|ora di ricevimento|ora di consegna|ora di arrivo~0.8|ora di partenza~0.9|"
+        "tijd|tijdstip|tijd van ontvangst|aankomsttijd~0.8|vertrektijd~0.9|"
+        "hora de rececao|hora da entrega|hora de chegada~0.8|hora de saida~0.9|"
+        "godzina|godz|czas~0.7|godzina odbioru|godzina dostawy|godzina przyjazdu~0.8|godzina wyjazdu~0.9"
+    ),
 }

@@ -19,7 +19,7 @@ from models.paper import Box
 _FARTHEST_RIGHT = 45.0
 _LOWEST = 5.0
 _HIGHEST = 2.6
-_WRITTEN = (Kind.DATE, Kind.NAME, Kind.NUMBER)
+_WRITTEN = (Kind.DATE, Kind.TIME, Kind.NAME, Kind.NUMBER)
 _WRITTEN_RISE, _WRITTEN_GAP = 1.9, 25.0
 _SLACK = 1.0
 _TABLE_CELLS = 3

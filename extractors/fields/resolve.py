@@ -13,6 +13,7 @@ from extractors.fields.loose_dates import own_date, stamped_date
 from extractors.fields.loose_numbers import own_number
 from extractors.fields.names import addressee, is_legal_name, letterhead
 from extractors.fields.receipt import Signer, signer_near
+from extractors.fields.receipt_times import received_times
 from extractors.fields.references import is_qualified, meaning
 from extractors.fields.sense import Sense
 from extractors.fields.text import letters, tidy_name
@@ -145,8 +146,9 @@ def _receipt(page: Found, document: Classified) -> Iterator[FieldValue]:
         return
     if document.type is DocumentType.OTHER and not has_receipt(page):
         return
-    dates = list(_received_dates(page))
-    yield from ((FieldName.RECEIVED_DATE, date) for date in dates or stamped_date(page))
+    days = tuple(_received_dates(page)) or stamped_date(page)
+    yield from ((FieldName.RECEIVED_DATE, day) for day in days)
+    yield from ((FieldName.RECEIVED_TIME, time) for time in received_times(page, document, days))
     for finding in page.of(Sense.PRINTED_NAME):
         if _is_receivers_name(page, finding):
             yield FieldName.PRINTED_NAME, _value(page, finding, 1.0)

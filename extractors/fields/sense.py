@@ -53,3 +53,5 @@ class Sense(StrEnum):
     CUSTOMER_SIGNATURE = "customer signature"
     SIGNATURE = "signature"
     """A signature place that does not say whose."""
+    RECEIVED_TIME = "received time"
+    """The time of day of the receipt; last, for a label of a date may name the time too."""

@@ -12,6 +12,7 @@ from extractors.fields.labels import Kind, find_label, is_label, kind_of
 from extractors.fields.numbers import is_identifier, read_identifier
 from extractors.fields.sense import Sense
 from extractors.fields.text import has_digit, letters, strip_edges, tidy_name
+from extractors.fields.times import find_times
 
 _FILLERS = frozenset(map(letters, ("is", "was", "of", "no", "nr", "ist", "est", "es", "the")))
 _JOINERS = frozenset(map(letters, ("and", "und", "et", "y", "e", "en", "i", "plus")))
@@ -24,7 +25,7 @@ _STAMP_WORDS = tuple(
         ),
     )
 )
-_LATEST_DATE, _LATEST_BEHIND_PLACE = 14, 40
+_LATEST_DATE, _LATEST_BEHIND_PLACE, _LATEST_TIME = 14, 40, 14
 _FEWEST_LETTERS, _LONGEST_NAME = 2, 60
 _FURTHEST = 2
 _LETTERS, _MOST_FIGURES = str.maketrans("01568", "olsbb"), 2
@@ -50,6 +51,8 @@ def read_value(sense: Sense, words: Sequence[str], order: str) -> Printed | None
     kind = kind_of(sense)
     if kind is Kind.DATE:
         return _read_date(sense, words, order)
+    if kind is Kind.TIME:
+        return _read_time(words)
     if kind is Kind.NUMBER:
         return _read_number(sense, words)
     if sense is Sense.CUSTOMER and words and is_identifier(strip_edges(words[0])):
@@ -96,6 +99,15 @@ def _read_date(sense: Sense, words: Sequence[str], order: str) -> Printed | None
     last = line.count(" ", 0, found.end)
     others = tuple(other.isoformat() for other in found.alternatives)
     return Printed(sense, found.chosen.isoformat(), first, last, others)
+
+
+def _read_time(words: Sequence[str]) -> Printed | None:
+    line = " ".join(words)
+    found = next(iter(find_times(line, labelled=True)), None)
+    if found is None or found.start > _LATEST_TIME:
+        return None
+    first, last = line.count(" ", 0, found.start), line.count(" ", 0, found.end)
+    return Printed(Sense.RECEIVED_TIME, found.chosen, first, last, found.alternatives)
 
 
 def _closes(line: str, start: int, end: int) -> bool:

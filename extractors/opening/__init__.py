@@ -1,5 +1,6 @@
 """Opens received files: hostile bytes in, pages as pictures out, under limits and in disposable children."""
 
+from extractors.opening.cutting import cut_out
 from extractors.opening.door import copy_for_people, open_pages, page_png, survey, unpack
 from extractors.opening.limits import Limits, limits_of
 from extractors.opening.values import Listed, Member, Sheet, Survey, picture_of
@@ -11,6 +12,7 @@ __all__ = [
     "Sheet",
     "Survey",
     "copy_for_people",
+    "cut_out",
     "limits_of",
     "open_pages",
     "page_png",

@@ -119,6 +119,7 @@ def _decided(record: DocumentRecord, stamp: Stamp) -> dict[str, object]:
     """What a decision sets; the ledger may choose another of the possible readings, so the reading too."""
     decision = record.decision
     customer, invoice = decision.chosen[0] if decision.chosen else (None, None)
+    accepted = record.reading.acceptance
     return {
         "type": record.reading.type.value,
         "kind": record.reading.kind,
@@ -132,6 +133,9 @@ def _decided(record: DocumentRecord, stamp: Stamp) -> dict[str, object]:
         "looked_at_load": stamp.load,
         "reading": to_plain(record.reading),
         "decision": to_plain(decision),
+        "acceptance_status": accepted.status.value if accepted else None,
+        "acceptance_grade": accepted.grade.value if accepted else None,
+        "acceptance_unsure": accepted.unsure if accepted else None,
     }
 
 

@@ -1,4 +1,4 @@
-"""Numbers for monitoring: what came, where it is now, what waits for how long; each by client."""
+"""Numbers for monitoring: what came, where it is now, what waits for how long, which receipts; by client."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import sqlalchemy as sa
 
 from models.decision import Status
+from models.reading import AcceptanceStatus, Grade
 from storage.register.tables import (
     CLAIMED,
     arrivals,
@@ -134,3 +135,44 @@ def _ages(now: datetime, times: Iterable[tuple[str, datetime]]) -> dict[str, flo
     for client, time in times:
         ages[client] = max((now - time).total_seconds(), ages.get(client, 0.0))
     return ages
+
+
+_NOT_AGAIN = (Status.DUPLICATE.value, Status.QUARANTINED.value)
+"""A paper that came twice has one receipt."""
+
+
+@dataclass(frozen=True, slots=True)
+class Receipts:
+    """Proofs of delivery of one client by what their receipt is worth; duplicates are left out."""
+
+    by_grade: Mapping[Grade, int]
+    """Every grade is named, also with 0."""
+    by_status: Mapping[AcceptanceStatus, int]
+    """Only those that there are."""
+    unsure: int
+    """Of all of them, those that a person should look at."""
+
+    @property
+    def total(self) -> int:
+        """All that were judged."""
+        return sum(self.by_grade.values())
+
+
+def receipts_of(connection: Connection, client: str) -> Receipts:
+    """Count the client's receipts."""
+    key = documents.c.acceptance_grade, documents.c.acceptance_status, documents.c.acceptance_unsure
+    judged = (
+        documents.c.client == client,
+        documents.c.acceptance_grade.is_not(None),
+        documents.c.status.not_in(_NOT_AGAIN),
+    )
+    grades, statuses, unsure = dict.fromkeys(Grade, 0), dict[AcceptanceStatus, int](), 0
+    for grade, status, doubted, number in connection.execute(
+        sa.select(*key, sa.func.count()).where(*judged).group_by(*key)
+    ):
+        grades[Grade(grade)] += number
+        found = AcceptanceStatus(status)
+        statuses[found] = statuses.get(found, 0) + number
+        unsure += number if doubted else 0
+    ordered = {status: statuses[status] for status in AcceptanceStatus if status in statuses}
+    return Receipts(grades, ordered, unsure)

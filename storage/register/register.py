@@ -12,7 +12,7 @@ from models.ledger import Customer, Invoice, Ledger
 from models.record import Arrival, Claim, DocumentRecord, Drop, Event, PageLedger, Settled
 from storage.register import arrivals, documents, drops, events, ledger, links, settlement, transfer
 from storage.register.connect import Database
-from storage.register.figures import Figures, figures_of
+from storage.register.figures import Figures, Receipts, figures_of, receipts_of
 from storage.register.integrity import faults, page_ledger
 from storage.register.outcomes import Outcomes
 from storage.register.proofs import filed_under
@@ -160,7 +160,7 @@ class Register:
         return self.database.ask(documents.one, client, document_id)
 
     def search(self, client: str, query: str, limit: int = 50) -> tuple[DocumentRecord, ...]:
-        """Documents by any number (exact, then its beginning), date, file or customer name, then words."""
+        """By any number (exact, then its beginning), date, file, customer, words; narrowed by `grade:`..."""
         return self.database.ask(documents.matching, client, query, limit)
 
     def waiting_for_invoice(self, client: str, load: int) -> Iterator[DocumentRecord]:
@@ -268,6 +268,10 @@ class Register:
     def figures(self, now: datetime) -> Figures:
         """Numbers for monitoring, of all clients; ages count up to `now`."""
         return self.database.ask(figures_of, now)
+
+    def receipts(self, client: str) -> Receipts:
+        """How many proofs of delivery have which receipt."""
+        return self.database.ask(receipts_of, client)
 
     def events(self, client: str | None = None, subject: str | None = None) -> Iterator[Event]:
         """What happened, oldest first."""

@@ -119,9 +119,13 @@ documents = Table(
     Column("looked_at_load", Integer, nullable=False),
     Column("reading", JSON, nullable=False),
     Column("decision", JSON, nullable=False),
+    *(Column(f"acceptance_{name}", PlainText) for name in ("status", "grade")),
+    Column("acceptance_unsure", Boolean),
     Index(None, "client", "received_at", "drop_id", "first_page", "id"),
     Index(None, "client", "customer_number"),
     Index(None, "client", "type", "status", "received_at"),
+    Index(None, "client", "acceptance_grade", "acceptance_status"),
+    Index(None, "client", "acceptance_status"),
     Index(None, "drop_id"),
 )
 
@@ -255,8 +259,7 @@ events = Table(
     Index(None, "client", "kind"),
 )
 
-# Few rows wait among many that are done with. A database uses such a partial index only where the query
-# repeats its condition to the letter: queries take these very expressions, which hold no parameters.
+# A database uses a partial index only where the query repeats its condition to the letter and unbound.
 unfinished = arrivals.c.state != literal_column(f"'{DONE}'")
 Index("ix_arrivals_unfinished", arrivals.c.id, sqlite_where=unfinished, postgresql_where=unfinished)
 

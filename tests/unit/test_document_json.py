@@ -12,8 +12,20 @@ from countersign.cli.export import COLUMNS, _row, _safe
 from countersign.document_json import document_json
 from models.decision import Candidate, Decision, Status
 from models.ledger import Invoice, InvoiceStatus
-from models.paper import Box, Role, SignatureRegion
-from models.reading import DocumentType, FieldName, Found, Reading, Value
+from models.paper import Box, Manner, Role, SignatureRegion
+from models.reading import (
+    Acceptance,
+    AcceptanceStatus,
+    DocumentType,
+    FieldName,
+    Found,
+    Grade,
+    Reading,
+    Remark,
+    RemarkClass,
+    Source,
+    Value,
+)
 from models.record import DocumentRecord
 
 BOX = Box(0.1, 0.2, 0.300004, 0.4)
@@ -27,7 +39,7 @@ def record(status: Status, *roles: Role) -> DocumentRecord:
         Value("PO-1", 0.91236, 1, BOX, Found.LABEL, "PO no"),
         Value("PO-7", 0.4, 1, BOX, Found.LEDGER),
     )
-    regions = tuple(SignatureRegion(role, 1, BOX, present=True, confidence=0.8, label="x") for role in roles)
+    regions = tuple(SignatureRegion(role, 1, BOX, True, 0.8, "x", Manner.INK) for role in roles)
     reading = Reading(
         (1, 2),
         DocumentType.PROOF_OF_DELIVERY,
@@ -72,7 +84,37 @@ def test_a_drivers_signature_is_listed_but_does_not_count():
 
 def test_the_customers_signature_counts():
     shape = document_json(record(Status.FILED, Role.CUSTOMER, Role.DRIVER))
-    assert shape["signature"] == {"present": True, "confidence": 0.8, "page": 1, "bbox": [0.1, 0.2, 0.3, 0.4]}
+    box = [0.1, 0.2, 0.3, 0.4]
+    told = {"present": True, "manner": "ink", "confidence": 0.8, "page": 1, "bbox": box}
+    assert shape["signature"] == told
+
+
+def test_a_remark_has_its_quantity_and_how_it_was_made():
+    base = record(Status.FILED)
+    remark = Remark(RemarkClass.SHORT, "2 ctn short", 1, BOX, "2", Source.STAMP, 0.91)
+    shape = document_json(replace(base, reading=replace(base.reading, remarks=(remark,))))
+    assert shape["remarks"] == [
+        {
+            "class": "short",
+            "text": "2 ctn short",
+            "page": 1,
+            "bbox": [0.1, 0.2, 0.3, 0.4],
+            "quantity": "2",
+            "source": "stamp",
+            "confidence": 0.91,
+        }
+    ]
+
+
+def test_a_receipt_has_its_acceptance_in_both_forms_of_the_export():
+    base = record(Status.FILED)
+    assert document_json(base)["acceptance"] is None
+    found = Acceptance(AcceptanceStatus.UNSIGNED, Grade.D, "Not signed.", unsure=True)
+    shape = document_json(replace(base, reading=replace(base.reading, acceptance=found)))
+    assert shape["acceptance"] == {"status": "unsigned", "grade": "D", "why": "Not signed.", "unsure": True}
+    row = dict(zip(COLUMNS, _row(shape), strict=True))
+    assert (row["acceptance_status"], row["acceptance_grade"]) == ("unsigned", "D")
+    assert (row["acceptance_why"], row["acceptance_unsure"]) == ("Not signed.", True)
 
 
 def test_a_row_has_one_cell_for_each_column():
