@@ -7,7 +7,11 @@ from starlette.responses import Response
 
 from countersign.console.marks import findings
 from countersign.console.room import InRoom, OfClient, Room
+from flows.earlier import HELP, compared
 from models.record import DocumentRecord, Event
+
+SHOWN_EARLIER = 6
+"""Earlier signatures shown beside a document's own; each picture is made from its original."""
 
 router = APIRouter(prefix="/documents", include_in_schema=False)
 
@@ -22,6 +26,9 @@ def document(room: InRoom, client: OfClient, document_id: str) -> Response:
         record=record,
         findings=findings(record.reading),
         history=history(room, record),
+        comparison=compared(room.stores, record),
+        shown=SHOWN_EARLIER,
+        help=HELP,
     )
 
 
@@ -32,6 +39,17 @@ def picture(room: InRoom, client: OfClient, document_id: str, number: int) -> Re
     if number not in record.reading.pages:
         raise HTTPException(404)
     png = room.pictures.png(record.client, record.sha256, number)
+    return Response(png, media_type="image/png", headers={"Cache-Control": "private, max-age=3600"})
+
+
+@router.get("/{document_id}/signatures/{place}.png")
+def signature(room: InRoom, client: OfClient, document_id: str, place: int) -> Response:
+    """The place-th (0-based) place for a signature on the document, cut out of its page."""
+    record = found(room, client, document_id)
+    if not 0 <= place < len(record.reading.signatures):
+        raise HTTPException(404)
+    region = record.reading.signatures[place]
+    png = room.pictures.crop(record.client, record.sha256, region.page, region.box)
     return Response(png, media_type="image/png", headers={"Cache-Control": "private, max-age=3600"})
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import tempfile
 import threading
 from collections.abc import Iterator, Mapping
@@ -9,10 +10,13 @@ from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
 
+from PIL import Image
+
 from extractors.opening import limits_of, page_png
 from flows import keeping
 from flows.desk import Stores
 from models.errors import NotYet
+from models.paper import Box
 from pipeline.filing import original_key
 
 KEPT = 64
@@ -21,6 +25,8 @@ LONG_SIDE = 1600
 """Pixels of a picture's longer side."""
 AT_ONCE = 2
 """Pictures rendered at the same time; each runs in a process of its own."""
+RIM = 0.008
+"""Of the page, around what is cut out of it."""
 PATIENCE_SECONDS = 30.0
 """How long a request waits for its turn."""
 
@@ -44,6 +50,17 @@ class Pictures:
             NotYet: too many pictures are being rendered.
         """
         return self._kept(client, sha256, page)
+
+    def crop(self, client: str, sha256: str, page: int, box: Box) -> bytes:
+        """What lies in `box` of that page, with a little around it, as PNG; raises as `png` does."""
+        with Image.open(io.BytesIO(self.png(client, sha256, page))) as whole:
+            edges = (box.x0 - RIM, box.y0 - RIM, box.x1 + RIM, box.y1 + RIM)
+            left, top, right, bottom = (min(max(edge, 0.0), 1.0) for edge in edges)
+            wide, high = whole.size
+            cut = whole.crop((int(left * wide), int(top * high), round(right * wide), round(bottom * high)))
+            stream = io.BytesIO()
+            cut.save(stream, "PNG")
+        return stream.getvalue()
 
     def _render(self, client: str, sha256: str, page: int) -> bytes:
         with self._one_of_few(), tempfile.TemporaryDirectory(prefix="countersign-") as folder:

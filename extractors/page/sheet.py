@@ -14,6 +14,7 @@ from extractors.page.fingerprint import fingerprint
 from extractors.page.flatten import flatten
 from extractors.page.rereading import Doubts, reread
 from extractors.page.separators import is_nearly_empty, separator_mark
+from extractors.page.shapes import described
 from extractors.page.signature import signatures
 from extractors.page.straight import View, as_received, view_of
 from extractors.page.upright import read_upright
@@ -34,6 +35,8 @@ class SheetInfo:
     """Pixels an inch of the picture, the same both ways."""
     text_words: tuple[tuple[str, Box], ...] = ()
     """Words of a text layer in fractions of the page as shown; empty for a scan. Not believed unseen."""
+    likeness: bool = True
+    """Whether the shape of signatures is described."""
 
 
 def no_doubts(_: Page) -> tuple[int, ...]:
@@ -57,12 +60,13 @@ def read_page(picture: Picture, sheet: SheetInfo, reader: Reader, doubts: Doubts
     codes = barcodes(flat)
     mark = separator_mark(flat, view.dpi, words, codes)
     blank = _says_nothing(words) and not codes and is_blank(flat, view.dpi)
+    signed = signatures(flat, view.dpi, sheet.number, words)
     page = Page(
         number=sheet.number,
         kind=_kind(words, mark, blank=blank),
         words=words,
         barcodes=codes,
-        signatures=signatures(flat, view.dpi, sheet.number, words),
+        signatures=described(signed, flat, view.dpi, words) if sheet.likeness else signed,
         turned=turn,
         aspect=flat.shape[1] / flat.shape[0],
         reader="text layer" if typed else reader.name,

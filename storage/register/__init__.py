@@ -5,7 +5,7 @@ from storage.register.opening import open_register
 from storage.register.outcomes import Judge, Outcomes, Verdict
 from storage.register.register import Register
 from storage.register.settlement import Decide, Transaction
-from storage.register.values import Announcement, Link, LoadResult, Received, SettlementRefused
+from storage.register.values import Announcement, Link, LoadResult, Receipt, Received, SettlementRefused
 
 __all__ = [
     "Announcement",
@@ -15,6 +15,7 @@ __all__ = [
     "Link",
     "LoadResult",
     "Outcomes",
+    "Receipt",
     "Received",
     "Register",
     "SettlementRefused",
