@@ -8,7 +8,7 @@ from extractors.likeness import Familiarity, familiarity, similarity
 from flows.desk import Stores
 from models.paper import CUSTOMERS_SIDE, SignatureRegion
 from models.record import DocumentRecord
-from storage.register import Receipt
+from storage.register import Receipt, Receipts
 
 COMPARED = 40
 """The newest signatures of a customer that are compared: hands change."""
@@ -44,7 +44,7 @@ def compared(stores: Stores, record: DocumentRecord) -> Comparison | None:
     region = next((one for one in regions if one.likeness), None)
     if region is None or stores.settings.likeness == "off":
         return None
-    receipts = stores.register.earlier_receipts(record, customers_of(record), COMPARED)
+    receipts = Receipts(stores.register.database).earlier(record, customers_of(record), COMPARED)
     measured = ((one, similarity(region.likeness, one.region.likeness)) for one in receipts)
     alike = [Alike(receipt, near) for receipt, near in measured if near is not None]
     ranked = tuple(sorted(alike, key=lambda one: -one.similarity))

@@ -3,6 +3,7 @@
 from storage.register.figures import Figures
 from storage.register.opening import open_register
 from storage.register.outcomes import Judge, Outcomes, Verdict
+from storage.register.receipts import Receipts
 from storage.register.register import Register
 from storage.register.settlement import Decide, Transaction
 from storage.register.values import Announcement, Link, LoadResult, Receipt, Received, SettlementRefused
@@ -16,6 +17,7 @@ __all__ = [
     "LoadResult",
     "Outcomes",
     "Receipt",
+    "Receipts",
     "Received",
     "Register",
     "SettlementRefused",

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
@@ -18,42 +20,52 @@ from storage.register.values import Receipt
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Row
 
+    from storage.register.connect import Database
+
 _LOOKED_AT = 5
 """Documents looked at for each signature wanted, at most: some carry none."""
 
+_fields = documents.c.reading["fields"]
+_signed: sa.Select[Any] = sa.select(
+    documents.c.id,
+    drops.c.source,
+    documents.c.received_at,
+    documents.c.reading["signatures"].label("signatures"),
+    _fields[FieldName.PRINTED_NAME.value].label("names"),
+    _fields[FieldName.RECEIVED_DATE.value].label("dates"),
+).join(drops, documents.c.drop_id == drops.c.id)
+"""Of a reading only what is shown: the text of the pages stays in the database."""
 
-def earlier(
+
+@dataclass(frozen=True)
+class Receipts:
+    """Every method is one transaction."""
+
+    database: Database
+
+    def earlier(self, record: DocumentRecord, customers: Collection[str], limit: int) -> tuple[Receipt, ...]:
+        """At most `limit` signatures on documents of these `customers` that count, newest first.
+
+        The documents are others of the record's client and type, and came no later. They are filed and were
+        not found wrong, or were found right by a person; their signatures carry the shape of the ink.
+        """
+        return self.database.ask(_earlier, record, customers, limit)
+
+
+def _earlier(
     connection: Connection, record: DocumentRecord, customers: Collection[str], limit: int
 ) -> tuple[Receipt, ...]:
-    """At most `limit` signatures on documents of these `customers` that count, newest first.
-
-    The documents are others of the record's client and type, and came no later. They are filed and were not
-    found wrong, or were found right by a person; their signatures carry the shape of the ink.
-    """
-    fields = documents.c.reading["fields"]
-    query: sa.Select[Any] = (
-        sa.select(
-            documents.c.id,
-            drops.c.source,
-            documents.c.received_at,
-            documents.c.reading["signatures"].label("signatures"),
-            fields[FieldName.PRINTED_NAME.value].label("names"),
-            fields[FieldName.RECEIVED_DATE.value].label("dates"),
-        )
-        .join(drops, documents.c.drop_id == drops.c.id)
-        .where(
-            documents.c.client == record.client,
-            documents.c.customer_number.in_(customers),
-            documents.c.type == record.reading.type.value,
-            documents.c.received_at <= record.received_at,
-            documents.c.id != record.id,
-            _counts(),
-        )
-        .order_by(documents.c.received_at.desc(), documents.c.drop_id, documents.c.first_page)
-        .limit(limit * _LOOKED_AT)
+    query = _signed.where(
+        documents.c.client == record.client,
+        documents.c.customer_number.in_(customers),
+        documents.c.type == record.reading.type.value,
+        documents.c.received_at <= record.received_at,
+        documents.c.id != record.id,
+        _counts(),
     )
-    found = (receipt for row in connection.execute(query) for receipt in _receipts(row))
-    return tuple(receipt for receipt, _ in zip(found, range(limit), strict=False))
+    newest = query.order_by(documents.c.received_at.desc(), documents.c.drop_id, documents.c.first_page)
+    rows = connection.execute(newest.limit(limit * _LOOKED_AT))
+    return tuple(islice((receipt for row in rows for receipt in _receipts(row)), limit))
 
 
 def _counts() -> sa.ColumnElement[bool]:

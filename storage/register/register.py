@@ -10,13 +10,13 @@ from typing import Self
 from models.decision import Proof, Status
 from models.ledger import Customer, Invoice, Ledger
 from models.record import Arrival, Claim, DocumentRecord, Drop, Event, PageLedger, Settled
-from storage.register import arrivals, documents, drops, events, ledger, links, receipts, settlement, transfer
+from storage.register import arrivals, documents, drops, events, ledger, links, settlement, transfer
 from storage.register.connect import Database
 from storage.register.figures import Figures, figures_of
 from storage.register.integrity import faults, page_ledger
 from storage.register.outcomes import Outcomes
 from storage.register.proofs import filed_under
-from storage.register.values import Announcement, Link, LoadResult, Receipt, Received
+from storage.register.values import Announcement, Link, LoadResult, Received
 
 
 @dataclass(frozen=True)
@@ -162,12 +162,6 @@ class Register:
     def search(self, client: str, query: str, limit: int = 50) -> tuple[DocumentRecord, ...]:
         """Documents by any number (exact, then its beginning), date, file or customer name, then words."""
         return self.database.ask(documents.matching, client, query, limit)
-
-    def earlier_receipts(
-        self, record: DocumentRecord, customers: Collection[str], limit: int
-    ) -> tuple[Receipt, ...]:
-        """Signatures of these customers on documents that count and came no later, newest first."""
-        return self.database.ask(receipts.earlier, record, customers, limit)
 
     def waiting_for_invoice(self, client: str, load: int) -> Iterator[DocumentRecord]:
         """Parked documents and reviews looked at neither with this load nor by a person.

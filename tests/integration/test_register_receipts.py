@@ -11,7 +11,7 @@ from models.decision import Route, Standing, Status
 from models.paper import Role, SignatureRegion
 from models.reading import DocumentType, FieldName, Reading
 from models.record import DocumentRecord
-from storage.register import Receipt, Register
+from storage.register import Receipt, Receipts, Register
 from tests.register_values import (
     BOX,
     NOW,
@@ -55,13 +55,13 @@ def kept(register: Register, name: str, paper: Paper = Paper()) -> DocumentRecor
 
 
 def found(register: Register, record: DocumentRecord, customers: Sequence[str] = ("C-1",)) -> list[str]:
-    return [one.source for one in register.earlier_receipts(record, customers, LIMIT)]
+    return [one.source for one in Receipts(register.database).earlier(record, customers, LIMIT)]
 
 
 def test_an_earlier_signature_comes_with_name_date_and_place(register: Register) -> None:
     first = kept(register, "a.pdf", Paper(reading=signed("", "01ab")))
     now = kept(register, "b.pdf", Paper(came=9))
-    (receipt,) = register.earlier_receipts(now, ["C-1"], LIMIT)
+    (receipt,) = Receipts(register.database).earlier(now, ["C-1"], LIMIT)
     region = first.reading.signatures[1]
     assert receipt == Receipt(first.id, "a.pdf", NOW, 1, region, "J. OKAFOR", "2026-02-27")
 
@@ -69,7 +69,7 @@ def test_an_earlier_signature_comes_with_name_date_and_place(register: Register)
 def test_a_receipt_without_name_and_date_is_one_too(register: Register) -> None:
     bare = replace(signed("01ab"), fields={})
     kept(register, "a.pdf", Paper(reading=bare))
-    (receipt,) = register.earlier_receipts(kept(register, "b.pdf"), ["C-1"], LIMIT)
+    (receipt,) = Receipts(register.database).earlier(kept(register, "b.pdf"), ["C-1"], LIMIT)
     assert (receipt.printed_name, receipt.received_date) == ("", "")
 
 
@@ -78,7 +78,7 @@ def test_the_newest_come_first_and_no_more_than_asked_for(register: Register) ->
         kept(register, f"{number}.pdf", Paper(came=number))
     now = kept(register, "now.pdf", Paper(came=9))
     assert found(register, now) == ["4.pdf", "3.pdf", "2.pdf", "1.pdf", "0.pdf"]
-    assert [one.source for one in register.earlier_receipts(now, ["C-1"], 2)] == ["4.pdf", "3.pdf"]
+    assert [one.source for one in Receipts(register.database).earlier(now, ["C-1"], 2)] == ["4.pdf", "3.pdf"]
 
 
 def test_what_came_later_and_the_document_itself_are_no_references(register: Register) -> None:
