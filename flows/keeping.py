@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+from dataclasses import replace
 from pathlib import Path
 
 from flows.desk import Desk, Stores
@@ -61,12 +62,20 @@ def keep_original(desk: Desk, drop: Drop, path: Path) -> None:
 
 
 def pages(stores: Stores, client: str, sha256: str) -> tuple[Page, ...] | None:
-    """The pages kept from an earlier reading of the same bytes, by whichever reader; None without any."""
+    """The pages kept from an earlier reading of the same bytes, by whichever reader; None without any.
+
+    Where likeness is switched off they come without the shape of their signatures.
+    """
     for reader in dict.fromkeys((stores.settings.ocr, *CHOICES["ocr"])):
         with contextlib.suppress(KeyMissing):
             stored = stores.objects.get(_pages_key(reader, client, sha256))
-            return tuple(from_plain(Page, page) for page in json.loads(stored))
+            kept = tuple(from_plain(Page, page) for page in json.loads(stored))
+            return kept if stores.settings.likeness == "on" else tuple(map(_without_likeness, kept))
     return None
+
+
+def _without_likeness(page: Page) -> Page:
+    return replace(page, signatures=tuple(replace(one, likeness="") for one in page.signatures))
 
 
 def keep_pages(desk: Desk, drop: Drop, read: tuple[Page, ...]) -> None:

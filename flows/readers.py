@@ -30,6 +30,7 @@ class Readers:
         self._engine = settings.ocr
         self._seconds = settings.page_seconds
         self._workers = settings.workers
+        self._likeness = settings.likeness == "on"
         self._lock = Lock()
         self._pool = self._new_pool()
 
@@ -49,7 +50,7 @@ class Readers:
         pool = self._pool
         try:
             futures = [
-                pool.schedule(_read_sheet, args=(self._engine, sheet), timeout=self._seconds)
+                pool.schedule(_read_sheet, args=(self._engine, sheet, self._likeness), timeout=self._seconds)
                 for sheet in sheets
             ]
             return tuple(self._finished(future, sheet) for future, sheet in zip(futures, sheets, strict=True))
@@ -89,7 +90,7 @@ def _end(pool: ProcessPool) -> None:
     pool.join()
 
 
-def _read_sheet(engine: str, sheet: Sheet) -> Page:
+def _read_sheet(engine: str, sheet: Sheet, likeness: bool) -> Page:  # noqa: FBT001 - the pool takes no names
     reader = _opened.get(engine) or _opened.setdefault(engine, open_reader(engine))
-    info = SheetInfo(number=sheet.number, dpi=sheet.dpi, text_words=sheet.text_words or ())
+    info = SheetInfo(sheet.number, sheet.dpi, sheet.text_words or (), likeness=likeness)
     return read_page(picture_of(sheet), info, reader, doubtful)

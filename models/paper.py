@@ -115,6 +115,10 @@ class Role(StrEnum):
     UNKNOWN = "unknown"
 
 
+CUSTOMERS_SIDE = frozenset({Role.CUSTOMER, Role.UNKNOWN})
+"""Roles that count as the customer's."""
+
+
 class Manner(StrEnum):
     """How a place for a signature is filled."""
 

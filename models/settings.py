@@ -69,6 +69,8 @@ class Settings:
     """Files in a zip or mail beyond which it is quarantined whole."""
     date_order: str = "dmy"
     """How an ambiguous date is read: dmy or mdy."""
+    likeness: str = "on"
+    """Whether the shape of signatures is kept, to show people earlier ones that look alike: on or off."""
     misfile_bound: float = 0.005
     """Share of documents filed wrongly that must be ruled out with 95 % before doubted ones are filed."""
     blind_share: float = 0.03
@@ -84,6 +86,7 @@ KEPT_FOLDERS = ("archive", "quarantine", "probe")
 CHOICES = {
     "ocr": ("neural", "tesseract"),
     "date_order": ("dmy", "mdy"),
+    "likeness": ("on", "off"),
     "downloads": ("streamed", "presigned"),
     "log_format": ("lines", "json"),
     "log_level": ("auto", "debug", "info", "warning", "error"),

@@ -16,6 +16,7 @@ from countersign.cli import (
     find,
     ingest,
     ledger,
+    likeness,
     move,
     status,
     up,
@@ -29,7 +30,7 @@ UsageProblem: Any = typer.BadParameter.__mro__[2]
 """Base of the errors that typer raises about arguments; it has no public name there."""
 
 app = typer.Typer(name="countersign", help=HELP, no_args_is_help=True, pretty_exceptions_enable=False)
-for module in (demo, up, ingest, find, status, audit, verify, move, evaluate, check):
+for module in (demo, up, ingest, find, likeness, status, audit, verify, move, evaluate, check):
     module.add_to(app)
 app.add_typer(ledger.app, name="ledger")
 app.add_typer(export.app, name="export")

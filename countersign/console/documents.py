@@ -7,7 +7,11 @@ from starlette.responses import Response
 
 from countersign.console.marks import findings
 from countersign.console.room import InRoom, OfClient, Room
+from flows.earlier import HELP, compared
 from models.record import DocumentRecord, Event
+
+SHOWN_EARLIER = 6
+"""Earlier signatures shown beside a document's own; each picture is made from its original."""
 
 router = APIRouter(prefix="/documents", include_in_schema=False)
 
@@ -24,6 +28,9 @@ def document(room: InRoom, client: OfClient, document_id: str) -> Response:
         record=record,
         findings=findings(record.reading),
         history=history(room, record),
+        comparison=compared(room.stores, record),
+        shown=SHOWN_EARLIER,
+        help=HELP,
     )
 
 

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from countersign.receipt_words import receipt_words
+from extractors.likeness import Familiarity, familiar_from
 from models.decision import Agreement, Evidence
 from models.paper import Manner, Role, SignatureRegion
 from models.reading import Acceptance, Found, Grade, Remark, Source, Value
@@ -40,8 +41,15 @@ _AGREEMENTS = {
     Agreement.CONTRADICTS: "{key}: the page says {read}, but the ledger has {expected}{place}.",
 }
 _VERDICTS = {Agreement.EXACT: "agrees", Agreement.CONTRADICTS: "contradicts"}
+_FAMILIARITIES = {
+    Familiarity.FAMILIAR: "Familiar: it looks like one of the signatures that this customer gave before.",
+    Familiarity.UNFAMILIAR: "Unfamiliar: it looks like none of them. A new colleague's does so too.",
+    Familiarity.NO_REFERENCE: "No reference: there are too few earlier signatures to compare it with.",
+}
 _LEFT_OUT = {"drop", "sha256", "size", "key"}
 """Details of events that say nothing to a reader of the page."""
+_SOMEWHAT = 0.45
+"""Similarity from which two signatures share something; most of strangers lie below."""
 _DETAIL_LENGTH = 300
 
 
@@ -107,6 +115,18 @@ def graded(found: Acceptance) -> str:
     return toned(found.grade)
 
 
+def familiarity(said: Familiarity) -> str:
+    """How a signature looks beside earlier ones, in a sentence."""
+    return _FAMILIARITIES[said]
+
+
+def alike(similarity: float) -> str:
+    """A similarity 0..1 in words."""
+    if similarity >= familiar_from(1):
+        return "alike"
+    return "somewhat alike" if similarity >= _SOMEWHAT else "not alike"
+
+
 def agreement(evidence: Evidence) -> str:
     """One word for how a key compares: agrees, nearly or contradicts."""
     return _VERDICTS.get(evidence.agreement, "nearly")
@@ -137,7 +157,9 @@ def _flat(detail: object) -> str:
 
 FILTERS: Mapping[str, Callable[..., Any]] = {
     "agreement": agreement,
+    "alike": alike,
     "event_detail": event_detail,
+    "familiarity": familiarity,
     "found": found,
     "graded": graded,
     "moment": moment,

@@ -16,6 +16,7 @@ from extractors.page.inks import label_ink
 from extractors.page.made import with_ink
 from extractors.page.rereading import Doubts, reread
 from extractors.page.separators import is_nearly_empty, separator_mark
+from extractors.page.shapes import described
 from extractors.page.signature import Sheet, signatures
 from extractors.page.straight import View, as_received, view_of
 from extractors.page.upright import read_upright
@@ -36,6 +37,8 @@ class SheetInfo:
     """Pixels an inch of the picture, the same both ways."""
     text_words: tuple[tuple[str, Box], ...] = ()
     """Words of a text layer in fractions of the page as shown; empty for a scan. Not believed unseen."""
+    likeness: bool = True
+    """Whether the shape of signatures is described."""
 
 
 def no_doubts(_: Page) -> tuple[int, ...]:
@@ -59,6 +62,7 @@ def read_page(picture: Picture, sheet: SheetInfo, reader: Reader, doubts: Doubts
     inks = label_ink(flat, view.dpi)
     words = with_ink(words, inks)
     signed = signatures(Sheet(flat, view.dpi, sheet.number, words, inks))
+    regions = described(signed.signatures, flat, view.dpi, words) if sheet.likeness else signed.signatures
     codes = barcodes(flat)
     mark = separator_mark(flat, view.dpi, words, codes)
     blank = _says_nothing(words) and not codes and is_blank(flat, view.dpi)
@@ -67,7 +71,7 @@ def read_page(picture: Picture, sheet: SheetInfo, reader: Reader, doubts: Doubts
         kind=_kind(words, mark, blank=blank),
         words=words,
         barcodes=codes,
-        signatures=signed.signatures,
+        signatures=regions,
         marks=signed.marks,
         turned=turn,
         aspect=flat.shape[1] / flat.shape[0],

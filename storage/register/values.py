@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from models.decision import Evidence
 from models.errors import CountersignError, Unreachable
+from models.paper import SignatureRegion
 from models.record import Drop
 
 
@@ -72,3 +74,20 @@ class Link:
     evidence: tuple[Evidence, ...]
     shelf_key: str
     """Key of the copy for people in the archive, empty until it is stored."""
+
+
+@dataclass(frozen=True, slots=True)
+class EarlierSignature:
+    """A customer's signature on a document that counts: filed, or found right by a person."""
+
+    document_id: str
+    source: str
+    received_at: datetime
+    """When the file came."""
+    place: int
+    """0-based, among the signatures of the document."""
+    region: SignatureRegion
+    printed_name: str
+    """As read beside the signature; empty where none was."""
+    received_date: str
+    """ISO 8601, as written on receipt; empty where none was read."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from tests.benchmarks import against_ocrmypdf, boundaries, generated, ledgers, reading, real_papers
+from tests.benchmarks import against_ocrmypdf, boundaries, generated, ledgers, likeness, reading, real_papers
 from tests.benchmarks.sealed import command as sealed
 
 
@@ -21,6 +21,10 @@ def main() -> None:
     books.add_argument("--count", type=int, default=100_000)
     joints = kinds.add_parser("boundaries", help="weights of the signs that a document begins")
     joints.add_argument("--count", type=int, default=60, help="documents a seed")
+    hands = kinds.add_parser("likeness", help="familiar or not: own writers, and real signatures by path")
+    hands.add_argument("crops", type=Path, nargs="?", help="folder of signatures with labels.json")
+    hands.add_argument("--seed", type=int, default=4000, help="first writer")
+    hands.add_argument("--count", type=int, default=56, help="writers")
     kinds.add_parser("reading", help="processor seconds a page, by kind of page")
     other = kinds.add_parser("ocrmypdf", help="the same pages read by OCRmyPDF, in the same run")
     other.add_argument("--command", default="ocrmypdf")
@@ -29,6 +33,8 @@ def main() -> None:
     asked = parser.parse_args()
     if asked.kind == "real":
         real_papers.measure(asked.papers.resolve())
+    elif asked.kind == "likeness":
+        likeness.measure(asked.seed, asked.count, asked.crops and asked.crops.resolve())
     elif asked.kind == "reading":
         reading.measure()
     elif asked.kind == "ocrmypdf":
