@@ -110,11 +110,16 @@ class Filler:
         zone, case = self.blank.zone(CUSTOMER), self.case
         if zone is None:
             raise LookupError("A blank without a place for the customer is no receipt.")
-        ways = {TYPED: self._typed, SCRIPT: self._script, ESIGNED: self._esigned}
+        ways = {TYPED: typefaces.typed_name, SCRIPT: typefaces.script_name}
         if case.signed:
             self._signature(zone)
         elif case.who in ways:
-            self._note(zone, "typed", ways[case.who](zone))
+            box = ways[case.who](self._page(zone.spot), zone.spot, case.person, self.rng)
+            self._note(zone, "typed", box)
+        elif case.who == ESIGNED:
+            self.left.esigned = True
+            told = typefaces.Signed(case.person, self.deal.received.isoformat(), words(self.deal)["esign"])
+            self._note(zone, "typed", typefaces.esigned(self._page(zone.spot), zone.spot, told, self.rng))
         elif case.who != STAMPED:
             self._note(zone, "none", pixels(around(zone)))
 
@@ -142,40 +147,6 @@ class Filler:
             self.rng,
         )
         return lay(self._page(spot), [stroke + np.array((x, y)) for stroke in strokes], with_, self.rng)
-
-    def _typed(self, zone: Zone) -> Box:
-        text = self.rng.choice(
-            (f"/s/ {self.case.person}", self.case.person, f"s/ {self.case.person.upper()}")
-        )
-        face = Face(self.rng.choice(("mono", "serif", "sans", "roman-italic")), 10)
-        return typefaces.typed(self._page(zone.spot), (zone.spot.x, zone.spot.y), text, face, self.rng)
-
-    def _script(self, zone: Zone) -> Box:
-        spot = (zone.spot.x, zone.spot.y - 1)
-        return typefaces.scripted(
-            self._page(zone.spot), spot, self.case.person, self.rng, self.rng.uniform(17, 26)
-        )
-
-    def _esigned(self, zone: Zone) -> Box:
-        page, spot, rng = self._page(zone.spot), zone.spot, self.rng
-        code = f"{rng.getrandbits(32):08X}"
-        first, second = (
-            text.format(
-                name=self.case.person,
-                code=code,
-                stamp=f"{self.deal.received} {rng.randint(7, 18)}:0{rng.randint(1, 9)}",
-            )
-            for text in words(self.deal)["esign"]
-        )
-        box = typefaces.scripted(page, (spot.x + 1, spot.y - 4.5), self.case.person, rng, 17)
-        low = [
-            typefaces.typed(page, (spot.x + 1, spot.y - 2 + 2.6 * row), text, Face("sans", 5.5), rng)
-            for row, text in enumerate((first, second))
-        ]
-        whole = (box[0] - 8, box[1] - 4, max(box[2], *(one[2] for one in low)), low[1][3] + 4)
-        typefaces.frame(page, whole)
-        self.left.esigned = True
-        return whole
 
     def _company_stamp(self) -> None:
         zone, case, rng = self.blank.zone(CUSTOMER), self.case, self.rng

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from random import Random
@@ -10,6 +11,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 from tests.benchmarks.sealed.faces import Face, latin, mask
 from tests.benchmarks.sealed.sheet import DOT, DPI, Box
+from tests.benchmarks.sealed_receipts.blanks import Spot
 
 _FONTS = Path("/usr/share/fonts")
 _SCRIPTS = (
@@ -22,6 +24,16 @@ _SCRIPTS = (
     "opentype/urw-base35/Z003-MediumItalic.otf",
 )
 """Debian's fonts-sjfonts, -kristi, -rufscript, -femkeklaver, -breip and -urw-base35."""
+_SMALL = Face("sans", 5.5)
+
+
+@dataclass(frozen=True)
+class Signed:
+    """Who signed electronically on which day, and how the service says so."""
+
+    person: str
+    day: str
+    lines: list[str]
 
 
 def typed(page: Image.Image, at: tuple[float, float], text: str, face: Face, rng: Random) -> Box:
@@ -42,11 +54,43 @@ def scripted(page: Image.Image, at: tuple[float, float], name: str, rng: Random,
     return _pasted(page, drawn, (round(at[0] * DOT), round(at[1] * DOT + top)), ink)
 
 
-def frame(page: Image.Image, box: Box, thick: int = 3) -> None:
-    """A frame around a box in pixels, as signing services draw it, open at the right."""
-    pen = ImageDraw.Draw(page)
+def typed_name(page: Image.Image, spot: Spot, person: str, rng: Random) -> Box:
+    """A name typed on the line, after "/s/" or plain."""
+    text = rng.choice((f"/s/ {person}", person, f"s/ {person.upper()}"))
+    face = Face(rng.choice(("mono", "serif", "sans", "roman-italic")), 10)
+    return typed(page, (spot.x, spot.y), text, face, rng)
+
+
+def script_name(page: Image.Image, spot: Spot, person: str, rng: Random) -> Box:
+    """A name in a script typeface on the line."""
+    return scripted(page, (spot.x, spot.y - 1), person, rng, rng.uniform(17, 26))
+
+
+def esigned(page: Image.Image, spot: Spot, told: Signed, rng: Random) -> Box:
+    """The frame of a signing service: a name in script, who and when in small print below it."""
+    stamp = f"{told.day} {rng.randint(7, 18)}:{rng.randint(10, 59)}"
+    code = f"{rng.getrandbits(32):08X}"
+    box = scripted(page, (spot.x + 1, spot.y - 4.5), told.person, rng, 17)
+    rows = [
+        typed(
+            page,
+            (spot.x + 1, spot.y - 2 + 2.6 * row),
+            text.format(name=told.person, code=code, stamp=stamp),
+            _SMALL,
+            rng,
+        )
+        for row, text in enumerate(told.lines)
+    ]
+    whole = (box[0] - 8, box[1] - 4, max(box[2], *(row[2] for row in rows)), rows[-1][3] + 4)
+    _frame(page, whole)
+    return whole
+
+
+def _frame(page: Image.Image, box: Box) -> None:
+    """Open at the right, as signing services draw it."""
     x0, y0, _, y1 = box
-    pen.line([(x0 + 60, y0), (x0, y0), (x0, y1), (x0 + 60, y1)], (30, 60, 130), thick)
+    edge = [(x0 + 60, y0), (x0, y0), (x0, y1), (x0 + 60, y1)]
+    ImageDraw.Draw(page).line(edge, (30, 60, 130), 3)
 
 
 @cache
