@@ -69,7 +69,7 @@ def perfect(line: dict) -> Captured:
         tuple(line["pages"]), DocumentType.PROOF_OF_DELIVERY, "delivery_note", 1.0,
         {name: (Value(text, 1.0, 1, spot, Found.LABEL),) for name, text in told.items() if text},
         regions,
-        tuple(Remark(RemarkClass(one["class"]), one["text"], 1, spot, one["quantity"]) for one in line["remarks"]),
+        tuple(Remark(RemarkClass(one["class"]), "", 1, spot, one["quantity"]) for one in line["remarks"]),
         Acceptance(AcceptanceStatus(status), Grade(grade), ""),
     )  # fmt: skip
     pages = tuple(
