@@ -90,7 +90,7 @@ def words(deal: Deal) -> dict[str, Any]:
     return _printed()[deal.language]
 
 
-def happen(deal: Deal, rng: Random, *, device: bool, shipped: bool) -> Case:
+def happen(deal: Deal, rng: Random, *, device: bool, shipped: bool, dark: bool = False) -> Case:
     """Draw what happened; about half of the papers are signed by the customer.
 
     Args:
@@ -98,6 +98,7 @@ def happen(deal: Deal, rng: Random, *, device: bool, shipped: bool) -> Case:
         rng: chance.
         device: a machine prints all of it.
         shipped: the form has a place for the shipper.
+        dark: no pen is so faint that a machine may lose it.
     """
     who = SIGNED if rng.random() < 0.5 else _one(_DEVICE if device else _UNSIGNED, rng)
     who = DRIVER if who in {SHIPPER, "both others"} and not shipped else who
@@ -111,7 +112,7 @@ def happen(deal: Deal, rng: Random, *, device: bool, shipped: bool) -> Case:
         who=NOBODY if left else who,
         person=deal.person,
         scribe=scribe(rng.randrange(SCRIBES)),
-        pen=pen(rng),
+        pen=pen(rng, dark=dark),
         driver=scribe(100 + rng.randrange(60)),
         shipper=scribe(200 + rng.randrange(40)),
         others=_others(who, rng, device=device, shipped=shipped),

@@ -80,6 +80,8 @@ class Filler:
     blank: Blank
     case: Case
     rng: Random
+    dark: bool = False
+    """No pen is so faint that a machine may lose it."""
     left: Left = field(default_factory=Left)
 
     def fill(self) -> Left:
@@ -103,7 +105,7 @@ class Filler:
             self._note(zone, "none", pixels(around(zone)))
             return
         size = (min(self.rng.uniform(26, 46), zone.spot.width), self.rng.uniform(7, 12))
-        box = self._sign(zone.spot, hand, pen(self.rng), size)
+        box = self._sign(zone.spot, hand, pen(self.rng, dark=self.dark), size)
         self._note(zone, "ink", box)
 
     def _customer(self) -> None:

@@ -19,6 +19,8 @@ _FINE = 2
 _FOLDED = 4
 """Bits of a pixel that cv2 draws with."""
 _MARGIN = 8
+SURVIVES = 0.75
+"""Cover from which on ink is seen in black and white; what vanished is no signature to be found."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +36,8 @@ class Pen:
     """How much a stroke thins where it is quick, 0..1."""
 
 
-def pen(rng: Random) -> Pen:
-    """One of those that lie on a loading bay."""
+def pen(rng: Random, *, dark: bool = False) -> Pen:
+    """One of those that lie on a loading bay; a dark one survives scanning in black and white."""
     blue, black = (rng.choice(((26, 46, 140), (50, 70, 170), (18, 30, 96))), (28, 28, 34))
     kind = rng.choices(("ballpoint", "ballpoint faint", "felt", "pencil", "gel"), (44, 13, 17, 11, 15))[0]
     colour = blue if rng.random() < 0.55 else black
@@ -46,7 +48,8 @@ def pen(rng: Random) -> Pen:
         "pencil": ((74, 74, 78), rng.uniform(0.35, 0.6), rng.uniform(0.45, 0.7), 0.85, 0.3),
         "gel": (colour, rng.uniform(0.4, 0.7), 0.96, 0.05, 0.55),
     }
-    return Pen(kind, *told[kind])
+    chosen = Pen(kind, *told[kind])
+    return pen(rng, dark=True) if dark and chosen.cover < SURVIVES else chosen
 
 
 STYLUS = Pen("stylus", (0, 0, 0), 0.45, 1.0, 0.0, 0.0)

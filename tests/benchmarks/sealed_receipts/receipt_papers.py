@@ -47,6 +47,7 @@ LAYOUTS: dict[str, Callable[[Sheet, Deal], Blank]] = {
     )
 }
 _ENGLISH_ONLY = {"lading"}
+_ROUGH = {"fax", "bad"}
 _NEVER_FAXED = {"slip", "web_page"}
 """Come as files from the carrier: scanned well, or printed and photographed."""
 
@@ -64,12 +65,18 @@ class Receipt:
 
 
 def draw(layout: str, deal: Deal, level: str, seed: str) -> Receipt:
-    """The paper of this seed as it was scanned."""
+    """The paper of this seed as it was scanned; where tones are lost, no pen was faint."""
+    one = _drawn(layout, deal, level, seed, dark=level in _ROUGH)
+    bilevel = any(shot.bilevel for shot in one.shots)
+    return _drawn(layout, deal, level, seed, dark=True) if bilevel and level not in _ROUGH else one
+
+
+def _drawn(layout: str, deal: Deal, level: str, seed: str, *, dark: bool) -> Receipt:
     rng = Random(seed)
     sheet = Sheet(rng, size_of(deal), rng.choice(((255, 255, 255), (253, 252, 247), (250, 250, 255))))
     blank = LAYOUTS[layout](sheet, deal)
-    case = happen(deal, rng, device=blank.device, shipped=blank.zone(SHIPPER) is not None)
-    left = Filler(sheet, deal, blank, case, rng).fill()
+    case = happen(deal, rng, device=blank.device, shipped=blank.zone(SHIPPER) is not None, dark=dark)
+    left = Filler(sheet, deal, blank, case, rng, dark=dark).fill()
     pairs = [LEVELS[level](np.asarray(page), Random(f"{seed} scan")) for page in sheet.pages]
     return Receipt(layout, deal, case, left, tuple(shot for shot, _ in pairs), pairs[0][1])
 
