@@ -185,7 +185,7 @@ def judged(sheet: Sheet, deal: Deal) -> Blank:
     blank.zones.append(sign_over(sheet, (82, y + 36), (CUSTOMER, label(deal, "customer", rng)), face, 66))
     blank.day = line_after(sheet, (155, y + 36), label(deal, "day", rng), face, 197)
     blank.name = line_after(sheet, (82, y + 50), label(deal, "name", rng), face, 160)
-    blank.stamp = here(sheet, 40, y + 48, 40)
+    blank.stamp = here(sheet, 178, y + 46, 40)
     return blank
 
 
