@@ -5,8 +5,18 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from tests.benchmarks import against_ocrmypdf, boundaries, generated, ledgers, likeness, reading, real_papers
+from tests.benchmarks import (
+    against_ocrmypdf,
+    boundaries,
+    generated,
+    ledgers,
+    likeness,
+    reading,
+    real_papers,
+    signatures,
+)
 from tests.benchmarks.sealed import command as sealed
+from tests.benchmarks.sealed_receipts import receipts_command
 
 
 def main() -> None:
@@ -29,24 +39,26 @@ def main() -> None:
     other = kinds.add_parser("ocrmypdf", help="the same pages read by OCRmyPDF, in the same run")
     other.add_argument("--command", default="ocrmypdf")
     other.add_argument("--count", type=int, default=12)
+    ink = kinds.add_parser("signatures", help="signatures on real papers with labels, given by path")
+    ink.add_argument("papers", type=Path, help=f"folder with {signatures.LETTERS}/ or {signatures.FORMS}/")
+    ink.add_argument("--pictures", type=Path, metavar="DIR", help="draw every page judged wrongly there")
     sealed.add_to(kinds.add_parser("sealed", help=sealed.__doc__))
+    slips = kinds.add_parser("sealed-receipts", help=receipts_command.__doc__)
+    receipts_command.add_receipts_to(slips)
     asked = parser.parse_args()
-    if asked.kind == "real":
-        real_papers.measure(asked.papers.resolve())
-    elif asked.kind == "likeness":
-        likeness.measure(asked.seed, asked.count, asked.crops and asked.crops.resolve())
-    elif asked.kind == "reading":
-        reading.measure()
-    elif asked.kind == "ocrmypdf":
-        against_ocrmypdf.measure(asked.command, asked.count)
-    elif asked.kind == "boundaries":
-        boundaries.measure(range(1, 9), range(21, 24), asked.count)
-    elif asked.kind == "sealed":
-        sealed.run(asked)
-    elif asked.kind == "generated":
-        generated.measure(asked.seed, asked.count)
-    else:
-        ledgers.measure(asked.count)
+    runs = {
+        "real": lambda: real_papers.measure(asked.papers.resolve()),
+        "generated": lambda: generated.measure(asked.seed, asked.count),
+        "ledgers": lambda: ledgers.measure(asked.count),
+        "boundaries": lambda: boundaries.measure(range(1, 9), range(21, 24), asked.count),
+        "likeness": lambda: likeness.measure(asked.seed, asked.count, asked.crops and asked.crops.resolve()),
+        "reading": reading.measure,
+        "ocrmypdf": lambda: against_ocrmypdf.measure(asked.command, asked.count),
+        "signatures": lambda: signatures.measure(asked.papers.resolve(), asked.pictures),
+        "sealed": lambda: sealed.run(asked),
+        "sealed-receipts": lambda: receipts_command.run_receipts(asked),
+    }
+    runs[asked.kind]()
 
 
 if __name__ == "__main__":

@@ -19,7 +19,7 @@ _FOLDED = 4
 """Bits of a pixel that cv2 draws with."""
 
 # Points are x (0-6) and y (0-9) as two digits; " / " lifts the pen; alternatives are parted by "|".
-_TABLE = {
+GLYPHS = {
     "0": "30 11 04 07 19 39 58 64 62 50 30|40 11 03 07 29 49 66 63 41 20",
     "1": "30 39|13 30 39|13 30 39 / 19 59",
     "2": "12 20 40 52 54 27 09 69|02 20 40 52 43 18 09 08 28 69",
@@ -74,14 +74,14 @@ def writer(number: int) -> Writer:
 def letters(text: str, hand: Writer, height: float, rng: Random) -> Strokes:
     """Strokes of a line of block letters, `height` high, from (0, 0) on its top left."""
     habit = Random(f"habit {hand.number}")
-    habits = {sign: habit.randrange(4) for sign in _TABLE}
+    habits = {sign: habit.randrange(4) for sign in GLYPHS}
     strokes: Strokes = []
     across = 0.0
     for sign in latin(text).upper():
         if sign == " ":
             across += height * hand.narrow * rng.uniform(0.7, 1.1)
             continue
-        ways = _TABLE.get(sign, _TABLE["-"]).split("|")
+        ways = GLYPHS.get(sign, GLYPHS["-"]).split("|")
         size = height * rng.uniform(0.88, 1.1)
         wide = size * hand.narrow * (0.45 if sign in ".,:'1I" else 1) * rng.uniform(0.88, 1.12)
         down = height - size + rng.gauss(0, 0.03) * height - hand.drift * across
@@ -130,7 +130,7 @@ def autograph(hand: Writer, size: tuple[float, float], rng: Random) -> Strokes:
     if hand.number % 3 == 1:
         first = [
             _stroke(part, hand, rng)
-            for part in _TABLE[habit.choice("BDGHJKLMRSTW")].split("|")[0].split(" / ")
+            for part in GLYPHS[habit.choice("BDGHJKLMRSTW")].split("|")[0].split(" / ")
         ]
         strokes = [
             *(one * (wide * 0.04, (low - top) * 0.14) + (-wide * 0.26, top) for one in first),
