@@ -102,7 +102,7 @@ def _autograph(stock: Stock, rng: Random) -> Shade:
         return laid(rng.choice(stock.ink), rng)
     if kind < 0.3:
         return bent(wording.name(rng), rng.choice(stock.script), rng.uniform(4, 11), rng)
-    return pens.cross(rng) if kind > 0.97 else pens.autograph(rng)
+    return pens.cross(rng) if kind > 0.92 else pens.autograph(rng)
 
 
 def _written(rng: Random) -> str:

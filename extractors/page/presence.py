@@ -8,9 +8,9 @@ from extractors.page.strokes import Stroke
 
 _NOTHING = 0.02
 """Probability of a signature where there is no ink that could be one; a pen may have failed."""
-_OTHER = 0.35
+_OTHER = 0.1
 """What a square millimetre of other handwriting counts for in the place of a signature."""
-_EVEN, _STEEP = {True: 7.0, False: 30.0}, {True: 2.5, False: 3.0}
+_EVEN, _STEEP = {True: 4.0, False: 18.0}, {True: 2.5, False: 3.0}
 """Square millimetres of ink at which a signature is as likely as none, with a label and without; and how
 quickly that changes."""
 

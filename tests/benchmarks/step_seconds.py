@@ -16,7 +16,7 @@ READING = ("sheet.py", "read_page")
 """The function whose direct calls are the steps."""
 OCR = ("upright", "rereading")
 """Modules whose calls recognise words: the yardstick for all others."""
-SIGNATURES = ("signature", "ink", "places", "anchors", "stroke", "tick", "mark", "region")
+SIGNATURES = ("signature", "ink", "places", "anchors", "stroke", "tick", "mark", "region", "made", "shapes")
 """What the names of the steps begin with that look for ink, signatures and ticks."""
 _TOLD = 0.001
 """Seconds a page from which on a step is told."""

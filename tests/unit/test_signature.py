@@ -10,14 +10,16 @@ import numpy as np
 import pytest
 
 from extractors.page.anchors import anchors_of, spotted
-from extractors.page.signature import signatures
-from models.paper import Box, Role, SignatureRegion, Word
+from extractors.page.inks import label_ink
+from extractors.page.made import with_ink
+from extractors.page.signature import Sheet, Signed, signatures
+from models.paper import Box, Ink, Role, SignatureRegion, Word
+from tests.pens import autograph, lay, note, typeset
 
 DPI = 200
 ROWS, COLUMNS = 2200, 1700
-LETTER, HEIGHT = 14, 26
+HEIGHT = 26
 Layout = Callable[[str], "Form"]
-SCRIPT = cv2.FONT_HERSHEY_SCRIPT_COMPLEX
 
 
 class Form:
@@ -28,11 +30,10 @@ class Form:
         self.words: list[Word] = []
 
     def print(self, text: str, left: int, top: int, confidence: float = 0.98) -> Form:
-        """Words of LETTER x HEIGHT pixels a letter, on a line of their own."""
+        """Words HEIGHT pixels high, on a line of their own."""
         line = len({word.line for word in self.words})
         for word in text.split():
-            cv2.putText(self.picture, word, (left, top + HEIGHT - 5), 0, 0.7, 30, 2)
-            right = left + LETTER * len(word)
+            right = typeset(self.picture, word, left, top, HEIGHT)
             box = Box(left / COLUMNS, top / ROWS, right / COLUMNS, (top + HEIGHT) / ROWS)
             self.words.append(Word(word, box, confidence, line))
             left = right + 10
@@ -46,12 +47,21 @@ class Form:
         cv2.rectangle(self.picture, (left, top), (right, bottom), 40, 2)
         return self
 
-    def sign(self, left: int, bottom: int, text: str = "J. Okafor") -> Form:
-        cv2.putText(self.picture, text, (left, bottom), SCRIPT, 2.0, 60, 3)
+    def sign(self, left: int, bottom: int, manner: str = "full") -> Form:
+        lay(self.picture, autograph(manner), left, bottom, DPI)
+        return self
+
+    def write(self, left: int, bottom: int, words: str) -> Form:
+        lay(self.picture, note(words), left, bottom, DPI)
         return self
 
     def read(self) -> tuple[SignatureRegion, ...]:
-        return signatures(self.picture, DPI, 1, self.words)
+        return self.signed().signatures
+
+    def signed(self) -> Signed:
+        inks = label_ink(self.picture, DPI)
+        words = with_ink(self.words, inks)
+        return signatures(Sheet(self.picture, DPI, 1, words, inks))
 
 
 def present(regions: Sequence[SignatureRegion]) -> dict[Role, bool]:
@@ -81,8 +91,9 @@ def test_ink_in_the_place_is_a_signature(layout: Layout, left: int, bottom: int)
     assert region.present
     assert region.role is Role.CUSTOMER
     assert region.confidence > 0.9
-    assert abs(region.box.x0 * COLUMNS - left) < 30
-    assert abs(region.box.y1 * ROWS - bottom) < 40
+    true = autograph()
+    assert abs(region.box.x0 * COLUMNS - left - true.left * DPI / 25.4) < 20
+    assert abs(region.box.y1 * ROWS - bottom - true.bottom * DPI / 25.4) < 20
 
 
 @pytest.mark.parametrize("layout", [layout for layout, _, _ in LAYOUTS])
@@ -100,8 +111,8 @@ def test_a_typed_name_is_no_signature(layout: Layout, left: int, bottom: int) ->
 
 @pytest.mark.parametrize(("layout", "left", "bottom"), LAYOUTS)
 def test_initials_and_an_x_count(layout: Layout, left: int, bottom: int) -> None:
-    for text in ("JO", "X"):
-        (region,) = layout("Received by:").sign(left, bottom, text).read()
+    for manner in ("initials", "cross"):
+        (region,) = layout("Received by:").sign(left, bottom, manner).read()
         assert region.present
 
 
@@ -124,7 +135,7 @@ def test_a_stamp_alone_is_no_signature() -> None:
 def test_the_printed_name_and_the_date_beside_are_no_signature() -> None:
     form = on_a_line("Received by:").print("Print name:", 150, 1600).rule(480, 1622, 1000)
     form.print("Date:", 150, 1700).rule(480, 1722, 1000)
-    form.sign(520, 1615, "OKAFOR").sign(520, 1715, "3.2.26")
+    form.write(520, 1615, "J. OKAFOR").write(520, 1715, "3.2.26")
     (region,) = form.read()
     assert not region.present
 
@@ -151,8 +162,22 @@ def test_a_letter_is_signed_below_its_closing() -> None:
     assert region.role is Role.UNKNOWN
 
 
-def test_a_page_without_a_label_has_no_region() -> None:
-    assert Form().print("Invoice 4711", 150, 200).sign(300, 900).read() == ()
+def test_a_signature_without_a_label_is_found_and_nobodys() -> None:
+    (region,) = Form().print("Invoice 4711", 150, 200).sign(300, 900).read()
+    assert region.present
+    assert (region.role, region.label) == (Role.UNKNOWN, "")
+
+
+def test_a_page_with_print_alone_has_no_region() -> None:
+    found = Form().print("Invoice 4711", 150, 200).frame(300, 700, 900, 900).signed()
+    assert found == Signed((), ())
+
+
+def test_handwriting_that_is_no_signature_is_a_mark() -> None:
+    found = Form().print("Invoice 4711", 150, 200).write(300, 900, "2 cartons short").signed()
+    assert not [region for region in found.signatures if region.present]
+    (mark,) = [one for one in found.marks if one.box.width > 0.1]
+    assert mark.ink is Ink.HAND
 
 
 def test_a_skewed_rule_is_still_the_line_to_sign_on() -> None:
@@ -266,7 +291,7 @@ def test_labels_under_one_line_each_have_their_part_of_it() -> None:
     form = Form().print("Delivery note 80012345", 150, 200).rule(150, 1490, 1500)
     form.print("Signature", 150, 1502)
     form.print("Print name", 650, 1502).print("Date", 1150, 1502)
-    (region,) = form.sign(480, 1482, "X").read()
+    (region,) = form.sign(480, 1482, "cross").read()
     assert region.present
 
 
