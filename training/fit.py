@@ -84,7 +84,7 @@ def _one(pieces: Pieces, rng: Random) -> tuple[NDArray[np.float32], NDArray[np.u
     room = (pictures.shape[1] - _CROP) // 2
     x, y = 2 * rng.randint(0, room), 2 * rng.randint(0, room)
     half = _CROP // 2
-    shades = 1 - pictures[which, y : y + _CROP, x : x + _CROP].astype(np.float32) / 255
+    shades = 1 - pictures[which, y : y + _CROP, x : x + _CROP].astype(np.float32) / np.float32(255)
     if rng.random() < 0.1:
         shades = (shades > rng.uniform(0.25, 0.6)).astype(np.float32)
     shades = np.clip(shades * np.float32(rng.uniform(0.7, 1.3)), 0, 1) ** np.float32(rng.uniform(0.7, 1.4))

@@ -19,7 +19,7 @@ def judged(net: InkNet, path: Path) -> str:
     counts = np.zeros((len(Label), len(Label)), np.int64)
     with torch.no_grad():
         for picture, truth in zip(pictures, labels, strict=True):
-            shades = torch.from_numpy(1 - picture[None, None].astype(np.float32) / 255)
+            shades = torch.from_numpy(1 - picture[None, None].astype(np.float32) / np.float32(255))
             told = net.logits(shades)[0].argmax(0).numpy()
             np.add.at(counts, (truth.ravel(), told.ravel()), 1)
     lines = [f"{'label':12}{'found':>8}{'right':>8}"]

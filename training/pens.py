@@ -76,7 +76,7 @@ def inked(paths: Sequence[Path], rng: Random, pen: float) -> Shade:
     for path in paths:
         _stroke(canvas, (path - low) * scale, pen * scale, (felt, dry), rng)
     small = cv2.resize(canvas, None, fx=1 / _FINER, fy=1 / _FINER, interpolation=cv2.INTER_AREA)
-    return np.asarray(small, np.float32) / 255
+    return np.asarray(small, np.float32) / np.float32(255)
 
 
 def _stroke(

@@ -55,7 +55,7 @@ def line(text: str, file: str, size: int) -> Shade:
     left, top, right, bottom = font.getbbox(text)
     picture = Image.new("L", (max(int(right - left) + 4, 1), max(int(bottom - top) + 4, 1)))
     ImageDraw.Draw(picture).text((2 - left, 2 - top), text, fill=255, font=font)
-    return np.asarray(picture, np.float32) / 255
+    return np.asarray(picture, np.float32) / np.float32(255)
 
 
 def bent(text: str, file: str, height: float, rng: Random) -> Shade:

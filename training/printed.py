@@ -77,7 +77,7 @@ def drawing(canvas: Canvas, stock: Stock, rng: Random) -> None:
     shown = rng.choice(artwork.KINDS)(side, rng)
     spot = room(canvas, shown.shape[::-1], rng)
     if spot:
-        canvas.put(shown.astype(np.float32) / 255, *spot, Label.PRINT, rng.uniform(0.4, 1))
+        canvas.put(shown.astype(np.float32) / np.float32(255), *spot, Label.PRINT, rng.uniform(0.4, 1))
     if rng.random() < 0.3:
         heading(canvas, stock, rng)
 

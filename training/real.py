@@ -27,7 +27,7 @@ def crops(folders: Sequence[Path]) -> tuple[Shade, ...]:
 
 
 def _cropped(picture: np.ndarray) -> tuple[Shade, ...]:
-    shade = 1 - flatten(np.asarray(picture, np.uint8)).astype(np.float32) / 255
+    shade = 1 - flatten(np.asarray(picture, np.uint8)).astype(np.float32) / np.float32(255)
     shade[shade < _FAINT] = 0
     rows, columns = np.nonzero(shade)
     if not len(rows):

@@ -16,6 +16,7 @@ from training.stock import Stock
 
 SIDE = 416
 """Dots of a piece as the network sees it, at 100 an inch."""
+_GRAINS = 2400
 _CELL = 4
 """Dots at 200 an inch that one label of the network's answer stands for."""
 _CHANCES = (
@@ -24,22 +25,27 @@ _CHANCES = (
     (printed.paragraph, 0.5, 2), (rubber.stamp, 0.22, 1),
     (people.handwriting, 0.35, 2), (people.pen_marks, 0.12, 1), (people.signing, 0.5, 2),
 )  # fmt: skip
+_RARE = {people.signing, people.empty_place, rubber.stamp, people.handwriting, people.pen_marks}
 
 
-def scene(seed: int, stock: Stock) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
-    """A flattened gray piece (SIDE, SIDE) and its labels (SIDE / 2, SIDE / 2)."""
+def scene(seed: int, stock: Stock, side: int = SIDE) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
+    """A flattened gray piece (side, side) and its labels (side / 2, side / 2); `side` is a multiple of 16.
+
+    A larger piece bears more, but a signature no oftener than a small one.
+    """
     rng = Random(f"scene {seed}")
-    canvas = Canvas(2 * SIDE)
+    canvas = Canvas(2 * side)
+    more = round((side / SIDE) ** 2)
     for piece, chance, most in _CHANCES:
-        for _ in range(most):
+        for _ in range(most if piece in _RARE else most * more):
             if rng.random() < chance:
                 piece(canvas, stock, rng)
     grown = rng.choice((1.0, 1.0, rng.uniform(0.75, 1.3)))
     ink, labels = _placed(canvas, grown, rng.gauss(0, 1.2))
     grey = flatten(_worn(ink, rng))
-    small = cv2.resize(grey, (SIDE, SIDE), interpolation=cv2.INTER_AREA)
-    cells = labels.reshape(SIDE // 2, _CELL, SIDE // 2, _CELL).max(axis=(1, 3))
-    return np.asarray(small, np.uint8), _seen(cells, small)
+    small = np.asarray(cv2.resize(grey, (side, side), interpolation=cv2.INTER_AREA), np.uint8)
+    cells = labels.reshape(side // 2, _CELL, side // 2, _CELL).max(axis=(1, 3))
+    return small, _seen(cells, small)
 
 
 def _placed(canvas: Canvas, grown: float, degrees: float) -> tuple[Shade, NDArray[np.uint8]]:
@@ -61,32 +67,36 @@ def _seen(cells: NDArray[np.uint8], small: NDArray[np.uint8]) -> NDArray[np.uint
 def _worn(ink: Shade, rng: Random) -> NDArray[np.uint8]:
     chance = np.random.default_rng(rng.getrandbits(32))
     kind = rng.choices(("scan", "bilevel", "fax", "copy", "photo"), (4, 4, 1.5, 1.5, 1.5))[0]
-    ink = cv2.GaussianBlur(ink, (0, 0), rng.uniform(0.3, 1.4 if kind != "photo" else 2.0))
+    blur = rng.uniform(0.3, 1.4 if kind != "photo" else 2.0)
+    ink = np.asarray(cv2.GaussianBlur(ink, (0, 0), blur), np.float32)
     paper, black = rng.uniform(215, 255), rng.uniform(0, 80)
     grey = paper - np.clip(ink, 0, 1) * (paper - black)
-    grey += _grain(rng) * np.float32(rng.uniform(0, 9))
+    grey += _grain(rng, grey.shape) * np.float32(rng.uniform(0, 9))
     if kind in {"copy", "photo"}:
         slope = chance.uniform(-35, 10, (3, 3)).astype(np.float32)
         grey += cv2.resize(slope, grey.shape[::-1], interpolation=cv2.INTER_CUBIC)
     _dirt(grey, rng, chance)
     if kind in {"bilevel", "fax", "copy"} or rng.random() < 0.05:
         grey = _bilevel(grey, kind, rng, chance)
-    grey = np.clip(grey, 0, 255).astype(np.uint8)
-    if kind in {"scan", "photo"} and rng.random() < 0.7:
-        _, packed = cv2.imencode(".jpg", grey, [cv2.IMWRITE_JPEG_QUALITY, rng.randint(25, 92)])
-        grey = cv2.imdecode(packed, cv2.IMREAD_GRAYSCALE)
-    return np.asarray(grey, np.uint8)
+    seen = np.clip(grey, 0, 255).astype(np.uint8)
+    return _packed(seen, rng) if kind in {"scan", "photo"} and rng.random() < 0.7 else seen
+
+
+def _packed(grey: NDArray[np.uint8], rng: Random) -> NDArray[np.uint8]:
+    """Through JPEG and back."""
+    _, packed = cv2.imencode(".jpg", grey, [cv2.IMWRITE_JPEG_QUALITY, rng.randint(25, 92)])
+    return np.asarray(cv2.imdecode(packed, cv2.IMREAD_GRAYSCALE), np.uint8)
 
 
 @cache
 def _grains() -> Shade:
-    size = (4 * SIDE, 4 * SIDE)
-    return np.asarray(np.random.default_rng(1).normal(0, 1, size), np.float32)
+    return np.asarray(np.random.default_rng(1).normal(0, 1, (_GRAINS, _GRAINS)), np.float32)
 
 
-def _grain(rng: Random) -> Shade:
-    x, y = rng.randrange(2 * SIDE), rng.randrange(2 * SIDE)
-    return _grains()[y : y + 2 * SIDE, x : x + 2 * SIDE]
+def _grain(rng: Random, shape: tuple[int, ...]) -> Shade:
+    """A cut of one field of noise: drawing it anew takes too long."""
+    x, y = (rng.randrange(_GRAINS - side + 1) for side in reversed(shape))
+    return _grains()[y : y + shape[0], x : x + shape[1]]
 
 
 def _bilevel(grey: Shade, kind: str, rng: Random, chance: np.random.Generator) -> Shade:

@@ -2,29 +2,71 @@
 
 from __future__ import annotations
 
+import json
+import math
 from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
 
 from extractors.page.strokes import Stroke
 
+WEIGHTS = Path(__file__).parent / "weights" / "presence.json"
+"""What `python -m training.presence` fitted, for ink that no label goes with."""
 _NOTHING = 0.02
 """Probability of a signature where there is no ink that could be one; a pen may have failed."""
-_OTHER = 0.1
-"""What a square millimetre of other handwriting counts for in the place of a signature."""
-_EVEN, _STEEP = {True: 4.0, False: 18.0}, {True: 2.5, False: 3.0}
-"""Square millimetres of ink at which a signature is as likely as none, with a label and without; and how
-quickly that changes."""
+_OTHER, _MOST_OTHER = 0.1, 40.0
+"""What a square millimetre of other handwriting counts for in the place of a signature, and how many do."""
+_EVEN, _STEEP = 4.0, 2.5
+"""Square millimetres of ink in a labelled place at which a signature is as likely as none; and how quickly
+that changes."""
+_SURE = 0.999
 
 
-def chance_of(found: Sequence[Stroke], dpi: float, *, labelled: bool) -> float:
-    """Probability 0..1 that the ink found together is a signature; `labelled` where a label asks for one."""
-    millimetre = (dpi / 25.4) ** 2
-    other = _OTHER if labelled else 0.0
-    amount = sum(
-        stroke.ink / millimetre * stroke.sure * (stroke.signed + other * (1 - stroke.signed))
-        for stroke in found
-    )
+def labelled_chance(found: Sequence[Stroke], dpi: float) -> float:
+    """Probability 0..1 that the ink in a place that asks for a signature is one."""
+    amounts = [(_amount(stroke, dpi), stroke.signed) for stroke in found]
+    signed = sum(amount * share for amount, share in amounts)
+    other = sum(amount * (1 - share) for amount, share in amounts)
+    amount = signed + _OTHER * min(other, _MOST_OTHER)
     if amount <= 0:
         return _NOTHING
-    return max(
-        _NOTHING, min(float(1 / (1 + (amount / _EVEN[labelled]) ** -_STEEP[labelled])), 1 - _NOTHING / 2)
-    )
+    return _kept(1 / (1 + (amount / _EVEN) ** -_STEEP))
+
+
+def unlabelled_chance(stroke: Stroke, every: Sequence[Stroke], dpi: float) -> float:
+    """Probability 0..1 that ink is a signature where no label asks for one; `every` is all on the page."""
+    *slopes, constant = _weights()
+    terms = zip(slopes, features(stroke, every, dpi), strict=True)
+    score = constant + sum(slope * value for slope, value in terms)
+    return _kept(1 / (1 + math.exp(-min(max(score, -30), 30))))
+
+
+def features(stroke: Stroke, every: Sequence[Stroke], dpi: float) -> list[float]:
+    """What `unlabelled_chance` goes by."""
+    millimetre = dpi / 25.4
+    high, wide = (stroke.bottom - stroke.top) / millimetre, (stroke.right - stroke.left) / millimetre
+    amount = _amount(stroke, dpi)
+    beside = sum(_amount(other, dpi) for other in every if other is not stroke)
+    return [
+        math.log(amount * stroke.signed + 1),
+        stroke.signed,
+        stroke.sure,
+        math.log(max(wide, 1) / max(high, 1)),
+        math.log(max(high, 1)),
+        math.log(amount / (wide * high + 1) + 0.01),
+        math.log(beside + 1),
+    ]
+
+
+def _amount(stroke: Stroke, dpi: float) -> float:
+    """Square millimetres of ink that a pen put there, as far as that is sure."""
+    return stroke.ink * (25.4 / dpi) ** 2 * stroke.sure
+
+
+def _kept(chance: float) -> float:
+    return max(_NOTHING, min(chance, _SURE))
+
+
+@cache
+def _weights() -> tuple[float, ...]:
+    return tuple(json.loads(WEIGHTS.read_text())["unlabelled"])

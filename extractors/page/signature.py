@@ -11,7 +11,7 @@ from extractors.page.ink import hands, stamps
 from extractors.page.inks import InkMap
 from extractors.page.manner import manner_of
 from extractors.page.places import Place, places_of
-from extractors.page.presence import chance_of
+from extractors.page.presence import labelled_chance, unlabelled_chance
 from extractors.page.rules import Rule, Rules, find_rules
 from extractors.page.strokes import Stroke
 from models.paper import Box, Ink, Manner, Mark, Role, SignatureRegion, Word
@@ -59,7 +59,7 @@ def signatures(sheet: Sheet) -> Signed:
     taken = {id(stroke) for _, found in owned for stroke in found}
     loose = [stroke for stroke in written if id(stroke) not in taken]
     regions = [region for place, found in owned if (region := _region(sheet, place, found, rubbers))]
-    regions += [region for stroke in loose if (region := _unlabelled(sheet, stroke))]
+    regions += [region for stroke in loose if (region := _unlabelled(sheet, stroke, written))]
     named = [region.box for region in regions if region.present]
     return Signed(tuple(regions), tuple(_marks(sheet, written, rubbers, named)))
 
@@ -127,7 +127,7 @@ def _region(
     anchor = place.anchor
     if anchor.role is None:
         return None
-    chance = chance_of(found, sheet.dpi, labelled=True)
+    chance = labelled_chance(found, sheet.dpi)
     present = chance >= _HALF
     if anchor.bare and not present:
         return None
@@ -143,8 +143,8 @@ def _region(
     )
 
 
-def _unlabelled(sheet: Sheet, stroke: Stroke) -> SignatureRegion | None:
-    chance = chance_of([stroke], sheet.dpi, labelled=False)
+def _unlabelled(sheet: Sheet, stroke: Stroke, every: Sequence[Stroke]) -> SignatureRegion | None:
+    chance = unlabelled_chance(stroke, every, sheet.dpi)
     if chance < _HALF:
         return None
     box = _box([stroke], sheet.flat.shape)

@@ -1,6 +1,6 @@
 """The register: the one truth about what was received and what became of it, in a SQL database."""
 
-from storage.register.earlier import EarlierSignatures
+from storage.register.signed_earlier import EarlierSignatures
 from storage.register.figures import Figures, Receipts
 from storage.register.opening import open_register
 from storage.register.outcomes import Judge, Outcomes, Verdict

@@ -15,7 +15,10 @@ from countersign.setting_words import OF_THE_TESTS
 from models.settings import Settings
 
 ROOT = Path(__file__).parents[2]
-FLOORS = ("countersign", "flows", "pipeline", "receivables", "storage", "extractors", "models", "fixtures")
+FLOORS = (
+    *("countersign", "flows", "pipeline", "receivables", "storage", "extractors", "models", "fixtures"),
+    "training",
+)
 LONGEST = 300
 DOCUMENTS = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 
