@@ -41,7 +41,7 @@ _Boxes = npt.NDArray[np.float64]
 """Shape (N, 4): left, top, right, bottom; lengths of the page's height."""
 
 
-def known_print(page: Page, earlier: Sequence[Words]) -> frozenset[int]:
+def known_print(page: Page, earlier: Sequence[Words]) -> tuple[int, ...]:
     """0-based places in `page.words` of what its form prints, told by pages of `earlier` papers.
 
     What a pen or a stamp wrote is never among them, nor what differs from paper to paper. Empty where
@@ -49,23 +49,23 @@ def known_print(page: Page, earlier: Sequence[Words]) -> frozenset[int]:
     """
     alike = _of_this_form(page.words, earlier)
     if len(alike) < PAPERS:
-        return frozenset()
+        return ()
     boxes = _boxes((word.level for word in page.words), page.aspect)
     times = sum(_shown(page, boxes, words, placed) for words, placed in alike)
     needed = max(PAPERS, ceil(_AGREEING * len(alike)))
-    return frozenset(np.flatnonzero(times >= needed).tolist())
+    return tuple(np.flatnonzero(times >= needed).tolist())
 
 
-def print_of(page: Page, issued: Words) -> frozenset[int]:
+def print_of(page: Page, issued: Words) -> tuple[int, ...]:
     """0-based places in `page.words` of what the very note printed when it was issued, unsigned.
 
     Empty where `issued` is another form.
     """
     placed = placing(issued, page.words)
     if placed is None:
-        return frozenset()
+        return ()
     boxes = _boxes((word.level for word in page.words), page.aspect)
-    return frozenset(np.flatnonzero(_shown(page, boxes, issued, placed)).tolist())
+    return tuple(np.flatnonzero(_shown(page, boxes, issued, placed)).tolist())
 
 
 def _of_this_form(words: Words, earlier: Sequence[Words]) -> list[tuple[Words, Placing]]:
@@ -110,11 +110,13 @@ def _shown(page: Page, boxes: _Boxes, other: Words, placed: Placing) -> npt.NDAr
     for place, word in enumerate(page.words):
         if word.ink is not Ink.PRINT:
             continue
-        beneath = np.flatnonzero(near[place])
+        beneath: list[int] = np.flatnonzero(near[place]).tolist()
         inks = (other[number].ink is Ink.PRINT for number in beneath)
-        shown[place] = bool(beneath.size) and all(inks) and _as_long(boxes[place], theirs[beneath])
+        shown[place] = bool(beneath) and all(inks) and _as_long(boxes[place], theirs[beneath])
         if shown[place]:
-            read = [other[number].text for number in beneath[np.argsort(theirs[beneath, 0])]]
+            read = [
+                other[number].text for number in sorted(beneath, key=lambda number: float(theirs[number, 0]))
+            ]
             shown[place] = _reads(word.text, read)
     return shown
 

@@ -1,16 +1,17 @@
-"""From ink that a form does not explain to what people added: dust and holes dropped, strokes made whole, boxed."""
+"""From ink that a form does not explain to what people added: dust dropped, strokes made whole, boxed."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import cv2
 import numpy as np
 import numpy.typing as npt
 
 from extractors.page.engines.port import Picture
-from extractors.page.registration import Registered
+from extractors.page.registration import Registered, box_of
 from extractors.page.strokes import Mask
+from models.paper import Box, Word
 
 _INCH = 1 / 8.5
 """Of the page's width, at which lengths are taken; a half sheet is as wide."""
@@ -24,8 +25,11 @@ _REGROWN = 0.017
 """Inches by which a stroke reaches back over the print that it crosses."""
 _DARKEST_PART, _WHITE = 10, 255
 """Per cent of a stroke's ink that counts as its darkest, and the shade of bare paper."""
-_STREAK, _GAP, _THIN = 0.4, 0.05, 7
-"""Of the page's longer side, and pixels: a longer straight line is dirt on the scanner's glass or a fold."""
+_STREAK, _GAP, _THIN, _COARSE = 0.4, 0.05, 9, 4
+"""Of the page's longer side, and pixels: a longer straight line is dirt on the scanner's glass or a fold.
+Lines are looked for at a quarter of the size."""
+_THROUGH = 0.4
+"""Of a printed word's length that added ink must cover to go through it."""
 _MARGIN = 0.02
 """Of the page: dark rims lie within it."""
 _SOLID = 0.09
@@ -65,12 +69,14 @@ def _without_dirt(added: Mask, dpi: float) -> Mask:
 
 def _without_lines(added: Mask) -> Mask:
     """`added` without straight lines across much of the page; the issued page's own are explained already."""
-    longest = max(added.shape)
-    lines = cv2.HoughLinesP(
-        added, 1, np.pi / 720, round(_STREAK * longest / 2), minLineLength=_STREAK * longest, maxLineGap=_GAP * longest
-    )  # fmt: skip
+    size = tuple(-(-side // _COARSE) for side in added.shape[1::-1])
+    coarse = np.asarray(cv2.resize(added * 255, size, interpolation=cv2.INTER_AREA) > 0, np.uint8)
+    longest = max(size)
+    least, gap = _STREAK * longest, _GAP * longest
+    lines = cv2.HoughLinesP(coarse, 1, np.pi / 360, round(least / 2), minLineLength=least, maxLineGap=gap)
     bare = added.copy()
-    for x0, y0, x1, y1 in [] if lines is None else lines.reshape(-1, 4).tolist():
+    for ends in [] if lines is None else lines.reshape(-1, 4).tolist():
+        x0, y0, x1, y1 = (round((end + 0.5) * _COARSE) for end in ends)
         cv2.line(bare, (x0, y0), (x1, y1), 0, _THIN)
     return bare
 
@@ -110,7 +116,7 @@ def _regrown(added: Mask, ink: Mask, dpi: float) -> Mask:
     """Strokes with their own edges again, and joined where they cross print; no farther than that."""
     whole: npt.NDArray[np.uint8] = added
     for _ in range(max(1, round(_REGROWN * dpi))):
-        whole = np.asarray(cv2.dilate(whole, np.ones((3, 3), np.uint8)) & ink, np.uint8)
+        whole = np.asarray(cv2.dilate(whole, np.ones((3, 3), np.uint8)), np.uint8) & ink
     return whole
 
 
@@ -123,3 +129,29 @@ def _core(whole: Mask, shown: Picture, dpi: float) -> Mask:
         darkest = float(np.percentile(shades[own > 0], _DARKEST_PART))
         core[cut] |= np.asarray(own & (shades <= (_WHITE + darkest) / 2), np.uint8)
     return core
+
+
+def written_over(parts: Sequence[Part], whole: Mask, words: Sequence[Word]) -> list[list[Word]]:
+    """For each part, which of the printed `words`, as they lie on the returned page, its ink goes through."""
+    shape = whole.shape
+    found: list[list[Word]] = [[] for _ in parts]
+    for word in words:
+        cut = _inside(word.box, shape)
+        share = float(whole[cut].any(axis=0).mean()) if whole[cut].size else 0.0
+        if share < _THROUGH:
+            continue
+        middle = word.box.middle
+        for place, part in enumerate(parts):
+            box = box_of(part, shape)
+            if box.x0 <= middle[0] <= box.x1 and box.overlap(word.box):
+                found[place].append(word)
+    return found
+
+
+def _inside(box: Box, shape: tuple[int, ...]) -> tuple[slice, slice]:
+    """Rows and columns of a box of fractions, without its uppermost and lowest tenth."""
+    rows, columns = shape
+    trim = box.height / 10
+    top, bottom = round((box.y0 + trim) * rows), round((box.y1 - trim) * rows)
+    left, right = round(box.x0 * columns), round(box.x1 * columns)
+    return slice(max(top, 0), max(bottom, 0)), slice(max(left, 0), max(right, 0))

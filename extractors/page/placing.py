@@ -16,6 +16,7 @@ from models.paper import Box, Word
 
 Places: TypeAlias = npt.NDArray[np.float64]
 """Shape (N, 2): fractions (x, y) of a page."""
+_SHORTEST = 3
 _LEAST_PAIRS = 6
 _LEAST_SHARE = 0.5
 """Of the words that both print once: how many must lie by one and the same way."""
@@ -57,25 +58,23 @@ def placing(known: Sequence[Word], seen: Sequence[Word]) -> Placing | None:
     if len(shared) < _LEAST_PAIRS:
         return None
     here, there = (np.array([words[text].level.middle for text in shared]) for words in (mine, theirs))
-    matrix, agreeing = cv2.estimateAffine2D(
+    found, agreeing = cv2.estimateAffine2D(
         here, there, method=cv2.RANSAC, ransacReprojThreshold=_NEAR, maxIters=500, confidence=0.999
     )
-    if matrix is None or not _likely(matrix):
+    if found is None:
         return None
+    matrix = np.asarray(found, np.float64)
     pairs = int(agreeing.sum())
     share = pairs / len(shared)
-    return (
-        Placing(np.asarray(matrix, np.float64), pairs, share)
-        if pairs >= _LEAST_PAIRS and share >= _LEAST_SHARE
-        else None
-    )
+    alike = pairs >= _LEAST_PAIRS and share >= _LEAST_SHARE and _likely(matrix)
+    return Placing(matrix, pairs, share) if alike else None
 
 
 def _once(words: Sequence[Word]) -> dict[str, Word]:
     """Words of three letters or more that the page prints once, by their letters."""
     named = [(letters(word.text), word) for word in words]
     times = Counter(text for text, _ in named)
-    return {text: word for text, word in named if len(text) >= 3 and times[text] == 1}
+    return {text: word for text, word in named if len(text) >= _SHORTEST and times[text] == 1}
 
 
 def _likely(matrix: Places) -> bool:

@@ -18,8 +18,11 @@ _WIDE = 1700
 """Pixels across at which pages are compared: about 200 an inch of a letter page."""
 _TILES = ((216, 18), (120, 7))
 """Side of a tile and how far it may have slipped, pixels; the second pass starts where the first ended."""
-_LEAST_TILE = 0.01
-"""Share of a tile that ink must fill to tell where the tile lies."""
+_LEAST_TILE, _INKED = 0.01, 60
+"""Share of a tile that must be darker by so many shades than paper to tell where the tile lies."""
+_NEIGHBOURS = 2
+"""Tiles that agree on a slip, at least."""
+_WHITE = 255
 _LIKE = 0.35
 """Correlation from which on a tile is found again."""
 _STRAY = 0.006
@@ -76,7 +79,7 @@ def register(issued: Leaf, returned: Leaf) -> Registered | None:
     ink = _ink(shown)
     core = np.asarray(printed < _level(printed), np.uint8)
     explained = _thickened(np.asarray(printed < _PALE, np.uint8), core, ink)
-    found = cv2.dilate(ink, np.ones((3, 3), np.uint8)) & core
+    found = np.asarray(cv2.dilate(ink, np.ones((3, 3), np.uint8)), np.uint8) & core
     likeness = float(found.sum()) / max(float(core.sum()), 1.0)
     return Registered(likeness, shown, ink, explained, placed)
 
@@ -95,9 +98,8 @@ def _laid(flat: Picture, placed: Placing, shape: tuple[int, ...]) -> Picture:
     to_seen = np.diag([shape[1], shape[0], 1.0])
     to_known = np.diag([1 / flat.shape[1], 1 / flat.shape[0], 1.0])
     whole = to_seen @ np.vstack((placed.matrix, [0, 0, 1])) @ to_known
-    laid = cv2.warpAffine(
-        flat, whole[:2], (shape[1], shape[0]), flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_CONSTANT, borderValue=255
-    )  # fmt: skip
+    size = (shape[1], shape[0])
+    laid = cv2.warpAffine(flat, whole[:2], size, borderMode=cv2.BORDER_CONSTANT, borderValue=_WHITE)
     return np.asarray(laid, np.uint8)
 
 
@@ -112,9 +114,9 @@ def _slipped(printed: Picture, shown: Picture, side: int, reach: int) -> Picture
             slips[row, column] = _slip(inks[0], inks[1], corner, (side, reach))
     field = cv2.resize(_filled(slips), shown.shape[1::-1], interpolation=cv2.INTER_LINEAR)
     y, x = np.mgrid[0 : shown.shape[0], 0 : shown.shape[1]].astype(np.float32)
-    moved = cv2.remap(
-        printed, x - field[..., 0], y - field[..., 1], cv2.INTER_LINEAR, borderMode=cv2.BORDER_CONSTANT, borderValue=255
-    )  # fmt: skip
+    x, y = x - field[..., 0], y - field[..., 1]
+    edge = cv2.BORDER_CONSTANT
+    moved = cv2.remap(printed, x, y, cv2.INTER_LINEAR, borderMode=edge, borderValue=_WHITE)
     return np.asarray(moved, np.uint8)
 
 
@@ -123,11 +125,13 @@ def _corner(step: int, steps: int, edge: int, side: int) -> int:
     return int(min(max((step + 0.5) * edge / steps - side / 2, 0), max(edge - side, 0)))
 
 
-def _slip(printed: Picture, shown: Picture, corner: tuple[int, int], size: tuple[int, int]) -> tuple[float, float]:
+def _slip(
+    printed: Picture, shown: Picture, corner: tuple[int, int], size: tuple[int, int]
+) -> tuple[float, float]:
     """How far (x, y; pixels) a tile has moved; not a number where nothing tells."""
     (top, left), (side, reach) = corner, size
     tile = printed[top : top + side, left : left + side]
-    if np.count_nonzero(tile > 60) < _LEAST_TILE * tile.size:
+    if np.count_nonzero(tile > _INKED) < _LEAST_TILE * tile.size:
         return np.nan, np.nan
     y0, x0 = max(top - reach, 0), max(left - reach, 0)
     around = shown[y0 : top + side + reach, x0 : left + side + reach]
@@ -151,7 +155,7 @@ def _filled(slips: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
             near = slips[max(row - 1, 0) : row + 2, max(column - 1, 0) : column + 2][
                 known[max(row - 1, 0) : row + 2, max(column - 1, 0) : column + 2]
             ]
-            filled[row, column] = np.median(near, axis=0) if len(near) >= 2 else usual
+            filled[row, column] = np.median(near, axis=0) if len(near) >= _NEIGHBOURS else usual
     return filled
 
 

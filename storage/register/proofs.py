@@ -1,4 +1,4 @@
-"""What the filed proofs of delivery of an invoice show of their deliveries."""
+"""Proofs of delivery: what those filed under an invoice show, and where the newest ones lie."""
 
 from __future__ import annotations
 
@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
 
-from models.decision import Proof
+from models.decision import Proof, Status
+from models.paper import PageKind
 from models.reading import DocumentType, FieldName
 from storage.register.statements import chunks
-from storage.register.tables import documents, fields, links
+from storage.register.tables import documents, drops, fields, links, pages
+from storage.register.values import Proven
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -50,3 +52,32 @@ def filed_under(
 def _proof(shown: Iterable[tuple[str, str]]) -> Proof:
     values = list(shown)
     return Proof(*(frozenset(value for name, value in values if name == asked) for asked in _NAMES))
+
+
+def newest_proofs(connection: Connection, client: str, count: int) -> tuple[Proven, ...]:
+    """Where the last received proofs of delivery lie, at most `count` of each status; newest first."""
+    found: list[Proven] = []
+    for status in (Status.FILED, Status.REVIEW, Status.PARKED):
+        newest = (
+            sa.select(documents.c.id, documents.c.drop_id, documents.c.received_at)
+            .where(
+                documents.c.client == client,
+                documents.c.type == DocumentType.PROOF_OF_DELIVERY.value,
+                documents.c.status == status.value,
+            )
+            .order_by(documents.c.received_at.desc())
+            .limit(count)
+            .subquery()
+        )
+        content = sa.and_(pages.c.document_id == newest.c.id, pages.c.kind == PageKind.CONTENT.value)
+        query = (
+            sa.select(newest.c.id, newest.c.received_at, drops.c.sha256, pages.c.number)
+            .join(drops, drops.c.id == newest.c.drop_id)
+            .join(pages, content)
+        )
+        rows = sorted(connection.execute(query), key=lambda row: (row.id, row.number))
+        for _, same in groupby(rows, key=lambda row: row.id):
+            first, *rest = same
+            numbers = (first.number, *(row.number for row in rest))
+            found.append(Proven(first.id, first.sha256, numbers, first.received_at))
+    return tuple(sorted(found, key=lambda one: (one.received_at, one.document_id), reverse=True))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from models.decision import Evidence
 from models.errors import CountersignError, Unreachable
@@ -72,3 +73,15 @@ class Link:
     evidence: tuple[Evidence, ...]
     shelf_key: str
     """Key of the copy for people in the archive, empty until it is stored."""
+
+
+@dataclass(frozen=True, slots=True)
+class Proven:
+    """Where a proof of delivery lies."""
+
+    document_id: str
+    sha256: str
+    """Of the file that it came in."""
+    pages: tuple[int, ...]
+    """1-based pages of that file."""
+    received_at: datetime
