@@ -136,22 +136,35 @@ def written_over(parts: Sequence[Part], whole: Mask, words: Sequence[Word]) -> l
     shape = whole.shape
     found: list[list[Word]] = [[] for _ in parts]
     for word in words:
-        cut = _inside(word.box, shape)
-        share = float(whole[cut].any(axis=0).mean()) if whole[cut].size else 0.0
-        if share < _THROUGH:
+        if not _goes_through(whole, word.box):
             continue
-        middle = word.box.middle
+        around = _wider(word.box, shape)
         for place, part in enumerate(parts):
-            box = box_of(part, shape)
-            if box.x0 <= middle[0] <= box.x1 and box.overlap(word.box):
+            if box_of(part, shape).overlap(around):
                 found[place].append(word)
     return found
 
 
+def _goes_through(whole: Mask, box: Box) -> bool:
+    """True for ink along much of a word, or on both sides of it: print explains what lies upon it."""
+    cut, around = _inside(box, whole.shape), _inside(_wider(box, whole.shape), whole.shape)
+    if not whole[cut].size:
+        return False
+    rows, columns = around
+    left, right = whole[rows, columns.start : cut[1].start], whole[rows, cut[1].stop : columns.stop]
+    return float(whole[cut].any(axis=0).mean()) >= _THROUGH or bool(left.any() and right.any())
+
+
+def _wider(box: Box, shape: tuple[int, ...]) -> Box:
+    """The box with half its height added at both ends."""
+    more = box.height * shape[0] / shape[1] / 2
+    return Box(box.x0 - more, box.y0, box.x1 + more, box.y1)
+
+
 def _inside(box: Box, shape: tuple[int, ...]) -> tuple[slice, slice]:
-    """Rows and columns of a box of fractions, without its uppermost and lowest tenth."""
+    """Rows and columns of a box of fractions, without its uppermost and lowest fifth."""
     rows, columns = shape
-    trim = box.height / 10
+    trim = box.height / 5
     top, bottom = round((box.y0 + trim) * rows), round((box.y1 - trim) * rows)
     left, right = round(box.x0 * columns), round(box.x1 * columns)
     return slice(max(top, 0), max(bottom, 0)), slice(max(left, 0), max(right, 0))

@@ -20,6 +20,8 @@ from models.paper import Addition, Box, Page, Word
 
 SAME_NOTE = 0.6
 """Share of the issued print that must lie in its place; less, and it is another paper of the same form."""
+_ONE_LINE = 0.015
+"""Of the page's height: how far apart the middles of two pieces of one stroke may lie."""
 _LONG_SIDE = 1600
 """Pixels of a picture for people."""
 _FADED = 0.6
@@ -58,7 +60,7 @@ def compare(issued: Seen, returned: Seen) -> Compared | None:
         return None
     added, parts = kept(found)
     printed = [replace(word, box=found.placed.box(word.level)) for word in issued.page.words]
-    additions = tuple(_described(found, (added, parts), printed, returned.page))
+    additions = _joined(tuple(_described(found, (added, parts), printed, returned.page)))
     return Compared(_as_received(additions, returned.page, lens), found.shown, added)
 
 
@@ -88,8 +90,31 @@ def _described(
     for part, over in zip(parts, struck, strict=True):
         box = box_of(part, found.ink.shape)
         new = [word for word in page.words if _lies_in(word.level, box) and not _is_printed(word, printed)]
-        text = " ".join(word.text for word in new)
-        yield Addition(page.number, box, text, " ".join(word.text for word in over))
+        yield Addition(page.number, box, _text(new), _text(over))
+
+
+def _text(words: Sequence[Word]) -> str:
+    return " ".join(word.text for word in words)
+
+
+def _joined(additions: Sequence[Addition]) -> tuple[Addition, ...]:
+    """A stroke through a word, whose print parts it in two, is one addition again."""
+    joined: list[Addition] = []
+    for one in additions:
+        same = next(
+            (place for place, other in enumerate(joined) if one.over and other.over == one.over), None
+        )
+        if same is None or not _near(joined[same].box, one.box):
+            joined.append(one)
+        else:
+            text = f"{joined[same].text} {one.text}".strip()
+            joined[same] = replace(joined[same], box=joined[same].box.union(one.box), text=text)
+    return tuple(joined)
+
+
+def _near(one: Box, other: Box) -> bool:
+    """True for boxes of one line of print."""
+    return abs(one.middle[1] - other.middle[1]) <= _ONE_LINE
 
 
 def _lies_in(inner: Box, outer: Box) -> bool:
