@@ -5,7 +5,15 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from tests.benchmarks import against_ocrmypdf, boundaries, generated, ledgers, reading, real_papers
+from tests.benchmarks import (
+    against_ocrmypdf,
+    boundaries,
+    generated,
+    ledgers,
+    reading,
+    real_papers,
+    registration,
+)
 from tests.benchmarks.sealed import command as sealed
 
 
@@ -25,6 +33,9 @@ def main() -> None:
     other = kinds.add_parser("ocrmypdf", help="the same pages read by OCRmyPDF, in the same run")
     other.add_argument("--command", default="ocrmypdf")
     other.add_argument("--count", type=int, default=12)
+    laid = kinds.add_parser("registration", help="returned notes laid onto the notes as issued")
+    laid.add_argument("--seed", type=int, default=970)
+    laid.add_argument("--count", type=int, default=12, help="notes at each level of damage")
     sealed.add_to(kinds.add_parser("sealed", help=sealed.__doc__))
     asked = parser.parse_args()
     if asked.kind == "real":
@@ -37,6 +48,8 @@ def main() -> None:
         boundaries.measure(range(1, 9), range(21, 24), asked.count)
     elif asked.kind == "sealed":
         sealed.run(asked)
+    elif asked.kind == "registration":
+        registration.measure(asked.seed, asked.count)
     elif asked.kind == "generated":
         generated.measure(asked.seed, asked.count)
     else:
