@@ -23,8 +23,8 @@ _BIT = 0.00025
 """Square inches: less ink that hangs together is a grain, unless it lies beside larger strokes."""
 _REGROWN = 0.017
 """Inches by which a stroke reaches back over the print that it crosses."""
-_SOFT, _CLOSE, _WHITE = 0.7, 9, 255
-"""Pixels that grain is smoothed over and in which a stroke is at its darkest; the shade of bare paper."""
+_DARKEST_PART, _WHITE = 10, 255
+"""Per cent of a stroke's ink that counts as its darkest, and the shade of bare paper."""
 _STREAK, _GAP, _THIN, _COARSE = 0.4, 0.05, 9, 4
 """Of the page's longer side, and pixels: a longer straight line is dirt on the scanner's glass or a fold.
 Lines are looked for at a quarter of the size."""
@@ -48,7 +48,7 @@ def kept(found: Registered) -> tuple[Mask, tuple[Part, ...]]:
         if _is_written(part, own, dpi):
             left, top, wide, high = part
             added[top : top + high, left : left + wide] |= own
-    whole = _core(_regrown(added, found.ink, dpi), found.shown)
+    whole = _core(_regrown(added, found.ink, dpi), found.shown, dpi)
     parts = [part for part, _ in _groups(whole, dpi)]
     return whole, tuple(sorted(parts, key=lambda part: (part[1], part[0])))
 
@@ -120,12 +120,15 @@ def _regrown(added: Mask, ink: Mask, dpi: float) -> Mask:
     return whole
 
 
-def _core(whole: Mask, shown: Picture) -> Mask:
-    """Strokes as wide as their ink is at least half as dark as close by: blur and grain make halos."""
-    soft = np.asarray(cv2.GaussianBlur(shown, (0, 0), _SOFT), np.uint8)
-    inked = np.where(whole > 0, soft, _WHITE).astype(np.uint8)
-    darkest = cv2.erode(inked, np.ones((_CLOSE, _CLOSE), np.uint8)).astype(np.float32)
-    return np.asarray(whole & (shown <= (_WHITE + darkest) / 2), np.uint8)
+def _core(whole: Mask, shown: Picture, dpi: float) -> Mask:
+    """Strokes as wide as their ink is at least half as dark as at its darkest: blur and grain make halos."""
+    core = np.zeros_like(whole)
+    for (left, top, wide, high), own in _groups(whole, dpi):
+        cut = slice(top, top + high), slice(left, left + wide)
+        shades = shown[cut]
+        darkest = float(np.percentile(shades[own > 0], _DARKEST_PART))
+        core[cut] |= np.asarray(own & (shades <= (_WHITE + darkest) / 2), np.uint8)
+    return core
 
 
 def written_over(parts: Sequence[Part], whole: Mask, words: Sequence[Word]) -> list[list[Word]]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
+from datetime import datetime
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -56,10 +57,10 @@ def _proof(shown: Iterable[tuple[str, str]]) -> Proof:
 
 def newest_proofs(connection: Connection, client: str, count: int) -> tuple[Proven, ...]:
     """Where the last received proofs of delivery lie, at most `count` of each status; newest first."""
-    found: list[Proven] = []
+    came: dict[str, datetime] = {}
     for status in (Status.FILED, Status.REVIEW, Status.PARKED):
         newest = (
-            sa.select(documents.c.id, documents.c.drop_id, documents.c.received_at)
+            sa.select(documents.c.id, documents.c.received_at)
             .where(
                 documents.c.client == client,
                 documents.c.type == DocumentType.PROOF_OF_DELIVERY.value,
@@ -67,17 +68,24 @@ def newest_proofs(connection: Connection, client: str, count: int) -> tuple[Prov
             )
             .order_by(documents.c.received_at.desc())
             .limit(count)
-            .subquery()
         )
-        content = sa.and_(pages.c.document_id == newest.c.id, pages.c.kind == PageKind.CONTENT.value)
+        came |= {row.id: row.received_at for row in connection.execute(newest)}
+    proofs = [
+        Proven(document_id, sha256, numbers, came[document_id])
+        for (document_id, sha256), numbers in _pages_of(connection, list(came)).items()
+    ]
+    return tuple(sorted(proofs, key=lambda one: (one.received_at, one.document_id), reverse=True))
+
+
+def _pages_of(connection: Connection, ids: Sequence[str]) -> dict[tuple[str, str], tuple[int, ...]]:
+    """Content pages of documents in order, by document id and hash of the file."""
+    found: dict[tuple[str, str], list[int]] = {}
+    for some in chunks(ids):
         query = (
-            sa.select(newest.c.id, newest.c.received_at, drops.c.sha256, pages.c.number)
-            .join(drops, drops.c.id == newest.c.drop_id)
-            .join(pages, content)
+            sa.select(pages.c.document_id, drops.c.sha256, pages.c.number)
+            .join(drops, drops.c.id == pages.c.drop_id)
+            .where(pages.c.document_id.in_(some), pages.c.kind == PageKind.CONTENT.value)
         )
-        rows = sorted(connection.execute(query), key=lambda row: (row.id, row.number))
-        for _, same in groupby(rows, key=lambda row: row.id):
-            first, *rest = same
-            numbers = (first.number, *(row.number for row in rest))
-            found.append(Proven(first.id, first.sha256, numbers, first.received_at))
-    return tuple(sorted(found, key=lambda one: (one.received_at, one.document_id), reverse=True))
+        for row in connection.execute(query):
+            found.setdefault((row.document_id, row.sha256), []).append(row.number)
+    return {key: tuple(sorted(numbers)) for key, numbers in found.items()}

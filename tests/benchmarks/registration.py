@@ -63,9 +63,7 @@ def measure(seed: int, count: int) -> None:
     """Print a line for each level of damage: `count` pairs each."""
     reader = open_reader("neural")
     books = wide_books(seed)
-    print(
-        f"{'':8}{'pairs':>6}{'laid':>6}{'ink F1':>8}{'within 1 px':>13}{'struck':>9}{'false':>8}{'clean':>7}{'cpu s':>7}"
-    )
+    print("         pairs  laid  ink F1  within 1 px   struck   false  clean  cpu s")
     for level in ("clean", "office", "bad"):
         rows = [_row(_pair(books, number, level), reader) for number in range(count)]
         _line(level, rows)
