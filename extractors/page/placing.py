@@ -62,7 +62,7 @@ def placing(known: Sequence[Word], seen: Sequence[Word]) -> Placing | None:
         here, there, method=cv2.RANSAC, ransacReprojThreshold=_NEAR, maxIters=500, confidence=0.999
     )
     if found is None:
-        return None
+        return None  # type: ignore[unreachable] # OpenCV's types know of no failure
     matrix = np.asarray(found, np.float64)
     pairs = int(agreeing.sum())
     share = pairs / len(shared)
