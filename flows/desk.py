@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import quote, unquote, urlsplit
@@ -16,13 +16,19 @@ from flows.bounds import Bounds
 from flows.ledgers import Ledgers
 from flows.presence import at_work
 from flows.readers import Readers
+from flows.recent import Recent
 from flows.workers import is_gone, worker_name
+from models.paper import Word
 from models.record import DEFAULT_CLIENT
 from models.settings import Settings
 from storage.objects import ObjectStore, open_store
 from storage.register import Register, open_register
 
 Clock = Callable[[], datetime]
+WordsOfFile = Mapping[int, tuple[Word, ...]]
+"""Words by 1-based page."""
+WORDS_KEPT = 400
+"""Files whose words are kept in memory."""
 
 
 def utc_now() -> datetime:
@@ -52,6 +58,8 @@ class Desk:
     limits: Limits
     work: Path
     """Folder for pictures of the pages in work; gone when the desk closes."""
+    words: Recent[WordsOfFile] = field(default_factory=lambda: Recent(WORDS_KEPT))
+    """Words of the papers that came last, by client and hash."""
 
     @property
     def register(self) -> Register:

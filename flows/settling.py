@@ -10,6 +10,7 @@ from math import inf
 from flows import batching, keeping
 from flows.bounds import Found, Limits
 from flows.desk import Desk
+from flows.forms import Forms
 from flows.journal import tell_end
 from models.decision import Decision, Status
 from models.paper import Page, PageKind
@@ -60,7 +61,9 @@ def documents(desk: Desk, claim: Claim, drop: Drop, pages: tuple[Page, ...]) -> 
     load, index = desk.ledgers.of(drop.client)
     preferences = preferences_of(desk)
     sections = split(pages, index)
-    matched = [matched_section(section, index, preferences) for section in sections]
+    first = [(section, read(section, preferences)) for section in sections]
+    known = forms_of(desk).recognised(drop.client, drop.sha256, first)
+    matched = [matched_section(section, index, preferences) for section in known]
     told = batching.told(drop, shortfalls(pages, sections), desk.now())
 
     def decide_all(lookups: Transaction) -> Settled:
@@ -113,6 +116,7 @@ def again(desk: Desk, record: DocumentRecord, load: int, index: LedgerIndex) -> 
     section = _section_again(kept, record.reading)
     if not section.pages:
         return False
+    section = forms_of(desk).again(record.client, section, record.reading)
     rules = rules_of(desk, record.client, desk.register.outcomes)
     alone = matched_section(section, index, preferences_of(desk))
     asked = contested([alone])
@@ -151,6 +155,11 @@ def _section_again(kept: Sequence[Page], reading: Reading) -> Section:
 def matched_section(section: Section, index: LedgerIndex, preferences: Preferences) -> Matched:
     """What one document says, held against the ledger."""
     return match(read(section, preferences), section.pages, index)
+
+
+def forms_of(desk: Desk) -> Forms:
+    """What earlier papers tell of forms."""
+    return Forms(desk.stores, desk.limits, desk.words)
 
 
 def rules_of(desk: Desk, client: str, found: Found) -> Rules:

@@ -175,6 +175,19 @@ class Tick:
     """The printed words that it belongs to."""
 
 
+@dataclass(frozen=True, slots=True)
+class Addition:
+    """Ink on a returned page that the note, as it was issued, does not explain."""
+
+    page: int
+    """1-based page of the received file."""
+    box: Box
+    text: str = ""
+    """What was read there and the note does not print; empty where no word was read."""
+    over: str = ""
+    """Printed words that the ink goes through, such as a quantity that was struck."""
+
+
 @dataclass(frozen=True)
 class Page:
     """One page of a received file, as read."""
@@ -189,6 +202,10 @@ class Page:
     """Handwriting and stamps."""
     ticks: tuple[Tick, ...] = ()
     """Boxes to be ticked, in reading order."""
+    form: tuple[int, ...] = ()
+    """0-based places in `words` of what is surely its form's own print; empty where the form is not known."""
+    additions: tuple[Addition, ...] | None = None
+    """What was added since it was issued, top to bottom; None where the note as issued is not known."""
     turned: int = 0
     """Degrees clockwise (0, 90, 180, 270) that the page as shown was turned until its text was upright."""
     aspect: float = 1.0

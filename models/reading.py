@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from models.paper import Box, Page, SignatureRegion
+from models.paper import Addition, Box, Page, SignatureRegion
 
 
 class DocumentType(StrEnum):
@@ -169,6 +169,8 @@ class Section:
     """Probability 0..1 of its least sure boundary, at its ends or left undrawn within."""
     doubt: str = ""
     """What else may be, such as "page 3 may begin another document"; empty where all is sure."""
+    issued_as: str = ""
+    """Id of the document of the same note before it was signed; empty where none is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +190,10 @@ class Reading:
     remarks: tuple[Remark, ...] = ()
     acceptance: Acceptance | None = None
     """None for a paper that is no proof of delivery."""
+    issued_as: str = ""
+    """Id of the document of the same note before it was signed; empty where none is known."""
+    additions: tuple[Addition, ...] = ()
+    """What was added to that note since."""
     text: str = ""
     """All words, one printed line a line; pages are parted by a form feed."""
     fingerprints: tuple[str, ...] = ()

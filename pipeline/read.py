@@ -67,6 +67,8 @@ def read(section: Section, preferences: Preferences) -> Reading:
         type_confidence=document.confidence,
         fields=_without_doubt(fields) if proven else fields,
         signatures=_ranked(regions, found, document),
+        issued_as=section.issued_as,
+        additions=tuple(one for page in section.pages for one in page.additions or ()),
         text="\f".join(page.text for page in section.pages),
         fingerprints=tuple(page.fingerprint for page in section.pages),
         doubt=_doubt(section, found),

@@ -55,6 +55,15 @@ def signature(room: InRoom, client: OfClient, document_id: str, place: int) -> R
     return Response(png, media_type="image/png", headers=KEPT_BY_BROWSERS)
 
 
+@router.get("/{document_id}/pages/{number}/added.png")
+def added(room: InRoom, client: OfClient, document_id: str, number: int) -> Response:
+    """One page with what was added since the note was issued."""
+    png = room.pictures.added(found(room, client, document_id), number)
+    if png is None:
+        raise HTTPException(404)
+    return Response(png, media_type="image/png", headers={"Cache-Control": "private, max-age=3600"})
+
+
 def found(room: Room, client: str, document_id: str) -> DocumentRecord:
     """The client's document with this id; the page "not found" is shown where there is none."""
     record = room.stores.register.document(client, document_id)

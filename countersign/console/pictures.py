@@ -10,10 +10,13 @@ from functools import lru_cache
 from pathlib import Path
 
 from extractors.opening import cut_out, limits_of, page_png
+from extractors.page.returned import highlighted
 from flows import keeping
 from flows.desk import Stores
+from flows.forms import Forms
 from models.errors import NotYet
 from models.paper import Box
+from models.record import DocumentRecord
 from pipeline.filing import original_key
 
 KEPT = 64
@@ -49,6 +52,18 @@ class Pictures:
     def crop(self, client: str, sha256: str, page: int, box: Box) -> bytes:
         """What lies in `box` of a page, with a little around it, as PNG; raises as `png`."""
         return cut_out(self.png(client, sha256, page), box)
+
+    def added(self, record: DocumentRecord, page: int) -> bytes | None:
+        """Page `page` of a document with what was added since the note was issued, as PNG.
+
+        None where the note as issued is not known, or shows no such page.
+
+        Raises:
+            KeyMissing, UnreadableFile, NotYet: as `png`.
+        """
+        with self._one_of_few():
+            compared = Forms(self._stores, self._limits).compared(record, page)
+        return None if compared is None else highlighted(compared)
 
     def _render(self, client: str, sha256: str, page: int) -> bytes:
         with self._one_of_few(), tempfile.TemporaryDirectory(prefix="countersign-") as folder:

@@ -104,6 +104,11 @@ def as_received(page: Page, lens: Lens) -> Page:
     return replace(page, words=words, barcodes=codes, signatures=signed, marks=marks)
 
 
+def received_box(box: Box, turned: int, lens: Lens) -> Box:
+    """Where a box of a page laid flat, turned clockwise by `turned`, lies on the picture as received."""
+    return _received(box, turned, lens)
+
+
 def _received(box: Box, turned: int, lens: Lens) -> Box:
     """Around where the corners of a box lie; both are fractions of pages turned clockwise by `turned`."""
     corners = np.array([(x, y) for x in (box.x0, box.x1) for y in (box.y0, box.y1)])

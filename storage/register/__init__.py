@@ -1,11 +1,11 @@
 """The register: the one truth about what was received and what became of it, in a SQL database."""
 
-from storage.register.signed_earlier import EarlierSignatures
 from storage.register.figures import Figures, Receipts
 from storage.register.opening import open_register
 from storage.register.outcomes import Judge, Outcomes, Verdict
 from storage.register.register import Register
 from storage.register.settlement import Decide, Transaction
+from storage.register.signed_earlier import EarlierSignatures
 from storage.register.values import (
     Announcement,
     EarlierSignature,

@@ -1,17 +1,20 @@
-"""What the filed proofs of delivery of an invoice show of their deliveries."""
+"""Proofs of delivery: what those filed under an invoice show, and where the newest ones lie."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
+from datetime import datetime
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
 
-from models.decision import Proof
+from models.decision import Proof, Status
+from models.paper import PageKind
 from models.reading import DocumentType, FieldName
 from storage.register.statements import chunks
-from storage.register.tables import documents, fields, links
+from storage.register.tables import documents, drops, fields, links, pages
+from storage.register.values import Proven
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -50,3 +53,39 @@ def filed_under(
 def _proof(shown: Iterable[tuple[str, str]]) -> Proof:
     values = list(shown)
     return Proof(*(frozenset(value for name, value in values if name == asked) for asked in _NAMES))
+
+
+def newest_proofs(connection: Connection, client: str, count: int) -> tuple[Proven, ...]:
+    """Where the last received proofs of delivery lie, at most `count` of each status; newest first."""
+    came: dict[str, datetime] = {}
+    for status in (Status.FILED, Status.REVIEW, Status.PARKED):
+        newest = (
+            sa.select(documents.c.id, documents.c.received_at)
+            .where(
+                documents.c.client == client,
+                documents.c.type == DocumentType.PROOF_OF_DELIVERY.value,
+                documents.c.status == status.value,
+            )
+            .order_by(documents.c.received_at.desc())
+            .limit(count)
+        )
+        came |= {row.id: row.received_at for row in connection.execute(newest)}
+    proofs = [
+        Proven(document_id, sha256, numbers, came[document_id])
+        for (document_id, sha256), numbers in _pages_of(connection, list(came)).items()
+    ]
+    return tuple(sorted(proofs, key=lambda one: (one.received_at, one.document_id), reverse=True))
+
+
+def _pages_of(connection: Connection, ids: Sequence[str]) -> dict[tuple[str, str], tuple[int, ...]]:
+    """Content pages of documents in order, by document id and hash of the file."""
+    found: dict[tuple[str, str], list[int]] = {}
+    for some in chunks(ids):
+        query = (
+            sa.select(pages.c.document_id, drops.c.sha256, pages.c.number)
+            .join(drops, drops.c.id == pages.c.drop_id)
+            .where(pages.c.document_id.in_(some), pages.c.kind == PageKind.CONTENT.value)
+        )
+        for row in connection.execute(query):
+            found.setdefault((row.document_id, row.sha256), []).append(row.number)
+    return {key: tuple(sorted(numbers)) for key, numbers in found.items()}

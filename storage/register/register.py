@@ -12,6 +12,7 @@ from models.ledger import Customer, Invoice, Ledger
 from models.record import Arrival, Claim, DocumentRecord, Drop, Event, PageLedger, Settled
 from storage.register import arrivals, documents, drops, events, ledger, links, settlement, transfer
 from storage.register.connect import Database
+from storage.register.earlier import Earlier
 from storage.register.figures import Figures, Receipts, figures_of, receipts_of
 from storage.register.integrity import faults, page_ledger
 from storage.register.outcomes import Outcomes
@@ -219,11 +220,7 @@ class Register:
         return self.database.decide(client, ledger.load, client, new, now, delta=delta)
 
     def compare_ledger(self, client: str, new: Ledger, *, delta: bool = False) -> LoadResult:
-        """What `load_ledger` would change; nothing is.
-
-        Raises:
-            LedgerRefused: `new` says two things about one invoice.
-        """
+        """What `load_ledger` would change; nothing is. Raises LedgerRefused as it does."""
         return self.database.change(ledger.compare, client, new, delta=delta)
 
     def ledger(self, client: str) -> Ledger:
@@ -249,6 +246,11 @@ class Register:
     def loads(self, client: str) -> dict[int, datetime]:
         """When each load that changed something came, by its number."""
         return self.database.ask(ledger.loads, client)
+
+    @property
+    def earlier(self) -> Earlier:
+        """Papers that came before, to be held beside a new one."""
+        return Earlier(self.database)
 
     # Accounts
 

@@ -91,3 +91,15 @@ class EarlierSignature:
     """As read beside the signature; empty where none was."""
     received_date: str
     """ISO 8601, as written on receipt; empty where none was read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Proven:
+    """Where a proof of delivery lies."""
+
+    document_id: str
+    sha256: str
+    """Of the file that it came in."""
+    pages: tuple[int, ...]
+    """1-based pages of that file."""
+    received_at: datetime

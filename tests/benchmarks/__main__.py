@@ -13,6 +13,7 @@ from tests.benchmarks import (
     likeness,
     reading,
     real_papers,
+    registration,
     signatures,
 )
 from tests.benchmarks.sealed import command as sealed
@@ -42,6 +43,9 @@ def main() -> None:
     ink = kinds.add_parser("signatures", help="signatures on real papers with labels, given by path")
     ink.add_argument("papers", type=Path, help=f"folder with {signatures.LETTERS}/ or {signatures.FORMS}/")
     ink.add_argument("--pictures", type=Path, metavar="DIR", help="draw every page judged wrongly there")
+    laid = kinds.add_parser("registration", help="returned notes laid onto the notes as issued")
+    laid.add_argument("--seed", type=int, default=970)
+    laid.add_argument("--count", type=int, default=12, help="notes at each level of damage")
     sealed.add_to(kinds.add_parser("sealed", help=sealed.__doc__))
     slips = kinds.add_parser("sealed-receipts", help=receipts_command.__doc__)
     receipts_command.add_receipts_to(slips)
@@ -54,6 +58,7 @@ def main() -> None:
         "likeness": lambda: likeness.measure(asked.seed, asked.count, asked.crops and asked.crops.resolve()),
         "reading": reading.measure,
         "ocrmypdf": lambda: against_ocrmypdf.measure(asked.command, asked.count),
+        "registration": lambda: registration.measure(asked.seed, asked.count),
         "signatures": lambda: signatures.measure(asked.papers.resolve(), asked.pictures),
         "sealed": lambda: sealed.run(asked),
         "sealed-receipts": lambda: receipts_command.run_receipts(asked),

@@ -99,6 +99,7 @@ QUESTIONS: dict[str, Callable[[Register], object]] = {
     "the number of the load": lambda register: register.load_number("default"),
     "a document": lambda register: register.document("default", "x"),
     "filed proofs": lambda register: register.proofs("default", [INVOICE.key]),
+    "the newest proofs": lambda register: register.earlier.newest_proofs("default", 5),
     "settled drops": lambda register: register.settled_drops(["x", "y"]),
     "children": lambda register: register.children("x"),
 }
@@ -127,3 +128,10 @@ def test_a_claim_walks_past_no_finished_arrival(register: Register) -> None:
     found = plans(register, lambda opened: opened.claim("worker", NOW, LEASE))
     assert any("ix_arrivals_unfinished" in plan for plan in found)
     assert not [plan for plan in found if walks(plan)]
+
+
+def test_the_newest_proofs_are_told_with_their_pages(register: Register) -> None:
+    newest = register.earlier.newest_proofs("default", 2)
+    assert len(newest) == 4
+    assert {proof.pages for proof in newest} == {(1,)}
+    assert {proof.sha256 for proof in newest} <= {drop.sha256 for drop in register.drops("default")}

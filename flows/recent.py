@@ -1,0 +1,32 @@
+"""What was looked up last, kept in memory."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable
+from threading import Lock
+from typing import Generic, TypeVar
+
+T = TypeVar("T")
+
+
+class Recent(Generic[T]):
+    """The last `most` values, by key. Safe for threads: two may make the same value, one of them stays."""
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._kept: OrderedDict[str, T] = OrderedDict()
+        self._lock = Lock()
+
+    def of(self, key: str, make: Callable[[], T]) -> T:
+        """The value kept for `key`; made where there is none."""
+        with self._lock:
+            if key in self._kept:
+                self._kept.move_to_end(key)
+                return self._kept[key]
+        made = make()
+        with self._lock:
+            kept = self._kept.setdefault(key, made)
+            while len(self._kept) > self._most:
+                self._kept.popitem(last=False)
+        return kept
