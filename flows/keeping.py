@@ -18,7 +18,7 @@ from models.settings import CHOICES
 from pipeline.filing import original_key, pages_key
 from storage.objects import KeyMissing
 
-PAGES_FORMAT = 1
+PAGES_FORMAT = 2
 """Counts up when pages are read differently, so that kept pages of an older reader are read anew."""
 
 
