@@ -19,8 +19,9 @@ from extractors.fields import (
     signer_near,
 )
 from extractors.fields.text import letters
+from extractors.remarks import remarks_of
 from models.paper import Role, SignatureRegion
-from models.reading import DocumentType, FieldName, Reading, Section, Value
+from models.reading import DocumentType, FieldName, Reading, Remark, Section, Value
 from pipeline.splitting.pairs import two_papers
 
 SURE_ENOUGH = 0.9
@@ -66,10 +67,21 @@ def read(section: Section, preferences: Preferences) -> Reading:
         type_confidence=document.confidence,
         fields=_without_doubt(fields) if proven else fields,
         signatures=_ranked(regions, found, document),
+        remarks=_remarks(section, document, fields),
         text="\f".join(page.text for page in section.pages),
         fingerprints=tuple(page.fingerprint for page in section.pages),
         doubt=_doubt(section, found),
     )
+
+
+def _remarks(
+    section: Section, document: Classified, fields: Mapping[FieldName, Sequence[Value]]
+) -> tuple[Remark, ...]:
+    """What was remarked on receipt; nothing on a paper that is no proof of delivery."""
+    if document.type is not DocumentType.PROOF_OF_DELIVERY:
+        return ()
+    names = [(value.page, value.box, value.text) for value in fields.get(FieldName.PRINTED_NAME, ())]
+    return remarks_of(section.pages, document.kind, names)
 
 
 def _doubt(section: Section, found: Sequence[Found]) -> str:

@@ -16,6 +16,7 @@ from extractors.page.rereading import Doubts, reread
 from extractors.page.separators import is_nearly_empty, separator_mark
 from extractors.page.signature import signatures
 from extractors.page.straight import View, as_received, view_of
+from extractors.page.ticks import ticks
 from extractors.page.upright import read_upright
 from extractors.page.words import from_text_layer, read_order
 from models.paper import Box, Page, PageKind, Word
@@ -63,6 +64,7 @@ def read_page(picture: Picture, sheet: SheetInfo, reader: Reader, doubts: Doubts
         words=words,
         barcodes=codes,
         signatures=signatures(flat, view.dpi, sheet.number, words),
+        ticks=() if blank else ticks(flat, view.dpi, words, codes),
         turned=turn,
         aspect=flat.shape[1] / flat.shape[0],
         reader="text layer" if typed else reader.name,

@@ -5,7 +5,16 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from tests.benchmarks import against_ocrmypdf, boundaries, generated, ledgers, reading, real_papers
+from fixtures.levels import LEVELS
+from tests.benchmarks import (
+    against_ocrmypdf,
+    boundaries,
+    generated,
+    ledgers,
+    reading,
+    real_papers,
+    remarks,
+)
 from tests.benchmarks.sealed import command as sealed
 
 
@@ -25,12 +34,18 @@ def main() -> None:
     other = kinds.add_parser("ocrmypdf", help="the same pages read by OCRmyPDF, in the same run")
     other.add_argument("--command", default="ocrmypdf")
     other.add_argument("--count", type=int, default=12)
+    said = kinds.add_parser("remarks", help="remarks and tick boxes; handwriting is told by the answer key")
+    said.add_argument("--seed", type=int, default=7100)
+    said.add_argument("--count", type=int, default=60, help="documents a level")
+    said.add_argument("--level", action="append", choices=LEVELS, help="all when not given")
     sealed.add_to(kinds.add_parser("sealed", help=sealed.__doc__))
     asked = parser.parse_args()
     if asked.kind == "real":
         real_papers.measure(asked.papers.resolve())
     elif asked.kind == "reading":
         reading.measure()
+    elif asked.kind == "remarks":
+        remarks.measure(asked.seed, asked.count, asked.level or LEVELS)
     elif asked.kind == "ocrmypdf":
         against_ocrmypdf.measure(asked.command, asked.count)
     elif asked.kind == "boundaries":
