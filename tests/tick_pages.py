@@ -15,6 +15,7 @@ from fixtures import fonts
 from fixtures.forms.options import box_for, look, tick
 from fixtures.hands import HANDS
 from fixtures.levels import lies, taken, worn
+from fixtures.noted import Ticking
 from fixtures.packaging import rasterised
 from fixtures.sheet import MM, Sheet, Style
 from models.paper import Box, Word
@@ -98,7 +99,7 @@ def _group(sheet: Sheet, said: Said, y: float, rng: Random) -> None:
         wide = fonts.width(text, boxes.style.family, boxes.style.size) / MM
         said.append((text, sheet.box(start, at[1] - 0.76 * size, wide, 0.98 * size), boxes.style))
         ticked = rng.random() < share
-        sheet.tick(box, text, ticked=ticked)
+        sheet.ticks.append(Ticking(sheet.page, box, ticked, text))
         if ticked:
             tick(sheet, corner, boxes.side, hand, rng)
 

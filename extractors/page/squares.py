@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 import cv2
 import numpy as np
 import numpy.typing as npt
 
-from extractors.page.engines.port import Picture
+from extractors.page.frame_looks import Frame, Inked, Mask, is_frame, roundness, thick
 
-Mask = npt.NDArray[np.uint8]
 Grid = npt.NDArray[np.float32]
 Pieces = npt.NDArray[np.int32]
-_INK = 176
-"""Gray below which a flattened page is inked; thin frames are pale on coarse scans."""
 _LEAST, _MOST, _WHOLE = 0.08, 0.29, 0.8
 """Inches: sides of a frame; longest side of a frame with what was written over it."""
 _UNEVEN = 0.16
@@ -24,65 +20,12 @@ _SIDE, _ALL, _RING = 0.72, 0.86, 0.9
 """Share of a side, of all sides, of a circle that must be inked."""
 _LOOSE_SIDE, _LOOSE_ALL = 0.6, 0.78
 """The same in line with another frame of that size."""
-_EDGE = 0.3
-"""By how much a side is more inked than what lies beside it."""
-_BEYOND = (3, 9)
-"""Pixels past a corner, where the lines of a table go on."""
-_INKED = 0.8
-"""Share of such a piece that must be inked."""
-_CELLS = 3
-"""Lines that go on past the corners, least, of a cell of a table."""
 _TIE, _TIES = 0.05, 16
 """Places, most, that are as likely as the best of a size, and how near to it they come."""
 _MANY = 200
 """Likely places, most, that are looked at in one strip."""
 _FAR = 12
 """Sides above and below a frame where others of its column may stand."""
-
-
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """A printed frame; pixels."""
-
-    left: int
-    top: int
-    side: int
-    round: bool
-    sureness: float
-    """Share of its line that is inked."""
-
-    @property
-    def right(self) -> int:
-        """Just past its line."""
-        return self.left + self.side
-
-    @property
-    def bottom(self) -> int:
-        """Just below its line."""
-        return self.top + self.side
-
-    @property
-    def middle(self) -> tuple[float, float]:
-        """Centre (x, y)."""
-        return self.left + self.side / 2, self.top + self.side / 2
-
-
-@dataclass(frozen=True, slots=True)
-class Inked:
-    """The page's ink, and the same with level and upright strokes thickened by a pixel to each side."""
-
-    dark: Mask
-    level: Mask
-    upright: Mask
-    dpi: float
-
-
-def inked(flat: Picture, dpi: float) -> Inked:
-    """Ink of a flattened page."""
-    dark = (flat < _INK).astype(np.uint8)
-    level = cv2.dilate(dark, np.ones((3, 1), np.uint8))
-    upright = cv2.dilate(dark, np.ones((1, 3), np.uint8))
-    return Inked(dark, np.asarray(level, np.uint8), np.asarray(upright, np.uint8), dpi)
 
 
 def frames(page: Inked) -> list[Frame]:
@@ -107,7 +50,7 @@ def _whole(page: Inked, pieces: Pieces) -> Iterator[Frame]:
         square = _best(page, room, range(min(across, down) - 1, side + 1))
         if square:
             yield square
-        elif _roundness(page, left, top, (across, down)) >= _RING:
+        elif roundness(page, left, top, (across, down)) >= _RING:
             yield Frame(left, top, side, round=True, sureness=_RING)
 
 
@@ -158,7 +101,7 @@ def _rings(page: Inked, pieces: Pieces, found: Sequence[Frame]) -> Iterator[Fram
             room = (left, top, left + across, top + down)
             if _taken(room, found) or not any(_lined_up(frame, room) for frame in alike):
                 continue
-            cut = cv2.copyMakeBorder(_thick(page, room), 2, side, 2, side, cv2.BORDER_CONSTANT, value=0)
+            cut = cv2.copyMakeBorder(thick(page, room), 2, side, 2, side, cv2.BORDER_CONSTANT, value=0)
             scores = cv2.filter2D(cut.astype(np.float32), -1, kernel, anchor=(0, 0))
             scores = scores[: max(cut.shape[0] - side, 1), : max(cut.shape[1] - side, 1)]
             y, x = np.unravel_index(int(scores.argmax()), scores.shape)
@@ -166,12 +109,6 @@ def _rings(page: Inked, pieces: Pieces, found: Sequence[Frame]) -> Iterator[Fram
                 yield Frame(
                     int(x) + left - 2, int(y) + top - 2, side, round=True, sureness=float(scores[y, x])
                 )
-
-
-def _thick(page: Inked, room: tuple[int, int, int, int]) -> Mask:
-    left, top, right, bottom = room
-    cut = np.ascontiguousarray(page.dark[top:bottom, left:right])
-    return np.asarray(cv2.dilate(cut, np.ones((3, 3), np.uint8)), np.uint8)
 
 
 def _lined_up(frame: Frame, room: tuple[int, int, int, int]) -> bool:
@@ -216,7 +153,7 @@ def _several(page: Inked, room: tuple[int, int, int, int], sizes: Iterable[int])
         for y, x in np.argwhere(peaks)[:_MANY].tolist():
             found.append(Frame(x + x0, y + y0, size, round=False, sureness=float(scores[y, x])))
     for frame in _apart(sorted(found, key=lambda one: -one.sureness)):
-        if _is_frame(page, frame):
+        if is_frame(page, frame):
             yield frame
 
 
@@ -231,7 +168,7 @@ def _best(page: Inked, room: tuple[int, int, int, int], sizes: Iterable[int]) ->
         for y, x in np.argwhere((scores > 0) & (scores >= scores.max() - _TIE))[:_TIES].tolist():
             likely.append(Frame(x + x0, y + y0, size, round=False, sureness=float(scores[y, x])))
     likely.sort(key=lambda one: (-round(one.sureness, 1), -one.side))
-    return next((frame for frame in likely if _is_frame(page, frame)), None)
+    return next((frame for frame in likely if is_frame(page, frame)), None)
 
 
 def _scored(
@@ -260,61 +197,6 @@ def _means(mask: Mask, size: int, *, across: bool) -> Grid:
     means = cv2.boxFilter(np.ascontiguousarray(mask), cv2.CV_32F, window, anchor=(0, 0))
     rows, columns = mask.shape
     return np.asarray(means[:, : columns - size + 1] if across else means[: rows - size + 1], np.float32)
-
-
-def _is_frame(page: Inked, frame: Frame) -> bool:
-    """True where the line is a line, and ends at the corners."""
-    return _corners(page, frame) and _edges(page, frame) >= _CELLS and _goes_on(page, frame) < _CELLS
-
-
-def _corners(page: Inked, frame: Frame) -> bool:
-    """True where all corners are inked, or close by: letters are rounder."""
-    return all(
-        page.dark[max(y - 1, 0) : y + 2, max(x - 1, 0) : x + 2].any()
-        for x in (frame.left, frame.right - 1)
-        for y in (frame.top, frame.bottom - 1)
-    )
-
-
-def _edges(page: Inked, frame: Frame) -> int:
-    """Sides that are inked more than what lies four pixels in or out."""
-    step, (left, top, side) = max(4, round(0.02 * page.dpi)), (frame.left, frame.top, frame.side)
-    clear = 0
-    for mask, sign, at in (
-        (page.level, -1, top), (page.level, 1, top + side - 1),
-        (page.upright.T, -1, left), (page.upright.T, 1, left + side - 1),
-    ):  # fmt: skip
-        along = slice(left + 3, left + side - 3) if mask is page.level else slice(top + 3, top + side - 3)
-        own, out, within = (
-            float(mask[at + way, along].mean()) if 0 <= at + way < mask.shape[0] else 0.0
-            for way in (0, sign * step, -sign * step)
-        )
-        clear += own - min(out, within) >= _EDGE
-    return clear
-
-
-def _goes_on(page: Inked, frame: Frame) -> int:
-    """Of the eight ways on from its corners, those that are inked."""
-    rows, columns = page.dark.shape
-    on = 0
-    for at in (frame.top, frame.bottom - 1):
-        for first in (frame.left - _BEYOND[1], frame.right + _BEYOND[0]):
-            cut = page.level[min(max(at, 0), rows - 1), max(first, 0) : first + _BEYOND[1] - _BEYOND[0]]
-            on += cut.size > 0 and float(cut.mean()) >= _INKED
-    for at in (frame.left, frame.right - 1):
-        for first in (frame.top - _BEYOND[1], frame.bottom + _BEYOND[0]):
-            cut = page.upright[max(first, 0) : first + _BEYOND[1] - _BEYOND[0], min(max(at, 0), columns - 1)]
-            on += cut.size > 0 and float(cut.mean()) >= _INKED
-    return on
-
-
-def _roundness(page: Inked, left: int, top: int, size: tuple[int, int]) -> float:
-    """Share of the ellipse that touches all sides of a piece of ink that is inked."""
-    angles = np.linspace(0, 2 * np.pi, 48, endpoint=False)
-    thick = _thick(page, (left, top, left + size[0], top + size[1]))
-    x = ((0.5 + (0.5 - 1.5 / size[0]) * np.cos(angles)) * size[0]).astype(int).clip(0, size[0] - 1)
-    y = ((0.5 + (0.5 - 1.5 / size[1]) * np.sin(angles)) * size[1]).astype(int).clip(0, size[1] - 1)
-    return float(thick[y, x].mean())
 
 
 def _apart(found: Iterable[Frame]) -> list[Frame]:

@@ -29,8 +29,13 @@ def options(boxes: Sequence[Box], words: Sequence[Word], shape: tuple[int, ...])
     sides = []
     for place, box in enumerate(boxes):
         row = [other for other in range(len(boxes)) if _in_row(boxes[other], box)]
-        sides.append(_text(right[place] if _speaks(row, right, left) else left[place] or right[place]))
+        row.sort(key=lambda other: boxes[other].x0)
+        sides.append(_text(_first(right[place], left[place], right_first=_speaks(row, right, left))))
     return sides
+
+
+def _first(right: tuple[Word, ...], left: tuple[Word, ...], *, right_first: bool) -> tuple[Word, ...]:
+    return (right or left) if right_first else (left or right)
 
 
 def _speaks(row: Sequence[int], right: Sequence[tuple[Word, ...]], left: Sequence[tuple[Word, ...]]) -> bool:

@@ -9,7 +9,8 @@ import cv2
 import numpy as np
 
 from extractors.page.engines.port import Picture
-from extractors.page.squares import Frame, Inked, frames, inked, with_others
+from extractors.page.frame_looks import Frame, Inked, inked
+from extractors.page.squares import frames, with_others
 from extractors.page.tick_words import CIRCLES, CROSSED, options
 from models.paper import Barcode, Box, Tick, Word
 
@@ -81,11 +82,11 @@ def _is_letter(page: Inked, frame: Frame, words: Iterable[Word]) -> bool:
             continue
         if sum(c.isalnum() for c in word.text) >= 2 and box.width * columns > 1.5 * frame.side:  # noqa: PLR2004
             low = frame.side < _LETTER * rows * _height(word, words)
-            return frame.round or low or _crowded(page, frame)
+            return bool(frame.round or low or _crowded(page, frame))
         if not set(word.text) <= CIRCLES | CROSSED:
             return True
         least = _LETTER_ROUND if frame.round else _LETTER
-        return frame.side < least * rows * _height(word, words)
+        return bool(frame.side < least * rows * _height(word, words))
     return False
 
 
