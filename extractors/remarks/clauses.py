@@ -25,9 +25,11 @@ _SAID: Mapping[RemarkClass | None, str] = {
         fehlt, fehlen, fehlte*, fehlend*, fehlmenge*, fehlbestand, mindermenge*, minderliefer*, zu wenig,
         nicht erhalten, nicht geliefert, nicht dabei, nicht vollstandig, unvollstandig*, unvollstaendig*,
         teilliefer*, manko, nachliefer*, rest folgt, unterliefer*, nur?, weniger?
-        manqu*, manco, en moins, non recu*, non livre*, pas recu*, pas livre*, incomplet*, pas complet,
+        manqu*, manque, manquent, manquant*, manco, en moins, non recu*, non livre*, pas recu*,
+        pas livre*, incomplet*, pas complet,
         livraison partielle, seulement?
-        falta*, faltan*, no recibid*, no entregad*, no llego, no llegaron, de menos, menos?,
+        falta*, falta, faltan, faltante*, no recibid*, no entregad*, no llego, no llegaron, de menos,
+        menos?,
         entrega parcial, solo?
         manca*, mancan*, ammanc*, non ricevut*, non consegnat*, in meno, consegna parziale
         te weinig, ontbre*, niet ontvangen, niet geleverd, te kort, tekort*, onvolledig*, vermist,
@@ -155,8 +157,8 @@ _SAID: Mapping[RemarkClass | None, str] = {
         i o, in ordnung, vollstandig*, vollstaendig*, unbeschad*, unbeschaed*, unversehrt, gepruft,
         geprueft,
         erhalten, dankend erhalten, komplett, vollzahlig, einwandfrei
-        conforme*, recu conforme, vu, recu, complet, bon etat, en bon etat, ras, rien a signaler, neant,
-        intacts
+        conforme*, recu conforme, vu, recu, recue, recus, recues, complet, bon etat, en bon etat, ras,
+        rien a signaler, neant, intacts
         recibi conforme, recibido, completo, completa, todo bien, correcto, en buen estado, ninguna, ninguno
         ricevuto, visto, regolare, integro, integra, tutto ok, in buono stato, nessuna, nessuno
         akkoord, in orde, in goede orde, compleet, ontvangen, gecontroleerd, onbeschad*, geen
@@ -198,6 +200,8 @@ NUMBERS = _words(
 OF = _words("""of von sur de di van z out aus das dos do""")
 YES = _words("""yes ja oui si tak sim y j""")
 NO = _words("""no nein non nee nie nao n""")
+_LONG = 6
+"""Letters of a word from which on pairs of them may be read as one: "torn" is no Tom."""
 _LOOKALIKES = str.maketrans({"l": "i", "1": "i", "|": "i", "!": "i", "0": "o", "5": "s"})
 
 
@@ -225,7 +229,8 @@ class Phrase:
 
 def shape(letters: str) -> str:
     """Folded letters with look-alikes (l, 1 as i; 0 as o; 5 as s; rn as m; vv as w) made one."""
-    return letters.translate(_LOOKALIKES).replace("rn", "m").replace("vv", "w")
+    plain = letters.translate(_LOOKALIKES)
+    return plain.replace("rn", "m").replace("vv", "w") if len(plain) >= _LONG else plain
 
 
 def signs(form: str) -> int:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-_ALLOWED = ((12, 3), (8, 2), (5, 1))
-"""Letters of the known word from which on so many may be misread; shorter words must be right."""
+_ALLOWED, _ALLOWED_OPEN = ((13, 3), (9, 2), (5, 1)), ((13, 3), (10, 2), (7, 1))
+"""Letters of the known word from which on so many may be misread; shorter words must be right.
+
+The second for words of any ending, which are found in more words by chance.
+"""
 
 
-def allowance(known: str) -> int:
+def allowance(known: str, *, open_end: bool) -> int:
     """How many letters of a known word may be misread."""
-    return next((most for least, most in _ALLOWED if len(known) >= least), 0)
+    steps = _ALLOWED_OPEN if open_end else _ALLOWED
+    return next((most for least, most in steps if len(known) >= least), 0)
 
 
 def misread(read: str, known: str, *, open_end: bool) -> int | None:
@@ -16,7 +20,7 @@ def misread(read: str, known: str, *, open_end: bool) -> int | None:
 
     With `open_end` any ending of `read` is free.
     """
-    allowed = allowance(known)
+    allowed = allowance(known, open_end=open_end)
     if open_end:
         if read.startswith(known):
             return 0

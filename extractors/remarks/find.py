@@ -71,6 +71,8 @@ def _written(
     """The remarks of one block: one for each class and number."""
     clauses = said(block.text)
     wrong = _distinct([clause for clause in clauses if clause.about and not clause.none])
+    if block.ink is Ink.STAMP:
+        wrong = [c for c in wrong if c.confidence == 1 or c.about is RemarkClass.QUALIFIED]
     if block.ink is Ink.STAMP and len({clause.about for clause in wrong}) >= _OPTIONS:
         wrong = [clause for clause in wrong if clause.quantity]
     if wrong and not _is_name(block, wrong, names):

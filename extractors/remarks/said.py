@@ -26,6 +26,8 @@ _ERROR_COST = 2
 """Letters of a phrase that one misread letter outweighs."""
 _FOR_ONE = 10
 """Letters of a phrase for each that may be misread where blanks were, too."""
+_LIKE_A_NAME = 7
+"""Letters below which a misread phrase may as well be a name, and needs a number or a unit beside it."""
 _INSIDE = 5
 """Letters, least, of a phrase that may be glued to another word."""
 _SPLIT = 2
@@ -113,12 +115,15 @@ def _candidates(tokens: Sequence[Token]) -> Iterator[tuple[int, Clause]]:
                 break
             for phrase, errors in _fitting(tokens[start:end]):
                 weight = len(phrase.form) - _ERROR_COST * errors
-                yield weight, _clause(phrase, (start, end), errors, token.line)
+                clause = _clause(phrase, (start, end), errors, token.line)
+                doubtful = errors > 0 and shape(token.text)[:1] != phrase.form[:1]
+                yield weight, replace(clause, weak=clause.weak or doubtful)
         yield from _glued(token, start)
 
 
 def _clause(phrase: Phrase, place: tuple[int, int], errors: int, line: int) -> Clause:
-    return Clause(phrase.about, *place, _DOUBT**errors, phrase.weak, line)
+    weak = phrase.weak or (errors > 0 and len(phrase.form) < _LIKE_A_NAME)
+    return Clause(phrase.about, *place, _DOUBT**errors, weak, line)
 
 
 def _is_text(tokens: Sequence[Token], start: int, end: int) -> bool:
@@ -143,7 +148,7 @@ def _fitting(tokens: Sequence[Token]) -> Iterator[tuple[Phrase, int]]:
             continue
         if any(negator not in phrase.words for negator in negators):
             continue
-        if (phrase.letters & ~letters).bit_count() <= allowance(phrase.form):
+        if (phrase.letters & ~letters).bit_count() <= allowance(phrase.form, open_end=phrase.open):
             errors = misread(read, phrase.form, open_end=phrase.open)
             if errors is not None and (size == phrase.count or errors <= len(phrase.form) // _FOR_ONE):
                 yield phrase, errors

@@ -37,6 +37,7 @@ def main() -> None:
     said = kinds.add_parser("remarks", help="remarks and tick boxes; handwriting is told by the answer key")
     said.add_argument("--seed", type=int, default=7100)
     said.add_argument("--count", type=int, default=60, help="documents a level")
+    said.add_argument("--alone", action="store_true", help="with the key's own words, no reader")
     said.add_argument("--level", action="append", choices=LEVELS, help="all when not given")
     sealed.add_to(kinds.add_parser("sealed", help=sealed.__doc__))
     asked = parser.parse_args()
@@ -45,7 +46,7 @@ def main() -> None:
     elif asked.kind == "reading":
         reading.measure()
     elif asked.kind == "remarks":
-        remarks.measure(asked.seed, asked.count, asked.level or LEVELS)
+        remarks.run(asked)
     elif asked.kind == "ocrmypdf":
         against_ocrmypdf.measure(asked.command, asked.count)
     elif asked.kind == "boundaries":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import json
 import tempfile
 from collections import Counter
@@ -15,13 +16,23 @@ from extractors.opening import Limits, open_pages, picture_of, survey
 from extractors.page import Reader, SheetInfo, open_reader, read_page
 from fixtures.batch import write_batch
 from fixtures.catalogue import LAYOUTS
+from fixtures.levels import LEVELS
 from models.paper import Box, Ink, Page, Word
 from models.reading import DocumentType, Remark
 from pipeline.read import Preferences, read
 from pipeline.splitting import split
+from tests.benchmarks import remarks_alone
 
 _HALF = 0.5
 Told = Mapping[str, Any]
+
+
+def run(asked: argparse.Namespace) -> None:
+    """Measure what was asked for."""
+    if asked.alone:
+        remarks_alone.measure(asked.seed, asked.count)
+    else:
+        measure(asked.seed, asked.count, asked.level or LEVELS)
 
 
 def measure(seed: int, count: int, levels: Sequence[str]) -> None:
