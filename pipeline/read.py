@@ -19,8 +19,9 @@ from extractors.fields import (
     signer_near,
 )
 from extractors.fields.text import letters
+from extractors.remarks import remarks_of
 from models.paper import Role, SignatureRegion
-from models.reading import DocumentType, FieldName, Reading, Section, Value
+from models.reading import DocumentType, FieldName, Reading, Remark, Section, Value
 from pipeline.acceptance import with_acceptance
 from pipeline.splitting.pairs import two_papers
 
@@ -67,6 +68,7 @@ def read(section: Section, preferences: Preferences) -> Reading:
         type_confidence=document.confidence,
         fields=_without_doubt(fields) if proven else fields,
         signatures=_ranked(regions, found, document),
+        remarks=_remarks(section, document, fields),
         issued_as=section.issued_as,
         additions=tuple(one for page in section.pages for one in page.additions or ()),
         text="\f".join(page.text for page in section.pages),
@@ -74,6 +76,16 @@ def read(section: Section, preferences: Preferences) -> Reading:
         doubt=_doubt(section, found),
     )
     return with_acceptance(reading, section.pages)
+
+
+def _remarks(
+    section: Section, document: Classified, fields: Mapping[FieldName, Sequence[Value]]
+) -> tuple[Remark, ...]:
+    """What was remarked on receipt; nothing on a paper that is no proof of delivery."""
+    if document.type is not DocumentType.PROOF_OF_DELIVERY:
+        return ()
+    names = [(value.page, value.box, value.text) for value in fields.get(FieldName.PRINTED_NAME, ())]
+    return remarks_of(section.pages, document.kind, names)
 
 
 def _doubt(section: Section, found: Sequence[Found]) -> str:

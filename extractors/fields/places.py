@@ -9,9 +9,9 @@ from enum import StrEnum
 from itertools import islice
 
 from extractors.fields.dates import find_dates
+from extractors.fields.fillers import is_filler, outspoken
 from extractors.fields.labels import Kind, kind_of
 from extractors.fields.layout import Run, Sheet, Token
-from extractors.fields.remarks import is_filler, outspoken
 from extractors.fields.spans import Span
 from extractors.fields.text import letters
 from models.paper import Box

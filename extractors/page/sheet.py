@@ -19,6 +19,7 @@ from extractors.page.separators import is_nearly_empty, separator_mark
 from extractors.page.shapes import described
 from extractors.page.signature import Sheet, signatures
 from extractors.page.straight import View, as_received, view_of
+from extractors.page.ticks import ticks
 from extractors.page.upright import read_upright
 from extractors.page.words import from_text_layer, read_order
 from models.paper import Box, Page, PageKind, Word
@@ -73,6 +74,7 @@ def read_page(picture: Picture, sheet: SheetInfo, reader: Reader, doubts: Doubts
         barcodes=codes,
         signatures=regions,
         marks=signed.marks,
+        ticks=() if blank else ticks(flat, view.dpi, words, codes),
         turned=turn,
         aspect=flat.shape[1] / flat.shape[0],
         reader="text layer" if typed else reader.name,

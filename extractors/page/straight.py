@@ -101,7 +101,8 @@ def as_received(page: Page, lens: Lens) -> Page:
     codes = tuple(replace(code, box=_received(code.box, page.turned, lens)) for code in page.barcodes)
     signed = tuple(replace(one, box=_received(one.box, page.turned, lens)) for one in page.signatures)
     marks = tuple(replace(one, box=_received(one.box, page.turned, lens)) for one in page.marks)
-    return replace(page, words=words, barcodes=codes, signatures=signed, marks=marks)
+    boxes = tuple(replace(tick, box=_received(tick.box, page.turned, lens)) for tick in page.ticks)
+    return replace(page, words=words, barcodes=codes, signatures=signed, marks=marks, ticks=boxes)
 
 
 def received_box(box: Box, turned: int, lens: Lens) -> Box:

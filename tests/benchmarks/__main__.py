@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from fixtures.levels import LEVELS
 from tests.benchmarks import (
     against_ocrmypdf,
     boundaries,
@@ -14,6 +15,7 @@ from tests.benchmarks import (
     reading,
     real_papers,
     registration,
+    remarks,
     signatures,
 )
 from tests.benchmarks.sealed import command as sealed
@@ -46,6 +48,11 @@ def main() -> None:
     laid = kinds.add_parser("registration", help="returned notes laid onto the notes as issued")
     laid.add_argument("--seed", type=int, default=970)
     laid.add_argument("--count", type=int, default=12, help="notes at each level of damage")
+    said = kinds.add_parser("remarks", help="remarks and tick boxes; handwriting is told by the answer key")
+    said.add_argument("--seed", type=int, default=7100)
+    said.add_argument("--count", type=int, default=60, help="documents a level")
+    said.add_argument("--alone", action="store_true", help="with the key's own words, no reader")
+    said.add_argument("--level", action="append", choices=LEVELS, help="all when not given")
     sealed.add_to(kinds.add_parser("sealed", help=sealed.__doc__))
     slips = kinds.add_parser("sealed-receipts", help=receipts_command.__doc__)
     receipts_command.add_receipts_to(slips)
@@ -59,6 +66,7 @@ def main() -> None:
         "reading": reading.measure,
         "ocrmypdf": lambda: against_ocrmypdf.measure(asked.command, asked.count),
         "registration": lambda: registration.measure(asked.seed, asked.count),
+        "remarks": lambda: remarks.run(asked),
         "signatures": lambda: signatures.measure(asked.papers.resolve(), asked.pictures),
         "sealed": lambda: sealed.run(asked),
         "sealed-receipts": lambda: receipts_command.run_receipts(asked),

@@ -1,0 +1,212 @@
+"""Small printed frames on a page: squares and circles of a few millimetres, whole or written over."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+import cv2
+import numpy as np
+import numpy.typing as npt
+
+from extractors.page.frame_looks import Frame, Inked, Mask, is_frame, roundness, thick
+
+Grid = npt.NDArray[np.float32]
+Pieces = npt.NDArray[np.int32]
+_LEAST, _MOST, _WHOLE = 0.08, 0.29, 0.8
+"""Inches: sides of a frame; longest side of a frame with what was written over it."""
+_UNEVEN = 0.16
+"""Of its side: how much wider or higher a frame may be than square."""
+_SIDE, _ALL, _RING = 0.72, 0.86, 0.9
+"""Share of a side, of all sides, of a circle that must be inked."""
+_LOOSE_SIDE, _LOOSE_ALL = 0.6, 0.78
+"""The same in line with another frame of that size."""
+_TIE, _TIES = 0.05, 16
+"""Places, most, that are as likely as the best of a size, and how near to it they come."""
+_MANY = 200
+"""Likely places, most, that are looked at in one strip."""
+_FAR = 12
+"""Sides above and below a frame where others of its column may stand."""
+
+
+def frames(page: Inked) -> list[Frame]:
+    """Frames that can be seen by themselves; none lies in or over another."""
+    closed = cv2.morphologyEx(page.dark, cv2.MORPH_CLOSE, np.ones((3, 3), np.uint8))
+    stats = cv2.connectedComponentsWithStats(closed, connectivity=8)[2]
+    pieces = np.asarray(stats[1:], np.int32)
+    found = _apart(_whole(page, pieces))
+    found = _apart([*found, *_within(page, pieces, found)])
+    return _apart([*found, *_rings(page, pieces, found)])
+
+
+def _whole(page: Inked, pieces: Pieces) -> Iterator[Frame]:
+    """Pieces of ink that are a frame, perhaps with something in it."""
+    wide, high = pieces[:, 2], pieces[:, 3]
+    least, most = _LEAST * page.dpi, _MOST * page.dpi
+    even = np.abs(wide - high) <= _UNEVEN * np.maximum(wide, high) + 1
+    sized = (np.minimum(wide, high) >= least) & (np.maximum(wide, high) <= most)
+    for left, top, across, down, _ in pieces[even & sized].tolist():
+        side = max(across, down)
+        room = (left, top, left + across, top + down)
+        square = _best(page, room, range(min(across, down) - 1, side + 1))
+        if square:
+            yield square
+        elif roundness(page, left, top, (across, down)) >= _RING:
+            yield Frame(left, top, side, round=True, sureness=_RING)
+
+
+def _within(page: Inked, pieces: Pieces, found: Sequence[Frame]) -> Iterator[Frame]:
+    """Frames in pieces of ink that go beyond them."""
+    least, most, whole = _LEAST * page.dpi, _MOST * page.dpi, _WHOLE * page.dpi
+    wide, high = pieces[:, 2], pieces[:, 3]
+    sized = (np.minimum(wide, high) >= least) & (np.maximum(wide, high) <= whole)
+    long = round(0.85 * least)
+    level = cv2.erode(page.level, np.ones((1, long), np.uint8), borderValue=0)
+    upright = cv2.erode(page.upright, np.ones((long, 1), np.uint8), borderValue=0)
+    sides = [frame.side for frame in found if not frame.round]
+    for left, top, across, down, _ in pieces[sized].tolist():
+        room = (left, top, left + across, top + down)
+        rows, columns = slice(top, room[3]), slice(left, room[2])
+        if _taken(room, found) or not (level[rows, columns].any() and upright[rows, columns].any()):
+            continue
+        span = range(round(least), round(min(most, across + 1, down + 1)) + 1)
+        best = _best(page, room, _near(sides)) if sides else None
+        best = best or _best(page, room, span)
+        if best:
+            yield best
+
+
+def _taken(room: tuple[int, int, int, int], found: Iterable[Frame]) -> bool:
+    """True where a frame lies in `room`, at least in part."""
+    left, top, right, bottom = room
+    return any(
+        frame.left < right and left < frame.right and frame.top < bottom and top < frame.bottom
+        for frame in found
+    )
+
+
+def _near(sides: Iterable[int]) -> list[int]:
+    return sorted({size for side in sides for size in range(side - 2, side + 3)})
+
+
+def _rings(page: Inked, pieces: Pieces, found: Sequence[Frame]) -> Iterator[Frame]:
+    """Circles that were written over, in line with circles found whole."""
+    whole = [frame for frame in found if frame.round]
+    for side in sorted({frame.side for frame in whole}):
+        alike = [frame for frame in whole if frame.side == side]
+        kernel = np.zeros((side, side), np.float32)
+        cv2.circle(kernel, (side // 2, side // 2), side // 2 - 1, 1.0, 1)
+        kernel /= kernel.sum()
+        sized = (np.minimum(pieces[:, 2], pieces[:, 3]) >= side - 2) & (pieces[:, 2] <= _WHOLE * page.dpi)
+        for left, top, across, down, _ in pieces[sized].tolist():
+            room = (left, top, left + across, top + down)
+            if _taken(room, found) or not any(_lined_up(frame, room) for frame in alike):
+                continue
+            cut = cv2.copyMakeBorder(thick(page, room), 2, side, 2, side, cv2.BORDER_CONSTANT, value=0)
+            scores = cv2.filter2D(cut.astype(np.float32), -1, kernel, anchor=(0, 0))
+            scores = scores[: max(cut.shape[0] - side, 1), : max(cut.shape[1] - side, 1)]
+            y, x = np.unravel_index(int(scores.argmax()), scores.shape)
+            if scores[y, x] >= _RING:
+                yield Frame(
+                    int(x) + left - 2, int(y) + top - 2, side, round=True, sureness=float(scores[y, x])
+                )
+
+
+def _lined_up(frame: Frame, room: tuple[int, int, int, int]) -> bool:
+    x, y = frame.middle
+    return room[0] <= x <= room[2] or room[1] <= y <= room[3]
+
+
+def with_others(page: Inked, found: Sequence[Frame]) -> list[Frame]:
+    """`found` and frames of the same size left, right, above and below, also badly inked ones."""
+    return _apart([*found, *_in_line(page, found)])
+
+
+def _in_line(page: Inked, found: Sequence[Frame]) -> Iterator[Frame]:
+    rows, columns = page.dark.shape
+    done: list[tuple[bool, int, int]] = []
+    for frame in found:
+        if frame.round:
+            continue
+        slack, far = max(3, frame.side // 4), _FAR * frame.side
+        level = (0, frame.top - slack, columns, frame.bottom + slack)
+        upright = (frame.left - slack, frame.top - far, frame.right + slack, min(frame.bottom + far, rows))
+        for room, across, place in ((level, True, frame.top), (upright, False, frame.left)):
+            strip = (across, place, frame.side)
+            if any(
+                one[0] is across and max(abs(one[1] - place), abs(one[2] - frame.side)) < slack
+                for one in done
+            ):
+                continue
+            done.append(strip)
+            yield from _several(page, room, range(frame.side - 1, frame.side + 2))
+
+
+def _several(page: Inked, room: tuple[int, int, int, int], sizes: Iterable[int]) -> Iterator[Frame]:
+    """All frames in a strip."""
+    found = []
+    for size in sizes:
+        scored = _scored(page, room, size, (_LOOSE_SIDE, _LOOSE_ALL))
+        if scored is None:
+            continue
+        scores, (x0, y0) = scored
+        peaks = (scores > 0) & (scores == cv2.dilate(scores, np.ones((7, 7), np.uint8)))
+        for y, x in np.argwhere(peaks)[:_MANY].tolist():
+            found.append(Frame(x + x0, y + y0, size, round=False, sureness=float(scores[y, x])))
+    for frame in _apart(sorted(found, key=lambda one: -one.sureness)):
+        if is_frame(page, frame):
+            yield frame
+
+
+def _best(page: Inked, room: tuple[int, int, int, int], sizes: Iterable[int]) -> Frame | None:
+    """The likeliest square in `room` (left, top, right, bottom); None where there is none."""
+    likely: list[Frame] = []
+    for size in sizes:
+        scored = _scored(page, room, size, (_SIDE, _ALL))
+        if scored is None:
+            continue
+        scores, (x0, y0) = scored
+        for y, x in np.argwhere((scores > 0) & (scores >= scores.max() - _TIE))[:_TIES].tolist():
+            likely.append(Frame(x + x0, y + y0, size, round=False, sureness=float(scores[y, x])))
+    likely.sort(key=lambda one: (-round(one.sureness, 1), -one.side))
+    return next((frame for frame in likely if is_frame(page, frame)), None)
+
+
+def _scored(
+    page: Inked, room: tuple[int, int, int, int], size: int, least: tuple[float, float]
+) -> tuple[Grid, tuple[int, int]] | None:
+    """For every place of a square of `size`, how much of its line is inked; 0 where that is too little."""
+    rows, columns = page.dark.shape
+    x0, y0 = max(room[0] - 1, 0), max(room[1] - 1, 0)
+    x1, y1 = min(room[2] + 1, columns), min(room[3] + 1, rows)
+    if x1 - x0 < size or y1 - y0 < size:
+        return None
+    inner = max(4, size - 4)
+    level = _means(page.level[y0:y1, x0:x1], inner, across=True)
+    upright = _means(page.upright[y0:y1, x0:x1], inner, across=False)
+    wide, high = x1 - x0 - size + 1, y1 - y0 - size + 1
+    top, bottom = level[0:high, 2 : 2 + wide], level[size - 1 : size - 1 + high, 2 : 2 + wide]
+    left, right = upright[2 : 2 + high, 0:wide], upright[2 : 2 + high, size - 1 : size - 1 + wide]
+    worst = np.minimum(np.minimum(top, bottom), np.minimum(left, right))
+    mean = (top + bottom + left + right) / 4
+    return np.where((worst >= least[0]) & (mean >= least[1]), mean, 0).astype(np.float32), (x0, y0)
+
+
+def _means(mask: Mask, size: int, *, across: bool) -> Grid:
+    """Mean of every run of `size` pixels across or down, by its first pixel."""
+    window = (size, 1) if across else (1, size)
+    means = cv2.boxFilter(np.ascontiguousarray(mask), cv2.CV_32F, window, anchor=(0, 0))
+    rows, columns = mask.shape
+    return np.asarray(means[:, : columns - size + 1] if across else means[: rows - size + 1], np.float32)
+
+
+def _apart(found: Iterable[Frame]) -> list[Frame]:
+    """The first of those that lie over one another."""
+    kept: list[Frame] = []
+    for frame in found:
+        if all(
+            frame.left >= other.right or other.left >= frame.right
+            or frame.top >= other.bottom or other.top >= frame.bottom
+            for other in kept
+        ):  # fmt: skip
+            kept.append(frame)
+    return kept

@@ -1,0 +1,214 @@
+"""Printed labels that ask for remarks, the space beside and below them, and what else stands beside."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from extractors.fields.text import letters
+from models.paper import Box, Ink, Page, Word, around
+
+_LABELS = frozenset(
+    map(
+        letters,
+        [
+            "remarks",
+            "remark",
+            "comments",
+            "comment",
+            "exceptions",
+            "exception",
+            "exceptions noted",
+            "notes",
+            "delivery notes",
+            "\n        discrepancies",
+            "\n        delivery exceptions",
+            "delivery remarks",
+            "receiver remarks",
+            "receivers remarks",
+            "consignee remarks",
+            "\n        driver notes",
+            "\n        remarks exceptions",
+            "remarks reservations",
+            "shortages damages",
+            "shortage damage",
+            "over short damage",
+            "os d",
+            "\n        over short damaged",
+            "reservations",
+            "claims",
+            "observations",
+            "customer comments",
+            "customer remarks",
+            "discrepancy",
+            "\n        bemerkungen",
+            "bemerkung",
+            "anmerkungen",
+            "vorbehalte",
+            "beanstandungen",
+            "reklamationen",
+            "mangel",
+            "abweichungen",
+            "\n        vermerke",
+            "\n        reserves",
+            "remarques",
+            "observations et reserves",
+            "reserves et observations",
+            "commentaires",
+            "anomalies",
+            "\n        observaciones",
+            "incidencias",
+            "reservas",
+            "reparos",
+            "comentarios",
+            "anomalias",
+            "\n        annotazioni",
+            "osservazioni",
+            "riserve",
+            "note",
+            "anomalie",
+            "\n        opmerkingen",
+            "opmerking",
+            "bijzonderheden",
+            "voorbehoud",
+            "afwijkingen",
+            "\n        uwagi",
+            "zastrzezenia",
+            "uwagi i zastrzezenia",
+            "niezgodnosci",
+            "\n        observacoes",
+            "anotacoes",
+            "ressalvas",
+        ],
+    )
+)
+_STATEMENTS = frozenset(
+    map(
+        letters,
+        [
+            "status",
+            "delivery status",
+            "left at",
+            "left with",
+            "delivery location",
+            "location",
+            "drop location",
+            "reason",
+            "\n        exception code",
+            "\n        exception reason",
+            "delivered to",
+            "placed at",
+            "zustellstatus",
+            "abstellort",
+            "statut",
+            "lieu de depot",
+            "estado",
+            "motivo",
+            "\n        stato",
+            "\n        esito",
+            "grund",
+            "motif",
+            "reden",
+            "powod",
+        ],
+    )
+)
+"""What a carrier's machine prints its own remarks beside."""
+_LONGEST = 4
+_PARTED = 1.5
+"""Word heights between a label and other print on its line."""
+_RISE, _FALL = 1.0, 8.0
+"""Label heights above a label and below it that its space may take up."""
+
+
+@dataclass(frozen=True, slots=True)
+class Space:
+    """Where people answer a label, as level places."""
+
+    label: tuple[Word, ...]
+    beside: Box
+    below: Box
+
+    @property
+    def height(self) -> float:
+        """Of the label, as a fraction of the page."""
+        return around(word.level for word in self.label).height
+
+    def holds(self, place: Box) -> bool:
+        """True where the middle of `place` lies in it."""
+        x, y = place.middle
+        return any(b.x0 <= x <= b.x1 and b.y0 <= y <= b.y1 for b in (self.beside, self.below))
+
+
+def remark_spaces(page: Page) -> tuple[Space, ...]:
+    """The spaces for remarks."""
+    return tuple(_space(page, label) for label in _found(page, _LABELS))
+
+
+def statement_spaces(page: Page) -> tuple[Space, ...]:
+    """The spaces for remarks, and those where a carrier's machine states what happened."""
+    return tuple(_answer(label) for label in _found(page, _LABELS | _STATEMENTS))
+
+
+def _answer(label: tuple[Word, ...]) -> Space:
+    """The line behind a label, whatever is printed there."""
+    own = around(word.level for word in label)
+    line = Box(own.x1, own.y0, 1.0, own.y1)
+    return Space(label, line, line)
+
+
+def segments(page: Page) -> Iterator[tuple[Word, ...]]:
+    """Printed words of one line that no wide gap parts."""
+    for line in page.lines:
+        run: list[Word] = []
+        for word in line:
+            if word.ink is Ink.PRINT and run and not _apart(run[-1], word, page.aspect):
+                run.append(word)
+                continue
+            if run:
+                yield tuple(run)
+            run = [word] if word.ink is Ink.PRINT else []
+        if run:
+            yield tuple(run)
+
+
+def beside(page: Page, place: Box, reach: float) -> tuple[Word, ...]:
+    """The printed words that end left of a level place on its line, nearest group; `reach` in its heights."""
+    near = [
+        (place.x0 - run[-1].level.x1, run)
+        for run in segments(page)
+        if run[-1].level.y0 < place.middle[1] < run[-1].level.y1 + place.height / 2
+        and -place.width / 2 <= (place.x0 - run[-1].level.x1) * page.aspect <= reach * place.height
+    ]
+    return min(near, key=lambda one: one[0], default=(0.0, ()))[1]
+
+
+def _apart(one: Word, other: Word, aspect: float) -> bool:
+    gap = (other.level.x0 - one.level.x1) * aspect
+    return gap > _PARTED * max(one.level.height, other.level.height)
+
+
+def _found(page: Page, forms: frozenset[str]) -> Iterator[tuple[Word, ...]]:
+    """Labels at the head of a segment, which is theirs alone or goes on behind a colon."""
+    for run in segments(page):
+        for size in range(min(_LONGEST, len(run)), 0, -1):
+            label = run[:size]
+            if _form(label) in forms and (size == len(run) or label[-1].text.endswith((":", ".:"))):
+                yield label
+                break
+
+
+def _form(label: Sequence[Word]) -> str:
+    return letters(" ".join(word.text for word in label))
+
+
+def _space(page: Page, label: tuple[Word, ...]) -> Space:
+    own = around(word.level for word in label)
+    print_ = [word.level for word in page.words if word.ink is Ink.PRINT and word not in label]
+    row = [b for b in print_ if b.y0 < own.middle[1] < b.y1 and b.x0 >= own.x1]
+    right = min((b.x0 for b in row if (b.x0 - own.x1) * page.aspect > own.height), default=1.0)
+    floor = own.y1 + _FALL * own.height
+    under = [b.y0 for b in print_ if b.y0 >= own.y1 and b.x0 < right and b.x1 > own.x0]
+    left = own.x0 - own.height / page.aspect
+    beside_ = Box(own.x1, own.y0 - _RISE * own.height, right, own.y1 + _RISE * own.height)
+    return Space(label, beside_, Box(left, own.y1, right, min([floor, *under])))

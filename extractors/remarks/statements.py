@@ -1,0 +1,42 @@
+"""Remarks that a carrier's machine printed at the delivery."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from extractors.remarks.said import Clause, said
+from extractors.remarks.space import segments, statement_spaces
+from models.paper import Page, Word, around
+from models.reading import Remark, RemarkClass, Source
+
+_PRINTED = frozenset({"carrier_pod_letter"})
+"""Kinds of papers that a carrier's machine fills in at the delivery."""
+_BY_ITSELF = frozenset({RemarkClass.UNATTENDED, RemarkClass.REFUSED})
+"""Classes that such a paper states without any label."""
+_LONGEST = 8
+"""Words of a statement; more are conditions."""
+
+
+def statements(page: Page, kind: str) -> Iterator[Remark]:
+    """What a carrier's printout says was wrong; nothing for other papers."""
+    if kind not in _PRINTED:
+        return
+    spaces = statement_spaces(page)
+    labels = {id(word) for space in spaces for word in space.label}
+    options = [tick.text for tick in page.ticks]
+    for run in segments(page):
+        words = tuple(word for word in run if id(word) not in labels)
+        if not words or len(words) > _LONGEST or " ".join(word.text for word in words) in options:
+            continue
+        answers = [space for space in spaces if space.holds(around(word.level for word in words))]
+        text = " ".join(word.text for word in (*(answers[0].label if answers else ()), *words))
+        for clause in said(text):
+            if clause.about and not clause.none and (answers or clause.about in _BY_ITSELF):
+                yield _remark(page, words, text, clause)
+
+
+def _remark(page: Page, words: tuple[Word, ...], text: str, clause: Clause) -> Remark:
+    sure = min(word.confidence for word in words) * clause.confidence
+    box = around(word.box for word in words)
+    about = clause.about or RemarkClass.OTHER
+    return Remark(about, text, page.number, box, clause.quantity, Source.PRINT, round(min(sure, 0.99), 4))

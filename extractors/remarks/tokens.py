@@ -1,0 +1,56 @@
+"""A remark's text as words, numbers and signs; dates and times are left out."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from extractors.fields.text import fold
+
+_PIECES = re.compile(r"\d+(?:[.,]\d+)?|[^\W\d_]+|[^\w\s]")
+_DATES = re.compile(
+    r"\b\d{1,4}\s?[./-]\s?\d{1,2}\s?[./-]\s?\d{2,4}\b|\b\d{1,2}[:h.]\d{2}(?:[:.]\d{2})?\s?(?:uhr|h|am|pm)?\b(?!\d)"
+)
+_POSSESSIVE = re.compile(r"(?<=[a-z])['\u2019`](?=[a-z])")
+_LONGEST = 4
+"""Figures of a quantity; longer numbers name something."""
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A run of letters, a number, or one sign."""
+
+    text: str
+    """Folded."""
+    glued: bool
+    """No blank before it."""
+    line: int
+    """0-based line of the text."""
+
+    @property
+    def is_word(self) -> bool:
+        """Made of letters."""
+        return self.text[0].isalpha()
+
+    @property
+    def is_number(self) -> bool:
+        """A number that may be a quantity."""
+        return self.text[0].isdigit() and len(self.text) <= _LONGEST
+
+
+def tokens_of(text: str) -> tuple[Token, ...]:
+    """All tokens of `text`, whose lines are parted by line breaks."""
+    return tuple(
+        Token(piece[0], piece.start() > 0 and not line[piece.start() - 1].isspace(), number)
+        for number, line in enumerate(map(_plain, text.split("\n")))
+        for piece in _PIECES.finditer(line)
+    )
+
+
+def is_date(text: str) -> bool:
+    """True for text that is nothing but dates and times."""
+    return not any(c.isalnum() for c in _DATES.sub("", fold(text)))
+
+
+def _plain(line: str) -> str:
+    return _DATES.sub(" ; ", _POSSESSIVE.sub(" ", fold(line.replace("#", " ").replace("\u00b0", " "))))
