@@ -25,6 +25,8 @@ _SIDE, _DPI = 832, 100
 _FIRST = 50_000_000
 """Seed of the first page; the network is trained on smaller ones."""
 _MOSTLY = 0.5
+_PRINTED = 0.3
+"""What print taken for a pen counts: drawings and script faces are drawn more often than papers bear them."""
 _STIFF = 1e-2
 """Weight of the penalty on large coefficients."""
 
@@ -39,14 +41,14 @@ def main() -> None:
     stock = faces(asked.text_faces, asked.script_faces)
     seen = [one for seed in range(asked.pages) for one in _strokes(_FIRST + seed, stock)]
     held = len(seen) * 4 // 5
-    x, y = np.array([one for one, _ in seen]), np.array([true for _, true in seen], float)
-    weights = _fitted(x[:held], y[:held])
+    x, y = np.array([one for one, _, _ in seen]), np.array([true for _, true, _ in seen], float)
+    weights = _fitted(x[:held], y[:held], np.array([count for _, _, count in seen[:held]]))
     print(f"{len(seen)} strokes, {y.sum():.0f} of signatures; {_told(x[held:], y[held:], weights)}")
     WEIGHTS.write_text(json.dumps({"unlabelled": [round(float(one), 4) for one in weights]}) + "\n")
 
 
-def _strokes(seed: int, stock: Stock) -> Iterator[tuple[list[float], bool]]:
-    """What pens wrote on one page: features, and whether most of it is a signature."""
+def _strokes(seed: int, stock: Stock) -> Iterator[tuple[list[float], bool, float]]:
+    """What pens wrote on one page: features, whether most of it is a signature, and how much that counts."""
     page, truth = scene(seed, stock, _SIDE)
     found = label_ink(page, _DPI)
     strokes = hands(found)
@@ -57,17 +59,19 @@ def _strokes(seed: int, stock: Stock) -> Iterator[tuple[list[float], bool]]:
         part = truth[top:bottom, left:right]
         written = part[part >= Label.HAND]
         signed = bool(len(written)) and float((written == Label.SIGNATURE).mean()) > _MOSTLY
-        yield features(stroke, strokes, _DPI), signed
+        yield features(stroke, strokes, _DPI), signed, 1.0 if len(written) else _PRINTED
 
 
-def _fitted(x: NDArray[np.float64], y: NDArray[np.float64]) -> NDArray[np.float64]:
+def _fitted(
+    x: NDArray[np.float64], y: NDArray[np.float64], counts: NDArray[np.float64]
+) -> NDArray[np.float64]:
     """Logistic regression by Newton's method; the last weight is the constant."""
     x = np.column_stack((x, np.ones(len(x))))
     weights = np.zeros(x.shape[1])
     for _ in range(50):
         chance = _chance(x, weights)
-        slope = x.T @ (chance - y) + _STIFF * weights
-        bend = (x * (chance * (1 - chance))[:, None]).T @ x + _STIFF * np.eye(len(weights))
+        slope = x.T @ (counts * (chance - y)) + _STIFF * weights
+        bend = (x * (counts * chance * (1 - chance))[:, None]).T @ x + _STIFF * np.eye(len(weights))
         weights -= np.linalg.solve(bend, slope)
     return weights
 

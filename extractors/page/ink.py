@@ -15,15 +15,25 @@ _PEN = 0.5
 """Chance from which a cell is somebody's pen, of either kind, or a stamp."""
 _HAND_LINK, _STAMP_LINK = (0.14, 0.06), (0.25, 0.2)
 """Inches across and down that part the strokes of one hand, and of one stamp, at most."""
+_DARK = 0.04
+"""Of a cell or one beside it: with less ink than that, beside ruled lines, no pen was there."""
 _SPECK = 0.003
 """Square inches of cells: less is dust."""
 
 
-def hands(found: InkMap) -> tuple[Stroke, ...]:
-    """What pens wrote, signatures and other handwriting apart where they do not touch."""
+def hands(found: InkMap, other: Mask | None = None) -> tuple[Stroke, ...]:
+    """What pens wrote, signatures and other handwriting apart where they do not touch.
+
+    `other` is 1 for dots of the page (its own pixels) that are dark and no ruled line's; cells without any
+    are left out. None leaves nothing out.
+    """
     pen = found.of(Label.HAND, Label.SIGNATURE)
     signed = found.of(Label.SIGNATURE)
     own = (pen >= _PEN).astype(np.uint8)
+    if other is not None:
+        size = (own.shape[1], own.shape[0])
+        share = cv2.resize(other.astype(np.float32), size, interpolation=cv2.INTER_AREA)
+        own[cv2.dilate(share, np.ones((3, 3), np.uint8)) < _DARK] = 0
     name = own * (2 * signed > pen)
     return tuple(
         stroke

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+import cv2
+import numpy as np
+
 from extractors.page.anchors import Anchor, Spotted, anchors_of, spotted
 from extractors.page.engines.port import Picture
 from extractors.page.ink import hands, stamps
@@ -13,7 +16,7 @@ from extractors.page.manner import manner_of
 from extractors.page.places import Place, places_of
 from extractors.page.presence import labelled_chance, unlabelled_chance
 from extractors.page.rules import Rule, Rules, find_rules
-from extractors.page.strokes import Stroke
+from extractors.page.strokes import DARK, Mask, Stroke, joined
 from models.paper import Box, Ink, Manner, Mark, Role, SignatureRegion, Word
 
 _INSIDE = 0.4
@@ -23,8 +26,14 @@ _NEAR = 0.2
 _ASTRAY = 9.0
 """Label heights from a label within which a signature outside every place is still meant for it."""
 _HALF = 0.5
+_UNASKED = 0.75
+"""Chance from which ink that no label asks for is called a signature; less is left a mark."""
 _LINE = (0.6, 0.08, 12.0)
 """Inches: least length and greatest height of a broken line; how much longer than high."""
+_WITHIN, _LITTLE = 0.8, 0.5
+"""Of a stroke's box within a stamp, and of its ink to the stamp's: so little is the stamp's own."""
+_FARTHEST, _LEVEL = 0.5, 0.3
+"""Inches, most, between two parts of one signature; how much of the lower one's height they share."""
 _SIDE = 0.08
 """Of the ink of the largest stroke: less does not widen the box."""
 
@@ -52,22 +61,26 @@ class Signed:
 def signatures(sheet: Sheet) -> Signed:
     """One region a signature label, and one a signature that no label goes with; other ink as marks."""
     page = spotted(sheet.words, sheet.flat.shape)
-    pens, rubbers = hands(sheet.inks), stamps(sheet.inks)
-    rules = _rules(sheet, pens)
-    written = [stroke for stroke in pens if not _is_line(stroke, sheet.dpi)]
+    rules = find_rules(sheet.flat, sheet.dpi)
+    pens, rubbers = hands(sheet.inks, _unruled(sheet.flat, rules)), stamps(sheet.inks)
+    rules = _with_broken(rules, pens, sheet.dpi)
+    written = [
+        stroke for stroke in pens if not _is_line(stroke, sheet.dpi) and not _is_stamped(stroke, rubbers)
+    ]
     owned = _owned(page, rules, written)
     taken = {id(stroke) for _, found in owned for stroke in found}
     loose = [stroke for stroke in written if id(stroke) not in taken]
     regions = [region for place, found in owned if (region := _region(sheet, place, found, rubbers))]
-    regions += [region for stroke in loose if (region := _unlabelled(sheet, stroke, written))]
+    regions += [
+        region for stroke in _names(loose, sheet.dpi) if (region := _unlabelled(sheet, stroke, written))
+    ]
     named = [region.box for region in regions if region.present]
     return Signed(tuple(regions), tuple(_marks(sheet, written, rubbers, named)))
 
 
-def _rules(sheet: Sheet, pens: Sequence[Stroke]) -> Rules:
+def _with_broken(rules: Rules, pens: Sequence[Stroke], dpi: float) -> Rules:
     """The page's rules, with lines so faint that the scan broke them up."""
-    rules = find_rules(sheet.flat, sheet.dpi)
-    broken = (_as_rule(stroke) for stroke in pens if _is_line(stroke, sheet.dpi))
+    broken = (_as_rule(stroke) for stroke in pens if _is_line(stroke, dpi))
     return replace(rules, level=(*rules.level, *broken))
 
 
@@ -75,6 +88,17 @@ def _is_line(stroke: Stroke, dpi: float) -> bool:
     """True for ink that is no hand's: so long and flat."""
     long, high = stroke.right - stroke.left, stroke.bottom - stroke.top
     return long >= _LINE[0] * dpi and high <= min(_LINE[1] * dpi, long / _LINE[2])
+
+
+def _unruled(flat: Picture, rules: Rules) -> Mask:
+    """Dark dots that are no ruled line's, nor right beside one."""
+    lines = cv2.dilate(rules.mask, np.ones((3, 3), np.uint8))
+    return np.asarray((flat < DARK) & (lines == 0), np.uint8)
+
+
+def _is_stamped(stroke: Stroke, rubbers: Iterable[Stroke]) -> bool:
+    """True for a little ink within a stamp: a part of the stamp that passed for a hand."""
+    return any(stroke.shared(rubber) >= _WITHIN and stroke.ink <= _LITTLE * rubber.ink for rubber in rubbers)
 
 
 def _as_rule(stroke: Stroke) -> Rule:
@@ -145,10 +169,31 @@ def _region(
 
 def _unlabelled(sheet: Sheet, stroke: Stroke, every: Sequence[Stroke]) -> SignatureRegion | None:
     chance = unlabelled_chance(stroke, every, sheet.dpi)
-    if chance < _HALF:
+    if chance < _UNASKED:
         return None
     box = _box([stroke], sheet.flat.shape)
     return SignatureRegion(Role.UNKNOWN, sheet.number, box, True, chance, "", Manner.INK)
+
+
+def _names(loose: Sequence[Stroke], dpi: float) -> list[Stroke]:
+    """Ink that no label owns, with the parts of one signature put together: first and last name, a flourish."""
+    names: list[Stroke] = []
+    for stroke in sorted(loose, key=lambda one: one.left):
+        near = [name for name in names if _continues(name, stroke, dpi)]
+        for name in near:
+            names.remove(name)
+            stroke = joined(name, stroke)  # noqa: PLW2901
+        names.append(stroke)
+    return names
+
+
+def _continues(name: Stroke, stroke: Stroke, dpi: float) -> bool:
+    """True for two parts that look signed, on one line, no farther apart than they are high."""
+    high = min(max(name.bottom - name.top, stroke.bottom - stroke.top), _FARTHEST * dpi)
+    level = min(name.bottom, stroke.bottom) - max(name.top, stroke.top)
+    lower = min(name.bottom - name.top, stroke.bottom - stroke.top)
+    signed = min(name.signed, stroke.signed) >= _HALF
+    return signed and stroke.left - name.right <= high and level >= _LEVEL * lower
 
 
 def _marks(

@@ -35,3 +35,17 @@ class Stroke:
         high = min(self.bottom, other.bottom) - max(self.top, other.top)
         own = (self.right - self.left) * (self.bottom - self.top)
         return max(wide, 0.0) * max(high, 0.0) / max(own, 1.0)
+
+
+def joined(one: Stroke, other: Stroke) -> Stroke:
+    """Both as one; shares and chances by their ink."""
+    ink = max(one.ink + other.ink, 1.0)
+    return Stroke(
+        min(one.left, other.left),
+        min(one.top, other.top),
+        max(one.right, other.right),
+        max(one.bottom, other.bottom),
+        one.ink + other.ink,
+        (one.ink * one.signed + other.ink * other.signed) / ink,
+        (one.ink * one.sure + other.ink * other.sure) / ink,
+    )

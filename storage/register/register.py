@@ -252,8 +252,6 @@ class Register:
         """Papers that came before, to be held beside a new one."""
         return Earlier(self.database)
 
-    # Accounts
-
     @property
     def outcomes(self) -> Outcomes:
         """What people found when they checked decisions."""
