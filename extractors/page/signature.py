@@ -69,11 +69,10 @@ def signatures(sheet: Sheet) -> Signed:
     ]
     owned = _owned(page, rules, written)
     taken = {id(stroke) for _, found in owned for stroke in found}
-    loose = [stroke for stroke in written if id(stroke) not in taken]
+    loose = _names([stroke for stroke in written if id(stroke) not in taken], sheet.dpi)
+    every = [*loose, *(stroke for _, found in owned for stroke in found)]
     regions = [region for place, found in owned if (region := _region(sheet, place, found, rubbers))]
-    regions += [
-        region for stroke in _names(loose, sheet.dpi) if (region := _unlabelled(sheet, stroke, written))
-    ]
+    regions += [region for stroke in loose if (region := _unlabelled(sheet, stroke, every))]
     named = [region.box for region in regions if region.present]
     return Signed(tuple(regions), tuple(_marks(sheet, written, rubbers, named)))
 
@@ -176,7 +175,7 @@ def _unlabelled(sheet: Sheet, stroke: Stroke, every: Sequence[Stroke]) -> Signat
 
 
 def _names(loose: Sequence[Stroke], dpi: float) -> list[Stroke]:
-    """Ink that no label owns, with the parts of one signature put together: first and last name, a flourish."""
+    """Ink that no label owns, the parts of one signature put together: first and last name, a flourish."""
     names: list[Stroke] = []
     for stroke in sorted(loose, key=lambda one: one.left):
         near = [name for name in names if _continues(name, stroke, dpi)]
