@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
 
 from extractors.page.letters import folded
 from extractors.page.places import Place
 from extractors.page.strokes import Stroke
-from models.paper import Ink, Manner, Word
+from models.paper import Box, Ink, Manner, Word
 
 _GLASS = tuple(
     map(
@@ -19,23 +20,19 @@ _GLASS = tuple(
         ),
     )
 )  # fmt: skip
+_SLASHED = re.compile(r"^/?[s5]/", re.IGNORECASE)
 _TYPED = re.compile(
     r"^/?[s5]/|^\(?(signed|gez|sgd|s[ií]gn[eé]|firmado|firmato|getekend|podpisano|assinado)\)?\b",
     re.IGNORECASE,
 )
-_ELECTRONIC = re.compile(
-    "|".join(
-        folded(words)
-        for words in (
-            "docusigned", "electronically signed", "digitally signed", "signed electronically", "e-signed",
-            "esigned", "adobe sign", "elektronisch unterzeichnet", "digital signiert",
-            "elektronisch signiert", "signé électroniquement", "firmado digitalmente",
-            "firmado electrónicamente",
-            "firmato digitalmente", "elektronisch ondertekend", "digitaal ondertekend",
-            "podpisano elektronicznie", "assinado digitalmente", "assinado eletronicamente",
-        )
-    )
+_BY_MACHINE = (
+    "docusigned", "electronically signed", "digitally signed", "signed electronically", "e-?signed",
+    "adobe sign", "elektronisch unterzeichnet", "digital signiert", "elektronisch signiert",
+    "signe electroniquement", "firmado digitalmente", "firmado electronicamente", "firmato digitalmente",
+    "elektronisch ondertekend", "digitaal ondertekend", "podpisano elektronicznie", "assinado digitalmente",
+    "assinado eletronicamente",
 )  # fmt: skip
+_ELECTRONIC = re.compile(rf"\b({'|'.join(_BY_MACHINE)})\b")
 _AROUND = 2.5
 """Label heights around a place in which such words speak of it."""
 _COVERED = 0.3
@@ -55,9 +52,20 @@ def manner_of(
     return Manner.TYPED if typed else Manner.NONE
 
 
+def is_typed(words: Iterable[Word], box: Box) -> bool:
+    """True where the words in a box say that the name there is in print, whatever it looks like."""
+    texts = [word.text for word in words if _is_in(word.box.middle, box)]
+    return any(_SLASHED.match(text) for text in texts) or is_electronic(" ".join(texts))
+
+
 def is_electronic(text: str) -> bool:
     """True where print says that somebody signed by machine."""
-    return bool(_ELECTRONIC.search(folded(text)))
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    return bool(_ELECTRONIC.search("".join(sign for sign in plain if not unicodedata.combining(sign))))
+
+
+def _is_in(spot: tuple[float, float], box: Box) -> bool:
+    return box.x0 <= spot[0] <= box.x1 and box.y0 <= spot[1] <= box.y1
 
 
 def _in(words: Sequence[Word], place: Place, shape: tuple[int, ...]) -> Iterator[str]:

@@ -12,7 +12,7 @@ from extractors.page.anchors import Anchor, Spotted, anchors_of, spotted
 from extractors.page.engines.port import Picture
 from extractors.page.ink import hands, stamps
 from extractors.page.inks import InkMap
-from extractors.page.manner import manner_of
+from extractors.page.manner import is_typed, manner_of
 from extractors.page.places import Place, places_of
 from extractors.page.presence import labelled_chance, unlabelled_chance
 from extractors.page.rules import Rule, Rules, find_rules
@@ -26,6 +26,8 @@ _NEAR = 0.2
 _ASTRAY = 9.0
 """Label heights from a label within which a signature outside every place is still meant for it."""
 _HALF = 0.5
+_TYPED = 0.1
+"""Chance of a hand's ink where the words say that a name is typed."""
 _UNASKED = 0.75
 """Chance from which ink that no label asks for is called a signature; less is left a mark."""
 _LINE = (0.6, 0.08, 12.0)
@@ -151,6 +153,8 @@ def _region(
     if anchor.role is None:
         return None
     chance = labelled_chance(found, sheet.dpi)
+    typed = chance >= _HALF and is_typed(sheet.words, _box(_main(found), sheet.flat.shape))
+    chance = min(chance, _TYPED) if typed else chance
     present = chance >= _HALF
     if anchor.bare and not present:
         return None
@@ -162,7 +166,9 @@ def _region(
         present=present,
         confidence=max(chance, 1 - chance),
         label=anchor.text,
-        manner=manner_of(sheet.words, place, rubbers, sheet.flat.shape, present=present),
+        manner=Manner.TYPED
+        if typed
+        else manner_of(sheet.words, place, rubbers, sheet.flat.shape, present=present),
     )
 
 
@@ -171,6 +177,8 @@ def _unlabelled(sheet: Sheet, stroke: Stroke, every: Sequence[Stroke]) -> Signat
     if chance < _UNASKED:
         return None
     box = _box([stroke], sheet.flat.shape)
+    if is_typed(sheet.words, box):
+        return None
     return SignatureRegion(Role.UNKNOWN, sheet.number, box, True, chance, "", Manner.INK)
 
 

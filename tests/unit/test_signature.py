@@ -10,7 +10,7 @@ import pytest
 
 from extractors.page.signature import Signed
 from fixtures.stamps import boxed_stamp
-from models.paper import Box, Ink, Role, SignatureRegion, Word
+from models.paper import Box, Ink, Manner, Role, SignatureRegion, Word
 from tests.pens import autograph
 from tests.signed_forms import COLUMNS, DPI, HEIGHT, ROWS, Form
 
@@ -198,3 +198,20 @@ def test_a_word_across_a_border_tells_no_role() -> None:
 def test_a_role_word_with_a_letter_misread_tells_the_role() -> None:
     (region,) = on_a_line("Signature of carmier").read()
     assert region.role is Role.DRIVER
+
+
+@pytest.mark.parametrize("words", ["/s/ James Okafor", "James Okafor eSigned", "DocuSigned by James"])
+def test_a_name_that_says_it_is_typed_is_no_ink_whatever_it_looks_like(words: str) -> None:
+    form = on_a_line("Received by:").sign(520, 1515)
+    for step, word in enumerate(words.split()):
+        box = Box((530 + 90 * step) / COLUMNS, 1470 / ROWS, (600 + 90 * step) / COLUMNS, 1500 / ROWS)
+        form.words.append(Word(word, box, 0.9, 9))
+    (region,) = form.read()
+    assert (region.present, region.manner) == (False, Manner.TYPED)
+
+
+def test_a_word_that_only_holds_such_letters_types_nothing() -> None:
+    form = on_a_line("Received by:").sign(520, 1515)
+    form.words.append(Word("designed", Box(530 / COLUMNS, 1470 / ROWS, 640 / COLUMNS, 1500 / ROWS), 0.9, 9))
+    (region,) = form.read()
+    assert region.present
