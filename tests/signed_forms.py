@@ -10,7 +10,7 @@ from extractors.page.inks import label_ink
 from extractors.page.made import with_ink
 from extractors.page.signature import Sheet, Signed, signatures
 from models.paper import Box, SignatureRegion, Word
-from tests.pens import autograph, lay, note, typeset
+from tests.drawn_pens import autograph, lay, note, typeset
 
 DPI = 200
 ROWS, COLUMNS = 2200, 1700

@@ -11,7 +11,7 @@ import pytest
 from extractors.page.signature import Signed
 from fixtures.stamps import boxed_stamp
 from models.paper import Box, Ink, Manner, Role, SignatureRegion, Word
-from tests.pens import autograph
+from tests.drawn_pens import autograph
 from tests.signed_forms import COLUMNS, DPI, HEIGHT, ROWS, Form
 
 Layout = Callable[[str], "Form"]
