@@ -18,8 +18,12 @@ from models.settings import CHOICES
 from pipeline.filing import original_key, pages_key
 from storage.objects import KeyMissing
 
-PAGES_FORMAT = 2
-"""Counts up when pages are read differently, so that kept pages of an older reader are read anew."""
+PAGES_FORMAT = 1
+"""Counts up when older pages can no longer be understood.
+
+A paper that waits for its invoice is matched again from its kept pages alone: before this counts up,
+something has to read those anew, or such papers would wait for ever.
+"""
 
 
 def fetch(desk: Desk, claim: Claim, folder: Path) -> Path | None:

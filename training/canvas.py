@@ -1,28 +1,21 @@
-"""A piece of paper being drawn, at 200 dots an inch: how dark every dot is, and what put the ink there."""
+"""A piece of paper being drawn, at 200 dots an inch: how dark every dot is, and what put the ink there.
+
+Where inks lie over one another the label of the higher number counts.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from enum import IntEnum
 
 import numpy as np
 from numpy.typing import NDArray
+
+from extractors.page.inks import Label
 
 Shade = NDArray[np.float32]
 """Rows by columns, 0 bare paper to 1 full ink."""
 DPI = 200
 MM = DPI / 25.4
-
-
-class Label(IntEnum):
-    """What a dot is; where inks lie over one another the higher counts."""
-
-    PAPER = 0
-    RULE = 1
-    PRINT = 2
-    STAMP = 3
-    HAND = 4
-    SIGNATURE = 5
 
 
 _SEEN = 0.25

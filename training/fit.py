@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from torch import Tensor
 from torch.nn import functional
 
-from training.canvas import Label
+from extractors.page.inks import Label
 from training.net import InkNet
 
 _WEIGHTS = {

@@ -7,7 +7,8 @@ from random import Random
 
 import numpy as np
 
-from training.canvas import Canvas, Label
+from extractors.page.inks import Label
+from training.canvas import Canvas
 
 _CROWDED = 0.01
 _TIDY = 0.65

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import torch
 
-from training.canvas import Label
+from extractors.page.inks import Label
 from training.net import InkNet
 
 

@@ -6,7 +6,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from training.canvas import Label
+from extractors.page.inks import Label
 
 _WIDTHS = (16, 48, 96, 144)
 _DILATIONS = (1, 2, 4, 1, 2)

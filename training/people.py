@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from random import Random
 
+from extractors.page.inks import Label
 from training import pens, wording
-from training.canvas import MM, Canvas, Label, Shade
+from training.canvas import MM, Canvas, Shade
 from training.ground import frame, place, rule, spot
 from training.press import bent, line
 from training.real import laid

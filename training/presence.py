@@ -14,9 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extractors.page.ink import hands
-from extractors.page.inks import label_ink
+from extractors.page.inks import Label, label_ink
 from extractors.page.presence import WEIGHTS, features
-from training.canvas import Label
 from training.press import faces
 from training.scene import scene
 from training.stock import Stock

@@ -8,8 +8,9 @@ from random import Random
 import cv2
 import numpy as np
 
+from extractors.page.inks import Label
 from training import wording
-from training.canvas import Canvas, Label, Shade
+from training.canvas import Canvas, Shade
 from training.ground import spot
 from training.press import line
 from training.stock import Stock

@@ -10,8 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extractors.page.flatten import flatten
+from extractors.page.inks import Label
 from training import people, printed, rubber
-from training.canvas import Canvas, Label, Shade
+from training.canvas import Canvas, Shade
 from training.stock import Stock
 
 SIDE = 416

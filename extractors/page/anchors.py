@@ -22,9 +22,20 @@ _SHORT = 6
 """Words."""
 _ABOVE, _BESIDE = 8.0, 12.0
 """Label heights: how far away the word that tells the role may stand."""
-_GERMAN = re.compile("|".join(map(folded, ("Unterschrift", "Lieferschein", "GmbH", "Rechnung", "Uhrzeit"))))
+_NORTHERN = re.compile(
+    "|".join(
+        map(
+            folded,
+            (
+                "Unterschrift", "Lieferschein", "GmbH", "Rechnung", "Uhrzeit", "handtekening", "leverancier",
+                "ontvangen", "pakbon", "podpis", "odbiorca", "dostawca", "sp. z o.o.",
+            ),
+        )
+    )
+)  # fmt: skip
+"""Words of a German, Dutch or Polish page."""
 _COMPANY = "firma"
-"""A signature in Spanish, a company in German."""
+"""A signature in Spanish and Italian, a company in German, Dutch and Polish."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,12 +93,12 @@ class Spotted:
 def spotted(words: Sequence[Word], shape: tuple[int, ...]) -> Spotted:
     """Labels and role words of a page; `shape` is the picture's (rows, columns)."""
     runs = [LabelRun(run) for run in runs_of(words, shape)]
-    german = any(_GERMAN.search(one.run.spelled) for one in runs)
+    northern = any(_NORTHERN.search(one.run.spelled) for one in runs)
     labels = (
         replace(anchor, run=number, run_left=one.run.letters[0].left * shape[1])
         for number, one in enumerate(runs)
         for anchor in _labels(one, shape)
-        if not (german and _is_company(anchor))
+        if not (northern and _is_company(anchor))
     )
     bare = (
         replace(_anchor(one.run.letters[start:end], role, shape), bare=True)

@@ -36,7 +36,7 @@ _ELECTRONIC = re.compile(rf"\b({'|'.join(_BY_MACHINE)})\b")
 _AROUND = 2.5
 """Label heights around a place in which such words speak of it."""
 _COVERED = 0.3
-"""Of a place's label height, squared: so much stamp fills a place."""
+"""Of a stamp's box that lies in a place, for the place to be filled by it."""
 
 
 def manner_of(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import reduce
 
 import cv2
 import numpy as np
@@ -187,10 +188,7 @@ def _names(loose: Sequence[Stroke], dpi: float) -> list[Stroke]:
     names: list[Stroke] = []
     for stroke in sorted(loose, key=lambda one: one.left):
         near = [name for name in names if _continues(name, stroke, dpi)]
-        for name in near:
-            names.remove(name)
-            stroke = joined(name, stroke)  # noqa: PLW2901
-        names.append(stroke)
+        names = [*(name for name in names if name not in near), reduce(joined, near, stroke)]
     return names
 
 

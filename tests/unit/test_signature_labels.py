@@ -59,8 +59,9 @@ def test_a_sentence_or_another_field_asks_for_no_signature(sentence: str) -> Non
     ]
 
 
-def test_firma_on_a_german_page_is_a_company() -> None:
-    form = Form().print("Lieferschein 4711", 150, 200).print("Firma", 150, 400)
+@pytest.mark.parametrize("title", ["Lieferschein 4711", "Pakbon 4711", "Dostawca 4711"])
+def test_firma_on_a_german_dutch_or_polish_page_is_a_company(title: str) -> None:
+    form = Form().print(title, 150, 200).print("Firma", 150, 400)
     assert anchors_of(spotted(form.words, form.picture.shape)) == ()
 
 
