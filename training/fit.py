@@ -44,7 +44,7 @@ def fit(folder: Path, minutes: float, seed: int, start: Path | None = None) -> I
         rate = 2e-3 * min(1, (step + 1) / _WARM) * max(0.02, 0.5 * (1 + np.cos(np.pi * done)))
         for group in chooser.param_groups:
             group["lr"] = rate
-        loss = functional.cross_entropy(net.logits(shades), labels, weights)
+        loss = functional.cross_entropy(net(shades), labels, weights)
         chooser.zero_grad(set_to_none=True)
         loss.backward()
         torch.nn.utils.clip_grad_norm_(net.parameters(), 2.0)

@@ -20,7 +20,7 @@ def judged(net: InkNet, path: Path) -> str:
     with torch.no_grad():
         for picture, truth in zip(pictures, labels, strict=True):
             shades = torch.from_numpy(1 - picture[None, None].astype(np.float32) / np.float32(255))
-            told = net.logits(shades)[0].argmax(0).numpy()
+            told = net(shades)[0].argmax(0).numpy()
             np.add.at(counts, (truth.ravel(), told.ravel()), 1)
     lines = [f"{'label':12}{'found':>8}{'right':>8}"]
     for label in Label:

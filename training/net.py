@@ -37,7 +37,7 @@ class Block(nn.Module):
 
 
 class InkNet(nn.Module):
-    """(N, 1, H, W) shades, 0 paper to 1 ink, 100 dots an inch -> (N, labels, H / 2, W / 2) probabilities."""
+    """(N, 1, H, W) shades, 0 paper to 1 ink, 100 dots an inch -> (N, labels, H / 2, W / 2) logits."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -51,20 +51,28 @@ class InkNet(nn.Module):
         self.up_quarter = nn.Sequential(_norm(eighth + quarter, quarter, 1), Block(quarter), Block(quarter))
         self.answer = nn.Sequential(nn.Conv2d(quarter, 4 * len(Label), 1), nn.PixelShuffle(2))
 
-    def logits(self, shades: Tensor) -> Tensor:
-        """Before the softmax."""
+    def forward(self, shades: Tensor) -> Tensor:
+        """Logits: chances before they are made to sum to 1, which only cells with ink are worth."""
         quarter = self.at_quarter(shades)
         eighth = self.at_eighth(quarter)
-        found = self.up_eighth(_joined(self.deep(eighth), eighth))
-        found = self.up_quarter(_joined(found, quarter))
+        found = _joined(self.deep(eighth), eighth, self.up_eighth)
+        found = _joined(found, quarter, self.up_quarter)
         answer: Tensor = self.answer(found)
         return answer
 
-    def forward(self, shades: Tensor) -> Tensor:
-        """Chances that sum to 1 over the labels."""
-        return torch.softmax(self.logits(shades), dim=1)
 
+def _joined(coarse: Tensor, fine: Tensor, then: nn.Sequential) -> Tensor:
+    """`then` of the coarser picture laid over the finer one.
 
-def _joined(coarse: Tensor, fine: Tensor) -> Tensor:
-    """The coarser picture laid over the finer one."""
-    return torch.cat((functional.interpolate(coarse, scale_factor=2, mode="nearest"), fine), dim=1)
+    Its first layer mixes channels only, so the coarser ones are mixed before they are enlarged.
+    """
+    (mix, norm, bend), *blocks = then
+    weight, shift = mix.weight, None
+    if not then.training:
+        scale = norm.weight / torch.sqrt(norm.running_var + norm.eps)
+        weight, shift = weight * scale[:, None, None, None], norm.bias - norm.running_mean * scale
+    parts = weight.split([coarse.shape[1], fine.shape[1]], dim=1)
+    enlarged = functional.interpolate(functional.conv2d(coarse, parts[0]), scale_factor=2, mode="nearest")
+    mixed = enlarged + functional.conv2d(fine, parts[1], shift)
+    found: Tensor = bend(norm(mixed) if then.training else mixed)
+    return nn.Sequential(*blocks)(found)

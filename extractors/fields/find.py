@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from extractors.fields.labels import Kind, kind_of
+from extractors.fields.labels import Kind, Label, kind_of
 from extractors.fields.layout import Token, lay_out
 from extractors.fields.numbers import shape
 from extractors.fields.places import LabelledSheet, Place, Side, column_under, places
 from extractors.fields.sense import Sense
 from extractors.fields.spans import Span, find_spans
+from extractors.fields.taught import NOTHING_TAUGHT
 from extractors.fields.values import Printed, read_list, read_value
-from models.paper import Box, Page, around
+from models.paper import Box, Page, SignatureRegion, around
 
 _LISTED = frozenset({Sense.INVOICE_NUMBER, Sense.PO_NUMBER, Sense.DELIVERY_NUMBER, Sense.ORDER})
 _BLOCKS = frozenset({Sense.SHIP_TO, Sense.BILL_TO, Sense.CUSTOMER, Sense.SELLER})
@@ -71,6 +72,8 @@ class Found:
     findings: tuple[Finding, ...]
     order: str
     """How ambiguous dates were read: dmy or mdy."""
+    signatures: tuple[SignatureRegion, ...] = ()
+    """Where people sign, as the page's own ink and labels told."""
 
     def of(self, *senses: Sense) -> tuple[Finding, ...]:
         """The findings with one of these senses."""
@@ -83,14 +86,17 @@ class Found:
         return frozenset(token for finding in decoys for token in (*finding.tokens, *finding.rest))
 
 
-def find(page: Page, order: str = "dmy") -> Found:
-    """The labelled values of a page; `order` (dmy, mdy) decides ambiguous dates."""
+def find(page: Page, order: str = "dmy", taught: Mapping[str, Label] = NOTHING_TAUGHT) -> Found:
+    """The labelled values of a page; `order` (dmy, mdy) decides ambiguous dates.
+
+    `taught` has labels that people taught, as `taught_labels` gives them.
+    """
     sheet = lay_out(page)
-    labelled = LabelledSheet.of(sheet, find_spans(sheet))
+    labelled = LabelledSheet.of(sheet, find_spans(sheet, taught))
     bids = [bid for span in labelled.spans for bid in _bids(labelled, span, order)]
     won = _settle(sorted(bids, key=lambda bid: -bid.score))
     further = [extra for finding in won for extra in _listed(labelled, finding)]
-    return Found(labelled, (*won, *_unclaimed(further, won)), order)
+    return Found(labelled, (*won, *_unclaimed(further, won)), order, page.signatures)
 
 
 def _bids(page: LabelledSheet, span: Span, order: str) -> Iterator[Finding]:

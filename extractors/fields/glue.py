@@ -17,6 +17,8 @@ _JOINT = re.compile(r"(?<=[^\W\d_])(?:[.°º]{1,2}|[./]{1,2})(?=[A-Z]{0,5}[-/]?\
 _PAIR = re.compile(r"([^\W\d_][^\d/]{2,}/)([^\W\d_][^\d/]{2,})")
 _LONG = re.compile(r"\d{4}")
 _ABBREVIATED = frozenset(("n", "no", "nr", "id", "num", "nro"))
+_DATE_THEN_LABEL = re.compile(r"(?:\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{1,2}[:.]\d{2})(?=[A-Z][^\W\d_]{2,}:?$)")
+"""Of a date or time by hand that runs into the next label: "19/5/26Time:"."""
 _ONSET = re.compile(r"(?<=[^\W\d_])(?=\d)|(?<=[a-z])(?=[A-Z]{1,5}[-/]?\d)")
 
 
@@ -29,6 +31,12 @@ def cut_after_label(word: str) -> int:
     if sign and not has_digit(word[: sign.start()]):
         return sign.end()
     return max((end for end in _ends(word) if not has_digit(word[:end])), default=0)
+
+
+def cut_before_label(word: str) -> int:
+    """Characters of `word` that are a date or a time to which the next label is glued; 0 where none is."""
+    glued = _DATE_THEN_LABEL.match(word)
+    return glued.end() if glued else 0
 
 
 def cut_between_labels(word: str) -> int:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
-from extractors.fields.glue import cut_after_label, cut_between_labels
+from extractors.fields.glue import cut_after_label, cut_before_label, cut_between_labels
 from extractors.fields.grammar import is_whole
 from extractors.fields.text import letters, spoken_out
 from models.paper import Box, Page, Word, around
@@ -151,7 +151,8 @@ def _slope(page: Page) -> float:
 
 def _pieces(word: Word, slope: float) -> Iterator[Token]:
     """The word, cut where a label is glued to its value or to another label."""
-    cuts = sorted({0, cut_after_label(word.text) or cut_between_labels(word.text), len(word.text)})
+    glued = cut_after_label(word.text) or cut_between_labels(word.text) or cut_before_label(word.text)
+    cuts = sorted({0, glued, len(word.text)})
     for start, end in pairwise(cuts):
         text = word.text[start:end]
         part = start / len(word.text), end / len(word.text)

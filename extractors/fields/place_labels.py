@@ -33,6 +33,7 @@ PLACE_LABELS = {
         "gewenste leverdatum|printdatum|data de vencimento|termin platnosci|termin dostawy"
     ),
     Sense.RECEIVED_DATE: (
+        "delivered at~0.9|geliefert am|zugestellt am|consegnato il|entregue em|bezorgd op|doreczono dnia|"
         "date received|received date|received on|received on date|date of receipt|receipt date|recd date|"
         "date recd|rec d date|date delivered|delivered on|date time delivered|delivered date|"
         "delivered date time|actual delivery|actual delivery date|pod date|date signed|signed on|"

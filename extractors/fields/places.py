@@ -12,6 +12,7 @@ from extractors.fields.dates import find_dates
 from extractors.fields.fillers import is_filler, outspoken
 from extractors.fields.labels import Kind, kind_of
 from extractors.fields.layout import Run, Sheet, Token
+from extractors.fields.party_rows import customers_row
 from extractors.fields.spans import Span
 from extractors.fields.text import letters
 from models.paper import Box
@@ -68,6 +69,10 @@ class LabelledSheet:
 def places(page: LabelledSheet, span: Span, rows: int = 1) -> Iterator[Place]:
     """The places of a label's value: right, the first `rows` rows below in its column, above."""
     right = _right(page, span) or _right_of_upper(page, span)
+    own = None if right or span.closed else _in_customers_row(page, span)
+    if own is not None:
+        yield from own
+        return
     if right:
         yield right
     if kind_of(span.label.sense) in _WRITTEN and not _talks_on(span):
@@ -75,6 +80,18 @@ def places(page: LabelledSheet, span: Span, rows: int = 1) -> Iterator[Place]:
     if _heads_a_cell(page, span):
         yield from _below(page, span, rows)
         yield from _above(page, span)
+
+
+def _in_customers_row(page: LabelledSheet, span: Span) -> tuple[Place, ...] | None:
+    """What stands in the label's column beside the customer, in a table with a row for each party."""
+    if kind_of(span.label.sense) not in (Kind.DATE, Kind.TIME, Kind.NAME):
+        return None
+    row = customers_row(page.sheet, page.spans, span)
+    if row is None:
+        return None
+    near = (_in_column(page, span, runs) for runs in page.sheet.rows[max(row - 1, 0) : row + 2])
+    value = next(filter(None, (_until_label(page, tokens) for tokens in near)), ())
+    return (Place(Side.BELOW, value, 0.0),) if value else ()
 
 
 def column_under(page: LabelledSheet, span: Span, row: int) -> Iterator[tuple[Token, ...]]:

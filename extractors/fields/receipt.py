@@ -8,7 +8,7 @@ from extractors.fields.find import Found
 from extractors.fields.labels import Kind, kind_of
 from extractors.fields.sense import Sense
 from extractors.fields.spans import Span
-from models.paper import Box
+from models.paper import Box, Role
 
 _REACH_DOWN, _REACH_ACROSS = 7.0, 40.0
 _ACROSS_COST, _UPWARD_COST, _FARTHEST = 2.5, 1.5, 90.0
@@ -26,16 +26,22 @@ class Signer(StrEnum):
     """No signature place is near."""
 
 
+def is_receivers(page: Found, span: Span) -> bool:
+    """True for a label of a day that the receiver writes; "Received on" needs nobody's signature near."""
+    signer = signer_near(page, span.level)
+    outright = span.label.sense is Sense.RECEIVED_DATE
+    return signer is Signer.CUSTOMER or (outright and signer is Signer.NOBODY)
+
+
 def signer_near(page: Found, place: Box) -> Signer:
     """Who signs in the block around a straightened `place`; the customer where the block does not say."""
-    marks = [span for span in page.page.spans if _is_mark(span)]
-    if not any(_is_near(page, span, place) for span in marks):
+    signed = [region.box for region in page.signatures if region.role is Role.CUSTOMER]
+    marks = [*(span.level for span in page.page.spans if _is_mark(span)), *signed]
+    if not any(_is_near(page, mark, place) for mark in marks):
         return Signer.NOBODY
-    owners = [
-        (_cost(page, span, place), owner)
-        for span in page.page.spans
-        if (owner := _owner(span)) and not _is_next_row(page, span, place)
-    ]
+    said = [(span.level, owner) for span in page.page.spans if (owner := _owner(span))]
+    said += [(box, Signer.CUSTOMER) for box in signed]
+    owners = [(_cost(page, one, place), owner) for one, owner in said if not _is_next_row(page, one, place)]
     nearest = min(owners, default=(_FARTHEST, Signer.CUSTOMER))
     return nearest[1] if nearest[0] < _FARTHEST else Signer.CUSTOMER
 
@@ -58,27 +64,27 @@ def _owner(span: Span) -> Signer | None:
     return Signer.OTHER if span.label.sense in {Sense.SELLER, Sense.OTHER_SIGNATURE} else None
 
 
-def _is_next_row(page: Found, span: Span, place: Box) -> bool:
+def _is_next_row(page: Found, one: Box, place: Box) -> bool:
     """True for a label that stands below the place and not right under it: it heads what follows."""
-    gap = page.page.sheet.high(span.level.y0 - place.y1)
-    aside = span.level.x0 >= place.x1 or span.level.x1 <= place.x0
+    gap = page.page.sheet.high(one.y0 - place.y1)
+    aside = one.x0 >= place.x1 or one.x1 <= place.x0
     return gap > (0.0 if aside else _UNDER)
 
 
-def _is_near(page: Found, span: Span, place: Box) -> bool:
-    down, across = _distance(page, span, place)
+def _is_near(page: Found, one: Box, place: Box) -> bool:
+    down, across = _distance(page, one, place)
     return abs(down) <= _REACH_DOWN and across <= _REACH_ACROSS
 
 
-def _cost(page: Found, span: Span, place: Box) -> float:
+def _cost(page: Found, one: Box, place: Box) -> float:
     """How far a label is, in ems; columns part more than rows, and a heading stands above its block."""
-    down, across = _distance(page, span, place)
+    down, across = _distance(page, one, place)
     return abs(down) * (_UPWARD_COST if down < 0 else 1.0) + across * _ACROSS_COST
 
 
-def _distance(page: Found, span: Span, place: Box) -> tuple[float, float]:
+def _distance(page: Found, one: Box, place: Box) -> tuple[float, float]:
     """Ems from label to place: down (negative where the label is below), and the gap between them across."""
     sheet = page.page.sheet
-    down = sheet.high(place.middle[1] - span.level.middle[1])
-    gap = max(place.x0 - span.level.x1, span.level.x0 - place.x1, 0.0)
+    down = sheet.high(place.middle[1] - one.middle[1])
+    gap = max(place.x0 - one.x1, one.x0 - place.x1, 0.0)
     return down, sheet.wide(gap)

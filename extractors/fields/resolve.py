@@ -12,12 +12,13 @@ from extractors.fields.layout import Run
 from extractors.fields.loose_dates import own_date, stamped_date
 from extractors.fields.loose_numbers import own_number
 from extractors.fields.names import addressee, is_legal_name, letterhead
-from extractors.fields.receipt import Signer, signer_near
+from extractors.fields.receipt import Signer, is_receivers, signer_near
 from extractors.fields.receipt_times import received_times
 from extractors.fields.references import is_qualified, meaning
 from extractors.fields.sense import Sense
 from extractors.fields.text import letters, tidy_name
 from extractors.fields.types import CARRIER_KINDS, UNKNOWN_KIND, Classified, has_receipt
+from extractors.fields.worn_dates import ordered, worn_date
 from models.paper import Barcode
 from models.reading import DocumentType, FieldName, Value
 from models.reading import Found as HowFound
@@ -67,8 +68,8 @@ def fields_of(page: Found, document: Classified, *, first: bool = True) -> Itera
         if own is not None:
             yield FieldName.DELIVERY_NUMBER, _of_run(page, own, _LARGE_NUMBER)
     yield from _names(page, document, first=first)
-    yield from _receipt(page, document)
     date = _document_date(page, document, first=first)
+    yield from _receipt(page, document, date)
     if date is not None:
         yield FieldName.DOCUMENT_DATE, date
 
@@ -141,12 +142,13 @@ def _name_weights(document: Classified) -> dict[Sense, float]:
     return _CARRIERS_NAMES if document.kind in CARRIER_KINDS else _SELLERS_NAMES
 
 
-def _receipt(page: Found, document: Classified) -> Iterator[FieldValue]:
+def _receipt(page: Found, document: Classified, own: Value | None) -> Iterator[FieldValue]:
     if document.type is DocumentType.PURCHASE_ORDER:
         return
     if document.type is DocumentType.OTHER and not has_receipt(page):
         return
-    days = tuple(_received_dates(page)) or stamped_date(page)
+    days = tuple(_received_dates(page)) or stamped_date(page) or worn_date(page, own)
+    days = tuple(ordered(day, own) for day in days)
     yield from ((FieldName.RECEIVED_DATE, day) for day in days)
     yield from ((FieldName.RECEIVED_TIME, time) for time in received_times(page, document, days))
     for finding in page.of(Sense.PRINTED_NAME):
@@ -156,15 +158,17 @@ def _receipt(page: Found, document: Classified) -> Iterator[FieldValue]:
 
 def _received_dates(page: Found) -> Iterator[Value]:
     for finding in page.of(Sense.RECEIVED_DATE, Sense.PLAIN_DATE, Sense.DELIVERY_DATE):
-        outright = finding.sense is Sense.RECEIVED_DATE
-        signer = signer_near(page, finding.span.level)
-        if signer is Signer.CUSTOMER or (outright and signer is Signer.NOBODY):
+        if is_receivers(page, finding.span):
+            outright = finding.sense is Sense.RECEIVED_DATE
             yield _value(page, finding, 1.0 if outright else _PLAIN_RECEIVED)
 
 
 def _is_receivers_name(page: Found, finding: Finding) -> bool:
     signer = signer_near(page, finding.span.level)
     outright = finding.span.label.strength >= 1 and signer is Signer.NOBODY
+    form = letters(finding.value.text)
+    if any(form in letters(region.label) for region in page.signatures):
+        return False
     return len(finding.tokens) <= _MOST_NAME_WORDS and (signer is Signer.CUSTOMER or outright)
 
 

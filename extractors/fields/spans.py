@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from extractors.fields.grammar import says_nothing, understood
 from extractors.fields.labels import Kind, Label, find_label, is_fragment, is_label, kind_of
 from extractors.fields.layout import Run, Sheet, Token
 from extractors.fields.sense import Sense
-from extractors.fields.text import letters
+from extractors.fields.taught import NOTHING_TAUGHT, taught_label
+from extractors.fields.text import blurred, has_digit, letters
 from models.paper import Box, around
 
 _MOST_WORDS = 7
@@ -72,9 +73,10 @@ class Span:
         return self.tokens[-1].text.endswith(":")
 
 
-def find_spans(sheet: Sheet) -> tuple[Span, ...]:
-    """All labels of a page, in reading order; the longest label that begins at a word wins."""
-    spoken = [s for run in sheet.runs for s in _glossed(_labels(run)) if not (_in_prose(s) or _is_company(s))]
+def find_spans(sheet: Sheet, taught: Mapping[str, Label] = NOTHING_TAUGHT) -> tuple[Span, ...]:
+    """All labels of a page, `taught` ones too, in reading order; the longest that begins at a word wins."""
+    glossed = (span for run in sheet.runs for span in _glossed(_labels(run, taught)))
+    spoken = [span for span in glossed if not (_in_prose(span) or _is_company(span))]
     pairs = zip([None, *spoken], spoken, strict=False)
     spans = tuple(span for before, span in pairs if _speaks(before, span))
     stacked = tuple(_stacked(sheet, spans))
@@ -133,16 +135,17 @@ def _in_prose(span: Span) -> bool:
     kind = kind_of(span.label.sense)
     if kind is Kind.NAME:
         before = span.run.tokens[span.first - 1].text if span.first else ":"
-        return not (before.endswith((":", ")", "/")) or before.strip(".()[]").isdigit())
+        numbered = before.strip(".()[]").isdigit() or (span.closed and has_digit(before))
+        return not (before.endswith((":", ")", "/")) or numbered)
     if kind is not Kind.MARK:
         return False
     following = sum(bool(token.form) for token in span.run.tokens[span.last + 1 :])
     return span.first > _LATEST_START or (following > _MOST_FOLLOWING and not span.closed)
 
 
-def _labels(run: Run) -> list[Span]:
-    """Labels of one run, left to right: those of the lists, and cells understood from their words."""
-    spans = list(_in_run(run))
+def _labels(run: Run, taught: Mapping[str, Label]) -> list[Span]:
+    """Labels of one run, left to right: listed or taught ones, and cells understood from their words."""
+    spans = list(_in_run(run, taught))
     for first, last in () if run.is_prose else _cells(run):
         inside = [span for span in spans if first <= span.first <= last]
         whole = _whole(run, first, last, inside)
@@ -188,10 +191,10 @@ def _follows_words(run: Run, first: int) -> bool:
     return bool(run.tokens[first - 1].form) and not run.tokens[first - 1].text.endswith(_ENDS)
 
 
-def _in_run(run: Run) -> Iterator[Span]:
+def _in_run(run: Run, taught: Mapping[str, Label]) -> Iterator[Span]:
     start = 0
     while start < len(run.tokens):
-        span = _longest(run, start) if run.tokens[start].form else None
+        span = _longest(run, start, taught) if run.tokens[start].form else None
         if span is not None:
             span = _with_place(span)
             yield span
@@ -205,7 +208,7 @@ def _with_place(span: Span) -> Span:
     return replace(span, last=span.last + 1) if counted else span
 
 
-def _longest(run: Run, start: int) -> Span | None:
+def _longest(run: Run, start: int, taught: Mapping[str, Label]) -> Span | None:
     exact: Span | None = None
     misread: Span | None = None
     form = ""
@@ -214,10 +217,11 @@ def _longest(run: Run, start: int) -> Span | None:
         if not token.form and any(c.isalnum() for c in token.text):
             break
         form += token.form
-        label = find_label(form) if token.form and not _is_code(token) else None
+        known = find_label(form) or taught_label(form, taught)
+        label = known if token.form and not _is_code(token) else None
         if label is not None and not (end == start and _is_place(token, label)):
             span = Span(label, run, start, end)
-            exact, misread = (span, misread) if is_label(form) else (exact, span)
+            exact, misread = (span, misread) if is_label(form) or blurred(form) in taught else (exact, span)
         if token.text.endswith((":", ";")):
             break
     if exact is None or (misread and misread.last > exact.last and _adds(exact, misread)):

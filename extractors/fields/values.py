@@ -10,6 +10,7 @@ from extractors.fields.dates import find_dates, read_strokes
 from extractors.fields.grammar import says_nothing, understood
 from extractors.fields.labels import Kind, find_label, is_label, kind_of
 from extractors.fields.numbers import is_identifier, read_identifier
+from extractors.fields.remark_labels import REMARK_LABELS
 from extractors.fields.sense import Sense
 from extractors.fields.text import has_digit, letters, strip_edges, tidy_name
 from extractors.fields.times import find_times
@@ -129,8 +130,13 @@ def _read_person(words: Sequence[str]) -> Printed | None:
         or len(text) > _LONGEST_NAME
     ):
         return None
+    whole = "".join(forms)
     unlike = (
-        is_stamped(text) or understood(forms) or find_label("".join(forms)) or not _PERSON.fullmatch(text)
+        is_stamped(text)
+        or understood(forms)
+        or find_label(whole)
+        or whole in REMARK_LABELS
+        or not _PERSON.fullmatch(text)
     )
     return None if unlike else Printed(Sense.PRINTED_NAME, text, 0, size - 1)
 

@@ -14,6 +14,7 @@ from extractors.opening import (
     archive,
     copies,
     formats,
+    layering,
     mail,
     pdf,
     pdf_damage,
@@ -194,6 +195,14 @@ def _copy(job: Job) -> Answer:
     return {}
 
 
+def _searchable(job: Job) -> Answer:
+    _copy(job)
+    result = result_path(job.folder)
+    layers = {int(place): layer for place, layer in job.asked["layers"].items()}
+    result.write_bytes(layering.layered(result.read_bytes(), layers))
+    return {}
+
+
 def _alone(job: Job, found: Format, number: int) -> bytes:
     """A picture file of just this page, its data as received."""
     if found is not Format.TIFF:
@@ -231,5 +240,6 @@ _JOBS: Mapping[str, Callable[[Job], Answer]] = {
     "open_pages": _open_pages,
     "unpack": _unpack,
     "copy": _copy,
+    "searchable": _searchable,
     "page_png": _page_png,
 }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,8 @@ from extractors.opening.warm import WarmProcess
 from models.errors import ReaderKilled, UnreadableFile, WrongUse
 from models.paper import Box
 
+PlacedWord = tuple[str, float, float, float, float]
+"""A word and its box: left, top, right, bottom."""
 _WARM = WarmProcess()
 _CHECKED_A_CALL = 50
 _ENDINGS = {
@@ -82,6 +84,22 @@ def copy_for_people(path: Path, pages: tuple[int, ...], turned: Mapping[int, int
         WrongUse: a page that the file has not.
     """
     return _made("copy", path, limits, pages=pages, turned=dict(turned))
+
+
+def searchable_copy(
+    path: Path,
+    pages: tuple[int, ...],
+    turned: Mapping[int, int],
+    layers: Mapping[int, Sequence[PlacedWord]],
+    limits: Limits,
+) -> bytes:
+    """`copy_for_people` with invisible words over it; raises as that does.
+
+    `layers` holds, by 1-based place among `pages`, words with their boxes as fractions of the upright page;
+    a page that is not named keeps the text that it has.
+    """
+    asked = {"pages": pages, "turned": dict(turned), "layers": dict(layers)}
+    return _made("searchable", path, limits, **asked)
 
 
 def page_png(path: Path, number: int, turned: int, limits: Limits, long_side: int = 1600) -> bytes:

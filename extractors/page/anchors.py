@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 
-from extractors.page.label_runs import RECEIPTS, LabelRun, is_closing
+from extractors.page.electronic import is_electronic
+from extractors.page.label_runs import RECEIPTS, LabelRun, is_closing, is_for_remarks
 from extractors.page.letters import folded
 from extractors.page.rules import Rule
 from extractors.page.runs import Letter, runs_of
@@ -51,8 +52,12 @@ class Anchor:
     bottom: float
     bare: bool = False
     """A role word alone, which marks a place only where rules show one."""
+    open: bool = False
+    """A word such as "Signature" that does not say whose."""
     closing: bool = False
     """The end of a letter, below which it is signed."""
+    remarks: bool = False
+    """A field for remarks."""
     run: int = -1
     """The run of words it stands in, counted from 0 in reading order."""
     run_left: float | None = None
@@ -100,14 +105,18 @@ def spotted(words: Sequence[Word], shape: tuple[int, ...]) -> Spotted:
         for anchor in _labels(one, shape)
         if not (northern and _is_company(anchor))
     )
-    bare = (
-        replace(_anchor(one.run.letters[start:end], role, shape), bare=True)
-        for one in runs
-        for start, end, role in one.roles
-        if end - start >= _ALONE * len(one.run.letters)
-    )
+    bare = (anchor for one in runs for anchor in _alone(one, shape))
     rows = tuple(pairs_in([one.run for one in runs], shape))
     return Spotted(tuple(labels), tuple(_hints(runs, shape)), tuple(bare), rows)
+
+
+def _alone(one: LabelRun, shape: tuple[int, ...]) -> Iterator[Anchor]:
+    """A run of hardly anything but words for one role, such as "Carrier / driver"."""
+    letters = one.run.letters
+    for role in dict.fromkeys(role for _, _, role in one.roles):
+        parts = sorted((start, end) for start, end, other in one.roles if other is role)
+        if sum(end - start for start, end in parts) >= _ALONE * len(letters):
+            yield replace(_anchor(letters[parts[0][0] : parts[-1][1]], role, shape), bare=True)
 
 
 def anchors_of(page: Spotted, borders: Sequence[Rule] = ()) -> tuple[Anchor, ...]:
@@ -131,12 +140,16 @@ def _in_table(label: Anchor, rows: Sequence[Pair]) -> Anchor:
 def _labels(one: LabelRun, shape: tuple[int, ...]) -> Iterator[Anchor]:
     """Labels of a run; beside a signature in the same run, as in "Signature / Date", no other field."""
     run = one.run
+    if is_electronic(" ".join(dict.fromkeys(letter.word.text for letter in run.letters))):
+        return
     found = [match for match in one.labels or one.misread if _is_label(one, *match[:2])]
     signed = any(role and not run.letters[end - 1].closed for _, end, role in found)
     for start, end, role in found:
         if role or not signed:
             anchor = _anchor(run.letters[start:end], role, shape)
-            yield replace(anchor, closing=is_closing(run.spelled[start:end]))
+            spelled = run.spelled[start:end]
+            closing, remarks = is_closing(spelled), is_for_remarks(spelled)
+            yield replace(anchor, closing=closing, remarks=remarks, open=role is Role.UNKNOWN and not closing)
 
 
 def _is_label(one: LabelRun, start: int, end: int) -> bool:
@@ -152,7 +165,8 @@ def _hints(runs: Sequence[LabelRun], shape: tuple[int, ...]) -> Iterator[Anchor]
     for one, following in zip_longest(runs, runs[1:]):
         beside = following is not None and following.run.line == one.run.line
         key = beside and following.covered_share < _SHARE
-        heading = not key and one.covered_share >= _SHARE
+        own = any(role for _, _, role in one.labels)
+        heading = (own or not key) and one.covered_share >= _SHARE
         for start, end, role in one.roles:
             if heading or one.run.spelled[start:end] in RECEIPTS:
                 yield _anchor(one.run.letters[start:end], role, shape)

@@ -11,8 +11,10 @@ import numpy.typing as npt
 from extractors.page.engines.port import Picture
 
 Mask = npt.NDArray[np.uint8]
-_INK = 176
+_INK = 190
 """Gray below which a flattened page is inked; thin frames are pale on coarse scans."""
+_PALE = 205
+"""The same for what a pen left, of the page with its grain smoothed."""
 _EDGE = 0.3
 """By how much a side is more inked than what lies beside it."""
 _BEYOND = (3, 9)
@@ -33,6 +35,10 @@ class Frame:
     round: bool
     sureness: float
     """Share of its line that is inked."""
+    clear: bool = False
+    """A square that is inked all around and that nothing outside touches."""
+    bracketed: bool = False
+    """Two printed brackets with room between them, as in "[ ] damaged"."""
 
     @property
     def right(self) -> int:
@@ -57,6 +63,8 @@ class Inked:
     dark: Mask
     level: Mask
     upright: Mask
+    pale: Mask
+    """Ink of a failing pen too."""
     dpi: float
 
 
@@ -65,7 +73,9 @@ def inked(flat: Picture, dpi: float) -> Inked:
     dark = (flat < _INK).astype(np.uint8)
     level = cv2.dilate(dark, np.ones((3, 1), np.uint8))
     upright = cv2.dilate(dark, np.ones((1, 3), np.uint8))
-    return Inked(dark, np.asarray(level, np.uint8), np.asarray(upright, np.uint8), dpi)
+    calm = cv2.GaussianBlur(flat, (3, 3), 0)
+    pale = (calm < _PALE).astype(np.uint8)
+    return Inked(dark, np.asarray(level, np.uint8), np.asarray(upright, np.uint8), pale, dpi)
 
 
 def is_frame(page: Inked, frame: Frame) -> bool:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import cv2
 import numpy as np
+import numpy.typing as npt
 
 from extractors.page.engines.onnx import Network, loaded
 from extractors.page.engines.port import Floats, Picture
@@ -25,6 +26,8 @@ _DPI = 100
 _STEP = 16
 _LONGEST = 2600
 """Dots: a longer page is looked at coarser."""
+_PAPER = 40
+"""Cells of paper around the ink that the network sees with it."""
 _SHADE = 235
 """Of a flattened page: a cell whose darkest dot is lighter bears no ink."""
 
@@ -45,7 +48,7 @@ class InkMap:
     """The labels of a page, cell by cell."""
 
     chances: Floats
-    """(labels, rows, columns): 0..1, summing to 1 over the labels."""
+    """(labels, rows, columns): 0..1, summing to 1 over the labels where a cell bears ink; else 0."""
     ink: Mask
     """(rows, columns): not 0 where a cell bears ink."""
     scale: float
@@ -71,13 +74,41 @@ def label_ink(flat: Picture, dpi: float) -> InkMap:
     """
     shrink = min(_DPI / dpi, _LONGEST / max(flat.shape))
     size = [max(_STEP, round(side * shrink)) for side in flat.shape]
-    small = cv2.resize(flat, (size[1], size[0]), interpolation=cv2.INTER_AREA)
-    padded = np.pad(small, [(0, -side % _STEP) for side in size], constant_values=255)
+    small = np.asarray(cv2.resize(flat, (size[1], size[0]), interpolation=cv2.INTER_AREA), np.uint8)
+    darkest = cv2.erode(small, np.ones((3, 3), np.uint8))[::2, ::2]
+    ink = darkest < _SHADE
+    chances = np.zeros((len(Label), *ink.shape), np.float32)
+    if ink.any():
+        top, bottom, left, right = _around(ink)
+        logits = _looked_at(small[2 * top : 2 * bottom, 2 * left : 2 * right])
+        own = ink[top:bottom, left:right]
+        chances[:, top:bottom, left:right][:, own] = _summing_to_one(logits[:, own])
+    return InkMap(chances, ink.astype(np.uint8), 2 / shrink)
+
+
+def _around(ink: npt.NDArray[np.bool_]) -> tuple[int, int, int, int]:
+    """First and last row and column (past the last) of what bears ink, with a little paper around."""
+    rows, columns = np.flatnonzero(ink.any(axis=1)), np.flatnonzero(ink.any(axis=0))
+    return (
+        max(int(rows[0]) - _PAPER, 0),
+        int(rows[-1]) + _PAPER,
+        max(int(columns[0]) - _PAPER, 0),
+        int(columns[-1]) + _PAPER,
+    )
+
+
+def _looked_at(small: Picture) -> Floats:
+    """What the network says of every cell of two by two dots: (labels, rows, columns) logits."""
+    padded = np.pad(small, [(0, -side % _STEP) for side in small.shape], constant_values=255)
     shades = (255 - padded.astype(np.float32)) / np.float32(255)
-    darkest = cv2.erode(padded, np.ones((3, 3), np.uint8))[::2, ::2]
-    rows, columns = (-(-side // 2) for side in size)
-    chances = _network()(shades[None, None])[0, :, :rows, :columns]
-    return InkMap(chances, (darkest[:rows, :columns] < _SHADE).astype(np.uint8), 2 / shrink)
+    rows, columns = (-(-side // 2) for side in small.shape)
+    return _network()(shades[None, None])[0, :, :rows, :columns]
+
+
+def _summing_to_one(logits: Floats) -> Floats:
+    """Chances over the first axis."""
+    grown = np.exp(logits - logits.max(axis=0))
+    return np.asarray(grown / grown.sum(axis=0), np.float32)
 
 
 @cache

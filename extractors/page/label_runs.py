@@ -11,7 +11,7 @@ from rapidfuzz.distance import Levenshtein
 
 from extractors.page.letters import folded
 from extractors.page.runs import Phrases, Run, beginnings_in, phrases_in
-from extractors.page.signature_labels import CLOSING, OTHER, RECEIPT, ROLE, SIGN
+from extractors.page.signature_labels import CLOSING, OTHER, RECEIPT, REMARK, ROLE, SIGN
 from models.paper import Role
 
 _LONG = 8
@@ -33,7 +33,7 @@ _ROLES = {phrase: role for role, phrases in ROLE.items() for phrase in _listed(p
 _SIGNS = {phrase: role for role, phrases in SIGN.items() for phrase in _listed(phrases)}
 _CLOSINGS = frozenset(_listed(CLOSING))
 _LABELS: dict[str, Role | None] = {
-    **dict.fromkeys(_listed(OTHER)),
+    **dict.fromkeys((*_listed(OTHER), *_listed(REMARK))),
     **dict.fromkeys(_CLOSINGS, Role.UNKNOWN),
     **_SIGNS,
 }
@@ -42,6 +42,7 @@ _SINGLE = tuple(
     for phrase in SIGN[Role.UNKNOWN].split(",")
     if len(phrase.split()) == 1 and len(folded(phrase)) >= _LONG
 )
+_REMARKS = frozenset(_listed(REMARK))
 _LONG_LABELS = {
     tuple(map(folded, phrase.split())): _LABELS[folded(phrase)]
     for phrases in (*SIGN.values(), CLOSING)
@@ -82,6 +83,11 @@ class LabelRun:
         for start, end, _ in (*self.labels, *self.misread, *self.roles):
             covered.update(range(start, end))
         return len(covered) / len(self.run.letters)
+
+
+def is_for_remarks(spelled: str) -> bool:
+    """True for the label of a field to write remarks in."""
+    return spelled in _REMARKS
 
 
 def is_closing(spelled: str) -> bool:

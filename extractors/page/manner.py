@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 
+from extractors.page.electronic import is_electronic
 from extractors.page.letters import folded
 from extractors.page.places import Place
 from extractors.page.strokes import Stroke
@@ -25,16 +25,12 @@ _TYPED = re.compile(
     r"^/?[s5]/|^\(?(signed|gez|sgd|s[ií]gn[eé]|firmado|firmato|getekend|podpisano|assinado)\)?\b",
     re.IGNORECASE,
 )
-_BY_MACHINE = (
-    "docusigned", "electronically signed", "digitally signed", "signed electronically", "e-?signed",
-    "adobe sign", "elektronisch unterzeichnet", "digital signiert", "elektronisch signiert",
-    "signe electroniquement", "firmado digitalmente", "firmado electronicamente", "firmato digitalmente",
-    "elektronisch ondertekend", "digitaal ondertekend", "podpisano elektronicznie", "assinado digitalmente",
-    "assinado eletronicamente",
-)  # fmt: skip
-_ELECTRONIC = re.compile(rf"\b({'|'.join(_BY_MACHINE)})\b")
 _AROUND = 2.5
 """Label heights around a place in which such words speak of it."""
+_STATED = 1.0
+"""Heights of a name above and below it in which a service says that it signed."""
+_COVERS = 0.4
+"""Of the place that a larger stamp covers."""
 _COVERED = 0.3
 """Of a stamp's box that lies in a place, for the place to be filled by it."""
 
@@ -45,23 +41,29 @@ def manner_of(
     """How `place` is filled; INK and CAPTURE only where a hand's ink is `present` in it."""
     if present:
         return Manner.CAPTURE if any(one in folded(place.anchor.text) for one in _GLASS) else Manner.INK
-    if any(stroke.shared(place.box) >= _COVERED for stroke in rubbers):
+    if any(_is_stamped(place, stroke) for stroke in rubbers):
         return Manner.STAMP
     texts = list(_in(words, place, shape))
     typed = any(_TYPED.match(text) for text in texts) or is_electronic(" ".join(texts))
     return Manner.TYPED if typed else Manner.NONE
 
 
+def _is_stamped(place: Place, stamp: Stroke) -> bool:
+    """True for a stamp that lies in the place, or, larger than the place, over much of it."""
+    return stamp.shared(place.box) >= _COVERED or place.box.shared(stamp) >= _COVERS
+
+
 def is_typed(words: Iterable[Word], box: Box) -> bool:
-    """True where the words in a box say that the name there is in print, whatever it looks like."""
-    texts = [word.text for word in words if _is_in(word.box.middle, box)]
-    return any(_SLASHED.match(text) for text in texts) or is_electronic(" ".join(texts))
+    """True where the words in a box, or right above or below it, say that the name there is in print."""
+    room = Box(box.x0, box.y0 - _STATED * box.height, box.x1, box.y1 + _STATED * box.height)
+    near = [word for word in words if _is_over(word.box, room)]
+    slashed = any(_SLASHED.match(word.text) for word in near if _is_in(word.box.middle, box))
+    return slashed or is_electronic(" ".join(word.text for word in near))
 
 
-def is_electronic(text: str) -> bool:
-    """True where print says that somebody signed by machine."""
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    return bool(_ELECTRONIC.search("".join(sign for sign in plain if not unicodedata.combining(sign))))
+def _is_over(word: Box, room: Box) -> bool:
+    """True for a word in those rows that stands above, below or within the room, at least in part."""
+    return room.y0 <= word.middle[1] <= room.y1 and word.x0 < room.x1 and room.x0 < word.x1
 
 
 def _is_in(spot: tuple[float, float], box: Box) -> bool:

@@ -39,6 +39,8 @@ class Place:
     anchor: Anchor
     box: Stroke
     rank: float
+    ruled: bool = False
+    """The cell or box around the label."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,11 @@ def places_of(anchor: Anchor, anchors: Sequence[Anchor], rules: Rules) -> tuple[
     return tuple(
         place for place in ruled or [*_in_table(anchor, room), *_free(anchor, room)] if _is_open(place.box)
     )
+
+
+def cell_of(anchor: Anchor, rules: Rules) -> Stroke | None:
+    """The ruled cell around a label, whatever else is in it; None without one."""
+    return next((place.box for place in _cell(anchor, rules, _Room(0.0, float("inf")))), None)
 
 
 def _is_open(box: Stroke) -> bool:
@@ -120,10 +127,11 @@ def _cell(anchor: Anchor, rules: Rules, room: _Room) -> Iterator[Place]:
     sides = (rule.at(y) for rule in rules.upright if _hangs(rule, north, anchor))
     east = min((side for side in sides if side >= anchor.right), default=north.end)
     below = (rule.at(x) for rule in over if rule.at(x) > y and _meets(rule, west, anchor))
-    box = Stroke(west.at(y), north.at(x), min(east, room.right), min(below, default=west.end))
+    left = max(west.at(y), room.left)
+    box = Stroke(left, north.at(x), min(east, room.right), min(below, default=west.end))
     high = box.bottom - box.top
     if anchor.height < high <= _CELL * anchor.height or _is_labelled_in_corner(anchor, box):
-        yield Place(anchor, box, 0.5)
+        yield Place(anchor, box, 0.5, ruled=True)
 
 
 def _corner(anchor: Anchor, over: Sequence[Rule], rules: Rules) -> tuple[Rule, Rule] | None:
@@ -166,7 +174,7 @@ def _own(place: Place, anchors: Sequence[Anchor]) -> Place:
     ]
     top = anchor.top if any(other.bottom < anchor.top for other in column) else box.top
     bottom = min((other.top for other in column if other.top > anchor.bottom), default=box.bottom)
-    return Place(anchor, Stroke(box.left, top, box.right, bottom), place.rank)
+    return Place(anchor, Stroke(box.left, top, box.right, bottom), place.rank, place.ruled)
 
 
 def _hangs(side: Rule, north: Rule, anchor: Anchor) -> bool:
@@ -205,9 +213,9 @@ def _is_at(anchor: Anchor, north: Rule, west: Rule) -> bool:
 
 
 def _above_line(anchor: Anchor, anchors: Sequence[Anchor], rules: Rules) -> Iterator[Place]:
-    """Above a line that runs over the label."""
+    """Above a line that runs over the label; behind a colon people write beside it."""
     height = anchor.height
-    for rule in rules.level:
+    for rule in () if anchor.text.endswith(":") else rules.level:
         line = rule.at(anchor.middle[0])
         over = anchor.top - 2 * height <= line <= anchor.top + 0.4 * height
         room = _under(rule, anchor, anchors)

@@ -20,8 +20,10 @@ _DRAWN, _SLOPE = 0.7, 0.05
 """Share of a rule's length that must be inked, and how steep it may lie."""
 _STREAK = 0.7
 """Share of the page's height: a longer upright line is dirt on the scanner's glass or the paper's edge."""
-_SLACK = 5
-"""Pixels that a thin rule is thickened."""
+_SLACK = 0.025
+"""Inches that a thin rule is thickened."""
+_FINE = 150
+"""Pixels an inch from which lines are sought on a picture of half the size."""
 _THIN = 0.04
 """Inches: thicker is no rule."""
 
@@ -40,6 +42,13 @@ class Rule:
         """Offset at a place along the line; skew makes it differ from end to end."""
         share = (place - self.start) / max(self.end - self.start, 1.0)
         return self.offset + min(max(share, 0.0), 1.0) * (self.last_offset - self.offset)
+
+    def enlarged(self, fold: int) -> Rule:
+        """The same on a picture `fold` times as wide and high."""
+        middle = (fold - 1) / 2
+        return Rule(
+            self.start * fold, self.end * fold, self.offset * fold + middle, self.last_offset * fold + middle
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,20 +70,35 @@ class Rules:
 def find_rules(flat: Picture, dpi: float) -> Rules:
     """Straight horizontal and vertical lines of a flattened page, slightly skewed or broken ones too."""
     dark = (flat < DARK).astype(np.uint8)
-    level, across = _straight(dark, dpi, _LEVEL)
-    upright, down = _straight(np.ascontiguousarray(dark.T), dpi, _UPRIGHT)
-    borders = tuple(rule for rule in upright if rule.end - rule.start < _STREAK * flat.shape[0])
-    return Rules(level, borders, np.maximum(across, np.ascontiguousarray(down.T)))
+    fold = 2 if dpi >= _FINE else 1
+    coarse = _halved(dark) if fold > 1 else dark
+    level, across = _straight(coarse, dpi / fold, _LEVEL)
+    upright, down = _straight(np.ascontiguousarray(coarse.T), dpi / fold, _UPRIGHT)
+    borders = (rule for rule in upright if rule.end - rule.start < _STREAK * coarse.shape[0])
+    lines = np.maximum(across, np.ascontiguousarray(down.T))
+    if fold > 1:
+        lines = lines.repeat(fold, 0).repeat(fold, 1)[: flat.shape[0], : flat.shape[1]] & dark
+    return Rules(
+        tuple(rule.enlarged(fold) for rule in level), tuple(rule.enlarged(fold) for rule in borders), lines
+    )
+
+
+def _halved(dark: Mask) -> Mask:
+    """Half as wide and high; dark where two of four pixels are, as along a line a pixel thin."""
+    even = np.pad(dark, [(0, side % 2) for side in dark.shape])
+    rows = even[::2] + even[1::2]
+    return np.asarray(rows[:, ::2] + rows[:, 1::2] >= 2, np.uint8)  # noqa: PLR2004
 
 
 def _straight(dark: Mask, dpi: float, least: float) -> tuple[tuple[Rule, ...], Mask]:
     """Horizontal rules and their ink; thickened before runs are looked for, so that skew breaks none."""
-    thick = cv2.dilate(dark, np.ones((_SLACK, 1), np.uint8))
+    slack = max(3, round(_SLACK * dpi) | 1)
+    thick = cv2.dilate(dark, np.ones((slack, 1), np.uint8))
     runs = cv2.morphologyEx(thick, cv2.MORPH_OPEN, np.ones((1, max(3, round(_RUN * dpi))), np.uint8))
     _, labels, stats, _ = cv2.connectedComponentsWithStats(runs, connectivity=8)
     pieces = []
     for number, (left, top, width, height, area) in enumerate(stats.tolist()):
-        if number and area / width <= _THIN * dpi + _SLACK:
+        if number and area / width <= _THIN * dpi + slack - 1:
             pieces.append((number, Stroke(left, top, left + width, top + height, area)))
     chains = [chain for chain in _chains(pieces, dpi) if _is_rule([piece for _, piece in chain], dpi, least)]
     rule = np.zeros(len(stats), np.uint8)

@@ -11,6 +11,8 @@ from typing import Generic, TypeVar
 from extractors.page.letters import folded
 from models.paper import Word
 
+_SEVERAL = 6
+"""Letters of a phrase, least, for it to be read across words: "vis à" is no "visa"."""
 _WIDE_GAP = 1.5
 """Times the height: a wider gap ends a run."""
 Meaning = TypeVar("Meaning")
@@ -96,7 +98,8 @@ def phrases_in(run: Run, listed: Phrases[Meaning]) -> Iterator[tuple[int, int, M
         if start < end or not letter.first:
             continue
         for phrase in listed.beginning(run.spelled, start):
-            if run.letters[start + len(phrase) - 1].last:
+            last = run.letters[start + len(phrase) - 1]
+            if last.last and (last.word is letter.word or len(phrase) >= _SEVERAL):
                 end = start + len(phrase)
                 yield start, end, listed.meanings[phrase]
                 break

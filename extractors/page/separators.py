@@ -11,6 +11,7 @@ from extractors.page.engines.port import Picture
 from extractors.page.letters import letters
 from extractors.page.patches import patch_codes
 from models.paper import Barcode, Word
+from models.sheets import slip_among
 
 _PRINTED = {
     "en": """document separator, document separator sheet, document separation, doc separator, doc sep,
@@ -48,8 +49,13 @@ _SHARE = 0.6
 """Of the letters of a printed line that must belong to the phrase."""
 
 
+RESCAN_SLIP = "rescan slip"
+
+
 def separator_mark(flat: Picture, dpi: float, words: Sequence[Word], codes: Sequence[Barcode]) -> str:
     """What says that a document starts here, such as "patch code T"; empty where nothing does."""
+    if slip_among(codes) is not None:
+        return RESCAN_SLIP
     for code in codes:
         if _is_phrase(letters(code.text)):
             return f"code {code.symbology} {code.text}"
@@ -59,6 +65,14 @@ def separator_mark(flat: Picture, dpi: float, words: Sequence[Word], codes: Sequ
     if not is_nearly_empty(words):
         return ""
     return next(chain(_printed(words), _counting(words)), "")
+
+
+def is_only_a_separator(mark: str, words: Sequence[Word]) -> bool:
+    """True for a page with a `mark` that parts documents and no content of its own.
+
+    A rescan slip names a paper, so it may well show several numbers.
+    """
+    return bool(mark) and (is_nearly_empty(words) or (mark == RESCAN_SLIP and len(words) <= _FEW_WORDS))
 
 
 def is_nearly_empty(words: Sequence[Word]) -> bool:

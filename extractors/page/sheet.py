@@ -9,20 +9,20 @@ from extractors.page.agreement import agrees
 from extractors.page.barcodes import barcodes
 from extractors.page.blank import is_blank
 from extractors.page.engines.orientation import turned
-from extractors.page.engines.port import Picture, Reader
+from extractors.page.engines.port import Picture, RawWord, Reader
 from extractors.page.fingerprint import fingerprint
 from extractors.page.flatten import flatten
 from extractors.page.inks import label_ink
 from extractors.page.made import with_ink
 from extractors.page.rereading import Doubts, reread
-from extractors.page.separators import is_nearly_empty, separator_mark
+from extractors.page.separators import is_only_a_separator, separator_mark
 from extractors.page.shapes import described
 from extractors.page.signature import Sheet, signatures
 from extractors.page.straight import View, as_received, view_of
 from extractors.page.ticks import ticks
 from extractors.page.upright import read_upright
 from extractors.page.words import from_text_layer, read_order
-from models.paper import Box, Page, PageKind, Word
+from models.paper import TEXT_LAYER, Box, Page, PageKind, Word
 
 HARDLY_ANYTHING = 3
 """Characters that may be read on a blank page."""
@@ -40,6 +40,8 @@ class SheetInfo:
     """Words of a text layer in fractions of the page as shown; empty for a scan. Not believed unseen."""
     likeness: bool = True
     """Whether the shape of signatures is described."""
+    turned: int | None = None
+    """Degrees clockwise that bring it upright, as a person says; None where the reader is to find out."""
 
 
 def no_doubts(_: Page) -> tuple[int, ...]:
@@ -52,12 +54,12 @@ def read_page(picture: Picture, sheet: SheetInfo, reader: Reader, doubts: Doubts
 
     The words that `doubts` names are looked at again.
     """
-    words = _layer(picture, sheet, reader)
+    words = _layer(picture, sheet, reader) if sheet.turned is None else ()
     typed, turn = bool(words), 0
     view = View(flatten(picture), sheet.dpi) if typed else view_of(picture, sheet.dpi)
     flat = view.flat
     if not typed:
-        turn, raw = read_upright(flat, reader)
+        turn, raw = _read(flat, sheet, reader)
         flat = turned(flat, turn)
         words = read_order(reread(flat, raw, reader, doubts), flat.shape)
     inks = label_ink(flat, view.dpi)
@@ -77,11 +79,18 @@ def read_page(picture: Picture, sheet: SheetInfo, reader: Reader, doubts: Doubts
         ticks=() if blank else ticks(flat, view.dpi, words, codes),
         turned=turn,
         aspect=flat.shape[1] / flat.shape[0],
-        reader="text layer" if typed else reader.name,
+        reader=TEXT_LAYER if typed else reader.name,
         separator=mark,
         fingerprint=fingerprint(flat),
     )
     return as_received(page, view.lens) if view.lens else page
+
+
+def _read(flat: Picture, sheet: SheetInfo, reader: Reader) -> tuple[int, tuple[RawWord, ...]]:
+    """Degrees clockwise that bring the page upright, and the words as they stand then."""
+    if sheet.turned is None:
+        return read_upright(flat, reader)
+    return sheet.turned, reader.read(turned(flat, sheet.turned))
 
 
 def _layer(picture: Picture, sheet: SheetInfo, reader: Reader) -> tuple[Word, ...]:
@@ -97,6 +106,6 @@ def _says_nothing(words: Sequence[Word]) -> bool:
 
 def _kind(words: Sequence[Word], mark: str, *, blank: bool) -> PageKind:
     """A code that parts documents on a page full of content makes no separator sheet of it."""
-    if mark and is_nearly_empty(words):
+    if is_only_a_separator(mark, words):
         return PageKind.SEPARATOR
     return PageKind.BLANK if blank else PageKind.CONTENT

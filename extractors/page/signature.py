@@ -9,24 +9,23 @@ from functools import reduce
 import cv2
 import numpy as np
 
-from extractors.page.anchors import Anchor, Spotted, anchors_of, spotted
+from extractors.page.anchors import spotted
 from extractors.page.engines.port import Picture
 from extractors.page.ink import hands, stamps
 from extractors.page.inks import InkMap
 from extractors.page.manner import is_typed, manner_of
-from extractors.page.places import Place, places_of
+from extractors.page.owners import owned_by, places_on
+from extractors.page.places import Place
 from extractors.page.presence import labelled_chance, unlabelled_chance
 from extractors.page.rules import Rule, Rules, find_rules
-from extractors.page.strokes import DARK, Mask, Stroke, joined
+from extractors.page.strokes import Mask, Stroke, joined
 from models.paper import Box, Ink, Manner, Mark, Role, SignatureRegion, Word
 
-_INSIDE = 0.4
-"""Share of a stroke's box that must lie in a place."""
-_NEAR = 0.2
-"""Rank that one label height of distance is worth."""
-_ASTRAY = 9.0
-"""Label heights from a label within which a signature outside every place is still meant for it."""
+_FAINT = 225
+"""Shade of a flattened page: darker dots may be a failing pen's."""
 _HALF = 0.5
+_READ, _LETTERS = 0.7, 4
+"""Confidence and letters, least, of a word that was read and not made out of a signature."""
 _TYPED = 0.1
 """Chance of a hand's ink where the words say that a name is typed."""
 _UNASKED = 0.75
@@ -68,9 +67,11 @@ def signatures(sheet: Sheet) -> Signed:
     pens, rubbers = hands(sheet.inks, _unruled(sheet.flat, rules)), stamps(sheet.inks)
     rules = _with_broken(rules, pens, sheet.dpi)
     written = [
-        stroke for stroke in pens if not _is_line(stroke, sheet.dpi) and not _is_stamped(stroke, rubbers)
+        replace(stroke, read=_is_read(stroke, sheet))
+        for stroke in pens
+        if not _is_line(stroke, sheet.dpi) and not _is_stamped(stroke, rubbers)
     ]
-    owned = _owned(page, rules, written)
+    owned = owned_by(places_on(page, rules), written)
     taken = {id(stroke) for _, found in owned for stroke in found}
     loose = _names([stroke for stroke in written if id(stroke) not in taken], sheet.dpi)
     every = [*loose, *(stroke for _, found in owned for stroke in found)]
@@ -93,9 +94,20 @@ def _is_line(stroke: Stroke, dpi: float) -> bool:
 
 
 def _unruled(flat: Picture, rules: Rules) -> Mask:
-    """Dark dots that are no ruled line's, nor right beside one."""
+    """Dots with ink, be it pale, that are no ruled line's, nor right beside one."""
     lines = cv2.dilate(rules.mask, np.ones((3, 3), np.uint8))
-    return np.asarray((flat < DARK) & (lines == 0), np.uint8)
+    return np.asarray((flat < _FAINT) & (lines == 0), np.uint8)
+
+
+def _is_read(stroke: Stroke, sheet: Sheet) -> bool:
+    """True for ink in which a longer word was read well."""
+    box = _box([stroke], sheet.flat.shape)
+    return any(
+        word.confidence >= _READ
+        and sum(map(str.isalpha, word.text)) >= _LETTERS
+        and word.box.overlap(box) >= _HALF * word.box.width * word.box.height
+        for word in sheet.words
+    )
 
 
 def _is_stamped(stroke: Stroke, rubbers: Iterable[Stroke]) -> bool:
@@ -108,45 +120,6 @@ def _as_rule(stroke: Stroke) -> Rule:
     return Rule(stroke.left, stroke.right, middle, middle)
 
 
-def _owned(page: Spotted, rules: Rules, written: Iterable[Stroke]) -> list[tuple[Place, list[Stroke]]]:
-    """The likeliest place of every label, and the ink that belongs to the label."""
-    anchors = anchors_of(page, rules.upright)
-    places = [place for anchor in anchors for place in places_of(anchor, anchors, rules)]
-    first = {place.anchor: place for place in reversed(places)}
-    owned: dict[Anchor, list[Stroke]] = {anchor: [] for anchor in first}
-    for stroke in sorted(written, key=lambda one: -one.ink):
-        anchor = _owner(stroke, places) or _beside(stroke, owned)
-        if anchor:
-            owned[anchor].append(stroke)
-    return [(first[anchor], found) for anchor, found in owned.items()]
-
-
-def _owner(stroke: Stroke, places: Iterable[Place]) -> Anchor | None:
-    """The label that ink belongs to: ruled places before guessed ones, near ones before far ones."""
-    near = [place for place in places if stroke.shared(place.box) >= _INSIDE]
-    return min(near, key=lambda place: _cost(stroke, place)).anchor if near else None
-
-
-def _cost(stroke: Stroke, place: Place) -> float:
-    return place.rank + _NEAR * _apart(stroke, place.anchor)
-
-
-def _beside(stroke: Stroke, owned: dict[Anchor, list[Stroke]]) -> Anchor | None:
-    """The nearest label with nothing in its place, for a signature that missed the place it was meant for."""
-    if stroke.signed < _HALF:
-        return None
-    empty = [(_apart(stroke, anchor), anchor) for anchor, found in owned.items() if anchor.role and not found]
-    near, anchor = min(empty, key=lambda pair: pair[0], default=(_ASTRAY, None))
-    return anchor if near < _ASTRAY else None
-
-
-def _apart(stroke: Stroke, label: Anchor) -> float:
-    """Label heights between ink and a label."""
-    aside = max(stroke.left - label.right, label.left - stroke.right, 0.0)
-    apart = max(stroke.top - label.bottom, label.top - stroke.bottom, 0.0)
-    return (aside + apart) / label.height
-
-
 def _region(
     sheet: Sheet, place: Place, found: Sequence[Stroke], rubbers: Sequence[Stroke]
 ) -> SignatureRegion | None:
@@ -154,12 +127,12 @@ def _region(
     if anchor.role is None:
         return None
     chance = labelled_chance(found, sheet.dpi)
-    typed = chance >= _HALF and is_typed(sheet.words, _box(_main(found), sheet.flat.shape))
+    typed = chance >= _HALF and is_typed(sheet.words, _box(_main(found, sheet.dpi), sheet.flat.shape))
     chance = min(chance, _TYPED) if typed else chance
     present = chance >= _HALF
     if anchor.bare and not present:
         return None
-    shown = _main(found) if present else [place.box]
+    shown = _main(found, sheet.dpi) if present else [place.box]
     return SignatureRegion(
         role=anchor.role,
         page=sheet.number,
@@ -214,11 +187,22 @@ def _marks(
                 yield Mark(ink, box, round(stroke.sure, 4))
 
 
-def _main(found: Sequence[Stroke]) -> list[Stroke]:
-    """Without dots and remainders of print around the hand's own strokes, and dates beside a signature."""
+def _main(found: Sequence[Stroke], dpi: float) -> list[Stroke]:
+    """Without dots and remainders of print around the hand's own strokes, and what was written apart."""
     signed = [stroke for stroke in found if stroke.signed >= _HALF] or list(found)
-    most = max(stroke.ink for stroke in signed)
-    return [stroke for stroke in signed if stroke.ink >= _SIDE * most]
+    first, *others = sorted(signed, key=lambda stroke: -stroke.ink)
+    kept, around = [first], first
+    for stroke in others:
+        if stroke.ink >= _SIDE * first.ink and _is_near(around, stroke, dpi):
+            kept.append(stroke)
+            around = joined(around, stroke)
+    return kept
+
+
+def _is_near(one: Stroke, other: Stroke, dpi: float) -> bool:
+    aside = max(one.left, other.left) - min(one.right, other.right)
+    apart = max(one.top, other.top) - min(one.bottom, other.bottom)
+    return max(aside, apart) <= _FARTHEST * dpi
 
 
 def _box(found: Iterable[Stroke], shape: tuple[int, ...]) -> Box:

@@ -3,23 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 import cv2
 import numpy as np
 import numpy.typing as npt
 
+from extractors.page.brackets import bracketed
 from extractors.page.frame_looks import Frame, Inked, Mask, is_frame, roundness, thick
 
 Grid = npt.NDArray[np.float32]
 Pieces = npt.NDArray[np.int32]
-_LEAST, _MOST, _WHOLE = 0.08, 0.29, 0.8
-"""Inches: sides of a frame; longest side of a frame with what was written over it."""
+_SMALLEST, _LEAST, _MOST, _WHOLE = 0.06, 0.08, 0.29, 0.8
+"""Inches: sides of a frame; longest side of a frame with what was written over it.
+
+Smaller than the second only where nothing touches the frame and it is `_SURE` to be one.
+"""
+_SURE = 0.95
+_FEWEST = 12
+"""Pixels of a side, least: less cannot be told from a letter."""
+_MOST_IN_ROW = 6
+"""Circles in one row; more are letters of small print."""
+_MOST_ROUND = 40
+"""The same on a page."""
 _UNEVEN = 0.16
 """Of its side: how much wider or higher a frame may be than square."""
 _SIDE, _ALL, _RING = 0.72, 0.86, 0.9
 """Share of a side, of all sides, of a circle that must be inked."""
 _LOOSE_SIDE, _LOOSE_ALL = 0.6, 0.78
 """The same in line with another frame of that size."""
+_ROUGH = 3
+"""Pixels by which the box of a piece of ink may be wrong."""
 _TIE, _TIES = 0.05, 16
 """Places, most, that are as likely as the best of a size, and how near to it they come."""
 _MANY = 200
@@ -30,49 +44,86 @@ _FAR = 12
 
 def frames(page: Inked) -> list[Frame]:
     """Frames that can be seen by themselves; none lies in or over another."""
-    closed = cv2.morphologyEx(page.dark, cv2.MORPH_CLOSE, np.ones((3, 3), np.uint8))
-    stats = cv2.connectedComponentsWithStats(closed, connectivity=8)[2]
-    pieces = np.asarray(stats[1:], np.int32)
-    found = _apart(_whole(page, pieces))
-    found = _apart([*found, *_within(page, pieces, found)])
-    return _apart([*found, *_rings(page, pieces, found)])
+    pieces, lines = _pieces(page), _lines(page)
+    found = _apart(_without_text(list(_whole(page, pieces, lines))))
+    found = _apart([*found, *_within(page, pieces, lines, found)])
+    found = _apart([*found, *bracketed(page, pieces)])
+    return _without_text(_apart([*found, *_rings(page, pieces, found)]))
 
 
-def _whole(page: Inked, pieces: Pieces) -> Iterator[Frame]:
+def _without_text(found: Sequence[Frame]) -> list[Frame]:
+    """Without circles that are letters: many in one row, or many on the page."""
+    rounds = [frame for frame in found if frame.round]
+    if len(rounds) > _MOST_ROUND:
+        return [frame for frame in found if not frame.round]
+    middles = np.array([frame.middle[1] for frame in rounds])
+    kept = [
+        frame for frame in rounds if (np.abs(middles - frame.middle[1]) < frame.side).sum() <= _MOST_IN_ROW
+    ]
+    return [*(frame for frame in found if not frame.round), *kept]
+
+
+def _pieces(page: Inked) -> Pieces:
+    """Boxes (left, top, width, height, pixels) of ink that hangs together, found on half the size."""
+    folded = [side + side % 2 for side in page.dark.shape]
+    even = np.zeros(folded, np.uint8)
+    even[: page.dark.shape[0], : page.dark.shape[1]] = page.dark
+    rows = even[::2] | even[1::2]
+    half = np.ascontiguousarray(rows[:, ::2] | rows[:, 1::2])
+    stats = cv2.connectedComponentsWithStats(half, connectivity=8)[2]
+    return np.asarray(2 * stats[1:], np.int32)
+
+
+def _lines(page: Inked) -> tuple[Mask, Mask]:
+    """Where a level and where an upright stroke is as long as a small frame's side."""
+    long = round(0.85 * _SMALLEST * page.dpi)
+    level = cv2.erode(page.level, np.ones((1, long), np.uint8), borderValue=0)
+    upright = cv2.erode(page.upright, np.ones((long, 1), np.uint8), borderValue=0)
+    return np.asarray(level, np.uint8), np.asarray(upright, np.uint8)
+
+
+def _whole(page: Inked, pieces: Pieces, lines: tuple[Mask, Mask]) -> Iterator[Frame]:
     """Pieces of ink that are a frame, perhaps with something in it."""
     wide, high = pieces[:, 2], pieces[:, 3]
-    least, most = _LEAST * page.dpi, _MOST * page.dpi
+    least, most = _SMALLEST * page.dpi, _MOST * page.dpi
     even = np.abs(wide - high) <= _UNEVEN * np.maximum(wide, high) + 1
     sized = (np.minimum(wide, high) >= least) & (np.maximum(wide, high) <= most)
     for left, top, across, down, _ in pieces[even & sized].tolist():
         side = max(across, down)
         room = (left, top, left + across, top + down)
-        square = _best(page, room, range(min(across, down) - 1, side + 1))
-        if square:
-            yield square
-        elif roundness(page, left, top, (across, down)) >= _RING:
+        square = None
+        if _spans(lines, room) >= least - _ROUGH:
+            square = _best(page, room, range(min(across, down) - _ROUGH, side + 1))
+        clear = square is not None and square.sureness >= _SURE
+        if square and (side >= _LEAST * page.dpi or clear):
+            yield replace(square, clear=clear)
+        elif side >= _LEAST * page.dpi and roundness(page, left, top, (across, down)) >= _RING:
             yield Frame(left, top, side, round=True, sureness=_RING)
 
 
-def _within(page: Inked, pieces: Pieces, found: Sequence[Frame]) -> Iterator[Frame]:
+def _within(page: Inked, pieces: Pieces, lines: tuple[Mask, Mask], found: Sequence[Frame]) -> Iterator[Frame]:
     """Frames in pieces of ink that go beyond them."""
     least, most, whole = _LEAST * page.dpi, _MOST * page.dpi, _WHOLE * page.dpi
     wide, high = pieces[:, 2], pieces[:, 3]
     sized = (np.minimum(wide, high) >= least) & (np.maximum(wide, high) <= whole)
-    long = round(0.85 * least)
-    level = cv2.erode(page.level, np.ones((1, long), np.uint8), borderValue=0)
-    upright = cv2.erode(page.upright, np.ones((long, 1), np.uint8), borderValue=0)
-    sides = [frame.side for frame in found if not frame.round]
+    sides = [frame.side for frame in found if not frame.round and frame.side >= least]
     for left, top, across, down, _ in pieces[sized].tolist():
         room = (left, top, left + across, top + down)
-        rows, columns = slice(top, room[3]), slice(left, room[2])
-        if _taken(room, found) or not (level[rows, columns].any() and upright[rows, columns].any()):
+        if _taken(room, found) or _spans(lines, room) < least - _ROUGH:
             continue
         span = range(round(least), round(min(most, across + 1, down + 1)) + 1)
         best = _best(page, room, _near(sides)) if sides else None
         best = best or _best(page, room, span)
         if best:
             yield best
+
+
+def _spans(lines: tuple[Mask, Mask], room: tuple[int, int, int, int]) -> int:
+    """Pixels between the outermost level lines in `room`, or between the upright ones where that is less."""
+    left, top, right, bottom = room
+    level, upright = (mask[top:bottom, left:right] for mask in lines)
+    rows, columns = np.flatnonzero(level.any(axis=1)), np.flatnonzero(upright.any(axis=0))
+    return min(int(np.ptp(rows)), int(np.ptp(columns))) if rows.size and columns.size else 0
 
 
 def _taken(room: tuple[int, int, int, int], found: Iterable[Frame]) -> bool:
@@ -122,23 +173,26 @@ def with_others(page: Inked, found: Sequence[Frame]) -> list[Frame]:
 
 
 def _in_line(page: Inked, found: Sequence[Frame]) -> Iterator[Frame]:
-    rows, columns = page.dark.shape
-    done: list[tuple[bool, int, int]] = []
+    done: set[tuple[int, int, int]] = set()
     for frame in found:
-        if frame.round:
+        if frame.round or frame.bracketed:
             continue
-        slack, far = max(3, frame.side // 4), _FAR * frame.side
-        level = (0, frame.top - slack, columns, frame.bottom + slack)
-        upright = (frame.left - slack, frame.top - far, frame.right + slack, min(frame.bottom + far, rows))
-        for room, across, place in ((level, True, frame.top), (upright, False, frame.left)):
-            strip = (across, place, frame.side)
-            if any(
-                one[0] is across and max(abs(one[1] - place), abs(one[2] - frame.side)) < slack
-                for one in done
-            ):
-                continue
-            done.append(strip)
-            yield from _several(page, room, range(frame.side - 1, frame.side + 2))
+        slack = max(3, frame.side // 4)
+        for strip, room in enumerate(_strips(page, frame, slack)):
+            known = (strip, (room[0] if strip else room[1]) // slack, frame.side)
+            if known not in done:
+                done.add(known)
+                yield from _several(page, room, range(frame.side - 1, frame.side + 2))
+
+
+def _strips(page: Inked, frame: Frame, slack: int) -> tuple[tuple[int, int, int, int], ...]:
+    """Where others of its row and of its column may stand."""
+    rows, columns = page.dark.shape
+    far = _FAR * frame.side
+    return (
+        (0, frame.top - slack, columns, frame.bottom + slack),
+        (frame.left - slack, frame.top - far, frame.right + slack, min(frame.bottom + far, rows)),
+    )
 
 
 def _several(page: Inked, room: tuple[int, int, int, int], sizes: Iterable[int]) -> Iterator[Frame]:
@@ -178,9 +232,9 @@ def _scored(
     rows, columns = page.dark.shape
     x0, y0 = max(room[0] - 1, 0), max(room[1] - 1, 0)
     x1, y1 = min(room[2] + 1, columns), min(room[3] + 1, rows)
-    if x1 - x0 < size or y1 - y0 < size:
+    if x1 - x0 < size or y1 - y0 < size or size < _FEWEST:
         return None
-    inner = max(4, size - 4)
+    inner = size - 4
     level = _means(page.level[y0:y1, x0:x1], inner, across=True)
     upright = _means(page.upright[y0:y1, x0:x1], inner, across=False)
     wide, high = x1 - x0 - size + 1, y1 - y0 - size + 1

@@ -29,6 +29,9 @@ class Stroke:
     sure: float = 0.0
     """0..1 that somebody put it there after the page was printed."""
 
+    read: bool = False
+    """True where words were read in it: rather a remark than a signature."""
+
     def shared(self, other: Stroke) -> float:
         """Share of this box that `other` covers."""
         wide = min(self.right, other.right) - max(self.left, other.left)

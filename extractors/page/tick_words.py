@@ -50,7 +50,7 @@ def _is_box(word: Word, box: Box) -> bool:
     if len(word.text) > 3 or not set(word.text) <= _GLYPHS:  # noqa: PLR2004 # "[x]"
         return False
     x, y = word.box.middle
-    reach = 0.5 * box.width
+    reach = 0.0 if len(word.text) > 1 and word.text.isalpha() else 0.5 * box.width
     return box.x0 - reach <= x <= box.x1 + reach and box.y0 - reach <= y <= box.y1 + reach
 
 

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from statistics import median
 
 import cv2
 import numpy as np
 
+from extractors.page.dashes import box_of, dashes
 from extractors.page.engines.port import Picture
 from extractors.page.frame_looks import Frame, Inked, inked
 from extractors.page.squares import frames, with_others
 from extractors.page.tick_words import CIRCLES, CROSSED, options
-from models.paper import Barcode, Box, Tick, Word
+from extractors.page.tilt import Tilt, tilt_of
+from models.paper import Barcode, Box, Ink, Tick, Word
 
 _RIM = 0.14
 """Of the side: how far inside a frame its own line and the dirt on it may reach."""
@@ -20,6 +23,9 @@ _THICKEST = 0.3
 """Of the side: the thickest line."""
 _SPECK = 0.3
 """Of the side: smaller pieces of ink are dirt."""
+_HALVES = ((0.0, 0.5), (0.5, 1.01))
+_LEVEL = 0.7
+"""Degrees that lines of print may fall: steeper, and the sides of a small frame are no lines any more."""
 _HALF = 0.5
 _FILLED = 0.045
 """Share of the inside that is inked where ticked and empty are as likely."""
@@ -28,6 +34,10 @@ _GAP = 0.3
 """Of the side: less room beside it, and a frame is a letter of a word."""
 _LETTER, _LETTER_ROUND = 0.8, 0.95
 """Of the words' height: a lone letter is lower; a circle looks more like one than a square does."""
+_HIGHER = 1.25
+"""Of the words' height: a circle so high is no letter, and may stand alone."""
+_LETTER_WHOLE = 0.5
+"""The same of a square that nothing touches: no letter has four straight sides."""
 _CLOSE, _ALIKE = 4.0, 0.1
 """Of the side: how far apart circles of one group stand and differ. One alone may be a letter."""
 
@@ -35,20 +45,72 @@ _CLOSE, _ALIKE = 4.0, 0.1
 def ticks(
     flat: Picture, dpi: float, words: Sequence[Word], codes: Sequence[Barcode] = ()
 ) -> tuple[Tick, ...]:
-    """All boxes of an upright, flattened page of about 200 dpi, in reading order."""
+    """All boxes, and short lines, to be ticked on an upright, flattened page, in reading order.
+
+    A page photographed aslant is made level for its upper and for its lower half, which lie differently.
+    """
+    tilts = [tilt_of(words, part, flat.shape, _LEVEL) for part in _HALVES]
+    if not any(tilts):
+        return _level_ticks(flat, dpi, words, codes)
+    found: list[Tick] = []
+    for (top, bottom), tilt in zip(_HALVES, tilts, strict=True):
+        seen = _tilted_ticks(flat, dpi, words, codes, tilt) if tilt else _level_ticks(flat, dpi, words, codes)
+        found += [tick for tick in seen if top <= tick.box.middle[1] < bottom]
+    return tuple(found)
+
+
+def _tilted_ticks(
+    flat: Picture, dpi: float, words: Sequence[Word], codes: Sequence[Barcode], tilt: Tilt
+) -> tuple[Tick, ...]:
+    codes = [replace(code, box=tilt.there(code.box)) for code in codes]
+    found = _level_ticks(tilt.level(flat), dpi, tilt.words(words), codes)
+    return tuple(replace(tick, box=tilt.back(tick.box)) for tick in found)
+
+
+def _level_ticks(
+    flat: Picture, dpi: float, words: Sequence[Word], codes: Sequence[Barcode]
+) -> tuple[Tick, ...]:
     page = inked(flat, dpi)
-    lone = [frame for frame in frames(page) if not _is_letter(page, frame, words)]
-    found = [frame for frame in with_others(page, lone) if not _is_letter(page, frame, words)]
-    found = [frame for frame in found if not any(_lies_in(frame, code.box, flat.shape) for code in codes)]
-    found = [frame for frame in found if not frame.round or _has_peers(frame, found)]
-    shares = [_inside(page, frame) for frame in found]
-    places = [_box(frame, flat.shape) for frame in found]
+    boxes = _frames(page, words, codes)
+    lines = dashes(page, words)
+    shares = [_inside(page, frame) for frame in boxes] + [dash.share for dash in lines]
+    places = [_box(frame, flat.shape) for frame in boxes] + [box_of(dash, flat.shape) for dash in lines]
     made = []
     for place, share, text in zip(places, shares, options(places, words, flat.shape), strict=True):
         chance = _chance(share, shares)
         if text:
             made.append(Tick(place, chance >= _HALF, round(max(chance, 1 - chance), 4), text))
     return tuple(sorted(made, key=lambda tick: (round(tick.box.middle[1], 2), tick.box.x0)))
+
+
+def _frames(page: Inked, words: Sequence[Word], codes: Sequence[Barcode]) -> list[Frame]:
+    """Frames to be ticked: no letters, no parts of bar codes."""
+    shape = page.dark.shape
+    lone = [frame for frame in frames(page) if not _is_letter(page, frame, words)]
+    found = [frame for frame in with_others(page, lone) if not _is_letter(page, frame, words)]
+    found = [frame for frame in found if not any(_lies_in(frame, code.box, shape) for code in codes)]
+    return [
+        frame
+        for frame in found
+        if not frame.round
+        or (
+            not _begins_handwriting(frame, words, shape)
+            and (_has_peers(frame, found) or _is_higher(frame, words, shape))
+        )
+    ]
+
+
+def _begins_handwriting(frame: Frame, words: Iterable[Word], shape: tuple[int, ...]) -> bool:
+    """True for a circle right beside a word by hand: an O of it."""
+    y, side = frame.middle[1] / shape[0], frame.side / shape[1]
+    left, right = frame.left / shape[1] - side, frame.right / shape[1] + side
+    return any(
+        word.ink is Ink.HAND
+        and word.box.y0 <= y <= word.box.y1
+        and word.box.x0 <= right
+        and word.box.x1 >= left
+        for word in words
+    )
 
 
 def _box(frame: Frame, shape: tuple[int, ...]) -> Box:
@@ -72,8 +134,17 @@ def _has_peers(frame: Frame, found: Iterable[Frame]) -> bool:
     return False
 
 
+def _is_higher(frame: Frame, words: Iterable[Word], shape: tuple[int, ...]) -> bool:
+    """True for a circle beside words that no letter of theirs could be as high as."""
+    y = frame.middle[1] / shape[0]
+    beside = [word.box.height for word in words if word.box.y0 < y < word.box.y1 and len(word.text) > 1]
+    return bool(beside) and frame.side >= _HIGHER * shape[0] * median(beside)
+
+
 def _is_letter(page: Inked, frame: Frame, words: Iterable[Word]) -> bool:
     """True for a frame within a word, with other letters close by."""
+    if frame.bracketed:
+        return False
     rows, columns = page.dark.shape
     x, y = frame.middle
     for word in words:
@@ -81,7 +152,8 @@ def _is_letter(page: Inked, frame: Frame, words: Iterable[Word]) -> bool:
         if not (box.x0 * columns <= x <= box.x1 * columns and box.y0 * rows <= y <= box.y1 * rows):
             continue
         if sum(c.isalnum() for c in word.text) >= 2 and box.width * columns > 1.5 * frame.side:  # noqa: PLR2004
-            low = frame.side < _LETTER * rows * _height(word, words)
+            least = _LETTER_WHOLE if frame.clear else _LETTER
+            low = frame.side < least * rows * _height(word, words)
             return bool(frame.round or low or _crowded(page, frame))
         if not set(word.text) <= CIRCLES | CROSSED:
             return True
@@ -113,7 +185,7 @@ def _inside(page: Inked, frame: Frame) -> float:
     """Share of the inside of a frame that is inked, dirt left out."""
     rim = _rim(page, frame)
     cut = np.ascontiguousarray(
-        page.dark[frame.top + rim : frame.bottom - rim, frame.left + rim : frame.right - rim]
+        page.pale[frame.top + rim : frame.bottom - rim, frame.left + rim : frame.right - rim]
     )
     if not cut.size:
         return 0.0
@@ -124,7 +196,7 @@ def _inside(page: Inked, frame: Frame) -> float:
 
 def _rim(page: Inked, frame: Frame) -> int:
     """Pixels from the outside of a frame to where its line has ended."""
-    if frame.round:
+    if frame.round or frame.bracketed:
         return round(0.25 * frame.side)
     cut = page.dark[frame.top : frame.bottom, frame.left : frame.right]
     least, most = max(3, round(_RIM * frame.side)), round(_THICKEST * frame.side)

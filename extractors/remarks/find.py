@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
-from extractors.fields.text import fold
+from extractors.fields.text import fold, letters
 from extractors.remarks.blocks import Block, blocks_of
 from extractors.remarks.clauses import NEGATORS
 from extractors.remarks.said import Clause, said
@@ -27,6 +28,9 @@ _LABEL_REACH = 8.0
 """Heights between a printed label such as "short:" and the number written beside it."""
 _UNREADABLE, _UNCLEAR = 0.5, 0.7
 """Confidence in a remark that could not be read; in one of no known class."""
+_DENYING = frozenset(map(letters, NEGATORS))
+_NEXT, _AS_TALL = 2.0, 1.35
+"""Heights between a negation and the word that it denies; how much taller one of them may be."""
 _NAME = re.compile(r"(?:[A-Z][\w'-]+|[A-Z]\.)(?: (?:[A-Z][\w'-]+|[A-Z]\.?)){1,2}")
 
 
@@ -41,22 +45,47 @@ def remarks_of(pages: Iterable[Page], kind: str, names: Sequence[tuple[int, Box,
 def _on_page(page: Page, kind: str, names: Sequence[tuple[int, Box, str]]) -> list[Remark]:
     spaces = remark_spaces(page)
     own = [(box, text) for number, box, text in names if number == page.number]
-    found = [remark for block in _blocks(page) for remark in _written(page, block, spaces, own)]
+    found = [remark for block in _blocks(page, spaces) for remark in _written(page, block, spaces, own)]
     found += ticked(page)
     found += statements(page, kind)
     found += _unread(page, spaces)
     return sorted(_once(found), key=lambda one: (one.box.y0, one.box.x0))
 
 
-def _blocks(page: Page) -> Iterator[Block]:
+def _blocks(page: Page, spaces: Sequence[Space]) -> Iterator[Block]:
     """Blocks of handwriting and stamps; words read out of a signature in blocks of their own."""
     added = [word for word in page.words if word.ink is not Ink.PRINT]
+    added += _between_hands(page, added, spaces)
     signed = [word for word in added if _in_signature(word, page)]
     yield from blocks_of((word for word in added if word not in signed), page.aspect)
     for word in signed:
-        letters = sum(c.isalpha() for c in word.text)
-        if letters >= _LONG_ENOUGH and any(c.about and c.confidence == 1 for c in said(word.text)):
+        long = sum(c.isalpha() for c in word.text) >= _LONG_ENOUGH
+        if long and any(c.about and c.confidence == 1 for c in said(word.text)):
             yield Block(((word,),))
+
+
+def _between_hands(page: Page, added: Sequence[Word], spaces: Sequence[Space]) -> Iterator[Word]:
+    """Words that pass for print beside handwriting in a space for remarks: capitals look like type."""
+    labels = {id(word) for space in spaces for word in space.label}
+    lines = {word.line for word in added if word.ink is Ink.HAND and any(s.holds(word.level) for s in spaces)}
+    for word in page.words:
+        if word.ink is not Ink.PRINT or id(word) in labels:
+            continue
+        inside = word.line in lines and any(space.holds(word.level) for space in spaces)
+        if inside or (letters(word.text) in _DENYING and _begins(page, word, added)):
+            yield replace(word, ink=Ink.HAND)
+
+
+def _begins(page: Page, word: Word, added: Sequence[Word]) -> bool:
+    """True for a word such as "no" right before handwriting as tall as itself: it must not be lost."""
+    own = word.level
+    return any(
+        other.ink is Ink.HAND
+        and other.line == word.line
+        and 0 <= (other.level.x0 - own.x1) * page.aspect + own.height / 2 <= _NEXT * own.height
+        and 1 / _AS_TALL <= other.level.height / own.height <= _AS_TALL
+        for other in added
+    )
 
 
 def _in_signature(word: Word, page: Page) -> bool:

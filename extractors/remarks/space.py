@@ -5,83 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from extractors.fields.remark_labels import REMARK_LABELS
 from extractors.fields.text import letters
 from models.paper import Box, Ink, Page, Word, around
 
-_LABELS = frozenset(
-    map(
-        letters,
-        [
-            "remarks",
-            "remark",
-            "comments",
-            "comment",
-            "exceptions",
-            "exception",
-            "exceptions noted",
-            "notes",
-            "delivery notes",
-            "\n        discrepancies",
-            "\n        delivery exceptions",
-            "delivery remarks",
-            "receiver remarks",
-            "receivers remarks",
-            "consignee remarks",
-            "\n        driver notes",
-            "\n        remarks exceptions",
-            "remarks reservations",
-            "shortages damages",
-            "shortage damage",
-            "over short damage",
-            "os d",
-            "\n        over short damaged",
-            "reservations",
-            "claims",
-            "observations",
-            "customer comments",
-            "customer remarks",
-            "discrepancy",
-            "\n        bemerkungen",
-            "bemerkung",
-            "anmerkungen",
-            "vorbehalte",
-            "beanstandungen",
-            "reklamationen",
-            "mangel",
-            "abweichungen",
-            "\n        vermerke",
-            "\n        reserves",
-            "remarques",
-            "observations et reserves",
-            "reserves et observations",
-            "commentaires",
-            "anomalies",
-            "\n        observaciones",
-            "incidencias",
-            "reservas",
-            "reparos",
-            "comentarios",
-            "anomalias",
-            "\n        annotazioni",
-            "osservazioni",
-            "riserve",
-            "note",
-            "anomalie",
-            "\n        opmerkingen",
-            "opmerking",
-            "bijzonderheden",
-            "voorbehoud",
-            "afwijkingen",
-            "\n        uwagi",
-            "zastrzezenia",
-            "uwagi i zastrzezenia",
-            "niezgodnosci",
-            "\n        observacoes",
-            "anotacoes",
-            "ressalvas",
-        ],
-    )
-)
 _STATEMENTS = frozenset(
     map(
         letters,
@@ -94,8 +21,8 @@ _STATEMENTS = frozenset(
             "location",
             "drop location",
             "reason",
-            "\n        exception code",
-            "\n        exception reason",
+            "exception code",
+            "exception reason",
             "delivered to",
             "placed at",
             "zustellstatus",
@@ -104,8 +31,8 @@ _STATEMENTS = frozenset(
             "lieu de depot",
             "estado",
             "motivo",
-            "\n        stato",
-            "\n        esito",
+            "stato",
+            "esito",
             "grund",
             "motif",
             "reden",
@@ -142,12 +69,12 @@ class Space:
 
 def remark_spaces(page: Page) -> tuple[Space, ...]:
     """The spaces for remarks."""
-    return tuple(_space(page, label) for label in _found(page, _LABELS))
+    return tuple(_space(page, label) for label in _found(page, REMARK_LABELS))
 
 
 def statement_spaces(page: Page) -> tuple[Space, ...]:
     """The spaces for remarks, and those where a carrier's machine states what happened."""
-    return tuple(_answer(label) for label in _found(page, _LABELS | _STATEMENTS))
+    return tuple(_answer(label) for label in _found(page, REMARK_LABELS | _STATEMENTS))
 
 
 def _answer(label: tuple[Word, ...]) -> Space:

@@ -31,7 +31,8 @@ def statements(page: Page, kind: str) -> Iterator[Remark]:
         answers = [space for space in spaces if space.holds(around(word.level for word in words))]
         text = " ".join(word.text for word in (*(answers[0].label if answers else ()), *words))
         for clause in said(text):
-            if clause.about and not clause.none and (answers or clause.about in _BY_ITSELF):
+            exact = clause.confidence == 1 and clause.about in _BY_ITSELF
+            if clause.about and not clause.none and (answers or exact):
                 yield _remark(page, words, text, clause)
 
 

@@ -12,6 +12,10 @@ _DATES = re.compile(
     r"\b\d{1,4}\s?[./-]\s?\d{1,2}\s?[./-]\s?\d{2,4}\b|\b\d{1,2}[:h.]\d{2}(?:[:.]\d{2})?\s?(?:uhr|h|am|pm)?\b(?!\d)"
 )
 _POSSESSIVE = re.compile(r"(?<=[a-z])['\u2019`](?=[a-z])")
+_IN_A_WORD = re.compile(r"(?<=[a-z])[015|](?=[a-z])")
+_LETTERS = str.maketrans("015|", "oisi")
+_GLUED = re.compile(r"(?<=[a-z]{2})\.(?=[a-z]{2})|(?<=\d)\.(?=[a-z]{2})")
+"""A blank read as a full stop: "no.damage"."""
 _LONGEST = 4
 """Figures of a quantity; longer numbers name something."""
 
@@ -53,4 +57,6 @@ def is_date(text: str) -> bool:
 
 
 def _plain(line: str) -> str:
-    return _DATES.sub(" ; ", _POSSESSIVE.sub(" ", fold(line.replace("#", " ").replace("\u00b0", " "))))
+    folded = _POSSESSIVE.sub(" ", fold(line.replace("#", " ").replace("\u00b0", " ")))
+    spelled = _IN_A_WORD.sub(lambda figure: figure[0].translate(_LETTERS), folded)
+    return _DATES.sub(" ; ", _GLUED.sub(" ", spelled))
