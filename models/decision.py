@@ -20,6 +20,35 @@ class Status(StrEnum):
     """A file of nothing but blank or separator pages."""
 
 
+class Cause(StrEnum):
+    """Why a person must look: each is a queue of its own."""
+
+    CONTRADICTION = "contradiction"
+    """The page and the ledger disagree."""
+    RIVALS = "rivals"
+    """Another invoice, or another paper, has as good a claim."""
+    UNCONFIRMED = "unconfirmed"
+    """Too little on the page confirms the invoice that was found."""
+    UNEXPLAINED = "unexplained"
+    """The page shows a number that the invoice does not explain."""
+    NOT_DUE = "not_due"
+    """The invoice is void or a credit note, or its date is impossible."""
+    NO_NUMBER = "no_number"
+    """No number could be read."""
+    BOUNDARIES = "boundaries"
+    """The pages may not be one document."""
+    TAKES_BACK = "takes_back"
+    """Headed as a return, a credit or a cancellation."""
+    CHECK = "check"
+    """Drawn for the blind sample."""
+    ARRIVED = "arrived"
+    """A person had set it aside; since then the ledger has brought an invoice that fits."""
+    REOPENED = "reopened"
+    """A person sent it back, or worked on it and has not settled it."""
+    OTHER_PAPER = "other_paper"
+    """Neither an order nor a proof of delivery."""
+
+
 class Key(StrEnum):
     """What of an invoice can be recognised on a page."""
 
@@ -121,3 +150,5 @@ class Decision:
     """Document id, for duplicates."""
     standing: Standing | None = None
     """None where only a person can decide."""
+    cause: Cause | None = None
+    """Under review: why. None for all else, and for what an older program decided."""

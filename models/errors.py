@@ -62,6 +62,10 @@ class ClaimLost(CountersignError):
     """Another worker holds this arrival now; what this worker computed is dropped."""
 
 
+class LeaseLost(CountersignError):
+    """Somebody else has this document before them, or it was decided meanwhile; nothing was changed."""
+
+
 class NotYet(CountersignError):
     """Something passing stands in the way; the same work may go through a little later."""
 

@@ -10,6 +10,9 @@ from enum import StrEnum
 from models.decision import Route
 from models.reading import DocumentType
 
+KEYS = 2
+"""Independent keys that agree, by which a document is filed without a person."""
+
 
 class Source(StrEnum):
     """Why a person looked."""
@@ -61,6 +64,8 @@ class Fall:
     """A clause."""
     revocable: bool
     """True where it rests on the newest check being wrong: when a person corrects that, it never fell."""
+    keys: int = KEYS
+    """Keys that must agree from then on before a document of the stratum is filed by two keys."""
 
 
 @dataclass(frozen=True, slots=True)

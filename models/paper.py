@@ -188,6 +188,10 @@ class Addition:
     """Printed words that the ink goes through, such as a quantity that was struck."""
 
 
+TEXT_LAYER = "text layer"
+"""The reader of a page that came with its words."""
+
+
 @dataclass(frozen=True)
 class Page:
     """One page of a received file, as read."""
@@ -216,6 +220,11 @@ class Page:
     """For a separator: what told so, such as "patch code" or "code Code128 PATCHT"."""
     fingerprint: str = ""
     """64-bit perceptual hash of the upright picture in hexadecimal; near-equal for a re-scan."""
+
+    @property
+    def is_typed(self) -> bool:
+        """True where the file itself gave the words and they were proven by the picture: none is misread."""
+        return self.reader == TEXT_LAYER
 
     @property
     def text(self) -> str:

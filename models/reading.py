@@ -40,6 +40,8 @@ class Found(StrEnum):
     LEDGER = "ledger"
     """Printed without a label; the ledger knows it in this role."""
     BARCODE = "barcode"
+    PERSON = "person"
+    """Typed or pointed at by a person."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +173,21 @@ class Section:
     """What else may be, such as "page 3 may begin another document"; empty where all is sure."""
     issued_as: str = ""
     """Id of the document of the same note before it was signed; empty where none is known."""
+    rescan_of: str = ""
+    """Id of the document named by the rescan slip in front of the pages; empty where there is none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A name or date of the receipt that stands there by hand, but could not be read."""
+
+    name: FieldName
+    page: int
+    box: Box
+
+
+UNREAD = "unread"
+"""The kind of a file of which nothing could be read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,12 +211,34 @@ class Reading:
     """Id of the document of the same note before it was signed; empty where none is known."""
     additions: tuple[Addition, ...] = ()
     """What was added to that note since."""
+    rescan_of: str = ""
+    """Id of the document named by the rescan slip in front of the pages; empty where there is none."""
     text: str = ""
     """All words, one printed line a line; pages are parted by a form feed."""
     fingerprints: tuple[str, ...] = ()
     """One perceptual hash a page."""
     doubt: str = ""
     """Why its pages may not be one document, such as "page 3 may begin another document"; mostly empty."""
+    written: tuple[Written, ...] = ()
+    """Of fields that have no value."""
+    turns: Mapping[str, int] = field(default_factory=dict)
+    """Degrees clockwise (90, 180, 270) that a person turned pages further, by page number as text."""
+
+    read_turns: Mapping[str, int] = field(default_factory=dict)
+    """As `turns`: how pages stood when they were read again after a person had turned them."""
+
+    def turn(self, page: int) -> int:
+        """Degrees clockwise that a person turned this page further than the reader had."""
+        return self.turns.get(str(page), 0)
+
+    def read_turn(self, page: int) -> int:
+        """The same of the page as it was read last."""
+        return self.read_turns.get(str(page), 0)
+
+    @property
+    def turned_since(self) -> tuple[int, ...]:
+        """Pages that were turned after they were read."""
+        return tuple(page for page in self.pages if self.turn(page) != self.read_turn(page))
 
     def value(self, name: FieldName) -> Value | None:
         """The likeliest value of a field, None when the page does not show it."""

@@ -108,6 +108,11 @@ class DocumentRecord:
     audit_pending: bool = False
     """Filed at once by a fresh installation; a person is to check it afterwards."""
 
+    @property
+    def customer(self) -> str | None:
+        """Number of the customer it belongs to, or would after a plain yes; None where that is not known."""
+        return self.decision.chosen[0][0] if self.decision.chosen else None
+
 
 @dataclass(frozen=True, slots=True)
 class PageRow:

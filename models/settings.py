@@ -45,6 +45,24 @@ class Settings:
     """How the console hands out files: streamed, or presigned: an S3 address that is good for 60 seconds."""
     console_url: str = ""
     """Where people reach the console, for links to documents; http://HOST:PORT of the settings if unset."""
+    session_hours: float = 12.0
+    """How long somebody stays signed in at most."""
+    idle_minutes: float = 120.0
+    """Without a click for so long, somebody is signed out."""
+    oidc_issuer: str = ""
+    """Address of an OpenID provider that people sign in with, as its tokens name it; none unless set."""
+    oidc_client_id: str = ""
+    """What the OpenID provider knows this console as."""
+    oidc_client_secret: str = ""
+    """Secret of this console at the OpenID provider."""
+    oidc_scopes: str = "openid email profile"
+    """What is asked for at the OpenID provider."""
+    oidc_label: str = "your company account"
+    """What the OpenID provider is called on the page: Sign in with ..."""
+    oidc_roles_claim: str = "roles"
+    """Claim of the OpenID provider's token that lists groups or roles."""
+    oidc_roles: str = ""
+    """Roles by value of that claim: GROUP=ROLE:CLIENT, CLIENT * for every client; several after a ;"""
     poll_seconds: float = 2.0
     """How often the inbox is listed."""
     settle_seconds: float = 4.0
@@ -67,6 +85,28 @@ class Settings:
     """Total unpacked size of a zip or mail beyond which it is quarantined whole."""
     max_archive_members: int = 2000
     """Files in a zip or mail beyond which it is quarantined whole."""
+    imap_url: str = ""
+    """A mailbox read as a second inbox: imaps://USER@HOST/FOLDER, %40 for an @; none unless set."""
+    imap_password: str = ""
+    """Password of the mailbox; better in a file."""
+    imap_password_file: str = ""
+    """File that holds nothing but the password of the mailbox."""
+    imap_client: str = "default"
+    """Client firm whose papers come to the mailbox."""
+    imap_done: str = ""
+    """Folder of the mailbox that mails are moved to once they are safe; unless set they stay, flagged."""
+    imap_seconds: float = 60.0
+    """How often the mailbox is looked into."""
+    smtp_url: str = ""
+    """Server that mails go out by: smtp+starttls://USER@HOST:587, or smtps://USER@HOST; none unless set."""
+    smtp_password: str = ""
+    """Password of the user at the mail server; better in a file."""
+    smtp_password_file: str = ""
+    """File that holds nothing but the password of the user at the mail server."""
+    smtp_from: str = ""
+    """Who mails come from, such as Papers <papers@firm.example>; replies go to whoever sent the papers."""
+    webhook_networks: str = ""
+    """Networks beside the public internet that webhooks may reach: 10.0.0.0/8, 127.0.0.0/8, after commas."""
     date_order: str = "dmy"
     """How an ambiguous date is read: dmy or mdy."""
     likeness: str = "on"
@@ -120,6 +160,14 @@ def load(environ: Mapping[str, str] | None = None) -> Settings:
 
 
 LAST_PORT = 65535
+_LOOPBACKS = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 where one listens everywhere, one reaches it here
+_MAIL = {
+    "COUNTERSIGN_IMAP_URL": ({"imaps", "imap"}, "no mailbox: give imaps://USER@HOST/FOLDER"),
+    "COUNTERSIGN_SMTP_URL": (
+        {"smtp+starttls", "smtps", "smtp"},
+        "no mail server: give smtp+starttls://USER@HOST:587",
+    ),
+}
 _SHARES = frozenset({"COUNTERSIGN_MISFILE_BOUND", "COUNTERSIGN_BLIND_SHARE"})
 
 
@@ -129,7 +177,8 @@ def _default_home(environ: Mapping[str, str]) -> Path:
 
 
 def _console_at(settings: Settings) -> str:
-    host = f"[{settings.host}]" if ":" in settings.host else settings.host
+    reached = _LOOPBACKS.get(settings.host, settings.host)
+    host = f"[{reached}]" if ":" in reached else reached
     return f"http://{host}:{settings.port}"
 
 
@@ -200,6 +249,11 @@ def _url(variable: str, text: str) -> str:
                 f"{variable} is no URL: give sqlite:////PATH/FILE or "
                 "postgresql+psycopg://USER:PASSWORD@HOST/DATABASE."
             )
+        return text
+    if variable in _MAIL:
+        schemes, instead = _MAIL[variable]
+        if scheme not in schemes:
+            raise WrongUse(f"{variable} names {instead}.")
         return text
     if variable == "COUNTERSIGN_CONSOLE_URL":
         if scheme not in {"http", "https"}:

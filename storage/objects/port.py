@@ -117,7 +117,9 @@ class ObjectStore(Protocol):
         ...
 
     def remove(self, key: str, version: str) -> bool:
-        """Remove the object if it still is `version`; False when it changed or is gone. For inboxes only.
+        """Remove the object if it still is `version`; False when it changed or is gone.
+
+        For inboxes, and for copies of filings that were taken back; never for an original.
 
         Where a bucket keeps versions, only this one goes, for good. An older one that it had replaced comes
         into view again, so that a scan that was overwritten before it was taken is not lost.

@@ -1,10 +1,22 @@
 """The register: the one truth about what was received and what became of it, in a SQL database."""
 
+from storage.register.asides import SetAside
+from storage.register.audit import Entry, Trail
+from storage.register.corrections import Corrections, MakeChange
 from storage.register.figures import Figures, Receipts
+from storage.register.finding import COUNTED
+from storage.register.lookups import OnFile
 from storage.register.opening import open_register
 from storage.register.outcomes import Judge, Outcomes, Verdict
+from storage.register.people import HERE, NO_CLIENT, PROVIDER, Deed
+from storage.register.posting import CAREFUL_AFTER, Ending
 from storage.register.register import Register
+from storage.register.reviews import PARKED, Reviews
+from storage.register.sending_rows import Asked
+from storage.register.sendings import BY_LINK, OPENED, SAVED, Letter
+from storage.register.sessions import WINDOW, Departure
 from storage.register.settlement import Decide, Transaction
+from storage.register.sight import Customers
 from storage.register.signed_earlier import EarlierSignatures
 from storage.register.values import (
     Announcement,
@@ -13,23 +25,50 @@ from storage.register.values import (
     LoadResult,
     Received,
     SettlementRefused,
+    Visit,
+    Wanted,
 )
 
 __all__ = [
+    "BY_LINK",
+    "CAREFUL_AFTER",
+    "COUNTED",
+    "HERE",
+    "NO_CLIENT",
+    "OPENED",
+    "PARKED",
+    "PROVIDER",
+    "SAVED",
+    "WINDOW",
     "Announcement",
+    "Asked",
+    "Corrections",
+    "Customers",
     "Decide",
+    "Deed",
+    "Departure",
     "EarlierSignature",
     "EarlierSignatures",
+    "Ending",
+    "Entry",
     "Figures",
     "Judge",
+    "Letter",
     "Link",
     "LoadResult",
+    "MakeChange",
+    "OnFile",
     "Outcomes",
     "Receipts",
     "Received",
     "Register",
+    "Reviews",
+    "SetAside",
     "SettlementRefused",
+    "Trail",
     "Transaction",
     "Verdict",
+    "Visit",
+    "Wanted",
     "open_register",
 ]

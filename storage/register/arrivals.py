@@ -87,6 +87,8 @@ def claim(
         "attempts": column.attempts + 1,
         "worker": worker,
         "lease_until": now + timedelta(seconds=lease_seconds),
+        "pages_read": None,
+        "pages_counted": None,
     }
     one = oldest.with_for_update(skip_locked=True).scalar_subquery()
     row = connection.execute(
@@ -121,11 +123,21 @@ def held(connection: Connection, claim: Claim) -> Row[Any]:
     return row
 
 
-def renew(connection: Connection, claim: Claim, now: datetime, lease_seconds: float) -> None:
-    """Let the lease last `lease_seconds` from `now`; raises ClaimLost."""
+def renew(
+    connection: Connection,
+    claim: Claim,
+    now: datetime,
+    lease_seconds: float,
+    read: tuple[int, int] | None = None,
+) -> None:
+    """Let the lease last `lease_seconds` from `now`; raises ClaimLost.
+
+    `read` is how many pages are read, and of how many.
+    """
     held(connection, claim)
-    until = now + timedelta(seconds=lease_seconds)
-    connection.execute(sa.update(arrivals).where(_ours(claim)).values(lease_until=until))
+    told = {} if read is None else {"pages_read": read[0], "pages_counted": read[1]}
+    until = {"lease_until": now + timedelta(seconds=lease_seconds)}
+    connection.execute(sa.update(arrivals).where(_ours(claim)).values(until | told))
 
 
 def release(

@@ -37,7 +37,7 @@ def known(connection: Connection, client: str) -> Checks:
     last: dict[str, Outcome] = {}
     for row in reversed(connection.execute(query.limit(REMEMBERED)).all()):
         last.pop(row.document_id, None)
-        last[row.document_id] = _outcome(row)
+        last[row.document_id] = outcome_from(row)
     return Checks(tuple(last.values()), tripped(connection, client))
 
 
@@ -45,12 +45,12 @@ def last_of(connection: Connection, document_id: str) -> Outcome | None:
     """The last word on a document; None where nobody has checked it."""
     query = sa.select(outcomes).where(outcomes.c.document_id == document_id)
     row = connection.execute(query.order_by(outcomes.c.id.desc()).limit(1)).one_or_none()
-    return None if row is None else _outcome(row)
+    return None if row is None else outcome_from(row)
 
 
 def stream(database: Database) -> Iterator[Outcome]:
     """All that was ever found, in the order it was written; of all clients."""
-    return map(_outcome, database.stream(sa.select(outcomes), (outcomes.c.id,)))
+    return map(outcome_from, database.stream(sa.select(outcomes), (outcomes.c.id,)))
 
 
 def add(connection: Connection, outcome: Outcome) -> None:
@@ -84,7 +84,8 @@ def tripped(connection: Connection, client: str) -> dict[Stratum, datetime]:
     }
 
 
-def _outcome(row: Row[Any]) -> Outcome:
+def outcome_from(row: Row[Any]) -> Outcome:
+    """The check that a row tells of."""
     return Outcome(
         client=row.client,
         document_id=row.document_id,

@@ -1,4 +1,4 @@
-"""Captured documents: written as one JSON value each, beside rows for what is looked up."""
+"""Captured documents: one JSON value each, beside rows for what is looked up."""
 
 from __future__ import annotations
 
@@ -14,7 +14,9 @@ from models.paper import PageKind
 from models.plain import from_plain, to_plain
 from models.reading import FieldName, Reading
 from models.record import DocumentRecord, Event
-from storage.register import events, links, search, words
+from storage.register import events, links, reviews, search, sight, words
+from storage.register.review_tables import REPLACED, is_corrected
+from storage.register.sight import Customers
 from storage.register.statements import chunks
 from storage.register.tables import documents, drops, fields, is_checked, pages, undecided
 from storage.register.values import Link
@@ -24,7 +26,11 @@ if TYPE_CHECKING:
 
     from storage.register.connect import Database
 
-RECORDS = sa.select(documents, drops.c.source, drops.c.sha256).join(drops, documents.c.drop_id == drops.c.id)
+RECORDS = (
+    sa.select(documents, drops.c.source, drops.c.sha256)
+    .join(drops, documents.c.drop_id == drops.c.id)
+    .where(documents.c.status != REPLACED)
+)
 """Rows of which `record_from` makes records."""
 _ORDER = (
     documents.c.client,
@@ -46,12 +52,34 @@ class Stamp:
 
 def insert(connection: Connection, record: DocumentRecord, stamp: Stamp) -> None:
     """Write a new document, what is looked up in it, and an event named as its status."""
+    write(connection, record, stamp)
+    detail = {"reason": record.decision.reason, "drop": record.drop_id, **told(record)}
+    events.add(connection, [Event(stamp.now, record.client, record.decision.status.value, record.id, detail)])
+
+
+def write(connection: Connection, record: DocumentRecord, stamp: Stamp) -> None:
+    """Write a new document and what is looked up in it."""
     row = _row(record) | _decided(record, stamp)
     connection.execute(sa.insert(documents).values(row))
     _insert_parts(connection, record)
     words.insert(connection, record.client, record.id, to_plain(record.reading))
-    detail = {"reason": record.decision.reason, "drop": record.drop_id, **_invoices(record)}
-    events.add(connection, [Event(stamp.now, record.client, record.decision.status.value, record.id, detail)])
+    reviews.begin(connection, record)
+
+
+def overwrite(connection: Connection, record: DocumentRecord, stamp: Stamp) -> None:
+    """Replace what is stored of a document by `record`; whoever had it before them loses it."""
+    forget(connection, record.id)
+    row = sa.update(documents).where(documents.c.id == record.id)
+    connection.execute(row.values(_row(record) | _decided(record, stamp)))
+    _insert_parts(connection, record)
+    reviews.change(connection, record)
+
+
+def forget(connection: Connection, document_id: str) -> None:
+    """Remove what is looked up in a document that is about to be written anew."""
+    links.forget(connection, document_id)
+    search.forget_keys(connection, document_id)
+    connection.execute(sa.delete(fields).where(fields.c.document_id == document_id))
 
 
 def redecide(connection: Connection, record: DocumentRecord, stamp: Stamp) -> bool:
@@ -76,13 +104,7 @@ def redecide(connection: Connection, record: DocumentRecord, stamp: Stamp) -> bo
 
 
 def _replace(connection: Connection, record: DocumentRecord, stamp: Stamp, old: Status) -> None:
-    links.forget(connection, record.id)
-    search.forget_keys(connection, record.id)
-    connection.execute(sa.delete(fields).where(fields.c.document_id == record.id))
-    connection.execute(
-        sa.update(documents).where(documents.c.id == record.id).values(_decided(record, stamp))
-    )
-    _insert_parts(connection, record)
+    overwrite(connection, record, stamp)
     content = sa.and_(pages.c.document_id == record.id, pages.c.kind == PageKind.CONTENT.value)
     status = record.decision.status.value
     connection.execute(sa.update(pages).where(content).values(state=status))
@@ -92,7 +114,7 @@ def _replace(connection: Connection, record: DocumentRecord, stamp: Stamp, old: 
         "reason": record.decision.reason,
         "load": stamp.load,
     }
-    event = Event(stamp.now, record.client, "matched again", record.id, detail | _invoices(record))
+    event = Event(stamp.now, record.client, "matched again", record.id, detail | told(record))
     events.add(connection, [event])
 
 
@@ -157,8 +179,11 @@ def _field_rows(record: DocumentRecord) -> list[dict[str, object]]:
     ]
 
 
-def _invoices(record: DocumentRecord) -> dict[str, list[list[str]]]:
-    return {"chosen": [list(key) for key in record.decision.chosen]}
+def told(record: DocumentRecord) -> dict[str, object]:
+    """Details of every event that says what became of a document: its invoices, the grade of its receipt."""
+    receipt = record.reading.acceptance
+    grade = {"grade": receipt.grade.value} if receipt else {}
+    return {"chosen": [list(key) for key in record.decision.chosen], **grade}
 
 
 def earlier_like(
@@ -195,24 +220,17 @@ def of_drops(connection: Connection, drop_ids: Collection[str]) -> tuple[Documen
     return tuple(sorted(found, key=lambda record: (record.received_at, record.source, record.reading.pages)))
 
 
-def newest(
-    connection: Connection, client: str, status: Status | None, piece: slice
-) -> tuple[DocumentRecord, ...]:
-    """The client's documents, last received first; `piece` says which of them."""
-    backwards = [column.desc() for column in (documents.c.received_at, documents.c.drop_id)]
-    query = RECORDS.where(_of(client, status)).order_by(*backwards, documents.c.first_page, documents.c.id)
-    rows = connection.execute(query.offset(piece.start).limit(piece.stop - piece.start))
-    return tuple(map(record_from, rows))
-
-
-def count(connection: Connection, client: str, status: Status | None) -> int:
+def count(connection: Connection, client: str, status: Status | None, customers: Customers = None) -> int:
     """How many documents the client has, of one status or of all."""
-    return connection.execute(sa.select(sa.func.count()).where(_of(client, status))).scalar_one()
+    return connection.execute(sa.select(sa.func.count()).where(*_of(client, status, customers))).scalar_one()
 
 
-def _of(client: str, status: Status | None) -> sa.ColumnElement[bool]:
-    theirs = documents.c.client == client
-    return theirs if status is None else sa.and_(theirs, documents.c.status == status.value)
+def _of(client: str, status: Status | None, customers: Customers) -> Iterator[sa.ColumnElement[bool]]:
+    yield documents.c.client == client
+    yield documents.c.status != REPLACED
+    yield sight.of(customers)
+    if status is not None:
+        yield documents.c.status == status.value
 
 
 def one(connection: Connection, client: str, document_id: str) -> DocumentRecord | None:
@@ -223,10 +241,12 @@ def one(connection: Connection, client: str, document_id: str) -> DocumentRecord
     return None if row is None else record_from(row)
 
 
-def matching(connection: Connection, client: str, query: str, limit: int) -> tuple[DocumentRecord, ...]:
+def matching(
+    connection: Connection, client: str, query: str, limit: int, customers: Customers = None
+) -> tuple[DocumentRecord, ...]:
     """At most `limit` documents that `query` finds, best first."""
-    ids = search.find(connection, client, query, limit)
-    rows = connection.execute(RECORDS.where(documents.c.client == client, documents.c.id.in_(ids)))
+    ids = search.find(connection, client, query, limit, (sight.of(customers),))
+    rows = connection.execute(RECORDS.where(documents.c.id.in_(ids)))
     found = {row.id: record_from(row) for row in rows}
     return tuple(found[document_id] for document_id in ids)
 
@@ -252,7 +272,8 @@ def stream_undecided(database: Database, client: str, load: int) -> Iterator[Doc
 
 def _open(client: str, load: int) -> tuple[sa.ColumnElement[bool], ...]:
     """What may be decided anew with this load."""
-    return documents.c.client == client, undecided, documents.c.looked_at_load < load, ~is_checked
+    older = documents.c.looked_at_load < load
+    return documents.c.client == client, undecided, older, ~is_checked, ~is_corrected
 
 
 def _records(connection: Connection, query: sa.Select[Any]) -> tuple[DocumentRecord, ...]:

@@ -11,6 +11,11 @@ import sqlalchemy as sa
 
 from models.decision import Status
 from models.reading import AcceptanceStatus, Grade
+from models.sending import MailState
+from storage.register import sight
+from storage.register.review_tables import REPLACED
+from storage.register.sending_tables import is_open, is_waiting, notices, outbox
+from storage.register.sight import Customers
 from storage.register.tables import (
     CLAIMED,
     arrivals,
@@ -25,7 +30,7 @@ from storage.register.tables import (
 )
 
 if TYPE_CHECKING:
-    from sqlalchemy import Column, Connection
+    from sqlalchemy import Column, Connection, Table
 
 Numbers = Mapping[str, int]
 """By client name; clients without one are left out."""
@@ -61,6 +66,12 @@ class Figures:
     """Number of the newest ledger load."""
     ledger_age: Ages
     """Time since the newest ledger load that changed something."""
+    mails_waiting: Numbers
+    """Mails of the outbox that have not gone yet."""
+    mails_failed: Numbers
+    """Mails that the server refused, or that were tried for too long."""
+    untold: Numbers
+    """Recipients who are still to be told of a correction."""
 
 
 def figures_of(connection: Connection, now: datetime) -> Figures:
@@ -75,7 +86,7 @@ def figures_of(connection: Connection, now: datetime) -> Figures:
     unended = _unended(connection)
     loads = {client: (number, since) for client, number, since in connection.execute(_LOADS)}
     return Figures(
-        clients=tuple(sorted({client for client, _ in (*happened, *unended)} | set(loads))),
+        clients=tuple(sorted(({client for client, _ in (*happened, *unended)} | set(loads)) - {""})),
         events=happened,
         documents={key: number for key, (number, _) in kept.items()},
         pages=_counts(connection, pages.c.client, pages.c.state),
@@ -87,6 +98,9 @@ def figures_of(connection: Connection, now: datetime) -> Figures:
         uncopied={row[0]: row[1] for row in connection.execute(_UNCOPIED)},
         loads={client: number for client, (number, _) in loads.items()},
         ledger_age=_ages(now, ((client, since) for client, (_, since) in loads.items())),
+        mails_waiting=_by_client(connection, outbox, is_waiting),
+        mails_failed=_by_client(connection, outbox, outbox.c.state == MailState.FAILED.value),
+        untold=_by_client(connection, notices, is_open),
     )
 
 
@@ -104,10 +118,16 @@ def _counts(connection: Connection, *columns: Column[str]) -> dict[Any, int]:
     return {tuple(key): number for *key, number in connection.execute(query)}
 
 
+def _by_client(connection: Connection, table: Table, which: sa.ColumnElement[bool]) -> dict[str, int]:
+    query = sa.select(table.c.client, sa.func.count()).where(which).group_by(table.c.client)
+    return {row[0]: row[1] for row in connection.execute(query)}
+
+
 def _documents(connection: Connection) -> _Kept:
     """One pass over an index that holds all these columns, in this order."""
     key = documents.c.client, documents.c.type, documents.c.status
-    query = sa.select(*key, sa.func.count(), sa.func.min(documents.c.received_at)).group_by(*key)
+    counted = sa.select(*key, sa.func.count(), sa.func.min(documents.c.received_at))
+    query = counted.where(documents.c.status != REPLACED).group_by(*key)
     return {(row[0], row[1], row[2]): (row[3], row[4]) for row in connection.execute(query)}
 
 
@@ -158,11 +178,12 @@ class Receipts:
         return sum(self.by_grade.values())
 
 
-def receipts_of(connection: Connection, client: str) -> Receipts:
+def receipts_of(connection: Connection, client: str, customers: Customers = None) -> Receipts:
     """Count the client's receipts."""
     key = documents.c.acceptance_grade, documents.c.acceptance_status, documents.c.acceptance_unsure
     judged = (
         documents.c.client == client,
+        sight.of(customers),
         documents.c.acceptance_grade.is_not(None),
         documents.c.status.not_in(_NOT_AGAIN),
     )

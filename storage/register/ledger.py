@@ -86,7 +86,7 @@ def stored(connection: Connection, client: str) -> Ledger:
     issued = issued.order_by(invoices.c.customer_number, invoices.c.number)
     return Ledger(
         customers=tuple(_customer(row) for row in connection.execute(people)),
-        invoices=tuple(_invoice(row) for row in connection.execute(issued)),
+        invoices=tuple(invoice_from(row) for row in connection.execute(issued)),
     )
 
 
@@ -99,7 +99,7 @@ def invoice(connection: Connection, client: str, key: tuple[str, str]) -> Invoic
         invoices.c.number == number,
     )
     row = connection.execute(query).one_or_none()
-    return None if row is None else _invoice(row)
+    return None if row is None else invoice_from(row)
 
 
 def load_number(connection: Connection, client: str) -> int:
@@ -118,7 +118,7 @@ def stream_invoices(database: Database, client: str, after_load: int) -> Iterato
     """All invoices of the client that a load after this one added or changed; order is the database's own."""
     query = sa.select(invoices).where(invoices.c.client == client, invoices.c.load > after_load)
     order = (invoices.c.client, invoices.c.customer_number, invoices.c.number)
-    return map(_invoice, _wide(database).stream(query, order))
+    return map(invoice_from, _wide(database).stream(query, order))
 
 
 def _wide(database: Database) -> Database:
@@ -143,7 +143,8 @@ def _customer(row: Row[Any]) -> Customer:
     )
 
 
-def _invoice(row: Row[Any]) -> Invoice:
+def invoice_from(row: Row[Any]) -> Invoice:
+    """The invoice of a row of `invoices`."""
     return Invoice(
         number=row.number,
         customer_number=row.customer_number,

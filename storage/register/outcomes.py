@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 
 MARKED = 100
 """Last filings of a stratum that are to be checked when its breaker falls."""
+CHECKED = "checked"
+"""Kind of the event that tells of a check."""
 
 _ORDER = (document_rows.c.received_at, document_rows.c.id)
 
@@ -45,6 +48,15 @@ class Verdict:
     """Filings marked for a check because of that."""
     revoked: bool = False
     """True where a breaker had fallen because of what is corrected now: it counts as if it never had."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What somebody found."""
+
+    right: bool
+    told: Mapping[str, object] = field(default_factory=dict)
+    """What the event says beside it."""
 
 
 @dataclass(frozen=True)
@@ -119,20 +131,55 @@ def _note(
     record = documents.one(connection, *key)
     if record is None:
         raise WrongUse(f"There is no document {key[1]}: `countersign audit --next` names those to check.")
+    return noted(connection, record, now, judge, Answer(right))
+
+
+def noted(
+    connection: Connection, record: DocumentRecord, now: datetime, judge: Judge, answer: Answer
+) -> Verdict:
+    """Do what `Outcomes.note` does, within a transaction."""
     last = checks.last_of(connection, record.id)
-    if last is not None and last.right == right:
+    if last is not None and last.right == answer.right:
+        _unmark(connection, record.id)
         return Verdict(last, again=True)
-    return _write(connection, replace(last or _first(record), right=right, at=now), judge)
+    outcome = replace(last or _first(record), right=answer.right, at=now)
+    return _write(connection, outcome, judge, answer.told)
 
 
-def _write(connection: Connection, outcome: Outcome, judge: Judge) -> Verdict:
+def judged(
+    connection: Connection, record: DocumentRecord, now: datetime, judge: Judge, *, right: bool
+) -> None:
+    """Write down what a person's decision says about the program's; nothing where it had decided nothing.
+
+    `record` is the document as the program had decided it.
+    """
+    decision = record.decision
+    if decision.status not in {Status.FILED, Status.REVIEW} or not (
+        decision.standing or record.audit_pending
+    ):
+        return
+    last = checks.last_of(connection, record.id)
+    if last is None or last.right != right:
+        _write(connection, replace(last or _first(record), right=right, at=now), judge)
+
+
+def _unmark(connection: Connection, document_id: str) -> None:
+    row = sa.update(document_rows).where(document_rows.c.id == document_id)
+    connection.execute(row.values(audit_pending=False))
+
+
+def _write(
+    connection: Connection,
+    outcome: Outcome,
+    judge: Judge,
+    told: Mapping[str, object] = MappingProxyType({}),
+) -> Verdict:
     client, stratum = outcome.client, outcome.stratum
     before = checks.known(connection, client)
     checks.add(connection, outcome)
-    mark = sa.update(document_rows).where(document_rows.c.id == outcome.document_id)
-    connection.execute(mark.values(audit_pending=False))
-    detail = {"right": outcome.right, "source": outcome.source.value}
-    events.add(connection, [Event(outcome.at, client, "checked", outcome.document_id, detail)])
+    _unmark(connection, outcome.document_id)
+    detail = {"right": outcome.right, "source": outcome.source.value, **told}
+    events.add(connection, [Event(outcome.at, client, CHECKED, outcome.document_id, detail)])
     standing = replace(before, tripped=checks.tripped(connection, client))
     fall = judge(standing, outcome)
     return Verdict(

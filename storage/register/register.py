@@ -11,23 +11,20 @@ from models.decision import Proof, Status
 from models.ledger import Customer, Invoice, Ledger
 from models.record import Arrival, Claim, DocumentRecord, Drop, Event, PageLedger, Settled
 from storage.register import arrivals, documents, drops, events, ledger, links, settlement, transfer
-from storage.register.connect import Database
-from storage.register.earlier import Earlier
 from storage.register.figures import Figures, Receipts, figures_of, receipts_of
 from storage.register.integrity import faults, page_ledger
-from storage.register.outcomes import Outcomes
+from storage.register.parts import Parts
 from storage.register.proofs import filed_under
+from storage.register.sight import Customers
 from storage.register.values import Announcement, Link, LoadResult, Received
 
 
 @dataclass(frozen=True)
-class Register:
+class Register(Parts):
     """Every method is one transaction and may run twice; times come in as arguments, aware of their zone.
 
     All methods raise Unreachable when the database does not answer. Threads and processes may share it.
     """
-
-    database: Database
 
     def __enter__(self) -> Self:
         return self
@@ -63,9 +60,11 @@ class Register:
         """Lease the oldest arrival that waits or whose lease ran out; None when there is none."""
         return self.database.change(arrivals.claim, worker, now, lease_seconds, client)
 
-    def renew(self, claim: Claim, now: datetime, lease_seconds: float) -> None:
-        """Let the lease last `lease_seconds` from `now`; raises ClaimLost."""
-        self.database.change(arrivals.renew, claim, now, lease_seconds)
+    def renew(
+        self, claim: Claim, now: datetime, lease_seconds: float, read: tuple[int, int] | None = None
+    ) -> None:
+        """Let the lease last `lease_seconds` from `now`, and note pages (read, of all); raises ClaimLost."""
+        self.database.change(arrivals.renew, claim, now, lease_seconds, read)
 
     def release(self, claim: Claim, now: datetime, delay_seconds: float, *, failed: bool = False) -> None:
         """Give the arrival back for later; only a failed attempt counts. Raises ClaimLost."""
@@ -144,13 +143,9 @@ class Register:
         """Documents by client, in the order received, by page; with `since`, those decided then or later."""
         return documents.stream(self.database, client, since)
 
-    def newest(self, client: str, status: Status | None, piece: slice) -> tuple[DocumentRecord, ...]:
-        """The client's documents of one status or of all, last received first; `piece` says which of them."""
-        return self.database.ask(documents.newest, client, status, piece)
-
-    def count(self, client: str, status: Status | None) -> int:
+    def count(self, client: str, status: Status | None, customers: Customers = None) -> int:
         """How many documents the client has, of one status or of all."""
-        return self.database.ask(documents.count, client, status)
+        return self.database.ask(documents.count, client, status, customers)
 
     def documents_of(self, drop_ids: Collection[str]) -> tuple[DocumentRecord, ...]:
         """Documents of these drops and of the files that came out of them, in the order received."""
@@ -160,9 +155,11 @@ class Register:
         """The client's document with this id."""
         return self.database.ask(documents.one, client, document_id)
 
-    def search(self, client: str, query: str, limit: int = 50) -> tuple[DocumentRecord, ...]:
+    def search(
+        self, client: str, query: str, limit: int = 50, customers: Customers = None
+    ) -> tuple[DocumentRecord, ...]:
         """By any number (exact, then its beginning), date, file, customer, words; narrowed by `grade:`..."""
-        return self.database.ask(documents.matching, client, query, limit)
+        return self.database.ask(documents.matching, client, query, limit, customers)
 
     def waiting_for_invoice(self, client: str, load: int) -> Iterator[DocumentRecord]:
         """Parked documents and reviews looked at neither with this load nor by a person.
@@ -247,16 +244,6 @@ class Register:
         """When each load that changed something came, by its number."""
         return self.database.ask(ledger.loads, client)
 
-    @property
-    def earlier(self) -> Earlier:
-        """Papers that came before, to be held beside a new one."""
-        return Earlier(self.database)
-
-    @property
-    def outcomes(self) -> Outcomes:
-        """What people found when they checked decisions."""
-        return Outcomes(self.database)
-
     def page_ledger(self, client: str | None = None) -> PageLedger:
         """Where every received page is."""
         return self.database.ask(page_ledger, client)
@@ -269,13 +256,15 @@ class Register:
         """Numbers for monitoring, of all clients; ages count up to `now`."""
         return self.database.ask(figures_of, now)
 
-    def receipts(self, client: str) -> Receipts:
+    def receipts(self, client: str, customers: Customers = None) -> Receipts:
         """How many proofs of delivery have which receipt."""
-        return self.database.ask(receipts_of, client)
+        return self.database.ask(receipts_of, client, customers)
 
-    def events(self, client: str | None = None, subject: str | None = None) -> Iterator[Event]:
-        """What happened, oldest first."""
-        return events.stream(self.database, client, subject)
+    def events(
+        self, client: str | None = None, subject: str | None = None, but: Collection[str] = ()
+    ) -> Iterator[Event]:
+        """What happened, oldest first, without the kinds named in `but`."""
+        return events.stream(self.database, client, subject, but)
 
     def add_event(self, event: Event) -> None:
         """Append to what happened."""

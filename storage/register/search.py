@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -14,6 +14,7 @@ from models.reading import FieldName
 from storage.register import narrowing, words
 from storage.register.columns import LONGEST_KEY
 from storage.register.folding import folded
+from storage.register.review_tables import REPLACED
 from storage.register.statements import insert_or_same
 from storage.register.tables import customers, documents, search_keys
 
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
     from models.record import DocumentRecord
 
+MANY = 2000
+"""Hits beyond which they are not gathered and sorted: of common ones the newest are wanted."""
 _LAST = "\U0010ffff"
 _DATES = (FieldName.DOCUMENT_DATE, FieldName.RECEIVED_DATE)
 _NOT_NAMED_BY = (*_DATES, FieldName.RECEIVED_TIME)
@@ -79,15 +82,21 @@ class _Asked:
     limit: int
 
 
-def find(connection: Connection, client: str, query: str, limit: int) -> tuple[str, ...]:
-    """Ids of at most `limit` documents, best first; within one kind of hit the newest first.
+def find(
+    connection: Connection,
+    client: str,
+    query: str,
+    limit: int,
+    also: tuple[ColumnElement[bool], ...] = (),
+) -> tuple[str, ...]:
+    """Ids of at most `limit` documents of which `also` holds, best first; of one kind the newest first.
 
     Raises:
         WrongUse: the query narrows by a grade or a receipt that there is not.
     """
     wanted = narrowing.parse(query)
-    asked = _Asked(client, wanted.text, wanted.conditions(), limit)
-    if asked.only and not asked.text:
+    asked = _Asked(client, wanted.text, (*wanted.conditions(), *also), limit)
+    if wanted.narrowed and not asked.text:
         return tuple(
             _newest(connection, sa.select(documents.c.id).where(documents.c.client == client), asked)
         )
@@ -99,7 +108,7 @@ def find(connection: Connection, client: str, query: str, limit: int) -> tuple[s
 
 
 def _exact(connection: Connection, asked: _Asked) -> list[str]:
-    return _newest(connection, _named_as(asked.client, search_keys.c.key == folded(asked.text)), asked)
+    return _called(connection, search_keys.c.key == folded(asked.text), asked)
 
 
 def _beginning(connection: Connection, asked: _Asked) -> list[str]:
@@ -108,34 +117,71 @@ def _beginning(connection: Connection, asked: _Asked) -> list[str]:
         return []
     key = search_keys.c.key
     hit = sa.and_(key >= start, key <= start + _LAST)
-    return _newest(connection, _named_as(asked.client, hit), asked)
+    return _called(connection, hit, asked)
 
 
-def _named_as(client: str, hit: ColumnElement[bool]) -> Select[Any]:
-    matching = sa.select(search_keys.c.document_id).where(search_keys.c.client == client, hit)
-    return sa.select(documents.c.id).where(documents.c.id.in_(matching))
+def _called(connection: Connection, hit: ColumnElement[bool], asked: _Asked) -> list[str]:
+    """Documents with such a key. Of many, the newest are looked through until enough have one.
+
+    Where the ids are known, nothing is said of the client: SQLite would go through all documents of it.
+    """
+    matching = sa.select(search_keys.c.document_id).where(search_keys.c.client == asked.client, hit)
+    if is_common(connection, matching):
+        theirs = sa.exists().where(search_keys.c.document_id == documents.c.id, hit)
+        every = sa.select(documents.c.id).where(documents.c.client == asked.client)
+        return _newest(connection, every.where(theirs), asked)
+    return _newest(connection, sa.select(documents.c.id).where(documents.c.id.in_(matching)), asked)
+
+
+def is_common(connection: Connection, matching: Select[Any]) -> bool:
+    """True where more than `MANY` rows fit; no more of them are looked at to know it."""
+    some = matching.limit(MANY + 1).subquery()
+    return connection.execute(sa.select(sa.func.count()).select_from(some)).scalar_one() > MANY
 
 
 def _by_customer(connection: Connection, asked: _Asked) -> list[str]:
     name = folded(asked.text)
     if not name:
         return []
-    called = sa.select(customers.c.number).where(
-        customers.c.client == asked.client, customers.c.folded_names.contains(name)
-    )
-    filed = documents.c.client == asked.client, documents.c.customer_number.in_(called)
+    called = customers_called(connection, asked.client, name)
+    if not called:
+        return []
+    filed = documents.c.client == asked.client, of_customers(called)
     return _newest(connection, sa.select(documents.c.id).where(*filed), asked)
 
 
+def customers_called(connection: Connection, client: str, name: str) -> list[str]:
+    """Numbers of at most `MANY` customers whose name contains the folded `name`.
+
+    Asked for by themselves: within a question about documents, a database may well look through all of those.
+    """
+    called = customers.c.folded_names.contains(name, autoescape=True)
+    query = sa.select(customers.c.number).where(customers.c.client == client, called)
+    return list(connection.scalars(query.order_by(customers.c.number).limit(MANY)))
+
+
+def of_customers(numbers: Sequence[str]) -> ColumnElement[bool]:
+    """Holds of their documents. One is asked for by itself, so that an index gives them in their order."""
+    column = documents.c.customer_number
+    return column == numbers[0] if len(numbers) == 1 else column.in_(numbers)
+
+
 def _newest(connection: Connection, ids: Select[Any], asked: _Asked) -> list[str]:
-    ordered = ids.where(*asked.only).order_by(documents.c.received_at.desc(), documents.c.id)
+    ordered = ids.where(documents.c.status != REPLACED, *asked.only).order_by(
+        documents.c.received_at.desc(), documents.c.id
+    )
     return list(connection.scalars(ordered.limit(asked.limit)))
 
 
 def _by_words(connection: Connection, asked: _Asked) -> list[str]:
     """Documents that show all words, each perhaps as the beginning of a longer one."""
-    hits = [documents.c.id.in_(showing) for showing in words.showing(connection, asked.client, asked.text)]
-    return _newest(connection, sa.select(documents.c.id).where(*hits), asked) if hits else []
+    showing = words.showing(connection, asked.client, asked.text)
+    if not showing:
+        return []
+    hits: list[ColumnElement[bool]] = [documents.c.id.in_(one) for one in showing]
+    if any(is_common(connection, one) for one in showing):
+        hits = words.shown_by(connection, asked.client, asked.text, documents)
+    return _newest(connection, sa.select(documents.c.id).where(*hits), asked)
 
 
 _Way = Callable[["Connection", _Asked], list[str]]

@@ -15,7 +15,7 @@ from models.outcome import Checks
 from models.paper import PageKind
 from models.reading import FieldName
 from models.record import Claim, DocumentRecord, Drop, PageRow, Settled
-from storage.register import arrivals, checks, documents, drops, events, ledger
+from storage.register import arrivals, batch_ends, checks, documents, drops, events, ledger
 from storage.register.proofs import filed_under
 from storage.register.tables import drops as drop_rows
 from storage.register.tables import pages
@@ -41,6 +41,10 @@ class Transaction:
     def documents_of(self, drop_id: str) -> tuple[DocumentRecord, ...]:
         """The documents of a settled drop in page order; none for any other."""
         return documents.of_drop(self.connection, drop_id)
+
+    def document(self, client: str, document_id: str) -> DocumentRecord | None:
+        """The client's document with this id."""
+        return documents.one(self.connection, client, document_id)
 
     def pages_of(self, drop_id: str) -> tuple[PageRow, ...]:
         """The pages of a settled drop in order."""
@@ -186,6 +190,7 @@ def _write(connection: Connection, settled: Settled, stamp: documents.Stamp) -> 
         connection.execute(sa.insert(pages), rows)
     end = {"settled_at": stamp.now, "page_count": len(rows)}
     connection.execute(sa.update(drop_rows).where(drop_rows.c.id == settled.drop.id).values(end))
+    batch_ends.announce(connection, settled.drop, stamp.now)
 
 
 def _page_row(drop: Drop, page: PageRow, status: Mapping[str, Status]) -> dict[str, object]:

@@ -64,6 +64,7 @@ members = Table(
     Column("parent", PlainText, primary_key=True),
     Column("drop_id", PlainText, primary_key=True),
     Column("client", PlainText, nullable=False),
+    Index(None, "drop_id"),
 )
 
 announcements = Table(
@@ -95,6 +96,8 @@ arrivals = Table(
     Column("worker", AnyText),
     Column("done_at", UtcTime),
     Column("drop_id", ForeignKey(drops.c.id)),
+    Column("pages_read", Integer),
+    Column("pages_counted", Integer),
     UniqueConstraint("fingerprint"),
     Index(None, "drop_id"),
 )
@@ -122,9 +125,8 @@ documents = Table(
     *(Column(f"acceptance_{name}", PlainText) for name in ("status", "grade")),
     Column("acceptance_unsure", Boolean),
     Index(None, "client", "received_at", "drop_id", "first_page", "id"),
-    Index(None, "client", "customer_number"),
+    Index(None, "client", "customer_number", "received_at", "drop_id"),
     Index(None, "client", "type", "status", "received_at"),
-    Index(None, "client", "acceptance_grade", "acceptance_status"),
     Index(None, "client", "acceptance_status"),
     Index(None, "drop_id"),
 )
@@ -208,9 +210,7 @@ customers = Table(
     Column("number", AnyText, primary_key=True),
     Column("name", AnyText, nullable=False),
     Column("aliases", JSON, nullable=False),
-    Column("address", AnyText, nullable=False),
-    Column("city", AnyText, nullable=False),
-    Column("country", AnyText, nullable=False),
+    *(Column(name, AnyText, nullable=False) for name in ("address", "city", "country")),
     Column("parent", AnyText, nullable=False, server_default=""),
     Column("folded_names", PlainText, nullable=False),
 )
@@ -229,7 +229,7 @@ invoices = Table(
     Column("delivery_number", AnyText, nullable=False),
     Column("status", PlainText, nullable=False),
     Column("load", Integer, nullable=False),
-    Index(None, "client", "number"),
+    *(Index(None, "client", name) for name in ("number", "po_number", "delivery_number")),
 )
 
 ledger_loads = Table(
@@ -239,10 +239,7 @@ ledger_loads = Table(
     Column("number", Integer, primary_key=True, autoincrement=False),
     Column("loaded_at", UtcTime, nullable=False),
     Column("delta", Boolean, nullable=False),
-    Column("added", Integer, nullable=False),
-    Column("changed", Integer, nullable=False),
-    Column("closed", Integer, nullable=False),
-    Column("unchanged", Integer, nullable=False),
+    *(Column(name, Integer, nullable=False) for name in ("added", "changed", "closed", "unchanged")),
 )
 
 events = Table(
@@ -254,9 +251,12 @@ events = Table(
     Column("kind", PlainText, nullable=False),
     Column("subject", LookupText, nullable=False),
     Column("detail", JSON, nullable=False),
+    Column("by", LookupText),
     Index(None, "client", "subject", "id"),
     Index(None, "client", "id"),
-    Index(None, "client", "kind"),
+    Index(None, "client", "kind", "id"),
+    Index(None, "client", "at", "id"),
+    Index(None, "client", "by", "at", "id"),
 )
 
 # A database uses a partial index only where the query repeats its condition to the letter and unbound.

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
 _CHUNK = 500
 """Rows that are in memory at once."""
-_ALL = ", ".join(metadata.tables)
 
 
 def copy(source: Database, target: Database) -> dict[str, int]:
@@ -32,7 +31,7 @@ def copy(source: Database, target: Database) -> dict[str, int]:
         IntegrityFault: `target` counts other rows than were sent; nothing was written.
     """
     with source.read() as reading, target.write() as writing:
-        target.kind.lock_tables(writing, _ALL)
+        target.kind.lock_tables(writing, _all())
         _refuse_filled(writing, target.shown)
         sent = {table.name: _copy_table(reading, writing, table) for table in metadata.sorted_tables}
         for table in metadata.sorted_tables:
@@ -54,10 +53,15 @@ def retire(source: Database, successor: str, now: datetime, copied: Mapping[str,
     shown = address.masked(address.parse(successor))
 
     def end(connection: Connection) -> None:
-        source.kind.lock_tables(connection, _ALL)
+        source.kind.lock_tables(connection, _all())
         moved.retire(connection, shown, now, copied)
 
     source.change(end)
+
+
+def _all() -> str:
+    """Names of all tables, as a statement lists them."""
+    return ", ".join(metadata.tables)
 
 
 def _refuse_filled(connection: Connection, shown: str) -> None:

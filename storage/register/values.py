@@ -9,6 +9,7 @@ from models.decision import Evidence
 from models.errors import CountersignError, Unreachable
 from models.paper import SignatureRegion
 from models.record import Drop
+from storage.register.sight import Customers
 
 
 class SettlementRefused(CountersignError):
@@ -103,3 +104,25 @@ class Proven:
     pages: tuple[int, ...]
     """1-based pages of that file."""
     received_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which part of a client's queue is meant."""
+
+    client: str
+    cause: str = ""
+    """One cause, or "parked"; empty for all that is under review."""
+    after: str = ""
+    """Only what comes behind this document of the queue; empty for all of it."""
+    customers: Customers = None
+    """Whose papers are meant; None for all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """Who wants a document, when, and for how long."""
+
+    by: str
+    now: datetime
+    seconds: float

@@ -6,7 +6,7 @@ the same in both.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
@@ -17,10 +17,13 @@ from storage.register.folding import words
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Select
 
+    _Holds = sa.ColumnElement[bool]
+
 TABLE = "document_words"
 """Not part of the metadata: no two databases have the same kind of table for it."""
 MOST_ASKED = 16
 """Words of a query beyond these are not looked at."""
+LAST_SHOWN = 4_000
 _PART = 4_000
 """Words in one row: a vector of PostgreSQL holds a million bytes of them."""
 
@@ -59,13 +62,29 @@ def showing(connection: Connection, client: str, query: str) -> list[Select[Any]
 
     Empty where `query` has no word.
     """
-    asked = words(query)[:MOST_ASKED]
-    if not asked:
-        return []
-    if connection.dialect.name == "postgresql":
-        hits: Iterable[sa.ColumnElement[bool]] = [
-            _index.c.words.bool_op("@@")(sa.cast(f"'{word}':*", TSQUERY)) for word in asked
-        ]
-    else:
-        hits = [_index.c.words.bool_op("MATCH")(" ".join(f'"{word}"*' for word in asked))]
+    hits = _hits(connection, query)
     return [sa.select(_index.c.document_id).where(hit, _index.c.client == client) for hit in hits]
+
+
+def shown_by(connection: Connection, client: str, query: str, documents: sa.Table) -> list[_Holds]:
+    """What holds of a row of `documents` that shows every word of a query whose words are common.
+
+    PostgreSQL looks at one document after the other. SQLite has no way to, so there it is the last
+    `LAST_SHOWN` captured of those that show the words.
+    """
+    hits = _hits(connection, query)
+    if connection.dialect.name == "postgresql":
+        # A count and no EXISTS: that one it would answer for all documents beforehand, thinking words rare.
+        parts = sa.select(sa.func.count()).where(_index.c.document_id == documents.c.id)
+        return [documents.c.client == client, *(parts.where(hit).scalar_subquery() > 0 for hit in hits)]
+    shown = sa.select(_index.c.document_id).where(*hits, _index.c.client == client)
+    return [documents.c.id.in_(shown.order_by(sa.literal_column("rowid").desc()).limit(LAST_SHOWN))]
+
+
+def _hits(connection: Connection, query: str) -> list[_Holds]:
+    """Of a row of the index: all of them hold where it shows all words."""
+    asked = words(query)[:MOST_ASKED]
+    if connection.dialect.name == "postgresql":
+        return [_index.c.words.bool_op("@@")(sa.cast(f"'{word}':*", TSQUERY)) for word in asked]
+    together = " ".join(f'"{word}"*' for word in asked)
+    return [_index.c.words.bool_op("MATCH")(together)] if asked else []

@@ -152,8 +152,11 @@ class S3Store:
         return None
 
     def list(self, prefix: str, after: str = "") -> Iterator[Stat]:
-        """See the port. Folder markers, and names that no client can ask for, are left out."""
-        begin = self.place.prefix
+        """See the port. Folder markers, and names that no client can ask for, are left out.
+
+        A server that several writers of one key keep busy may name it twice; it is told once.
+        """
+        begin, last = self.place.prefix, ""
         with in_our_words(self.place, prefix):
             for found in self.client.list_objects(
                 self.place.bucket,
@@ -162,7 +165,9 @@ class S3Store:
                 start_after=begin + after if after else None,
             ):
                 name = found.object_name or ""
-                if not name.endswith("/") and not {".", ".."} & set(name.split("/")):
+                told = name == last or name.endswith("/") or {".", ".."} & set(name.split("/"))
+                last = name
+                if not told:
                     yield _stat_of(name.removeprefix(begin), found)
 
     def copy(self, source: str, target: str) -> None:
