@@ -7,10 +7,13 @@ from dataclasses import dataclass
 
 from flows.desk import Stores
 from flows.journal import about, tell
+from models.accuracy import Check, Findings, Level, Span, Work
+from models.correction import Lease
 from models.outcome import Checks, Fall, Outcome, Source
+from pipeline import accuracy
 from pipeline.sampling import FIRST_FILINGS
 from pipeline.strata import STRATA, Footing, footing, trip
-from storage.register import Verdict
+from storage.register import Judge, Verdict
 
 log = logging.getLogger(__name__)
 
@@ -29,6 +32,20 @@ class Assurance:
     """Documents that wait for a check."""
     footings: tuple[Footing, ...]
     """Of each stratum."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """How well documents are captured, as people's work shows it."""
+
+    client: str
+    span: Span
+    work: Work
+    findings: Findings
+    levels: tuple[Level, ...]
+    """How often proposals were right, by how sure they were."""
+    assurance: Assurance
+    """As it is now, whatever the span."""
 
 
 def assurance(stores: Stores, client: str) -> Assurance:
@@ -50,13 +67,44 @@ def note(stores: Stores, client: str, document_id: str, *, right: bool) -> Verdi
     Raises:
         WrongUse: there is no such document, or nothing was filed or proposed.
     """
+    key = client, document_id
+    return _told(stores.register.outcomes.note(key, stores.clock(), _judge(stores), right=right))
 
+
+def check(stores: Stores, lease: Lease, found: Check) -> Verdict:
+    """The same of a filing that somebody looked at without being told where it is filed.
+
+    Raises:
+        LeaseLost: the document is in other hands, or was decided meanwhile.
+        WrongUse: it was not filed by the program.
+    """
+    return _told(stores.register.checking.answer(lease, found, _judge(stores)))
+
+
+def report(stores: Stores, client: str, span: Span) -> Report:
+    """What people's work of these days shows about reading, matching and filing."""
+    kept = stores.register.accuracy
+    outcomes = kept.outcomes(client, span)
+    return Report(
+        client=client,
+        span=span,
+        work=accuracy.work(kept.pieces(client, span)),
+        findings=accuracy.findings(outcomes, kept.efforts(client, span)),
+        levels=accuracy.certainty(outcomes),
+        assurance=assurance(stores, client),
+    )
+
+
+def _judge(stores: Stores) -> Judge:
     def judge(before: Checks, outcome: Outcome) -> Fall | None:
         return trip(before, outcome, stores.settings.misfile_bound)
 
-    verdict = stores.register.outcomes.note((client, document_id), stores.clock(), judge, right=right)
+    return judge
+
+
+def _told(verdict: Verdict) -> Verdict:
     if not verdict.again:
-        with about(client=client, document=document_id):
+        with about(client=verdict.outcome.client, document=verdict.outcome.document_id):
             _tell(verdict)
     return verdict
 

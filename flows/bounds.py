@@ -1,17 +1,25 @@
-"""From which probability on doubted documents are filed: learnt once after each check, shared by threads."""
+"""How sure filing must be, by what people found: learnt once after each check, shared by threads."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from threading import Lock
 from typing import Protocol
 
 from models.outcome import Checks
 from models.reading import DocumentType
-from pipeline.strata import limits
+from pipeline.strata import limits, needed
 
-Limits = Mapping[DocumentType, float]
-"""From which probability on doubted documents are filed; types of which none is are left out."""
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How sure a client's filing must be."""
+
+    doubted: Mapping[DocumentType, float] = field(default_factory=dict)
+    """From which probability on doubted documents are filed; types of which none is are left out."""
+    keys: Mapping[DocumentType, int] = field(default_factory=dict)
+    """Keys that must agree for filing by two keys; types that need no more than two are left out."""
 
 
 class Found(Protocol):
@@ -36,9 +44,10 @@ class Bounds:
         """What the client's checks allow now, as far as `found` sees them."""
         newest = found.newest_check(client)
         with self._lock:
-            known = self._known.get(client, (0, {}))
+            known = self._known.get(client, (0, Limits()))
         if known[0] != newest:
-            known = newest, limits(found.checks(client), self._target)
+            checks = found.checks(client)
+            known = newest, Limits(limits(checks, self._target), needed(checks, self._target))
             with self._lock:
                 self._known[client] = known
         return known[1]

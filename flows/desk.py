@@ -6,7 +6,7 @@ import shutil
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import quote, unquote, urlsplit
@@ -27,6 +27,8 @@ from storage.register import Register, open_register
 Clock = Callable[[], datetime]
 WordsOfFile = Mapping[int, tuple[Word, ...]]
 """Words by 1-based page."""
+IDLE_SECONDS = 600.0
+"""After which the process ends that reads for who decides: it holds some 300 MB."""
 WORDS_KEPT = 400
 """Files whose words are kept in memory."""
 
@@ -90,6 +92,22 @@ def open_stores(settings: Settings, clock: Clock = utc_now) -> Stores:
         objects=open_store(settings.objects_url, settings),
         register=open_register(settings),
         clock=clock,
+    )
+
+
+def desk_over(stores: Stores) -> Desk:
+    """A desk for who decides, and reads a page now and then.
+
+    Its one reading process starts when it is needed and ends when it is idle; who opened the desk closes it.
+    """
+    settings = stores.settings
+    return Desk(
+        stores=stores,
+        readers=Readers(replace(settings, workers=1), IDLE_SECONDS),
+        ledgers=Ledgers(stores.register, settings.home / "index"),
+        bounds=Bounds(settings.misfile_bound),
+        limits=limits_of(settings),
+        work=Path(tempfile.gettempdir()),
     )
 
 

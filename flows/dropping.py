@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 from flows.desk import Stores
 from flows.sweeping import readable
@@ -102,8 +103,8 @@ def sha256_of(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def put_into_inbox(stores: Stores, drop: Drop, path: Path) -> None:
-    """Announce `drop`, then put its bytes into the inbox.
+def put_into_inbox(stores: Stores, drop: Drop, source: Path | BinaryIO) -> None:
+    """Announce `drop`, then put its bytes into the inbox; a stream is read from its beginning.
 
     One that has its end state already only makes sure that its original is still in the archive. So it may be
     while it is put: another process had dropped the same, and takes it out of the inbox just then.
@@ -111,11 +112,17 @@ def put_into_inbox(stores: Stores, drop: Drop, path: Path) -> None:
     key = f"{drop.client}/{drop.id}"
     while stores.register.announce(drop, key, stores.clock()):
         with suppress(KeyMissing):
-            found = stores.inbox.put_new(key, path)
+            found = stores.inbox.put_new(key, _from_its_beginning(source))
             arrival = Arrival(drop.client, key, found.version, drop.source, found.size)
             stores.register.note_arrivals([arrival], stores.clock())
             return
-    stores.objects.put_new(original_key(drop.client, drop.sha256), path)
+    stores.objects.put_new(original_key(drop.client, drop.sha256), _from_its_beginning(source))
+
+
+def _from_its_beginning(source: Path | BinaryIO) -> Path | BinaryIO:
+    if not isinstance(source, Path):
+        source.seek(0)
+    return source
 
 
 def _below(root: Path, folder: Path) -> Iterator[Found | Passed]:

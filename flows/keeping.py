@@ -13,9 +13,11 @@ from flows.dropping import sha256_of
 from models.errors import Denied, IntegrityFault, NotReadable
 from models.paper import Box, Ink, Page, Word
 from models.plain import from_plain, to_plain
+from models.reading import Reading
 from models.record import Claim, Drop, Event
 from models.settings import CHOICES
-from pipeline.filing import original_key, pages_key
+from pipeline.filing import original_key, pages_key, turned_key
+from pipeline.turning import as_turned, turned_page
 from storage.objects import KeyMissing
 
 PAGES_FORMAT = 1
@@ -79,6 +81,38 @@ def pages(stores: Stores, client: str, sha256: str) -> tuple[Page, ...] | None:
     return None
 
 
+def pages_of(stores: Stores, client: str, sha256: str, reading: Reading) -> tuple[Page, ...]:
+    """The pages of a document as they were read last, turned as a person has turned them since."""
+    read = pages(stores, client, sha256) or ()
+    again = (_read_again(stores, (client, sha256), page, reading.read_turn(page.number)) for page in read)
+    return as_turned(tuple(again), reading)
+
+
+def _read_again(stores: Stores, file: tuple[str, str], page: Page, degrees: int) -> Page:
+    """The page as it was read when it stood `degrees` further clockwise; turned so where that is not kept."""
+    if not degrees:
+        return page
+    found = turned_page_kept(stores, file, page.number, (page.turned + degrees) % 360)
+    return found or turned_page(page, degrees)
+
+
+def turned_page_kept(stores: Stores, file: tuple[str, str], number: int, turned: int) -> Page | None:
+    """One page of a file (client, hash) as it was read again, upright at `turned` degrees; None without."""
+    for reader in dict.fromkeys((stores.settings.ocr, *CHOICES["ocr"])):
+        with contextlib.suppress(KeyMissing):
+            stored = stores.objects.get(turned_key(*file, f"{reader}-{PAGES_FORMAT}", number, turned))
+            page = from_plain(Page, json.loads(stored))
+            return page if stores.settings.likeness == "on" else _without_likeness(page)
+    return None
+
+
+def keep_turned_page(stores: Stores, file: tuple[str, str], page: Page) -> None:
+    """Keep a page that was read again beside what was read first; of two readings the first stays."""
+    key = turned_key(*file, f"{stores.settings.ocr}-{PAGES_FORMAT}", page.number, page.turned)
+    with contextlib.suppress(IntegrityFault):
+        stores.objects.put_new(key, _json(to_plain(page)))
+
+
 def _without_likeness(page: Page) -> Page:
     return replace(page, signatures=tuple(replace(one, likeness="") for one in page.signatures))
 
@@ -100,9 +134,13 @@ def _level_word(plain: dict[str, Any]) -> Word:
 
 def keep_pages(desk: Desk, drop: Drop, read: tuple[Page, ...]) -> None:
     """Keep what was read, so that it is not read twice; of two readings of the same bytes the first stays."""
-    text = json.dumps([to_plain(page) for page in read], ensure_ascii=True, separators=(",", ":"))
+    text = _json([to_plain(page) for page in read])
     with contextlib.suppress(IntegrityFault):
-        desk.objects.put_new(_pages_key(desk.stores.settings.ocr, drop.client, drop.sha256), text.encode())
+        desk.objects.put_new(_pages_key(desk.stores.settings.ocr, drop.client, drop.sha256), text)
+
+
+def _json(plain: object) -> bytes:
+    return json.dumps(plain, ensure_ascii=True, separators=(",", ":")).encode()
 
 
 def leave_inbox(desk: Desk, claim: Claim) -> None:

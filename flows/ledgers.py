@@ -7,6 +7,7 @@ import hashlib
 import logging
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
 from pathlib import Path
@@ -14,7 +15,10 @@ from threading import Lock
 from urllib.parse import quote
 
 from flows.index_files import read_arrays, write_arrays
+from models.learned import Lesson
+from pipeline.learning import with_names
 from pipeline.ledger_index import VERSION, LedgerIndex, index_of
+from pipeline.mask_learning import with_masks
 from storage.register import Register
 
 log = logging.getLogger(__name__)
@@ -22,6 +26,16 @@ FEW = 2000
 """Changed invoices that are laid over an older index rather than built into a new one."""
 Loads = dict[int, datetime]
 """When each load came, by its number."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Taught:
+    """An index of a load, and what people taught beside it."""
+
+    index: LedgerIndex
+    lessons: frozenset[Lesson]
+    knowing: LedgerIndex
+    """The index with the lessons."""
 
 
 class Ledgers:
@@ -36,10 +50,25 @@ class Ledgers:
         self._folder = folder
         self._few = few
         self._known: dict[str, tuple[int, LedgerIndex]] = {}
+        self._taught: dict[str, _Taught] = {}
         self._lock = Lock()
 
     def of(self, client: str) -> tuple[int, LedgerIndex]:
-        """Number of the newest load (0: none yet) and the index over it."""
+        """Number of the newest load (0: none yet) and the index over it, with what people taught since."""
+        lessons = self._register.lessons.in_force(client)
+        load, index = self._newest(client)
+        with self._lock:
+            taught = self._taught.get(client)
+            if taught is None or taught.index is not index or taught.lessons != lessons:
+                taught = _Taught(index, lessons, with_masks(with_names(index, lessons), lessons))
+                self._taught[client] = taught
+            return load, taught.knowing
+
+    def untaught(self, client: str) -> LedgerIndex:
+        """The index over the newest load alone."""
+        return self._newest(client)[1]
+
+    def _newest(self, client: str) -> tuple[int, LedgerIndex]:
         with self._lock:
             known = self._known.get(client)
             load = self._register.load_number(client)

@@ -34,6 +34,8 @@ class Likeness:
     copies: Sum
     ledgers: Sum
     outcomes: Sum
+    corrections: Sum
+    sendings: Sum
     pages: PageLedger
 
 
@@ -47,6 +49,8 @@ def likeness(register: Register) -> Likeness:
         copies=_sum(register.copies()),
         ledgers=_sum(register.ledger(client) for client in clients),
         outcomes=_sum(register.outcomes.stream()),
+        corrections=_sum(register.corrections.stream()),
+        sendings=_sum(register.sendings.stream()),
         pages=register.page_ledger(),
     )
 

@@ -6,6 +6,7 @@ import shutil
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
+from time import monotonic
 from typing import TypeVar
 
 from extractors import opening
@@ -17,6 +18,8 @@ from models.record import Claim
 
 CHUNK = 10
 """Pages opened by one child: their pictures lie on disk together."""
+TOLD_EVERY = 2.0
+"""Seconds between two notes of how far the reading is within a chunk."""
 
 T = TypeVar("T")
 
@@ -45,23 +48,42 @@ def unpack(desk: Desk, path: Path, folder: Path) -> tuple[Member, ...]:
 
 
 def read_pages(desk: Desk, claim: Claim, path: Path, count: int) -> tuple[Page, ...]:
-    """All `count` pages of the file, in order. The claim is renewed as the work goes on.
+    """All `count` pages of the file, in order. The claim is renewed, and told how far it is, as it goes on.
 
     Raises:
         UnreadableFile: a page cannot be read, or made its reader fail twice.
     """
     pages: list[Page] = []
+    lease = desk.stores.settings.lease_seconds
+    progress = Progress(lambda read: desk.register.renew(claim, desk.now(), lease, (read, count)))
     for first in range(1, count + 1, CHUNK):
         last = min(first + CHUNK - 1, count)
-        pages += _twice(lambda: _read_chunk(desk, path, first, last))  # noqa: B023 - called at once
-        desk.register.renew(claim, desk.now(), desk.stores.settings.lease_seconds)
+        pages += _twice(lambda: _read_chunk(desk, path, (first, last), progress))  # noqa: B023
+        progress.note(last, always=True)
     return tuple(pages)
 
 
-def _read_chunk(desk: Desk, path: Path, first: int, last: int) -> tuple[Page, ...]:
+class Progress:
+    """Tells how many pages of a file are read, where the last telling is some time ago."""
+
+    def __init__(self, tell: Callable[[int], None], clock: Callable[[], float] = monotonic) -> None:
+        """`clock` gives seconds."""
+        self._tell, self._clock = tell, clock
+        self._told = clock()
+
+    def note(self, read: int, *, always: bool = False) -> None:
+        """The first `read` pages are read; raises what telling raises."""
+        if always or self._clock() - self._told >= TOLD_EVERY:
+            self._tell(read)
+            self._told = self._clock()
+
+
+def _read_chunk(desk: Desk, path: Path, pages: tuple[int, int], progress: Progress) -> tuple[Page, ...]:
+    first, last = pages
     folder = Path(tempfile.mkdtemp(dir=desk.work))
     try:
-        return desk.readers.read(opening.open_pages(path, first, last, folder, desk.limits))
+        sheets = opening.open_pages(path, first, last, folder, desk.limits)
+        return desk.readers.read(sheets, lambda page: progress.note(page.number))
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 

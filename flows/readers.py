@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import multiprocessing
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import CancelledError, Future
 from concurrent.futures import TimeoutError as FutureTimeout
-from threading import Lock
-from typing import Self
+from contextlib import contextmanager, suppress
+from threading import Lock, Timer
+from typing import Self, TypeVar
 
 from pebble import ProcessExpired, ProcessPool
 
 from extractors.doubts import doubtful
 from extractors.opening import Sheet, picture_of
-from extractors.page import Reader, SheetInfo, open_reader, read_page
+from extractors.page import Part, Reader, SheetInfo, open_reader, read_page, read_part
 from flows import journal
 from models.errors import NotYet, ReaderKilled
-from models.paper import Page
+from models.paper import Page, Word
 from models.settings import Settings
+
+T = TypeVar("T")
 
 _opened: dict[str, Reader] = {}
 """The reader of this process, by name; filled in the pool's processes only."""
@@ -26,7 +29,11 @@ _opened: dict[str, Reader] = {}
 class Readers:
     """Reads sheets into pages on `settings.workers` processes. Safe for threads."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, idle_seconds: float | None = None) -> None:
+        """With `idle_seconds` its processes end when nothing was read for so long, until they are needed."""
+        self._idle_seconds = idle_seconds
+        self._in_use = 0
+        self._rest: Timer | None = None
         self._engine = settings.ocr
         self._seconds = settings.page_seconds
         self._workers = settings.workers
@@ -38,35 +45,96 @@ class Readers:
         return self
 
     def __exit__(self, *_: object) -> None:
-        _end(self._pool)
+        self.close()
 
-    def read(self, sheets: Sequence[Sheet]) -> tuple[Page, ...]:
-        """The pages of `sheets`, in order.
+    def read(
+        self, sheets: Sequence[Sheet], each: Callable[[Page], None] = lambda _: None
+    ) -> tuple[Page, ...]:
+        """The pages of `sheets`, in order; `each` is told of every page once those before it are read too.
 
         Raises:
             ReaderKilled: a page took longer than `page_seconds`, or its process died.
             NotYet: the pool itself broke; there is a new one now.
         """
-        pool = self._pool
-        try:
+        with self._whole_pool() as pool:
             futures = [
                 pool.schedule(_read_sheet, args=(self._engine, sheet, self._likeness), timeout=self._seconds)
                 for sheet in sheets
             ]
-            return tuple(self._finished(future, sheet) for future, sheet in zip(futures, sheets, strict=True))
+            pages: list[Page] = []
+            for future, sheet in zip(futures, sheets, strict=True):
+                pages.append(self._finished(future, f"page {sheet.number}"))
+                each(pages[-1])
+            return tuple(pages)
+
+    def read_turned(self, sheet: Sheet, turned: int) -> Page:
+        """The page of `sheet` as it stands when turned clockwise by `turned` degrees; raises as `read`."""
+        with self._whole_pool() as pool:
+            asked = (self._engine, sheet, self._likeness, turned)
+            future = pool.schedule(_read_sheet, args=asked, timeout=self._seconds)
+            return self._finished(future, f"page {sheet.number}")
+
+    def read_part(self, part: Part) -> tuple[Word, ...]:
+        """The words in a part of an upright page, read closely; raises as `read`."""
+        with self._whole_pool() as pool:
+            future = pool.schedule(_read_part, args=(self._engine, part), timeout=self._seconds)
+            return self._finished(future, "the part of the page")
+
+    def warm(self) -> None:
+        """Let one process load what it reads with; nobody waits for it, nor hears that it failed."""
+        with suppress(NotYet), self._whole_pool() as pool:
+            pool.schedule(_warmed, args=(self._engine,), timeout=self._seconds)
+
+    def close(self) -> None:
+        """End the processes."""
+        if self._rest is not None:
+            self._rest.cancel()
+        _end(self._pool)
+
+    @contextmanager
+    def _whole_pool(self) -> Iterator[ProcessPool]:
+        """The pool; raises NotYet where it broke, and there is a new one then."""
+        pool = self._taken()
+        try:
+            yield pool
         except (RuntimeError, CancelledError) as broken:
             if pool.active:
                 raise
             self._replace(pool)
             raise NotYet(f"The reading processes were ended from outside ({broken}).") from broken
+        finally:
+            self._given_back()
 
-    def _finished(self, future: Future[Page], sheet: Sheet) -> Page:
+    def _taken(self) -> ProcessPool:
+        with self._lock:
+            self._in_use += 1
+            if self._rest is not None:
+                self._rest.cancel()
+            return self._pool
+
+    def _given_back(self) -> None:
+        with self._lock:
+            self._in_use -= 1
+            if self._idle_seconds is None or self._in_use:
+                return
+            self._rest = Timer(self._idle_seconds, self._end_idle)
+            self._rest.daemon = True
+            self._rest.start()
+
+    def _end_idle(self) -> None:
+        """End the processes, unless somebody has just begun to use them."""
+        with self._lock:
+            if not self._in_use:
+                idle, self._pool = self._pool, self._new_pool()
+                _end(idle)
+
+    def _finished(self, future: Future[T], what: str) -> T:
         try:
             return future.result()
         except FutureTimeout:
-            raise ReaderKilled(f"page {sheet.number} took longer than {self._seconds:g} s to read") from None
+            raise ReaderKilled(f"{what} took longer than {self._seconds:g} s to read") from None
         except (ProcessExpired, MemoryError):
-            raise ReaderKilled(f"page {sheet.number} made its reader crash") from None
+            raise ReaderKilled(f"{what} made its reader crash") from None
 
     def _new_pool(self) -> ProcessPool:
         context = multiprocessing.get_context("forkserver")
@@ -90,7 +158,23 @@ def _end(pool: ProcessPool) -> None:
     pool.join()
 
 
-def _read_sheet(engine: str, sheet: Sheet, likeness: bool) -> Page:  # noqa: FBT001 - the pool takes no names
-    reader = _opened.get(engine) or _opened.setdefault(engine, open_reader(engine))
-    info = SheetInfo(sheet.number, sheet.dpi, sheet.text_words or (), likeness=likeness)
-    return read_page(picture_of(sheet), info, reader, doubtful)
+def _read_sheet(
+    engine: str,
+    sheet: Sheet,
+    likeness: bool,  # noqa: FBT001 - the pool takes no names
+    turned: int | None = None,
+) -> Page:
+    info = SheetInfo(sheet.number, sheet.dpi, sheet.text_words or (), likeness=likeness, turned=turned)
+    return read_page(picture_of(sheet), info, _reader(engine), doubtful)
+
+
+def _read_part(engine: str, part: Part) -> tuple[Word, ...]:
+    return read_part(part, _reader(engine))
+
+
+def _warmed(engine: str) -> None:
+    _reader(engine)
+
+
+def _reader(engine: str) -> Reader:
+    return _opened.get(engine) or _opened.setdefault(engine, open_reader(engine))

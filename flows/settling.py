@@ -7,20 +7,26 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from math import inf
 
-from flows import batching, keeping
+from flows import batching, keeping, rescanning
 from flows.bounds import Found, Limits
 from flows.desk import Desk
 from flows.forms import Forms
 from flows.journal import tell_end
+from flows.rescanning import slips_of
 from models.decision import Decision, Status
+from models.learned import Lesson
+from models.outcome import KEYS
 from models.paper import Page, PageKind
-from models.reading import DocumentType, FieldName, Reading, Section
+from models.reading import UNREAD, DocumentType, FieldName, Reading, Section
 from models.record import Claim, DocumentRecord, Drop, PageRow, Settled, document_id
 from pipeline.batches import shortfalls
 from pipeline.decide import decide
 from pipeline.duplicates import rescan_of
 from pipeline.filing import original_key, quarantine_key
+from pipeline.label_learning import labels_of
 from pipeline.ledger_index import LedgerIndex
+from pipeline.lesson_uses import lessons_used
+from pipeline.mask_learning import masks_of
 from pipeline.match import Matched, match
 from pipeline.proofs import beside, contested
 from pipeline.read import Preferences, read
@@ -32,7 +38,7 @@ log = logging.getLogger(__name__)
 
 NUMBERS = (FieldName.INVOICE_NUMBER, FieldName.DELIVERY_NUMBER, FieldName.PO_NUMBER)
 
-NOTHING_READ = Reading((), DocumentType.OTHER, "unread", 0.0)
+NOTHING_READ = Reading((), DocumentType.OTHER, UNREAD, 0.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,18 +59,24 @@ class Rules:
 
     def limit(self, kind: DocumentType) -> float:
         """The probability from which on doubted documents of a type are filed; infinite for none."""
-        return self.limits.get(kind, inf)
+        return self.limits.doubted.get(kind, inf)
+
+    def decide(self, matched: Matched) -> Decision:
+        """Where a document goes, by its reading, the ledger and these rules."""
+        kind = matched.reading.type
+        return decide(matched, self.limit(kind), keys=self.limits.keys.get(kind, KEYS))
 
 
 def documents(desk: Desk, claim: Claim, drop: Drop, pages: tuple[Page, ...]) -> Settled:
     """Split, read and match `pages`; then decide on each document beside what is filed already."""
     load, index = desk.ledgers.of(drop.client)
-    preferences = preferences_of(desk)
+    preferences = preferences_of(desk, drop.client)
     sections = split(pages, index)
-    first = [(section, read(section, preferences)) for section in sections]
+    slips = slips_of(desk, drop, pages)
+    first = [(section, read(section, preferences)) for section in map(slips.marked, sections)]
     known = forms_of(desk).recognised(drop.client, drop.sha256, first)
     matched = [matched_section(section, index, preferences) for section in known]
-    told = batching.told(drop, shortfalls(pages, sections), desk.now())
+    short = batching.told(drop, shortfalls(pages, sections), desk.now())
 
     def decide_all(lookups: Transaction) -> Settled:
         rules = rules_of(desk, drop.client, lookups)
@@ -73,9 +85,19 @@ def documents(desk: Desk, claim: Claim, drop: Drop, pages: tuple[Page, ...]) -> 
             records.append(_decided(drop, item, _Beside(lookups, rules, tuple(records))))
         if not records:
             records.append(_whole(drop, NOTHING_READ, Decision(Status.BLANK, _only(pages))))
-        return Settled(drop, _page_rows(pages, records), tuple(records), told)
+        again = rescanning.told(drop, slips, records, desk.now())
+        return Settled(drop, _page_rows(pages, records), tuple(records), (*short, *again))
 
-    return desk.register.settle(claim, decide_all, desk.now(), load)
+    settled = desk.register.settle(claim, decide_all, desk.now(), load)
+    note_lessons(desk, settled.documents)
+    return settled
+
+
+def note_lessons(desk: Desk, records: Sequence[DocumentRecord]) -> None:
+    """Note what these documents were read and matched with; counted for people only."""
+    lessons = desk.register.lessons.in_force(records[0].client) if records else frozenset[Lesson]()
+    for record in records:
+        desk.register.lessons.use(record.client, record.id, lessons_used(record, lessons))
 
 
 def same_bytes(desk: Desk, claim: Claim, drop: Drop, first: str) -> Settled:
@@ -118,7 +140,7 @@ def again(desk: Desk, record: DocumentRecord, load: int, index: LedgerIndex) -> 
         return False
     section = forms_of(desk).again(record.client, section, record.reading)
     rules = rules_of(desk, record.client, desk.register.outcomes)
-    alone = matched_section(section, index, preferences_of(desk))
+    alone = matched_section(section, index, preferences_of(desk, record.client))
     asked = contested([alone])
     proofs = desk.register.proofs(record.client, asked)
     (matched,) = beside([alone], proofs)
@@ -132,13 +154,14 @@ def again(desk: Desk, record: DocumentRecord, load: int, index: LedgerIndex) -> 
 
     if not desk.register.redecide(newer, load, desk.now(), holds=holds):
         return False
+    note_lessons(desk, [newer])
     if newer.decision.status is not record.decision.status:
         tell_end(log, newer)
     return _is_filed(newer)
 
 
 def _anew(record: DocumentRecord, matched: Matched, rules: Rules, *, early: bool) -> DocumentRecord:
-    decision = decide(matched, rules.limit(matched.reading.type))
+    decision = rules.decide(matched)
     if decision.status is Status.PARKED and record.decision.status is Status.REVIEW:
         return replace(
             record, reading=matched.reading, decision=replace(record.decision, reason=decision.reason)
@@ -149,7 +172,8 @@ def _anew(record: DocumentRecord, matched: Matched, rules: Rules, *, early: bool
 def _section_again(kept: Sequence[Page], reading: Reading) -> Section:
     """The document's pages, as uncertain in their boundaries as they were."""
     pages = tuple(page for page in kept if page.number in reading.pages)
-    return Section(pages, "kept", 0.0 if reading.doubt else 1.0, reading.doubt)
+    certainty = 0.0 if reading.doubt else 1.0
+    return Section(pages, "kept", certainty, reading.doubt, rescan_of=reading.rescan_of)
 
 
 def matched_section(section: Section, index: LedgerIndex, preferences: Preferences) -> Matched:
@@ -167,8 +191,14 @@ def rules_of(desk: Desk, client: str, found: Found) -> Rules:
     return Rules(desk.bounds.of(client, found), desk.stores.settings.blind_share)
 
 
-def preferences_of(desk: Desk) -> Preferences:
-    """How the client writes dates."""
+def preferences_of(desk: Desk, client: str) -> Preferences:
+    """How the client's papers write dates and labels, as far as people taught it."""
+    lessons = desk.register.lessons.in_force(client)
+    return replace(untaught(desk), taught=labels_of(lessons), masks=masks_of(lessons))
+
+
+def untaught(desk: Desk) -> Preferences:
+    """How all papers are read."""
     return Preferences(date_order=desk.stores.settings.date_order)
 
 
@@ -184,9 +214,10 @@ class _Beside:
 
 def _decided(drop: Drop, matched: Matched, beside: _Beside) -> DocumentRecord:
     reading, rules = matched.reading, beside.rules
-    decision = decide(matched, rules.limit(reading.type))
+    decision = rules.decide(matched)
     earlier = beside.lookups.earlier_like(drop.client, _numbers(reading))
-    original = rescan_of(reading, (*earlier, *beside.batch))
+    others = (record for record in (*earlier, *beside.batch) if record.id != reading.rescan_of)
+    original = rescan_of(reading, tuple(others))
     if original is not None:
         reason = f"The same paper as in {original.source}, scanned again."
         decision = Decision(Status.DUPLICATE, reason, decision.candidates, duplicate_of=original.id)
@@ -208,7 +239,7 @@ def _numbers(reading: Reading) -> dict[FieldName, str]:
 
 def _same_as(earlier: DocumentRecord) -> str:
     quarantined = earlier.decision.status is Status.QUARANTINED
-    why = f" It is quarantined: {earlier.decision.reason}" if quarantined else ""
+    why = f" When this came it was quarantined: {earlier.decision.reason}" if quarantined else ""
     return f"The same bytes as {earlier.source}.{why}"
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import hashlib
 import logging
 import tempfile
+from functools import partial
 from pathlib import Path
 
 from extractors.opening import copy_for_people
 from flows import keeping
 from flows.desk import Desk
 from flows.journal import about, tell
-from models.errors import CountersignError, IntegrityFault, Missing
+from models.errors import CountersignError, Denied, IntegrityFault, Missing
 from models.record import DocumentRecord, Settled
 from pipeline.filing import original_key, shelf_key
 from storage.objects.streams import sha256_of
@@ -27,12 +28,33 @@ def shelve(desk: Desk, settled: Settled, path: Path) -> None:
 
 
 def shelve_outstanding(desk: Desk, client: str) -> None:
-    """Put the copies there that are still missing, such as those of documents filed by a new ledger."""
+    """Put the copies there that are still missing, such as those of documents filed by a new ledger.
+
+    Those of filings that were taken back go first: a page that was turned has its copy under the same key.
+    """
+    _take_back(desk, client)
     for record, link in desk.register.unshelved(client):
         with tempfile.TemporaryDirectory(dir=desk.work) as folder:
             path = Path(folder, "original")
             desk.objects.fetch(original_key(record.client, record.sha256), path)
             _shelve_or_say(desk, record, link, path)
+
+
+def _take_back(desk: Desk, client: str) -> None:
+    """Take away the copies of filings that a person took back; originals and events stay."""
+    for one in desk.register.withdrawals.outstanding(client):
+        with about(client=client, document=one.document_id):
+            try:
+                desk.register.withdrawals.take_back(one, partial(_remove, desk, one.key), desk.now())
+            except Denied as denied:
+                words = f"the copy {one.key} may not be removed: {denied}"
+                tell(log, "not taken back", words, logging.WARNING)
+
+
+def _remove(desk: Desk, key: str) -> None:
+    stored = desk.objects.stat(key)
+    if stored is not None:
+        desk.objects.remove(key, stored.version)
 
 
 def _shelve_or_say(desk: Desk, record: DocumentRecord, link: Link, path: Path) -> None:
@@ -65,5 +87,5 @@ def _shelve(desk: Desk, record: DocumentRecord, link: Link, path: Path) -> None:
 
 def _copy(desk: Desk, record: DocumentRecord, path: Path) -> bytes:
     kept = keeping.pages(desk.stores, record.client, record.sha256) or ()
-    turned = {page.number: page.turned for page in kept}
+    turned = {page.number: (page.turned + record.reading.turn(page.number)) % 360 for page in kept}
     return copy_for_people(path, record.reading.pages, turned, desk.limits)

@@ -11,7 +11,7 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from flows import keeping, members, opening, settling, shelving
+from flows import asides, keeping, members, opening, settling, shelving
 from flows.desk import Desk
 from flows.journal import about, tell, tell_end
 from flows.settling import Refusal
@@ -109,11 +109,19 @@ def file(desk: Desk, scan: Scan, settled: Settled) -> None:
 
 
 def resolve(desk: Desk, client: str) -> int:
-    """Match what waits for an invoice against the newest ledger; returns how many were filed."""
+    """Match what waits for an invoice against the newest ledger; returns how many were filed.
+
+    What people set aside goes back to them where its invoice came since.
+    """
     load, index = desk.ledgers.of(client)
     looked, filed = 0, 0
     for looked, record in enumerate(desk.register.waiting_for_invoice(client, load), start=1):  # noqa: B007
         filed += settling.again(desk, record, load, index)
+    back = asides.offer_again(desk, client, load, index)
+    if back:
+        with about(client=client):
+            words = f"{counted(back, 'document')} that people set aside, with load {load}: offered again"
+            tell(log, "offered again", words, load=load, offered=back)
     if looked:
         with about(client=client):
             words = f"{counted(looked, 'document')} waiting for an invoice, with load {load}: {filed} filed"

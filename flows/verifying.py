@@ -45,6 +45,9 @@ def verify(stores: Stores, client: str | None) -> Iterator[Finding]:
         yield _checked(stores, _Stored(link.shelf_key, sha256, name))
     for record, link in stores.register.unshelved(client):
         yield _outstanding(record, link.invoice_number)
+    for copy in stores.register.withdrawals.outstanding(client):
+        fault = f"{copy.key} still lies there, though its filing was taken back: the next ingest tries again."
+        yield Finding(f"document {copy.document_id}", fault)
     faults = stores.register.faults(client)
     yield from (Finding("page ledger", fault) for fault in faults)
     if not faults:

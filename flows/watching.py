@@ -8,8 +8,11 @@ import time
 from flows.desk import Stores
 from flows.embedded import has_server, prepare
 from flows.journal import tell
+from flows.mailbox import polled
 from flows.outage import Outage
+from flows.sending import mailed
 from flows.sweeping import Sightings, sweep
+from flows.webhooks import posted
 from models.errors import CountersignError
 
 log = logging.getLogger(__name__)
@@ -25,6 +28,11 @@ def watch(stores: Stores, *, drains: int) -> None:
     """
     prepare(stores.settings)
     tell(log, "watching", "the inbox")
+    with polled(stores), mailed(stores), posted(stores):
+        _watch(stores, drains)
+
+
+def _watch(stores: Stores, drains: int) -> None:
     seen, outage, of_prefect = Sightings(), "", Outage()
     to_mark = has_server()
     while drains:

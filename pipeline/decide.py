@@ -6,16 +6,18 @@ Where measured errors allow it, a probability may stand in for the second key; n
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from math import inf
 
-from models.decision import Agreement, Candidate, Decision, Key, Route, Standing, Status
+from models.decision import Agreement, Candidate, Cause, Decision, Key, Route, Standing, Status
 from models.ledger import Invoice
+from models.outcome import KEYS
 from models.reading import DocumentType
 from pipeline.folding import compare, mask, resembles
 from pipeline.ledger_index import NUMBER_KEYS, ROLES, expected
 from pipeline.match import LIKELY, SHOWN, Matched
 from pipeline.reasons import Leading, a_kind, agreement, doubtful, probable, waiting
-from pipeline.rules import doubt, firm_doubt, keys_of, takes_papers
+from pipeline.rules import cause_of, doubt, firm_doubt, keys_of, takes_papers
 from pipeline.seen import is_order
 from pipeline.weigh import WEIGHING
 
@@ -25,23 +27,36 @@ _SAME = frozenset({Agreement.EXACT, Agreement.FOLDED})
 _UNKNOWN = frozenset({"", "other", "unknown"})
 """Kinds that say nothing."""
 _ON_A_PAPER = (Key.INVOICE_NUMBER, Key.DELIVERY_NUMBER)
+BESIDE_THE_EARLIER = "It was scanned again by a rescan slip: look at both papers and file the better one."
 Doubted = tuple[Candidate, str]
 """A candidate and why it cannot be filed under; empty where it can."""
 
 
-def decide(matched: Matched, limit: float = inf) -> Decision:
+def decide(matched: Matched, limit: float = inf, *, keys: int = KEYS) -> Decision:
     """Where a document goes, by its reading and the ledger alone; duplicates are another matter.
 
-    `limit` is the probability 0..1 from which on a document without contradictions is filed although a rule
-    doubts it; by default none is.
+    One that was scanned again for another is never filed without a person: both lie there. `limit` is the
+    probability 0..1 from which on a document without contradictions is filed although a rule doubts it; by
+    default none is. `keys` is how many must surely agree for filing by
+    two keys: more than two where such filings were found wrong.
     """
+    decision = _alone(matched, limit, keys)
+    if matched.reading.rescan_of and decision.status is Status.FILED:
+        return replace(decision, status=Status.REVIEW, reason=BESIDE_THE_EARLIER, standing=None)
+    return decision
+
+
+def _alone(matched: Matched, limit: float, keys: int) -> Decision:
     if not matched.ranked:
         return _nothing_fits(matched)
     doubts = [(candidate, doubt(candidate, matched)) for candidate in matched.ranked]
     filed = [candidate for candidate, reason in doubts if not reason]
     against = _unfit(matched) or matched.reading.doubt or _left_over(filed, doubts, matched)
     if filed and not against:
-        reason = agreement([keys_of(candidate, matched) for candidate in filed])
+        agreeing = [keys_of(candidate, matched) for candidate in filed]
+        reason = agreement(agreeing)
+        if min(len(one.firm) for one in agreeing) < keys > KEYS:
+            return _asked(filed, reason, matched)
         return _filed(filed, reason, Standing(Route.TWO_KEYS, _least(filed), version=WEIGHING), matched)
     best, reason = doubts[0]
     proposed = _proposed(filed, matched)
@@ -49,7 +64,28 @@ def decide(matched: Matched, limit: float = inf) -> Decision:
     leading = Leading(best, keys_of(best, matched).agreeing, against or reason)
     if standing is not None and standing.probability >= limit:
         return _filed(proposed, probable(leading), standing, matched)
-    return Decision(Status.REVIEW, doubtful(leading), matched.candidates, _keys(proposed), standing=standing)
+    cause = _cause(matched, against) or cause_of(best, matched)
+    words = doubtful(leading)
+    return Decision(Status.REVIEW, words, matched.candidates, _keys(proposed), standing=standing, cause=cause)
+
+
+def _asked(filed: Sequence[Candidate], reason: str, matched: Matched) -> Decision:
+    """Left to a person although two keys agree, for such filings were found wrong."""
+    standing = Standing(Route.TWO_KEYS, _least(filed), version=WEIGHING)
+    words = f"{reason} But such filings were found wrong of late: confirm it."
+    keys, cause = _keys(filed), Cause.UNCONFIRMED
+    return Decision(Status.REVIEW, words, matched.candidates, keys, standing=standing, cause=cause)
+
+
+def _cause(matched: Matched, against: str) -> Cause | None:
+    """The queue for what speaks `against` filing the whole paper; None where nothing does."""
+    if matched.reading.type is DocumentType.OTHER:
+        return Cause.OTHER_PAPER
+    if matched.title:
+        return Cause.TAKES_BACK
+    if matched.reading.doubt:
+        return Cause.BOUNDARIES
+    return Cause.UNEXPLAINED if against else None
 
 
 def _filed(filed: Sequence[Candidate], reason: str, standing: Standing, matched: Matched) -> Decision:
@@ -93,9 +129,8 @@ def _nothing_fits(matched: Matched) -> Decision:
     """Parked when a number was read with confidence, else a person must look."""
     unfit = _unfit(matched)
     if unfit:
-        return Decision(
-            Status.REVIEW, f"No invoice was found and {unfit}: choose the invoice or set it aside."
-        )
+        words = f"No invoice was found and {unfit}: choose the invoice or set it aside."
+        return Decision(Status.REVIEW, words, cause=_cause(matched, unfit))
     heard = [(key, one.text) for key in NUMBER_KEYS for one in matched.seen.heard(key)]
     unheard_of = [(key, text) for key, text in heard if not matched.seen.known(key, text)]
     if heard:
@@ -103,6 +138,7 @@ def _nothing_fits(matched: Matched) -> Decision:
     return Decision(
         Status.REVIEW,
         "No invoice, PO or delivery number could be read: type the number, or have it scanned again.",
+        cause=Cause.NO_NUMBER,
     )
 
 

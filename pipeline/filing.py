@@ -31,6 +31,11 @@ def pages_key(client: str, sha256: str, reader: str) -> str:
     return f"{_key('archive', client, 'pages', sha256[:2], sha256, reader)}.json"
 
 
+def turned_key(client: str, sha256: str, reader: str, page: int, turned: int) -> str:
+    """Key of one page that was read again after a person had turned it: upright at `turned` degrees."""
+    return pages_key(client, sha256, f"{reader}-page-{page}-turned-{turned}")
+
+
 def quarantine_key(client: str, sha256: str) -> str:
     """Key of the copy of a received file that could not be read."""
     return _key("quarantine", client, sha256)

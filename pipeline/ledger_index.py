@@ -12,7 +12,7 @@ import numpy as np
 from models.decision import Agreement, Key
 from models.ledger import Customer, Invoice, Ledger
 from pipeline.catalogue import Known, form_hashes
-from pipeline.folding import Spelling
+from pipeline.folding import Spelling, mask
 from pipeline.ledger_changes import Changes
 from pipeline.name_index import NameIndex
 from pipeline.shelf import NUMBER_KEYS, ROLES, Shelf, expected, shelve
@@ -100,6 +100,8 @@ class LedgerIndex:
     changes: Changes = field(default_factory=Changes)
     gone: frozenset[int] = frozenset()
     """Rows of the shelf in whose place a changed invoice has come."""
+    taught: Mapping[Key, frozenset[str]] = field(default_factory=dict)
+    """Shapes of numbers (see `mask`) that people taught beside the ledger's own."""
 
     @property
     def customers(self) -> Customers:
@@ -144,7 +146,9 @@ class LedgerIndex:
         }
 
     def looks_like(self, key: Key, text: str) -> bool:
-        """True when `text` has the shape of the ledger's numbers in this role."""
+        """True when `text` has the shape of the ledger's numbers in this role, or one that people taught."""
+        if mask(text) in self.taught.get(key, ()):
+            return True
         return self.shelf.catalogues[key].looks_like(text) or self.changes.looks_like(key, text)
 
     def owners(self, key: Key, number: str) -> Owners:
@@ -177,7 +181,8 @@ class LedgerIndex:
         for invoice in invoices:
             changes = changes.with_invoice(invoice)
             gone |= self._rows_of(invoice)
-        return LedgerIndex(self.shelf, self.names.changed_to(customers), changes, frozenset(gone))
+        names = self.names.changed_to(customers)
+        return replace(self, names=names, changes=changes, gone=frozenset(gone))
 
     def arrays(self) -> dict[str, Array]:
         """What the index was built of, by name, for `from_arrays`; without what changed since."""

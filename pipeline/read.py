@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from math import prod
 
 from extractors.fields import (
@@ -14,14 +14,17 @@ from extractors.fields import (
     classify,
     fields_of,
     find,
+    masked_number,
     only_received,
     settled_order,
     signer_near,
+    written,
 )
+from extractors.fields.labels import Label
 from extractors.fields.text import letters
 from extractors.remarks import remarks_of
 from models.paper import Role, SignatureRegion
-from models.reading import DocumentType, FieldName, Reading, Remark, Section, Value
+from models.reading import DocumentType, FieldName, Reading, Remark, Section, Value, Written
 from pipeline.acceptance import with_acceptance
 from pipeline.splitting.pairs import two_papers
 
@@ -51,16 +54,20 @@ class Preferences:
 
     date_order: str = "dmy"
     """Order of an ambiguous date, dmy or mdy, where the document's other dates do not settle it."""
+    taught: Mapping[str, Label] = field(default_factory=dict)
+    """Labels that people taught beside those that every paper may have, as `taught_labels` gives them."""
+    masks: frozenset[str] = frozenset()
+    """Shapes of the client's delivery numbers, as people's filings taught them."""
 
 
 def read(section: Section, preferences: Preferences) -> Reading:
     """Everything that the section's pages say; labels and barcodes only, the ledger is not asked."""
     proven = settled_order(_lines(section))
     order = proven or preferences.date_order
-    found = tuple(find(page, order) for page in section.pages)
+    found = tuple(find(page, order, preferences.taught) for page in section.pages)
     regions = tuple(region for page in section.pages for region in page.signatures)
     document = classify(found, signed_for=any(region.role is Role.CUSTOMER for region in regions))
-    fields = _fields(section, found, document)
+    fields = _fields(section, found, document, preferences.masks)
     reading = Reading(
         pages=tuple(page.number for page in section.pages),
         type=document.type,
@@ -68,9 +75,11 @@ def read(section: Section, preferences: Preferences) -> Reading:
         type_confidence=document.confidence,
         fields=_without_doubt(fields) if proven else fields,
         signatures=_ranked(regions, found, document),
+        written=_written(section, found, document, fields),
         remarks=_remarks(section, document, fields),
         issued_as=section.issued_as,
         additions=tuple(one for page in section.pages for one in page.additions or ()),
+        rescan_of=section.rescan_of,
         text="\f".join(page.text for page in section.pages),
         fingerprints=tuple(page.fingerprint for page in section.pages),
         doubt=_doubt(section, found),
@@ -86,6 +95,19 @@ def _remarks(
         return ()
     names = [(value.page, value.box, value.text) for value in fields.get(FieldName.PRINTED_NAME, ())]
     return remarks_of(section.pages, document.kind, names)
+
+
+def _written(
+    section: Section,
+    found: Sequence[Found],
+    document: Classified,
+    fields: Mapping[FieldName, Sequence[Value]],
+) -> tuple[Written, ...]:
+    """What stands by hand in the receipt of a proof of delivery and is not among the fields."""
+    if document.type is not DocumentType.PROOF_OF_DELIVERY:
+        return ()
+    unread = (one for sheet, page in zip(found, section.pages, strict=True) for one in written(sheet, page))
+    return tuple(one for one in unread if one.name not in fields)
 
 
 def _doubt(section: Section, found: Sequence[Found]) -> str:
@@ -113,12 +135,14 @@ def _lines(section: Section) -> Iterator[str]:
 
 
 def _fields(
-    section: Section, found: Sequence[Found], document: Classified
+    section: Section, found: Sequence[Found], document: Classified, masks: frozenset[str]
 ) -> Mapping[FieldName, tuple[Value, ...]]:
     values: dict[FieldName, list[Value]] = {}
     for index, page in enumerate(found):
         for name, value in fields_of(page, document, first=not index):
             values.setdefault(name, []).append(value)
+    if document.type is DocumentType.PROOF_OF_DELIVERY and FieldName.DELIVERY_NUMBER not in values:
+        values[FieldName.DELIVERY_NUMBER] = list(masked_number(found, masks))
     for sheet in section.pages:
         for name, value in barcode_fields(sheet.number, sheet.barcodes):
             values.setdefault(name, []).append(value)
@@ -167,7 +191,8 @@ def _ranked(
 ) -> tuple[SignatureRegion, ...]:
     """The customer's side first, there the signed first: the first region is the one that counts."""
     pages = {page.page.sheet.number: page for page in found}
-    told = [_told(region, pages[region.page], document) for region in regions]
+    listed = tuple(regions)
+    told = [_told(region, listed, pages[region.page], document) for region in listed]
     return tuple(sorted(told, key=_rank))
 
 
@@ -176,13 +201,19 @@ def _rank(region: SignatureRegion) -> tuple[bool, bool, bool, float]:
     return other, not region.present, region.role is Role.UNKNOWN, -region.confidence
 
 
-def _told(region: SignatureRegion, page: Found, document: Classified) -> SignatureRegion:
-    """The region with the role that the document's type and the block around it give it."""
+def _told(
+    region: SignatureRegion, every: Sequence[SignatureRegion], page: Found, document: Classified
+) -> SignatureRegion:
+    """The region with the role that the document's type and the block around it give it.
+
+    Beside a driver's or shipper's own place on the page, one of nobody known is not theirs too.
+    """
     if document.type is DocumentType.PURCHASE_ORDER:
         sellers = any(word in letters(region.label) for word in _SELLERS_WORDS)
         return replace(region, role=Role.SHIPPER if sellers else Role.CUSTOMER)
     if region.role is not Role.UNKNOWN:
         return region
     signer = signer_near(page, region.box)
-    roles = {Signer.CUSTOMER: Role.CUSTOMER, Signer.OTHER: Role.DRIVER}
+    served = any(one.page == region.page and one.role in _NOT_THE_CUSTOMER for one in every)
+    roles = {Signer.CUSTOMER: Role.CUSTOMER, Signer.OTHER: Role.UNKNOWN if served else Role.DRIVER}
     return replace(region, role=roles.get(signer, Role.UNKNOWN))

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from models.decision import Agreement, Candidate, Evidence, Key
+from models.decision import Agreement, Candidate, Cause, Evidence, Key
 from models.ledger import Invoice, InvoiceStatus
 from models.reading import Found
 from pipeline.dating import Timing, delivered_for, timing
@@ -58,6 +58,11 @@ class Keys:
         return len(self.sure) + self.scanned + bool(self.customer) + named
 
     @property
+    def firm(self) -> tuple[Evidence, ...]:
+        """Those that agree without a doubt."""
+        return (*self.sure, *self.customer, *self.name[:1])
+
+    @property
     def agreeing(self) -> tuple[Evidence, ...]:
         """All of them, strongest first."""
         return (*self.sure, *self.customer, *self.unsure, *self.name[:1])
@@ -88,6 +93,12 @@ def doubt(candidate: Candidate, matched: Matched) -> str:
     """Why a person must look at this candidate, as a clause; empty when it may be filed."""
     keys = keys_of(candidate, matched)
     return next(filter(None, (rule(keys, matched) for rule in RULES)), "")
+
+
+def cause_of(candidate: Candidate, matched: Matched) -> Cause:
+    """The queue for what `doubt` says about a candidate."""
+    keys = keys_of(candidate, matched)
+    return next((CAUSES[rule] for rule in RULES if rule(keys, matched)), Cause.UNCONFIRMED)
 
 
 def firm_doubt(candidate: Candidate, matched: Matched) -> str:
@@ -272,3 +283,15 @@ FIRM: Sequence[Rule] = (_contradiction, _void, _credit, _date)
 """What no probability outweighs."""
 RULES: Sequence[Rule] = (*FIRM, _unlabelled, _shown, _few, _neighbour, _unlikely)
 """Asked in this order; the first doubt is the one told."""
+CAUSES: Mapping[Rule, Cause] = {
+    _contradiction: Cause.CONTRADICTION,
+    _void: Cause.NOT_DUE,
+    _credit: Cause.NOT_DUE,
+    _date: Cause.NOT_DUE,
+    _unlabelled: Cause.UNCONFIRMED,
+    _shown: Cause.UNCONFIRMED,
+    _few: Cause.UNCONFIRMED,
+    _neighbour: Cause.RIVALS,
+    _unlikely: Cause.RIVALS,
+}
+"""The queue that each rule sends a paper to."""

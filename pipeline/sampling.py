@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass, replace
 
-from models.decision import Decision, Route, Status
+from models.decision import Cause, Decision, Route, Status
 
 FIRST_FILINGS = 300
 """Filings of a client that are all checked afterwards; only then is a share of them held instead."""
@@ -43,5 +43,5 @@ def sampled(decision: Decision, document_id: str, sampling: Sampling) -> Decisio
     held = decision.status is Status.FILED and chosen and not everything
     standing = replace(standing, weight=weight, blind=held)
     if held:
-        return replace(decision, status=Status.REVIEW, reason=HELD, standing=standing)
+        return replace(decision, status=Status.REVIEW, reason=HELD, standing=standing, cause=Cause.CHECK)
     return replace(decision, standing=standing)

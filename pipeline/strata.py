@@ -9,9 +9,9 @@ from datetime import datetime
 from math import inf, log, sqrt
 
 from models.decision import Route
-from models.outcome import Checks, Fall, Outcome, Source, Stratum
+from models.outcome import KEYS, Checks, Fall, Outcome, Source, Stratum
 from models.reading import DocumentType
-from pipeline.bound import Label, Threshold, guarded, threshold, upper_bound
+from pipeline.bound import Label, Threshold, allowed, guarded, threshold, upper_bound
 from pipeline.weigh import WEIGHING
 
 LEAST = 600
@@ -44,6 +44,8 @@ class Footing:
     """True where the checks of the client's other types had to help."""
     fell: datetime | None
     """When the breaker last fell; only later checks count."""
+    keys: int = KEYS
+    """Keys that must agree before it is filed by two keys: more than two where such were found wrong."""
 
 
 def counting(checks: Checks, stratum: Stratum) -> tuple[Outcome, ...]:
@@ -74,6 +76,7 @@ def footing(checks: Checks, stratum: Stratum, target: float) -> Footing:
         since=own[0].at if own else None,
         pooled=pooled and found.open,
         fell=fell,
+        keys=keys_needed(checks, stratum, target),
     )
 
 
@@ -81,6 +84,30 @@ def limits(checks: Checks, target: float) -> dict[DocumentType, float]:
     """From which probability on doubted documents are filed, by type; types of which none is are left out."""
     doubted = (footing(checks, one, target) for one in STRATA if one.route is Route.DOUBTED)
     return {one.stratum.type: one.threshold.at for one in doubted if one.threshold.open}
+
+
+def keys_needed(checks: Checks, stratum: Stratum, target: float) -> int:
+    """How many keys must agree before filings of a stratum go by two keys: more where such were found wrong.
+
+    Each misfile among the newest checks that the bound does not bear asks for one key more. A fall of the
+    breaker, after which the bound begins anew, does not make it right. Filing only becomes stricter by this.
+    """
+    if stratum.route is not Route.TWO_KEYS:
+        return KEYS
+    told = [one for one in checks.outcomes if one.stratum == stratum and one.version == WEIGHING]
+    seen = [one for one in told if one.weight > 0 or _is_misfile(one)][-WINDOW:]
+    wrong = sum(not one.right for one in seen)
+    return KEYS + max(wrong - max(allowed(len(seen), target), 0), 0) if wrong else KEYS
+
+
+def needed(checks: Checks, target: float) -> dict[DocumentType, int]:
+    """The same by type; types that need no more than two are left out."""
+    found = {one.type: keys_needed(checks, one, target) for one in STRATA if one.route is Route.TWO_KEYS}
+    return {kind: keys for kind, keys in found.items() if keys > KEYS}
+
+
+def _is_misfile(one: Outcome) -> bool:
+    return one.source is Source.AUDIT and not one.right
 
 
 def trip(before: Checks, outcome: Outcome, target: float) -> Fall | None:
@@ -91,9 +118,10 @@ def trip(before: Checks, outcome: Outcome, target: float) -> Fall | None:
         outcome: the newest check.
         target: the share of documents that may be filed wrongly, 0..1.
     """
-    if outcome.source is Source.AUDIT and not outcome.right:
-        return Fall(f"document {outcome.document_id} was filed wrongly", revocable=True)
     after = with_outcome(before, outcome)
+    if _is_misfile(outcome):
+        keys = keys_needed(after, outcome.stratum, target)
+        return Fall(f"document {outcome.document_id} was filed wrongly", revocable=True, keys=keys)
     was, now = (footing(checks, outcome.stratum, target).threshold for checks in (before, after))
     if was.open and was.bound <= target and not (now.open and now.bound <= target):
         return Fall(f"the bound rose to {now.bound:.2%}", revocable=not outcome.right)

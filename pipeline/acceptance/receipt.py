@@ -85,6 +85,19 @@ class Receipt:
         return self.reading.value(FieldName.RECEIVED_DATE)
 
     @property
+    def is_named(self) -> bool:
+        """True where a name stands there, be it one that could not be read."""
+        return self.name is not None or self._bears(FieldName.PRINTED_NAME)
+
+    @property
+    def is_dated(self) -> bool:
+        """True where a date stands there, be it one that could not be read."""
+        return self.date is not None or self._bears(FieldName.RECEIVED_DATE)
+
+    def _bears(self, name: FieldName) -> bool:
+        return any(one.name is name for one in self.reading.written)
+
+    @property
     def time(self) -> Value | None:
         """The time of receipt."""
         return self.reading.value(FieldName.RECEIVED_TIME)

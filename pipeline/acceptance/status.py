@@ -94,7 +94,7 @@ def _taken(receipt: Receipt) -> AcceptanceStatus:
         return AcceptanceStatus.SIGNED_QUALIFIED
     if receipt.signature is None:
         return AcceptanceStatus.STAMPED_ONLY
-    whole = receipt.name and receipt.date
+    whole = receipt.is_named and receipt.is_dated
     return AcceptanceStatus.SIGNED_CLEAN if whole else AcceptanceStatus.SIGNED_INCOMPLETE
 
 
@@ -104,7 +104,7 @@ def _is_specific(remark: Remark) -> bool:
 
 def _grade(receipt: Receipt, status: AcceptanceStatus) -> Grade:
     """The worse of what the status allows and what the missing elements leave: A is best, D worst."""
-    missing = (receipt.name is None) + (receipt.date is None)
+    missing = (not receipt.is_named) + (not receipt.is_dated)
     whole = (Grade.A, Grade.B, Grade.D)[missing]
     if receipt.stamp and missing:
         whole = Grade.B

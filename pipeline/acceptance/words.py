@@ -26,7 +26,7 @@ def _taken(receipt: Receipt) -> str:
     """How it was signed or stamped for, by whom and when, and what of that is missing."""
     who = f" by {receipt.name.text}" if receipt.name else ""
     lacking = _lacking(receipt)
-    return f"{_how(receipt)}{who}{_when(receipt)}{f', but {lacking}' if lacking else ''}"
+    return f"{_how(receipt)}{who}{_when(receipt)}{_unread(receipt)}{f', but {lacking}' if lacking else ''}"
 
 
 def _how(receipt: Receipt) -> str:
@@ -47,12 +47,25 @@ def _day(value: Value) -> str:
     return f"{value.text} (or {others})" if others else value.text
 
 
+def _unread(receipt: Receipt) -> str:
+    """What stands there by hand for a person to read."""
+    unread = [
+        word
+        for word, stands, value in (
+            ("a name", receipt.is_named, receipt.name),
+            ("a date", receipt.is_dated, receipt.date),
+        )
+        if stands and value is None
+    ]
+    return f", with {' and '.join(unread)} by hand that could not be read" if unread else ""
+
+
 def _lacking(receipt: Receipt) -> str:
-    if receipt.name is None and receipt.date is None:
+    if not (receipt.is_named or receipt.is_dated):
         return "neither a printed name nor a date was read"
-    if receipt.name is None:
+    if not receipt.is_named:
         return "no printed name was read"
-    return "" if receipt.date else "no date was read"
+    return "" if receipt.is_dated else "no date was read"
 
 
 def _refused(receipt: Receipt) -> str:
