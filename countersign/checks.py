@@ -26,7 +26,9 @@ PROBE_KEY, PROBE = "probe/countersign", b"Written by `countersign check` to see 
 SPARE_GIGABYTES = 1.0
 """Less free space than this is a fault: the register refuses to write on a full disk."""
 FONTS = Path("/usr/share/fonts/truetype")
-SECRETS = frozenset({"s3_access_key", "s3_secret_key"})
+SECRETS = frozenset(
+    {"s3_access_key", "s3_secret_key", "oidc_client_secret", "imap_password", "smtp_password"}
+)
 _PASSWORD = re.compile(r"(://[^:/@]*:).*@|((?:password|secret|token)=)[^&]*", re.IGNORECASE)
 
 
@@ -70,6 +72,12 @@ def look(settings: Settings, client: str, variables: Iterable[str]) -> Iterator[
         yield _judged(subject, do)
     yield from _objects(settings)
     yield _judged("inbox", partial(_inbox, settings))
+    if settings.imap_url:
+        yield _judged("mailbox", partial(_mailbox, settings))
+    if settings.smtp_url:
+        yield _judged("mail server", partial(_mail_server, settings))
+    if settings.webhook_networks:
+        yield _judged("webhooks", partial(_webhooks, settings))
     yield _judged("disk", partial(_disk, settings.home))
     yield from _indexes(settings.home / "index")
     yield _fonts(FONTS)
@@ -157,6 +165,26 @@ def _disk(home: Path) -> str:
     if free < SPARE_GIGABYTES:
         raise Missing(f"{free:.1f} GB free at {place}: free some, or move COUNTERSIGN_HOME to a larger disk.")
     return f"{free:.1f} GB free at {place}."
+
+
+def _mailbox(settings: Settings) -> str:
+    from flows.mailbox import mails_waiting
+
+    number, name = mails_waiting(settings)
+    return f"{name} is open; {counted(number, 'mail')} not taken yet."
+
+
+def _mail_server(settings: Settings) -> str:
+    from flows.sending import server_name
+
+    return f"{server_name(settings)} takes mails from us."
+
+
+def _webhooks(settings: Settings) -> str:
+    from flows.webhooks import reach_of
+
+    named = ", ".join(map(str, reach_of(settings).networks))
+    return f"reach the public internet and {named}."
 
 
 def _indexes(folder: Path) -> Iterator[Checked]:

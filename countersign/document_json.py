@@ -26,7 +26,7 @@ def document_json(record: DocumentRecord) -> dict[str, Any]:
         "pages": list(reading.pages),
         "type": reading.type.value,
         "kind": reading.kind,
-        "type_confidence": _fraction(reading.type_confidence),
+        "type_confidence": fraction(reading.type_confidence),
         "fields": {name.value: _field(values) for name, values in reading.fields.items() if values},
         "signature": _counting(reading.signatures),
         "signatures": [_signature(region) for region in reading.signatures],
@@ -49,7 +49,7 @@ def _field(values: tuple[Value, ...]) -> dict[str, Any]:
     first = values[0]
     shape: dict[str, Any] = {
         "value": first.text,
-        "confidence": _fraction(first.confidence),
+        "confidence": fraction(first.confidence),
         "page": first.page,
         "bbox": _box(first.box),
         "found": first.found.value,
@@ -78,7 +78,7 @@ def _signature(region: SignatureRegion) -> dict[str, Any]:
         "role": region.role.value,
         "present": region.present,
         "manner": region.manner.value,
-        "confidence": _fraction(region.confidence),
+        "confidence": fraction(region.confidence),
         "page": region.page,
         "bbox": _box(region.box),
         "label": region.label,
@@ -93,7 +93,7 @@ def _remark(remark: Remark) -> dict[str, Any]:
         "bbox": _box(remark.box),
         "quantity": remark.quantity,
         "source": remark.source.value,
-        "confidence": _fraction(remark.confidence),
+        "confidence": fraction(remark.confidence),
     }
 
 
@@ -120,7 +120,7 @@ def _match(record: DocumentRecord, candidate: Candidate) -> dict[str, Any]:
     shape: dict[str, Any] = {
         "invoice_number": candidate.invoice.number,
         "customer_number": candidate.invoice.customer_number,
-        "confidence": _fraction(candidate.confidence),
+        "confidence": fraction(candidate.confidence),
         "filed": chosen and status is Status.FILED,
     }
     if chosen and status is Status.REVIEW:
@@ -129,8 +129,9 @@ def _match(record: DocumentRecord, candidate: Candidate) -> dict[str, Any]:
 
 
 def _box(box: Box) -> list[float]:
-    return [_fraction(edge) for edge in (box.x0, box.y0, box.x1, box.y1)]
+    return [fraction(edge) for edge in (box.x0, box.y0, box.x1, box.y1)]
 
 
-def _fraction(number: float) -> float:
+def fraction(number: float) -> float:
+    """`number` between 0 and 1, with as many digits as are shown."""
     return round(min(max(number, 0.0), 1.0), SHOWN_DIGITS)

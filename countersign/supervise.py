@@ -20,11 +20,15 @@ import uvicorn
 
 from countersign import logs
 from countersign.console import create_console
-from flows.desk import open_stores
+from flows.credentials import first_link
+from flows.desk import Stores, open_stores
 from flows.guard import guarded
 from flows.presence import at_work
+from flows.sending import mailed
 from flows.watching import watch
+from flows.webhooks import posted
 from flows.workers import is_gone
+from models.accounts import FIRST_LOGIN
 from models.errors import CountersignError, ExitCode, Missing
 from models.settings import Settings
 
@@ -60,7 +64,7 @@ class Working:
 
 
 def run_until_stopped(
-    settings: Settings, client: str, say: Say, parts: Collection[Part] = tuple(Part)
+    settings: Settings, client: str, say: Say, parts: Collection[Part] = tuple(Part), *, invite: bool = False
 ) -> int:
     """Run the parts until SIGTERM or SIGINT; a second signal ends all of them at once.
 
@@ -69,6 +73,7 @@ def run_until_stopped(
         client: whose inbox is told.
         say: told where to drop and where to look, once the port is ours.
         parts: console, watcher, or both.
+        invite: tell a sign-in link for the administrator, even where somebody can sign in without one.
 
     Returns:
         0 after a signal, 1 when a part ended by itself.
@@ -83,16 +88,24 @@ def run_until_stopped(
         listener = _listen(settings) if Part.CONSOLE in parts else None
         ending.enter_context(guarded())
         working = [_watcher(settings)] if Part.WATCHER in parts else []
-        working += [_console(settings, listener)] if listener else []
-        _announce(settings, client, parts, say)
+        link = ""
+        if listener:
+            stores = open_stores(settings)
+            working.append(_console(stores, listener))
+            for sent in (mailed, posted):  # a team may have no watcher, but Prefect workers alone
+                ending.enter_context(sent(stores))
+            link = first_link(stores, always=invite)
+        _announce(settings, client, parts, say, link)
         return _wait(working, signals)
 
 
-def _announce(settings: Settings, client: str, parts: Collection[Part], say: Say) -> None:
+def _announce(settings: Settings, client: str, parts: Collection[Part], say: Say, link: str) -> None:
     if Part.WATCHER in parts:
         say(f"Inbox:   {settings.inbox_url.rstrip('/')}/{client}")
     if Part.CONSOLE in parts:
         say(f"Console: http://{settings.host}:{settings.port}/?client={client}")
+    if link:
+        say(f"Sign in as {FIRST_LOGIN}, once and within 24 hours: {link}")
     say("Stop with Ctrl-C: what is in work goes on at the next start.")
 
 
@@ -138,8 +151,8 @@ def _listen(settings: Settings) -> socket.socket:
         ) from None
 
 
-def _console(settings: Settings, listener: socket.socket) -> Working:
-    app = create_console(open_stores(settings))
+def _console(stores: Stores, listener: socket.socket) -> Working:
+    app = create_console(stores)
     config = uvicorn.Config(app, log_config=None, access_log=False, timeout_graceful_shutdown=ANSWER_SECONDS)
     server = uvicorn.Server(config)
 

@@ -11,6 +11,7 @@ from countersign.cli import (
     audit,
     check,
     demo,
+    download,
     evaluate,
     export,
     find,
@@ -18,9 +19,16 @@ from countersign.cli import (
     ledger,
     likeness,
     move,
+    people,
+    retry,
+    review,
+    send,
+    sheets,
     status,
+    token,
     up,
     verify,
+    webhook,
 )
 from models.errors import CountersignError, ExitCode
 
@@ -29,11 +37,34 @@ HELP = "Takes scanned purchase orders and proofs of delivery in, matches them to
 UsageProblem: Any = typer.BadParameter.__mro__[2]
 """Base of the errors that typer raises about arguments; it has no public name there."""
 
+COMMANDS = (
+    demo,
+    up,
+    ingest,
+    retry,
+    review,
+    find,
+    download,
+    send,
+    likeness,
+    status,
+    audit,
+    verify,
+    move,
+    evaluate,
+    check,
+)
+"""Modules that each add one command, in the order of the help."""
+
 app = typer.Typer(name="countersign", help=HELP, no_args_is_help=True, pretty_exceptions_enable=False)
-for module in (demo, up, ingest, find, likeness, status, audit, verify, move, evaluate, check):
+for module in COMMANDS:
     module.add_to(app)
 app.add_typer(ledger.app, name="ledger")
 app.add_typer(export.app, name="export")
+app.add_typer(sheets.app, name="sheets")
+app.add_typer(people.app, name="people")
+app.add_typer(token.app, name="token")
+app.add_typer(webhook.app, name="webhook")
 
 
 def main() -> None:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from countersign.accuracy_report import report_json, report_lines
 from countersign.cli.common import Client, err, known_client, stores
 from countersign.tables import shown
+from models.accuracy import span_of
 from models.counts import counted
 from models.decision import Route, Status
 from models.errors import ExitCode, WrongUse
@@ -40,8 +43,13 @@ def audit(
             help="Whether its invoices, filed or proposed, are the right ones.", show_default=False
         ),
     ] = None,
+    *,
     listing: Annotated[bool, typer.Option("--next", help="Name documents that wait for a check.")] = False,
     limit: Annotated[int, typer.Option(min=1, help="Most documents named.")] = 20,
+    report: Annotated[bool, typer.Option("--report", help="What reviews and checks have shown.")] = False,
+    first: Annotated[str, typer.Option("--from", help="First day of the report, as 2026-11-01.")] = "",
+    last: Annotated[str, typer.Option("--to", help="Last day of the report (UTC).")] = "",
+    as_json: Annotated[bool, typer.Option("--json", help="The report as one JSON object.")] = False,
     client: Client = DEFAULT_CLIENT,
 ) -> int:
     """Check what was filed without a person: the bound that `status` shows rests on it.
@@ -53,8 +61,19 @@ def audit(
 
     Example: countersign audit 3f9a0c1d2e4b5a6978877665 right
     """
-    if listing == bool(document) or bool(document) != (found is not None):
-        raise WrongUse("audit: give a document id and what you found, right or wrong; or --next alone.")
+    if report and not listing and not document:
+        return _report(known_client(client), (first, last), as_json=as_json)
+    if (
+        report
+        or as_json
+        or first
+        or last
+        or listing == bool(document)
+        or bool(document) != (found is not None)
+    ):
+        raise WrongUse(
+            "audit: give a document id and what you found, right or wrong; or --next, or --report alone."
+        )
     if found is None:
         return _list(known_client(client), limit)
     return _note(known_client(client), document, found)
@@ -76,6 +95,16 @@ def _asked(record: DocumentRecord) -> tuple[str, str]:
         return pages, "blind: find its invoice, then compare with `countersign find`"
     invoices = ", ".join(f"{number} of {customer}" for customer, number in record.decision.chosen)
     return pages, shown(f"filed under {invoices}: {record.decision.reason}")
+
+
+def _report(client: str, days: tuple[str, str], *, as_json: bool) -> int:
+    from flows.auditing import report
+
+    opened = stores()
+    found = report(opened, client, span_of(*days, opened.clock()))
+    for line in [json.dumps(report_json(found))] if as_json else report_lines(found):
+        typer.echo(line)
+    return ExitCode.DONE
 
 
 def _note(client: str, document: str, found: Found) -> int:

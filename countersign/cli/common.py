@@ -5,6 +5,7 @@ Commands import what they need when they run, so that --help answers at once.
 
 from __future__ import annotations
 
+import getpass
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -30,6 +31,14 @@ def known_client(name: str) -> str:
         WrongUse: it cannot.
     """
     return client_name(name or DEFAULT_CLIENT)
+
+
+def whoever() -> str:
+    """Who works at this command line, as events name them: the account that this process runs under."""
+    try:
+        return f"{getpass.getuser()} at the command line"
+    except (OSError, KeyError):
+        return "the command line"
 
 
 def begin(loudness: Loudness | None = None) -> Settings:

@@ -69,7 +69,7 @@ def demo(
     if serve:
         from countersign.supervise import run_until_stopped
 
-        return run_until_stopped(stores.settings, client, err().print)
+        return run_until_stopped(stores.settings, client, err().print, invite=True)
     return ExitCode.DONE if stores.register.page_ledger(client).balanced else ExitCode.FAULT
 
 

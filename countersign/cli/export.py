@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import sys
 from collections.abc import Iterable, Iterator
@@ -15,6 +13,7 @@ from typing import Annotated, Any
 import typer
 
 from countersign.cli.common import Client, known_client, stores
+from countersign.csv_lines import csv_line
 from countersign.document_json import document_json
 from models.errors import WrongUse
 from models.reading import FieldName
@@ -22,7 +21,6 @@ from models.record import DEFAULT_CLIENT, DocumentRecord
 
 app = typer.Typer(help="Write what was captured, for other programs.", no_args_is_help=True)
 
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 COLUMNS = (
     *("id", "client", "source", "pages", "received_at", "type", "kind", "status", "reason"),
     *(name.value for name in FieldName),
@@ -90,9 +88,9 @@ def _jsonl(records: Iterable[DocumentRecord]) -> Iterator[str]:
 
 
 def _csv(records: Iterable[DocumentRecord]) -> Iterator[str]:
-    yield _csv_line(COLUMNS)
+    yield csv_line(COLUMNS)
     for record in records:
-        yield _csv_line(_row(document_json(record)))
+        yield csv_line(_row(document_json(record)))
 
 
 def _row(shape: dict[str, Any]) -> list[object]:
@@ -107,14 +105,3 @@ def _row(shape: dict[str, Any]) -> list[object]:
         "customers": " ".join(dict.fromkeys(match["customer_number"] for match in chosen)),
     }
     return [flat.get(column) or "" for column in COLUMNS]
-
-
-def _csv_line(cells: Iterable[object]) -> str:
-    line = io.StringIO()
-    csv.writer(line).writerow([_safe(str(cell)) for cell in cells])
-    return line.getvalue()
-
-
-def _safe(text: str) -> str:
-    """A cell that no spreadsheet takes for a formula."""
-    return f"'{text}" if text.startswith(FORMULA_STARTS) else text

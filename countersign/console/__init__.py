@@ -1,38 +1,122 @@
-"""The console: server-rendered pages about what was captured; they show, they change nothing."""
+"""The console: pages and a REST API about what was captured; where files are handed in and people decide."""
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 
-from fastapi import FastAPI
+from fastapi import Depends, FastAPI
 from starlette.staticfiles import StaticFiles
 
-from countersign.console import documents, downloads, faults, health, metrics, overview
+from countersign.console import (
+    account,
+    api,
+    audit,
+    batches,
+    checks,
+    documents,
+    downloads,
+    faults,
+    health,
+    mailroom,
+    metrics,
+    oidc_pages,
+    outside,
+    overview,
+    people,
+    printouts,
+    quarantine,
+    report,
+    review,
+    sent,
+    signing,
+    webhooks,
+)
+from countersign.console.asking import guard
+from countersign.console.bodies import BodyLimit
+from countersign.console.oidc import provider_of
+from countersign.console.passwords import Passwords
 from countersign.console.pictures import Pictures
 from countersign.console.protection import Protection
+from countersign.console.readers import AsTheBrowserSays
 from countersign.console.rendering import VERSION, open_templates
 from countersign.console.room import Room
-from flows.desk import Stores
+from countersign.console.totals import Totals
+from countersign.console.views import Views
+from flows.desk import Stores, desk_over
 
 __all__ = ["create_console"]
 
+ROOMS = (
+    health,
+    signing,
+    oidc_pages,
+    outside,
+    overview,
+    sent,
+    documents,
+    downloads,
+    printouts,
+    review,
+    checks,
+    report,
+    mailroom,
+    quarantine,
+    batches,
+    account,
+    people,
+    audit,
+    webhooks,
+    api,
+)
+"""Modules whose routers answer, in this order."""
+UPLOADS = ("/mailroom/files", "/api/v1/files")
+"""Paths to which files are sent."""
 STATIC = Path(__file__).parent / "static"
 
 
 def create_console(stores: Stores) -> FastAPI:
-    """The console over `stores`: an ASGI application that holds no state but the last pictures shown."""
+    """The console over `stores`: an ASGI application that holds no state but what it showed last.
+
+    Raises:
+        WrongUse: the settings of the OpenID provider cannot be.
+    """
+    desk = desk_over(stores)
+
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        yield
+        desk.readers.close()
+
     app = FastAPI(
+        lifespan=lifespan,
         title="Countersign",
         version=VERSION,
         description="Document capture and indexing for accounts receivable.",
         docs_url=None,
         redoc_url=None,
+        dependencies=[Depends(guard)],
     )
-    app.state.room = Room(stores, open_templates(), Pictures(stores))
+    app.state.room = Room(
+        stores=stores,
+        templates=open_templates(),
+        pictures=Pictures(stores),
+        desk=desk,
+        totals=Totals(stores.register),
+        views=Views(stores),
+        passwords=Passwords(),
+        provider=provider_of(stores.settings),
+    )
+    most = stores.settings.max_archive_megabytes * 1_000_000
+    app.add_middleware(BodyLimit, limits=dict.fromkeys(UPLOADS, most))
+    app.add_middleware(AsTheBrowserSays)
     app.add_middleware(Protection, host=stores.settings.host)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
-    for module in (health, overview, documents, downloads):
+    for module in ROOMS:
         app.include_router(module.router)
+    api.describe(app)
     metrics.add_to(app, stores)
+    outside.add_to(app)
     faults.add_to(app)
     return app

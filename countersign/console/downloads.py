@@ -14,11 +14,14 @@ from urllib.parse import quote
 from fastapi import APIRouter, HTTPException
 from starlette.responses import RedirectResponse, Response, StreamingResponse
 
-from countersign.console.documents import found
-from countersign.console.room import InRoom, OfClient, Room
+from countersign.console.asking import Asking, Forbidden
+from countersign.console.room import InRoom, Room
+from countersign.console.sight import Seen, sees_whole_file
 from extractors.opening.formats import HEAD_BYTES, Format, format_of
+from flows.searchable import searchable
 from models.decision import Status
 from models.errors import NotYet
+from models.people import Person, Right
 from models.record import DocumentRecord, Event
 from pipeline.filing import original_key
 from storage.objects import KeyMissing, Saving
@@ -46,22 +49,44 @@ _LONGEST_NAME = 80
 
 
 @router.get("/{document_id}/original")
-def original(room: InRoom, client: OfClient, document_id: str) -> Response:
+def original(room: InRoom, person: Asking, record: Seen) -> Response:
     """The received file, byte by byte."""
-    record = found(room, client, document_id)
+    return original_file(room, person, record)
+
+
+def original_file(room: Room, person: Person, record: DocumentRecord) -> Response:
+    """The file that the document came in.
+
+    Raises:
+        Forbidden: it holds papers that the person may not see.
+    """
+    if not sees_whole_file(room, record, person.reach(Right.LOOK, record.client)):
+        raise Forbidden("The file holds papers of others too. Where the document is filed, save its copy.")
+    room.views.download(person, record, "original")
     stem = PurePosixPath(record.source.replace("\\", "/")).stem
-    return _handed_out(room, original_key(record.client, record.sha256), stem, record.id[:8])
+    return handed_out(room, original_key(record.client, record.sha256), stem, record.id[:8])
 
 
 @router.get("/{document_id}/copy")
-def copy(room: InRoom, client: OfClient, document_id: str) -> Response:
+def copy(room: InRoom, person: Asking, record: Seen) -> Response:
     """The upright copy of just this document, as it was filed."""
-    record = found(room, client, document_id)
     if record.decision.status is not Status.FILED:
         raise HTTPException(404)
     shelved = _shelved(room, record)
+    room.views.download(person, record, "copy")
     stem = f"{shelved.detail['invoice']} {record.reading.type.value}"
-    return _handed_out(room, str(shelved.detail["key"]), stem, record.id[:8])
+    return handed_out(room, str(shelved.detail["key"]), stem, record.id[:8])
+
+
+@router.get("/{document_id}/searchable.pdf")
+def searchable_pdf(room: InRoom, person: Asking, record: Seen) -> Response:
+    """The document's pages, upright, with the words that were read under the cursor."""
+    room.views.download(person, record, "searchable")
+    with room.pictures.one_of_few():
+        pdf = searchable(room.stores, record)
+    stem = PurePosixPath(record.source.replace("\\", "/")).stem
+    saved = {"Content-Disposition": disposition(f"{stem} searchable", f"-{record.id[:8]}.pdf")}
+    return Response(pdf, media_type="application/pdf", headers=saved)
 
 
 def _shelved(room: Room, record: DocumentRecord) -> Event:
@@ -73,7 +98,7 @@ def _shelved(room: Room, record: DocumentRecord) -> Event:
     return shelved[-1]
 
 
-def _handed_out(room: Room, key: str, stem: str, mark: str) -> Response:
+def handed_out(room: Room, key: str, stem: str, mark: str, *, through_here: bool = False) -> Response:
     """The object, streamed through here or by an address at the S3 server, as the settings say."""
     settings, objects = room.stores.settings, room.stores.objects
     stat = objects.stat(key)
@@ -83,7 +108,8 @@ def _handed_out(room: Room, key: str, stem: str, mark: str) -> Response:
     head = next(pieces, b"")
     media_type, suffix = TYPES.get(format_of(head, stat.size), UNKNOWN)
     saving = Saving(disposition(stem, f"-{mark}{suffix}"), media_type)
-    if settings.downloads == "presigned" and settings.objects_url.startswith("s3+"):
+    presigned = settings.downloads == "presigned" and settings.objects_url.startswith("s3+")
+    if presigned and not through_here:
         return RedirectResponse(objects.presign(key, URL_SECONDS, saving), 307)
     headers = {"Content-Disposition": saving.disposition, "Content-Length": str(stat.size)}
     return StreamingResponse(chain((head,), pieces), media_type=media_type, headers=headers)

@@ -1,4 +1,4 @@
-"""`/metrics`: the figures of the register in the text format of Prometheus; needs no login."""
+"""`/metrics`: the figures of the register in the text format of Prometheus."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import time
 from collections.abc import Iterator, Mapping
 from threading import Lock
 
-from fastapi import FastAPI
+from fastapi import FastAPI, Request
 from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, generate_latest
 from prometheus_client.metrics_core import (
     CounterMetricFamily,
@@ -18,11 +18,14 @@ from prometheus_client.metrics_core import (
 from prometheus_client.registry import Collector
 from starlette.responses import Response
 
+from countersign.console.asking import SignInNeeded, Visiting, demand
+from countersign.console.protection import is_local
 from countersign.console.rendering import VERSION
 from flows.desk import Stores
 from flows.journal import tell
 from models.decision import Status
 from models.errors import CountersignError
+from models.people import EVERY_CLIENT, Right
 from models.reading import DocumentType
 from models.record import PAGE_STATES
 from storage.register import Figures
@@ -50,9 +53,19 @@ def add_to(app: FastAPI, stores: Stores) -> None:
     registry.register(OfRegister(stores))
 
     @app.get("/metrics", include_in_schema=False)
-    def metrics() -> Response:
-        """What Prometheus scrapes."""
+    def metrics(request: Request, visit: Visiting) -> Response:
+        """What Prometheus scrapes: on this machine without a login, from elsewhere with a token."""
+        if visit.person is not None:
+            demand(visit.person, Right.LOOK, EVERY_CLIENT)
+        elif not is_from_here(request):
+            raise SignInNeeded
         return Response(generate_latest(registry), headers={"Content-Type": CONTENT_TYPE_LATEST})
+
+
+def is_from_here(request: Request) -> bool:
+    """True for a program on this machine that asks by itself, and not through a proxy."""
+    through = {"forwarded", "x-forwarded-for", "x-real-ip", "via"} & set(request.headers)
+    return request.client is not None and is_local(request.client.host) and not through
 
 
 class OfRegister(Collector):
@@ -148,4 +161,7 @@ def _gauges(figures: Figures) -> dict[str, tuple[str, Mapping[str, float]]]:
         "copies_outstanding": ("Copies of filed documents still to be stored.", figures.uncopied),
         "ledger_load_number": ("Number of the newest ledger load, 0 without any.", figures.loads),
         "ledger_age_seconds": ("Time since the ledger last changed.", figures.ledger_age),
+        "mails_waiting": ("Mails that have not gone yet.", figures.mails_waiting),
+        "mails_failed": ("Mails that did not go.", figures.mails_failed),
+        "recipients_untold": ("Recipients still to be told of a correction.", figures.untold),
     }

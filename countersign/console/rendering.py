@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -11,7 +13,8 @@ from urllib.parse import quote, urlencode
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.responses import HTMLResponse
 
-from countersign.console import wording
+from countersign.console import markup, wording
+from countersign.language import current_reader, place_of_clock, said, said_as, said_of
 from models.record import DEFAULT_CLIENT
 
 VERSION = version("countersign-ar")
@@ -26,19 +29,50 @@ class Page(HTMLResponse):
         return str(content).encode("utf-8", "replace")
 
 
+NOBODY: Mapping[str, object] = {
+    "person": None,
+    "csrf": "",
+    "client": DEFAULT_CLIENT,
+    "clients": tuple,
+    "places": (),
+}
+"""The frame of a page that is made before anybody is known, as that of a fault."""
+
+
 @dataclass(frozen=True, slots=True)
 class Templates:
     """The console's templates, loaded from its own folder."""
 
     environment: Environment
+    frame: Mapping[str, object] = field(default_factory=lambda: NOBODY)
+    """What every page is given beside its own values: who asks, and what their forms carry."""
+
+    def around(self, frame: Mapping[str, object]) -> Templates:
+        """The same templates for another visitor."""
+        return replace(self, frame=frame)
 
     def page(self, name: str, status: int = 200, **values: object) -> Page:
         """The template `name` with `values`, as a response with HTTP status `status`."""
-        return Page(self.environment.get_template(f"{name}.html").render(values), status)
+        return Page(self.part(name, **values), status)
+
+    def part(self, name: str, **values: object) -> str:
+        """The template `name` with `values`, as markup to be put into a page that is shown already."""
+        return self.environment.get_template(f"{name}.html").render({**self.frame, **values})
 
 
+SPOKEN: Mapping[str, Callable[..., str]] = {
+    "_": said,
+    "ngettext": said_of,
+    "pgettext": said_as,
+    "clock": place_of_clock,
+    "language": lambda: current_reader().language,
+}
+"""By which templates say something to whoever reads them."""
+
+
+@cache
 def open_templates() -> Templates:
-    """Templates that escape all they are given and refuse a name they were not given."""
+    """Templates that escape all they are given and refuse a name they were not given; compiled once."""
     environment = Environment(
         loader=FileSystemLoader(FOLDER),
         autoescape=True,
@@ -47,7 +81,7 @@ def open_templates() -> Templates:
         lstrip_blocks=True,
     )
     environment.filters |= wording.FILTERS
-    environment.globals |= {"version": VERSION, "address": address}
+    environment.globals |= {"version": VERSION, "address": address, **SPOKEN, **markup.ELEMENTS}
     return Templates(environment)
 
 

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import Annotated, cast
 
 from fastapi import Depends, Query, Request
 
+from countersign.console.oidc import Provider
+from countersign.console.passwords import Passwords
 from countersign.console.pictures import Pictures
+from countersign.console.places import places_of
 from countersign.console.rendering import Templates
-from flows.desk import Stores
-from models.record import DEFAULT_CLIENT, client_name
+from countersign.console.totals import Totals
+from countersign.console.views import Views
+from flows.desk import Desk, Stores
+from models.people import EVERY_CLIENT, Person, Right
+from models.record import DEFAULT_CLIENT, client_name, is_client_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,11 +27,48 @@ class Room:
     stores: Stores
     templates: Templates
     pictures: Pictures
+    desk: Desk
+    """Over the same stores: for what people decide."""
+    totals: Totals
+    views: Views
+    passwords: Passwords
+    provider: Provider | None
+    """Where people sign in with a company account; None where there is none."""
 
 
 def room_of(request: Request) -> Room:
-    """The room of the application that answers `request`."""
-    return cast("Room", request.app.state.room)
+    """The room of the application that answers `request`, its templates set for whoever asks."""
+    room = cast("Room", request.app.state.room)
+    visit = getattr(request.state, "visit", None)
+    if visit is None:
+        return room
+    client = _client_at_hand(request, visit.person)
+    frame = {
+        "person": visit.person,
+        "csrf": visit.csrf,
+        "client": client,
+        "places": places_of(visit.person, client, request.url.path),
+        "clients": partial(clients_seen, room, visit.person),
+    }
+    return replace(room, templates=room.templates.around(frame))
+
+
+def _client_at_hand(request: Request, person: Person | None) -> str:
+    """The client firm that a page shows in its head where it is about none."""
+    named = request.query_params.get("client", "")
+    if is_client_name(named):
+        return named
+    clients = person.clients(Right.LOOK) if person else frozenset[str]()
+    return DEFAULT_CLIENT if not clients or clients & {EVERY_CLIENT, DEFAULT_CLIENT} else min(clients)
+
+
+def clients_seen(room: Room, person: Person | None) -> tuple[str, ...]:
+    """Client firms of which the person may do anything at all, by name."""
+    if person is None:
+        return ()
+    named = frozenset().union(*map(person.clients, Right))
+    every = {DEFAULT_CLIENT, *room.stores.register.clients()} if EVERY_CLIENT in named else set[str]()
+    return tuple(sorted((named | every) - {EVERY_CLIENT}))
 
 
 def asked_client(

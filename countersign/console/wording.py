@@ -2,107 +2,117 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
-from datetime import UTC, datetime
 from typing import Any
 
+from countersign import review_words
+from countersign.console.event_words import event_detail, told, told_kind
+from countersign.language import amount, day, decimal, moment, number, percent, said, second, share, to_say
+from countersign.page_words import pages
 from countersign.receipt_words import receipt_words
+from countersign.sentences import retold
+from countersign.value_words import plain, value_word
 from extractors.likeness import Familiarity, familiar_from
 from models.decision import Agreement, Evidence
 from models.paper import Manner, Role, SignatureRegion
-from models.reading import Acceptance, Found, Grade, Remark, Source, Value
-from models.record import Event
+from models.reading import Acceptance, FieldName, Found, Grade, Remark, Source, Value
+from models.record import PAGE_STATES
 
 _ROLES = {
-    Role.CUSTOMER: "Customer",
-    Role.DRIVER: "Driver",
-    Role.SHIPPER: "Shipper",
-    Role.UNKNOWN: "Signer unknown",
+    Role.CUSTOMER: to_say("Customer"),
+    Role.DRIVER: to_say("Driver"),
+    Role.SHIPPER: to_say("Shipper"),
+    Role.UNKNOWN: to_say("Signer unknown"),
 }
 _VERDICTS_BY_MANNER = {
-    Manner.CAPTURE: "signed on a hand-held",
-    Manner.STAMP: "stamped, not signed",
-    Manner.TYPED: "a typed name, not signed",
+    Manner.CAPTURE: to_say("signed on a hand-held"),
+    Manner.STAMP: to_say("stamped, not signed"),
+    Manner.TYPED: to_say("a typed name, not signed"),
 }
 _SOURCES = {
-    Source.HAND: "by hand",
-    Source.STAMP: "stamped",
-    Source.TICK: "ticked",
-    Source.PRINT: "printed at the delivery",
+    Source.HAND: to_say("by hand"),
+    Source.STAMP: to_say("stamped"),
+    Source.TICK: to_say("ticked"),
+    Source.PRINT: to_say("printed at the delivery"),
 }
 _TONES = {Grade.A: "filed", Grade.B: "parked", Grade.C: "review", Grade.D: "quarantined"}
 """Class of the style sheets whose colours a grade takes."""
 _AGREEMENTS = {
-    Agreement.EXACT: "{key} {read} is on the page{place}.",
-    Agreement.FOLDED: "{key}: the page says {read}, {expected} but for look-alikes such as O and 0{place}.",
-    Agreement.EDITED: "{key}: the page says {read}, one character away from {expected}{place}.",
-    Agreement.CLOSE: "{key}: the page says {read}, which reads like {expected}{place}.",
-    Agreement.CONTRADICTS: "{key}: the page says {read}, but the ledger has {expected}{place}.",
+    Agreement.EXACT: to_say("{key} {read} is on the page."),
+    Agreement.FOLDED: to_say("{key}: the page says {read}, {expected} but for look-alikes such as O and 0."),
+    Agreement.EDITED: to_say("{key}: the page says {read}, one character away from {expected}."),
+    Agreement.CLOSE: to_say("{key}: the page says {read}, which reads like {expected}."),
+    Agreement.CONTRADICTS: to_say("{key}: the page says {read}, but the ledger has {expected}."),
 }
-_VERDICTS = {Agreement.EXACT: "agrees", Agreement.CONTRADICTS: "contradicts"}
+_AT_LABELS = {
+    Agreement.EXACT: to_say("{key} {read} is on the page, at its label."),
+    Agreement.FOLDED: to_say(
+        "{key}: the page says {read}, {expected} but for look-alikes such as O and 0, at its label."
+    ),
+    Agreement.EDITED: to_say(
+        "{key}: the page says {read}, one character away from {expected}, at its label."
+    ),
+    Agreement.CLOSE: to_say("{key}: the page says {read}, which reads like {expected}, at its label."),
+    Agreement.CONTRADICTS: to_say(
+        "{key}: the page says {read}, but the ledger has {expected}, at its label."
+    ),
+}
+_DAYS = frozenset({FieldName.DOCUMENT_DATE.value, FieldName.RECEIVED_DATE.value})
+_VERDICT_WORDS = {
+    "agrees": to_say("agrees"),
+    "nearly": to_say("nearly"),
+    "contradicts": to_say("contradicts"),
+}
+_VERDICTS = {Agreement.EXACT: to_say("agrees"), Agreement.CONTRADICTS: "contradicts"}
 _FAMILIARITIES = {
-    Familiarity.FAMILIAR: "Familiar: it looks like one of the signatures that this customer gave before.",
-    Familiarity.UNFAMILIAR: "Unfamiliar: it looks like none of them. A new colleague's does so too.",
-    Familiarity.NO_REFERENCE: "No reference: there are too few earlier signatures to compare it with.",
+    Familiarity.FAMILIAR: to_say(
+        "Familiar: it looks like one of the signatures that this customer gave before."
+    ),
+    Familiarity.UNFAMILIAR: to_say("Unfamiliar: it looks like none of them. A new colleague's does so too."),
+    Familiarity.NO_REFERENCE: to_say(
+        "No reference: there are too few earlier signatures to compare it with."
+    ),
 }
-_LEFT_OUT = {"drop", "sha256", "size", "key"}
-"""Details of events that say nothing to a reader of the page."""
 _SOMEWHAT = 0.45
 """Similarity from which two signatures share something; most of strangers lie below."""
-_DETAIL_LENGTH = 300
 
 
-def plain(name: str) -> str:
-    """A name from the code as words: delivery_note gives Delivery note, po_number PO number."""
-    words = re.sub(r"\bpo\b", "PO", name.replace("_", " "))
-    return words[:1].upper() + words[1:]
-
-
-def percent(fraction: float | None) -> str:
-    """A fraction 0..1 as a whole percentage; never 100 % unless it is."""
-    if fraction is None:
-        return ""
-    return "100 %" if fraction >= 1 else f"{min(max(round(fraction * 100), 0), 99)} %"
-
-
-def moment(time: datetime) -> str:
-    """A time for people, in UTC."""
-    return f"{time.astimezone(UTC):%d %b %Y, %H:%M}"
-
-
-def pages(numbers: tuple[int, ...]) -> str:
-    """Page numbers as "page 3", "pages 2-4" or "pages 1, 3"; "whole file" where there are none."""
-    if not numbers:
-        return "whole file"
-    if len(numbers) == 1:
-        return f"page {numbers[0]}"
-    in_a_row = numbers == tuple(range(numbers[0], numbers[-1] + 1))
-    return f"pages {numbers[0]}-{numbers[-1]}" if in_a_row else f"pages {', '.join(map(str, numbers))}"
+def browser(agent: str) -> str:
+    """What a browser calls itself, in a word or two; the rest of it tells people nothing."""
+    known = (("Edg/", "Edge"), ("Firefox/", "Firefox"), ("Chrome/", "Chrome"), ("Safari/", "Safari"))
+    systems = ("Windows", "Android", "iPhone", "iPad", "Mac OS", "Linux")
+    name = next((name for mark, name in known if mark in agent), agent.partition("/")[0] or said("A browser"))
+    system = next((system for system in systems if system in agent), "")
+    return said("{browser}, {system}", browser=name, system=system) if system else name
 
 
 def found(value: Value) -> str:
     """How a value was found."""
     if value.found is Found.BARCODE:
-        return "in a barcode"
+        return said("in a barcode")
+    if value.found is Found.PERSON:
+        return said("by a person")
     if value.found is Found.LEDGER:
-        return "without a label; the ledger knows it in this role"
-    return f"at the label “{value.label}”" if value.label else "at its label"
+        return said("without a label; the ledger knows it in this role")
+    return said("at the label “{label}”", label=value.label) if value.label else said("at its label")
 
 
 def signer(region: SignatureRegion) -> str:
     """Whose signature a place is for."""
-    return _ROLES[region.role]
+    return said(_ROLES[region.role])
 
 
 def verdict(region: SignatureRegion) -> str:
     """Whether ink lies there, or what does instead."""
-    return _VERDICTS_BY_MANNER.get(region.manner, "signed" if region.present else "not signed")
+    known = _VERDICTS_BY_MANNER.get(region.manner)
+    if known is not None:
+        return said(known)
+    return said("signed") if region.present else said("not signed")
 
 
 def source(remark: Remark) -> str:
     """How a remark was made."""
-    return _SOURCES[remark.source]
+    return said(_SOURCES[remark.source])
 
 
 def toned(grade: Grade) -> str:
@@ -115,62 +125,82 @@ def graded(found: Acceptance) -> str:
     return toned(found.grade)
 
 
-def familiarity(said: Familiarity) -> str:
+def familiarity(found: Familiarity) -> str:
     """How a signature looks beside earlier ones, in a sentence."""
-    return _FAMILIARITIES[said]
+    return said(_FAMILIARITIES[found])
 
 
 def alike(similarity: float) -> str:
     """A similarity 0..1 in words."""
     if similarity >= familiar_from(1):
-        return "alike"
-    return "somewhat alike" if similarity >= _SOMEWHAT else "not alike"
+        return said("alike")
+    return said("somewhat alike") if similarity >= _SOMEWHAT else said("not alike")
 
 
 def agreement(evidence: Evidence) -> str:
-    """One word for how a key compares: agrees, nearly or contradicts."""
+    """How a key compares, as the class of the style sheets: agrees, nearly or contradicts."""
     return _VERDICTS.get(evidence.agreement, "nearly")
+
+
+def agreed(evidence: Evidence) -> str:
+    """The same in a word for people."""
+    return said(_VERDICT_WORDS[agreement(evidence)])
 
 
 def sentence(evidence: Evidence) -> str:
     """One key of an invoice held against the page."""
-    key = evidence.key.value[:1].upper() + evidence.key.value[1:]
-    place = ", at its label" if evidence.labelled else ""
-    read, expected = evidence.read or "nothing", evidence.expected or "nothing"
-    return _AGREEMENTS[evidence.agreement].format(key=key, read=read, expected=expected, place=place)
-
-
-def event_detail(event: Event) -> str:
-    """What an event says beyond its name, on one line."""
-    parts = (
-        f"{plain(name)}: {_flat(detail)}" for name, detail in event.detail.items() if name not in _LEFT_OUT
+    key = value_word(evidence.key.value)
+    texts = _AT_LABELS if evidence.labelled else _AGREEMENTS
+    nothing = said("nothing")
+    return said(
+        texts[evidence.agreement],
+        key=key[:1].upper() + key[1:],
+        read=evidence.read or nothing,
+        expected=evidence.expected or nothing,
     )
-    line = "; ".join(part for part in parts if not part.endswith(": "))
-    return line if len(line) <= _DETAIL_LENGTH else f"{line[: _DETAIL_LENGTH - 1]}…"
 
 
-def _flat(detail: object) -> str:
-    if isinstance(detail, list | tuple):
-        return ", ".join(map(_flat, detail))
-    return "" if detail is None else str(detail)
+def value_of(text: str, field: str) -> str:
+    """The value of a field; a day as the reader writes it."""
+    return day(text) if field in _DAYS else text
+
+
+def page_states(states: Mapping[str, int]) -> tuple[tuple[str, int], ...]:
+    """Pages by end state in the order of the page ledger, those that there are."""
+    return tuple((state, states[state]) for state in PAGE_STATES if states.get(state))
 
 
 FILTERS: Mapping[str, Callable[..., Any]] = {
+    **review_words.FILTERS,
+    "agreed": agreed,
     "agreement": agreement,
     "alike": alike,
+    "amount": amount,
+    "browser": browser,
+    "day": day,
+    "decimal": decimal,
     "event_detail": event_detail,
     "familiarity": familiarity,
     "found": found,
+    "told": told,
+    "told_kind": told_kind,
     "graded": graded,
     "moment": moment,
+    "number": number,
     "pages": pages,
+    "page_states": page_states,
     "percent": percent,
     "plain": plain,
+    "retold": retold,
+    "second": second,
     "sentence": sentence,
+    "share": share,
     "signer": signer,
     "source": source,
+    "state": value_word,
     "receipt": receipt_words,
     "toned": toned,
+    "value_of": value_of,
     "verdict": verdict,
 }
 """What templates may call."""

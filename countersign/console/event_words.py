@@ -1,0 +1,129 @@
+"""What happened, in words for people."""
+
+from __future__ import annotations
+
+from countersign.language import said, to_say
+from countersign.sentences import retold
+from countersign.value_words import plain, value_word
+from models.record import Event
+
+_TOLD = {
+    "received": to_say("Received"),
+    "dropped again": to_say("The same file was dropped again"),
+    "handed in": to_say("Handed in at the console"),
+    "mailed": to_say("Came by e-mail"),
+    "matched again": to_say("Matched again with a newer ledger"),
+    "offered again": to_say("Offered again: its invoice came"),
+    "shelved": to_say("Copy stored for people"),
+    "copy taken back": to_say("Copy taken back"),
+    "retried": to_say("Was read again"),
+    "replaced": to_say("Replaced"),
+    "scanned again": to_say("Scanned again in place of another"),
+    "scanned again as": to_say("Scanned again"),
+    "rescan slip printed": to_say("Rescan slip printed"),
+    "slip names no document": to_say("Its rescan slip names no document here"),
+    "lesson taken back": to_say("What it had taught was taken back"),
+    "lesson restored": to_say("What it had taught counts again"),
+    "batch differs": to_say("Something else came than the batch header says"),
+    "member not taken": to_say("A file in it was not taken"),
+    "mail not taken": to_say("Mail not taken"),
+    "failed": to_say("An attempt to read it failed"),
+    "filed": to_say("Filed"),
+    "review": to_say("Sent to review"),
+    "parked": to_say("Parked"),
+    "duplicate": to_say("Duplicate"),
+    "quarantined": to_say("Quarantined"),
+    "blank": to_say("Blank"),
+    "filed by a person": to_say("Filed by a person"),
+    "parked by a person": to_say("Parked by a person"),
+    "found unreadable": to_say("Found unreadable"),
+    "found a duplicate": to_say("Found a duplicate"),
+    "reopened": to_say("Taken back"),
+    "page turned": to_say("Page turned"),
+    "split": to_say("Was split"),
+    "joined": to_say("Joined"),
+    "field corrected": to_say("Field corrected"),
+    "receipt corrected": to_say("Receipt corrected"),
+    "undone": to_say("Undone"),
+    "checked": to_say("Filing checked"),
+    "breaker tripped": to_say("Filing by probability stopped"),
+    "ledger loaded": to_say("Ledger loaded"),
+    "came from another place": to_say("Came from another place"),
+    "viewed": to_say("Looked at"),
+    "downloaded": to_say("Saved a file"),
+    "audit trail exported": to_say("Audit trail saved"),
+    "signed in": to_say("Signed in"),
+    "signed out": to_say("Signed out"),
+    "sign-in refused": to_say("Sign-in refused"),
+    "link made": to_say("Sign-in link made"),
+    "password set": to_say("Password set"),
+    "preferences set": to_say("Language and formats chosen"),
+    "person added": to_say("Account added"),
+    "person disabled": to_say("Account disabled"),
+    "person enabled": to_say("Account enabled"),
+    "person identified": to_say("Company account linked"),
+    "role granted": to_say("Role given"),
+    "role revoked": to_say("Role taken back"),
+    "roles provided": to_say("Roles as the OpenID provider has them"),
+    "token made": to_say("Token made"),
+    "token revoked": to_say("Token revoked"),
+    "not removed from inbox": to_say("Could not be removed from the inbox"),
+    "webhook secret renewed": to_say("Webhook: new secret"),
+    "webhook sent again": to_say("Webhook: sent again"),
+}
+_DETAILS = {
+    "reason": to_say("Reason"),
+    "source": to_say("Source"),
+    "chosen": to_say("Chosen"),
+    "status": to_say("Status"),
+    "customer": to_say("Customer"),
+    "invoice": to_say("Invoice"),
+    "invoices": to_say("Invoices"),
+    "document": to_say("Document"),
+    "pages": to_say("Pages"),
+    "file": to_say("File"),
+    "roles": to_say("Roles"),
+    "name": to_say("Name"),
+    "error": to_say("Error"),
+    "attempt": to_say("Attempt"),
+    "right": to_say("Right"),
+    "correction": to_say("Correction"),
+    "undoes": to_say("Undoes"),
+    "into": to_say("Into"),
+    "field": to_say("Field"),
+}
+"""What a detail of an event is called; others by their own names."""
+_LEFT_OUT = {"drop", "sha256", "size", "key", "by"}
+"""Details of events that say nothing to a reader of the page."""
+_DETAIL_LENGTH = 300
+
+
+def told(event: Event) -> str:
+    """What happened, in words; an end state by its own name."""
+    return told_kind(event.kind)
+
+
+def told_kind(kind: str) -> str:
+    """The same for a kind of events."""
+    known = _TOLD.get(kind)
+    return plain(kind) if known is None else said(known)
+
+
+def event_detail(event: Event) -> str:
+    """What an event says beyond its name, on one line."""
+    parts = (
+        f"{_called(name)}: {_flat(detail)}" for name, detail in event.detail.items() if name not in _LEFT_OUT
+    )
+    line = "; ".join(part for part in parts if not part.endswith(": "))
+    return line if len(line) <= _DETAIL_LENGTH else f"{line[: _DETAIL_LENGTH - 1]}…"
+
+
+def _called(name: str) -> str:
+    known = _DETAILS.get(name)
+    return plain(name) if known is None else said(known)
+
+
+def _flat(detail: object) -> str:
+    if isinstance(detail, list | tuple):
+        return ", ".join(map(_flat, detail))
+    return "" if detail is None else retold(value_word(str(detail)))
