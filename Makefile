@@ -8,7 +8,7 @@ LOCK    := $(UV) pip compile -q --generate-hashes --no-emit-index-url --no-heade
            --override requirements/overrides.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check lint lock bench clean
+.PHONY: help run test check lint lock bench texts clean
 
 help:  ## What can be done here
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -31,6 +31,9 @@ bench: $(VENV)/develop.done  ## Accuracy and speed on purpose; see docs/accuracy
 	@$(BIN)/python -m tests.benchmarks reading
 	@$(BIN)/python -m tests.benchmarks ledgers
 	@$(BIN)/python -m tests.benchmarks sealed
+
+texts: $(VENV)/develop.done  ## Bring the catalogues up to date with the texts, and name what is to be translated
+	@$(BIN)/python -m countersign.language
 
 lock:  ## Pin anew what pyproject.toml names
 	@$(BIN)/python -m pip install -q uv

@@ -11,6 +11,7 @@ from hypothesis import settings as hypothesis_settings
 
 from models.settings import Settings
 from storage.register import Register, open_register
+from tests.homes import one_prefect_server
 from tests.postgres import Postgres, postgres_cluster
 from tests.register_values import settings_in
 
@@ -34,6 +35,13 @@ class NewDatabase:
         """Give back the room that it takes on the server."""
         if self.cluster:
             self.cluster.drop(url)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _prefect(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """A Prefect server that the homes of this process share, when one of them works."""
+    with one_prefect_server(tmp_path_factory.mktemp("prefect")):
+        yield
 
 
 @pytest.fixture(scope="session")

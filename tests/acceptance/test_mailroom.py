@@ -178,9 +178,9 @@ def test_killed_at_random_moments_nothing_is_lost_and_nothing_filed_twice(
     rng = random.Random(int(os.environ.get("COUNTERSIGN_TEST_SEED", "5")))
     home = Home.on(new_database(tmp_path / "killed"), tmp_path / "killed")
     home.load(papers / "ledger")
-    for _ in range(5):
+    for _ in range(4):
         process = home.start("ingest", str(papers / "scans"))
-        time.sleep(rng.uniform(2, 25))
+        time.sleep(rng.uniform(2, 14))
         os.killpg(process.pid, signal.SIGKILL)
         process.communicate()
     home.done("ingest", str(papers / "scans"))

@@ -8,11 +8,11 @@ import shutil
 import signal
 import subprocess
 import time
-import urllib.request
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import httpx
 import psycopg
 import pytest
 
@@ -189,8 +189,10 @@ def test_watcher_and_console_of_a_team_go_on_where_the_old_home_ended(new: Home,
     try:
         until(lambda: len(new.documents()) == sum(d["client"] == "default" for d in before) + len(TAKEN))
         page = f"http://127.0.0.1:{new.settings['COUNTERSIGN_PORT']}/?client=default"
-        with urllib.request.urlopen(page, timeout=30) as answer:
-            assert "post.txt" in answer.read().decode()
+        new.done("people", "add", "clerk", "--role", "collector")
+        token = new.done("token", "add", "clerk", "test").strip()
+        answer = httpx.get(page, headers={"Authorization": f"Bearer {token}"}, timeout=30)
+        assert "post.txt" in answer.text
     finally:
         for process in (watcher, console):
             process.send_signal(signal.SIGTERM)

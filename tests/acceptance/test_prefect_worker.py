@@ -80,7 +80,7 @@ def wait_until(true: Any, seconds: float = 180) -> None:
 def test_each_worker_drains_and_a_paper_in_the_inbox_is_filed(tmp_path: Path):
     papers = tmp_path / "papers"
     write_batch(papers, seed=51, count=1, damage="clean", layouts=["delivery_note"])
-    home = Home(tmp_path / "home")
+    home = Home(tmp_path / "home", embedded=True)
     home.load(papers / "ledger")
     with prefect_server(tmp_path / "server") as server:
         environment = server.environment() | home.environment() | {"PREFECT_WORKER_QUERY_SECONDS": "1"}

@@ -20,7 +20,7 @@ SECONDS = 120
 
 
 def home_with_port(tmp_path: Path) -> Home:
-    return Home(tmp_path / "home", {"COUNTERSIGN_PORT": str(free_port())})
+    return Home(tmp_path / "home", {"COUNTERSIGN_PORT": str(free_port())}, embedded=True)
 
 
 def until(condition: Callable[[], object]) -> None:

@@ -9,6 +9,7 @@ import time
 import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 from fixtures.batch import write_batch
@@ -65,7 +66,7 @@ def processes_of(group: int) -> list[str]:
 
 
 def test_a_scanner_that_writes_slowly_into_the_inbox_is_waited_for(tmp_path: Path):
-    papers, home = tmp_path / "papers", home_with_port(tmp_path)
+    papers, home = tmp_path / "papers", replace(home_with_port(tmp_path), embedded=True)
     write_batch(papers, seed=33, count=1, damage="clean")
     scan = next(path for path in (papers / "scans").rglob("*") if path.is_file())
     with running(home) as process:

@@ -9,6 +9,7 @@ from fixtures.levels import LEVELS
 from tests.benchmarks import (
     against_ocrmypdf,
     boundaries,
+    console,
     generated,
     ledgers,
     likeness,
@@ -16,7 +17,10 @@ from tests.benchmarks import (
     real_papers,
     registration,
     remarks,
+    review_queue,
     signatures,
+    taught_labels,
+    tick_boxes,
 )
 from tests.benchmarks.sealed import command as sealed
 from tests.benchmarks.sealed_receipts import receipts_command
@@ -32,12 +36,20 @@ def main() -> None:
     made.add_argument("--count", type=int, default=42)
     books = kinds.add_parser("ledgers", help="what a ledger costs to load and to index")
     books.add_argument("--count", type=int, default=100_000)
+    queue = kinds.add_parser("queue", help="the review desk over very many documents")
+    queue.add_argument("--count", type=int, default=1_000_000)
+    queue.add_argument(
+        "--database", default="", help="URL of an empty database; a file of SQLite if not given"
+    )
     joints = kinds.add_parser("boundaries", help="weights of the signs that a document begins")
     joints.add_argument("--count", type=int, default=60, help="documents a seed")
     hands = kinds.add_parser("likeness", help="familiar or not: own writers, and real signatures by path")
     hands.add_argument("crops", type=Path, nargs="?", help="folder of signatures with labels.json")
     hands.add_argument("--seed", type=int, default=4000, help="first writer")
     hands.add_argument("--count", type=int, default=56, help="writers")
+    pages = kinds.add_parser("console", help="answers of the console over a full register, beside /health")
+    pages.add_argument("--count", type=int, default=1_000_000, help="documents")
+    pages.add_argument("--database-url", action="append", default=[], help="filled already; may be repeated")
     kinds.add_parser("reading", help="processor seconds a page, by kind of page")
     other = kinds.add_parser("ocrmypdf", help="the same pages read by OCRmyPDF, in the same run")
     other.add_argument("--command", default="ocrmypdf")
@@ -53,20 +65,30 @@ def main() -> None:
     said.add_argument("--count", type=int, default=60, help="documents a level")
     said.add_argument("--alone", action="store_true", help="with the key's own words, no reader")
     said.add_argument("--level", action="append", choices=LEVELS, help="all when not given")
+    squares = kinds.add_parser("ticks", help="boxes to be ticked on pages drawn to be hard")
+    squares.add_argument("--seed", type=int, default=7300)
+    squares.add_argument("--count", type=int, default=16, help="pages at each level of damage")
     sealed.add_to(kinds.add_parser("sealed", help=sealed.__doc__))
     slips = kinds.add_parser("sealed-receipts", help=receipts_command.__doc__)
     receipts_command.add_receipts_to(slips)
+    taught = kinds.add_parser("taught", help="labels that nobody knows, before and after they were taught")
+    taught.add_argument("--seed", type=int, default=8900)
+    taught.add_argument("--count", type=int, default=4, help="papers a form that are read after two taught")
     asked = parser.parse_args()
     runs = {
         "real": lambda: real_papers.measure(asked.papers.resolve()),
         "generated": lambda: generated.measure(asked.seed, asked.count),
         "ledgers": lambda: ledgers.measure(asked.count),
+        "queue": lambda: review_queue.measure(asked.count, asked.database),
         "boundaries": lambda: boundaries.measure(range(1, 9), range(21, 24), asked.count),
         "likeness": lambda: likeness.measure(asked.seed, asked.count, asked.crops and asked.crops.resolve()),
+        "console": lambda: console.measure(asked.count, asked.database_url),
         "reading": reading.measure,
         "ocrmypdf": lambda: against_ocrmypdf.measure(asked.command, asked.count),
         "registration": lambda: registration.measure(asked.seed, asked.count),
         "remarks": lambda: remarks.run(asked),
+        "taught": lambda: taught_labels.measure(asked.seed, asked.count),
+        "ticks": lambda: tick_boxes.measure(asked.seed, asked.count),
         "signatures": lambda: signatures.measure(asked.papers.resolve(), asked.pictures),
         "sealed": lambda: sealed.run(asked),
         "sealed-receipts": lambda: receipts_command.run_receipts(asked),

@@ -48,6 +48,19 @@ def test_what_waits_is_named_with_where_it_was_filed(
     assert line[3].startswith("filed under INV-1 of C-1:")
 
 
+def test_the_report_is_told_in_words_and_as_json(
+    register: Register, capsys: pytest.CaptureFixture[str]
+) -> None:
+    record = filed(register)
+    assert run(["audit", record.id, "wrong"]) == ExitCode.DONE
+    assert run(["audit", "--report"]) == ExitCode.DONE
+    assert "filings checked: 1, of which wrong: 1" in capsys.readouterr().out
+    assert run(["audit", "--report", "--json", "--to", "2020-01-31"]) == ExitCode.DONE
+    told = json.loads(capsys.readouterr().out)
+    assert (told["from"], told["checks"]["misfiles"]) == ("2020-01-02", 0)
+    assert run(["audit", "--report", "--next"]) == ExitCode.WRONG_USE
+
+
 def test_a_blind_check_does_not_tell_what_the_program_thinks(
     register: Register, capsys: pytest.CaptureFixture[str]
 ) -> None:

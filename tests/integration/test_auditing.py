@@ -13,6 +13,7 @@ from sqlalchemy import Connection
 from countersign.assurance import assurance_json, assurance_lines
 from countersign.document_json import document_json
 from flows import auditing, keeping, settling
+from flows.bounds import Limits
 from flows.desk import Desk, open_desk
 from models.decision import Decision, Route, Standing, Status
 from models.ledger import Invoice
@@ -22,6 +23,7 @@ from models.settings import Settings
 from pipeline.sampling import FIRST_FILINGS, drawn
 from pipeline.weigh import WEIGHING
 from storage.register import checks
+from tests.console_visits import Visitor
 from tests.matching_cases import customer, invoice, ledger, page
 from tests.register_values import NOW, claimed, decision_of, drop_of, reading_of, record_of, settled_of
 
@@ -167,8 +169,24 @@ def test_enough_right_reviews_let_doubted_papers_be_filed_and_a_misfile_ends_tha
     assert filed.decision.standing.route is Route.DOUBTED
     told = auditing.note(learnt.stores, CLIENT, filed.id, right=False)
     assert told.fall == Fall(f"document {filed.id} was filed wrongly", revocable=True)
-    assert learnt.bounds.of(CLIENT, learnt.register.outcomes) == {}
+    assert learnt.bounds.of(CLIENT, learnt.register.outcomes) == Limits()
     assert settled(learnt, "later.pdf", THIRD_BARE).decision.status is Status.REVIEW
+
+
+def test_a_misfile_by_two_keys_asks_for_a_third_key_until_it_is_corrected(settled_in: Desk):
+    filed = settled(settled_in, name_of(settled_in, held=False))
+    told = auditing.note(settled_in.stores, CLIENT, filed.id, right=False)
+    assert told.fall == Fall(f"document {filed.id} was filed wrongly", revocable=True, keys=3)
+    (event,) = [one for one in settled_in.register.events(CLIENT, filed.id) if one.kind == "breaker tripped"]
+    assert event.detail["keys"] == 3
+    asked = settled(settled_in, "asked.pdf", note_of(TWO))
+    assert (asked.decision.status, asked.decision.chosen) == (Status.REVIEW, (TWO.key,))
+    assert "such filings were found wrong of late" in asked.decision.reason
+    lines = list(assurance_lines(auditing.assurance(settled_in.stores, CLIENT)))
+    assert any("filed only where 3 keys agree" in line for line in lines)
+    assert '<td class="count">3</td>' in Visitor(settled_in.stores).get("/report").text
+    auditing.note(settled_in.stores, CLIENT, filed.id, right=True)
+    assert settled(settled_in, "eased.pdf", note_of(THREE)).decision.status is Status.FILED
 
 
 def test_what_a_person_has_checked_is_left_to_people(learnt: Desk):

@@ -38,11 +38,11 @@ def test_a_document_shows_its_reason_fields_evidence_and_history(stores: Stores,
     record = filed(stores)
     page = visitor.get(f"/documents/{record.id}").text
     assert record.decision.reason in page
-    assert '<bdi class="value">2026-02-27</bdi>' in page
-    assert "90 %" in page
+    assert '<bdi class="value">27 Feb 2026</bdi>' in page
+    assert "90%" in page
     assert "Invoice number INV-1 is on the page, at its label." in page
     assert "100.50 EUR" in page
-    assert re.findall(r"<span><strong>([^<]*)</strong>", page)[-2:] == ["received", "filed"]
+    assert re.findall(r"<span><strong>([^<]*)</strong>", page)[-2:] == ["Received", "Filed"]
 
 
 def test_a_field_is_boxed_where_it_stands_on_the_page(stores: Stores, visitor: Visitor):

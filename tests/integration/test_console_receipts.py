@@ -13,8 +13,8 @@ from PIL import Image
 
 from flows.desk import Stores
 from models.decision import Status
-from models.paper import Manner, Role
-from models.reading import Acceptance, AcceptanceStatus, Grade, Reading, RemarkClass
+from models.paper import Box, Manner, Role
+from models.reading import Acceptance, AcceptanceStatus, FieldName, Grade, Reading, RemarkClass, Written
 from models.record import DocumentRecord
 from pipeline.filing import original_key
 from tests.console_visits import EVIL, Visitor, picture_bytes, sources, stores_in
@@ -59,7 +59,7 @@ def test_the_first_page_counts_receipts_by_grade_and_leads_to_them(stores: Store
     kept(stores, "a.pdf", UNSIGNED, receipt())
     kept(stores, "b.pdf", CLAUSED, receipt(region()))
     page = visitor.get("/").text
-    links = re.findall(r'<a href="(/\?q=[^"]*)">(.*?)</a>', page)
+    links = re.findall(r'<a href="(/\?(?:q|grade)=[^"]*)">(.*?)</a>', page)
     told = {plain(text): link for link, text in links}
     assert set(told) == {"A 0", "B 0", "C 1", "D 1", "to be looked at: 1"}
     assert sources(visitor.get(told["D 1"]).text) == ["a.pdf"]
@@ -80,7 +80,7 @@ def test_a_document_shows_the_sentence_remarks_and_how_it_was_signed(stores: Sto
     page = plain(visitor.get(f"/documents/{record.id}").text)
     assert "Grade C signed with remarks" in page
     assert CLAUSED.why in page
-    assert "Short 2 “ 2 ctn short ” (by hand, 100 % sure, page 1)" in page
+    assert "Short 2 “ 2 ctn short ” (by hand, 100% sure, page 1)" in page
     assert "Customer: signed on a hand-held" in page
     assert "Driver: stamped, not signed" in page
     assert "not that they were accepted as conforming" in page
@@ -98,6 +98,18 @@ def test_the_ink_is_cut_out_of_its_page(stores: Stores, visitor: Visitor):
     for place in ("2", "-1", "x"):
         assert visitor.get(f"/documents/{record.id}/signatures/{place}.png").status_code in {404, 422, 400}
     assert visitor.get(f"{address}?client=acme").status_code == 404
+
+
+def test_a_name_by_hand_that_was_not_read_is_shown_as_it_stands(stores: Stores, visitor: Visitor):
+    reading = replace(
+        receipt(region()), written=(Written(FieldName.PRINTED_NAME, 1, Box(0.2, 0.5, 0.5, 0.55)),)
+    )
+    record = kept(stores, "b.pdf", CLAUSED, reading)
+    page = visitor.get(f"/documents/{record.id}").text
+    assert "Name by hand, not read" in page
+    (address,) = re.findall(r'<img src="(/documents/[^"]*/written/[^"]*)"', page)
+    assert visitor.get(address).headers["content-type"] == "image/png"
+    assert visitor.get(address.replace("/0.png", "/1.png")).status_code == 404
 
 
 def test_a_sentence_with_markup_from_a_paper_stays_text(stores: Stores, visitor: Visitor):

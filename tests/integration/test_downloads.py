@@ -173,7 +173,7 @@ def test_an_original_that_is_gone_is_named_with_the_next_step(stores: Stores, vi
 
 def test_a_large_file_passes_through_in_pieces(stores: Stores):
     record = parked(stores, "large.bin", bytes(20 << 20))
-    app = create_console(stores)
+    app, visitor = create_console(stores), Visitor(stores)
     sent = 0
 
     async def receive() -> dict[str, Any]:
@@ -189,7 +189,7 @@ def test_a_large_file_passes_through_in_pieces(stores: Stores):
         "method": "GET",
         "path": f"/documents/{record.id}/original",
         "query_string": b"",
-        "headers": [(b"host", b"127.0.0.1")],
+        "headers": [(b"host", b"127.0.0.1"), (b"cookie", visitor.cookie.encode())],
     }
     tracemalloc.start()
     try:

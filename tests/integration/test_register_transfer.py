@@ -10,16 +10,22 @@ import pytest
 import sqlalchemy as sa
 
 from flows.likeness import differences, likeness
+from models.correction import Action, Change, Deed
 from models.decision import Route, Standing, Status
 from models.errors import Missing, NotYet, WrongUse
+from models.learned import Lesson, LessonKind
+from models.mail import Mail
 from models.outcome import Fall
 from models.paper import PageKind
 from models.reading import FieldName
 from models.record import Event, PageRow
 from models.settings import Settings
-from storage.register import Register, checks, events, open_register
+from models.webhook import CHOSEN, Attempt, Webhook
+from storage.register import Deed as Doing
+from storage.register import Ending, Register, Visit, checks, events, open_register
 from storage.register.tables import metadata
 from tests.conftest import NewDatabase
+from tests.people_values import fill_with_people
 from tests.postgres import Postgres
 from tests.register_values import (
     LEASE,
@@ -38,6 +44,7 @@ from tests.register_values import (
     settings_in,
     settled_of,
 )
+from tests.sending_values import fill_with_sendings
 
 INVOICE = invoice_of("INV-1")
 
@@ -54,6 +61,11 @@ def successor(request: pytest.FixtureRequest, register_settings: Settings, tmp_p
 @pytest.fixture
 def filled(register: Register) -> Register:
     """A register with rows in every table, odd ones too."""
+    hook = Webhook(0, "default", "https://erp.firm.example/☃", frozenset(CHOSEN), NOW, "boss")
+    hook = register.webhooks.add(hook, "whsec_a", Doing("boss", NOW))
+    errand = register.posting.test(hook, Doing("boss", NOW), LEASE)
+    assert errand is not None
+    register.posting.end(errand, Ending(Attempt(NOW, 0.1, 500, "\x00 no", "it failed"), "{}"))
     register.load_ledger("default", ledger_of(INVOICE, invoice_of("☃" * 150, "C-\udcff")), NOW)
     odd = drop_of("caf\udce9 \x00 ☃.pdf")
     text = "near dock\x00 \ud800 beschädigt"
@@ -72,6 +84,7 @@ def filled(register: Register) -> Register:
     register.receive(claim, batch, NOW)
     register.announce(drop_of("batch.zip/a.pdf", parent=batch.id), "default/k1", NOW)
     register.settle(claim, lambda _: settled_of(batch), NOW)
+    _take_back(register)
     separated = drop_of("two.pdf", "acme")
     record = record_of(separated, decision_of(Status.PARKED))
     whole = settled_of(separated, record)
@@ -81,8 +94,26 @@ def filled(register: Register) -> Register:
     register.settle(claim, lambda _: replace(whole, pages=pages), NOW)
     many = [Event(later(n), "acme", "noted", "s", {"odd": "\udcff\x00", "n": n}) for n in range(1200)]
     register.database.change(events.add, many)
+    fill_with_sendings(register)
     register.note_arrivals([arrival_of("waiting.pdf")], NOW)
+    fill_with_people(register)
+    register.mails.note(Mail("default", "box", 7, 1, odd.id, "1@firm.example"), NOW)
     return register
+
+
+def _take_back(register: Register) -> None:
+    """A filing with its copy that a person took back."""
+    drop = drop_of("moved.pdf")
+    record = capture(register, record_of(drop, decision_of(Status.FILED, INVOICE)), drop)
+    for _, link in register.unshelved_of(drop.id):
+        register.shelved(link, "shelf/moved.pdf", "cd" * 32, later(1))
+    lease = register.reviews.take("default", record.id, Visit("ann", NOW, LEASE))
+    parked = replace(record, decision=decision_of(Status.PARKED))
+    deed = Deed("ann", Action.PARK, later(3))
+    lesson = Lesson(LessonKind.NAME, "C-1", "Harbour Supplies")
+    change = Change((record,), (parked,), lessons=(lesson,))
+    register.corrections.make(lease, deed, lambda *_: change, lambda *_: None)
+    register.lessons.use("default", record.id, [lesson])
 
 
 @pytest.fixture
@@ -108,6 +139,15 @@ def told(register: Register) -> list[object]:
         register.page_ledger(),
         register.faults(),
         register.outcomes.checks("default"),
+        list(register.corrections.stream()),
+        list(register.withdrawals.outstanding()),
+        register.reviews.counts("default"),
+        register.mails.known("default", "box", 7),
+        register.lessons.shown("default", None, "", 10),
+        list(register.sendings.stream()),
+        register.notices.open("default"),
+        register.outbox.waiting(),
+        [(hook, register.webhooks.deliveries(hook, 1000)) for hook in register.webhooks.of("default")],
         register.unfinished(),
         register.workers(),
         register.figures(later(5000)),

@@ -33,9 +33,9 @@ def test_evidence_is_told_in_words(agreement: Agreement, words: str):
 @pytest.mark.parametrize(
     ("name", "value", "words"),
     [
-        ("percent", 0.999, "99 %"),
-        ("percent", 1.0, "100 %"),
-        ("percent", 0.0, "0 %"),
+        ("percent", 0.999, "99%"),
+        ("percent", 1.0, "100%"),
+        ("percent", 0.0, "0%"),
         ("percent", None, ""),
         ("pages", (), "whole file"),
         ("pages", (3,), "page 3"),

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from models.decision import Route, Status
+from models.decision import Cause, Route, Status
 from models.ledger import InvoiceStatus
 from models.reading import DocumentType, FieldName
 from pipeline.decide import decide
@@ -46,6 +46,15 @@ def test_it_is_filed_from_the_limit_on_and_the_reason_tells_the_doubt():
 def test_two_keys_ask_for_no_probability():
     decision = decided(note(invoice_number="INV-1004", customer_number="C-17"), BOOKS)
     assert decision.standing.route is Route.TWO_KEYS
+
+
+def test_where_such_filings_were_found_wrong_more_keys_must_agree():
+    found = matched(note(invoice_number="INV-1004", customer_number="C-17"), BOOKS)
+    asked = decide(found, keys=3)
+    assert (asked.status, asked.cause, asked.chosen) == (Status.REVIEW, Cause.UNCONFIRMED, (ONE.key,))
+    assert asked.standing.route is Route.TWO_KEYS
+    more = matched(note(invoice_number="INV-1004", customer_number="C-17", delivery_number="8001234"), BOOKS)
+    assert [decide(more, keys=keys).status for keys in (3, 4)] == [Status.FILED, Status.REVIEW]
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,8 @@ from decimal import Decimal
 
 import pytest
 
-from countersign.cli.export import COLUMNS, _row, _safe
+from countersign.cli.export import COLUMNS, _row
+from countersign.csv_lines import _safe
 from countersign.document_json import document_json
 from models.decision import Candidate, Decision, Status
 from models.ledger import Invoice, InvoiceStatus

@@ -52,7 +52,8 @@ def wrong(text: str) -> list[tuple[str, str]]:
         ("bij de buren", "unattended", ""), ("sous réserve de déballage", "qualified", ""),
         ("sin revisar", "qualified", ""), ("con riserva di controllo", "qualified", ""),
         ("3 ctn sh0rt", "short", "3"), ("3ctnshort", "short", "3"), ("2 box crushd", "damaged", "2"),
-        ("12/05/26 2 short", "short", "2"),
+        ("12/05/26 2 short", "short", "2"), ("4 D0ZEN TE K0RT", "short", "4"), ("S0BRAN 1", "over", "1"),
+        ("2 CTN.SHORT", "short", "2"),
     ],
 )  # fmt: skip
 def test_what_was_wrong_is_understood_in_eight_languages_and_in_spite_of_misread_letters(
@@ -64,8 +65,9 @@ def test_what_was_wrong_is_understood_in_eight_languages_and_in_spite_of_misread
 @pytest.mark.parametrize(
     "text",
     [
-        "no damage", "0 short", "nothing missing", "no shortage or damage", "ohne Beanstandung",
-        "keine Schäden",        "fehlt nichts", "sans réserve", "rien ne manque", "sin faltas",
+        "no damage", "no.damage", "kein.Schaden", "0 short",
+        "nothing missing", "no shortage or damage", "ohne Beanstandung",
+        "keine Schäden", "fehlt nichts", "sans réserve", "rien ne manque", "sin faltas",
         "senza danni", "geen schade",
         "brak uszkodzeń", "sem danos", "shortage: none", "n/a", "none", "ok", "undamaged", "vollständig",
         "John Smith", "RECEIVED", "12/05/26",
@@ -150,6 +152,13 @@ def test_a_word_read_out_of_a_signature_is_no_remark_unless_it_is_plain():
     plain = replace(paper(line("REFUSED", 0.2, 0.5, Ink.HAND)), signatures=(signed,))
     assert told(scrawl) == []
     assert told(plain) == [("refused", "")]
+
+
+def test_a_denial_that_passes_for_print_is_not_lost():
+    denied = (line("Aucune", 0.1, 0.5)[0], line("RESERVE", 0.17, 0.5, Ink.HAND)[0])
+    far = (line("Aucune", 0.1, 0.5)[0], line("RESERVE", 0.5, 0.5, Ink.HAND)[0])
+    assert told(paper(denied)) == []
+    assert told(paper(far)) == [("qualified", "")]
 
 
 def test_a_persons_name_is_no_remark():

@@ -49,6 +49,12 @@ def test_ink_in_the_place_is_a_signature(layout: Layout, left: int, bottom: int)
     assert abs(region.box.y1 * ROWS - bottom - true.bottom * DPI / 25.4) < 24
 
 
+def test_what_is_signed_in_a_box_is_not_the_drivers_whose_label_follows_under_it() -> None:
+    form = in_a_cell("Received by").print("Carrier:", 150, 1575).sign(180, 1556)
+    assert present(form.read()).get(Role.CUSTOMER) is True
+    assert not present(form.read()).get(Role.DRIVER)
+
+
 @pytest.mark.parametrize("layout", [layout for layout, _, _ in LAYOUTS])
 def test_an_empty_place_is_told_as_empty(layout: Layout) -> None:
     (region,) = layout("Received by:").read()

@@ -10,7 +10,18 @@ import pytest
 from models.outcome import Checks, Fall, Outcome, Source
 from models.reading import DocumentType
 from pipeline.bound import upper_bound
-from pipeline.strata import GUARD, LEAST, RECENT, WINDOW, counting, footing, limits, trip, with_outcome
+from pipeline.strata import (
+    GUARD,
+    LEAST,
+    RECENT,
+    WINDOW,
+    counting,
+    footing,
+    limits,
+    needed,
+    trip,
+    with_outcome,
+)
 from pipeline.weigh import WEIGHING
 from tests.checks import DOUBTED_NOTES, DOUBTED_ORDERS, NOTES, ORDERS, checks, outcomes
 
@@ -103,6 +114,28 @@ def test_a_misfile_lets_the_breaker_fall(stratum):
     known = checks(outcomes(stratum, SPREAD))
     fall = trip(known, newest(known, right=False, source=Source.AUDIT), TARGET)
     assert fall == Fall("document new was filed wrongly", revocable=True)
+
+
+def test_each_misfile_that_the_bound_does_not_bear_asks_for_one_key_more():
+    assert needed(checks(outcomes(NOTES, [0.999] * 300)), TARGET) == {}
+    assert needed(checks(outcomes(NOTES, [0.999] * 300, wrong=[0, 1])), TARGET) == {POD: 4}
+    assert needed(checks(outcomes(NOTES, [0.999] * 946, wrong=[0])), TARGET) == {POD: 3}
+    assert needed(checks(outcomes(NOTES, [0.999] * 947, wrong=[0])), TARGET) == {}
+    assert needed(checks(outcomes(NOTES, [0.999] * 947, wrong=[0, 1])), TARGET) == {POD: 3}
+
+
+def test_a_misfile_that_people_found_by_themselves_counts_and_other_routes_and_weights_do_not():
+    (own,) = outcomes(NOTES, [0.99], wrong=[0], weight=0.0)
+    assert needed(checks([own]), TARGET) == {POD: 3}
+    assert needed(checks([replace(own, source=Source.REVIEW)]), TARGET) == {}
+    assert needed(checks([replace(own, version="before")]), TARGET) == {}
+    assert needed(checks(outcomes(DOUBTED_NOTES, [0.99], wrong=[0])), TARGET) == {}
+
+
+def test_a_fall_of_the_breaker_does_not_make_a_misfile_right():
+    fallen = checks(outcomes(NOTES, [0.99], wrong=[0]))
+    fallen = replace(fallen, tripped={NOTES: fallen.outcomes[0].at})
+    assert footing(fallen, NOTES, TARGET).keys == 3
 
 
 def test_a_wrong_one_that_was_held_does_not_as_long_as_the_bound_bears_it():

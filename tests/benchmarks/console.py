@@ -1,0 +1,132 @@
+"""How quickly the console answers over a full register: lists, search and documents, beside /health."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+import httpx
+
+from countersign.console import create_console
+from countersign.console.faults import SIGN_IN
+from countersign.console.visits import SESSION_COOKIE
+from flows.desk import Stores, open_stores
+from models.settings import Settings
+from storage.register import open_register
+from tests.benchmarks.console_deeds import PEOPLE
+from tests.benchmarks.console_register import CUSTOMERS, WORDS, Made, fill
+from tests.console_visits import EVERYTHING, LOCAL, begin_session
+from tests.postgres import postgres_cluster
+from tests.register_values import settings_in
+
+ASKED = 60
+"""Requests of each kind."""
+BAR = 20.0
+"""So many times as long as /health any page may take."""
+Addresses = Callable[[random.Random, int], str]
+
+PAGES: Mapping[str, Addresses] = {
+    "list, newest": lambda *_: "/",
+    "list, one status": lambda chance, _: f"/?status={chance.choice(['review', 'parked', 'filed'])}",
+    "list, deep": lambda chance, count: f"/?grade=A&page=9&behind={Made(chance.randrange(count)).id}",
+    "list, one customer": lambda chance, _: f"/?customer=C-{10_000 + chance.randrange(CUSTOMERS)}",
+    "search, a number": lambda chance, count: f"/?q={Made(chance.randrange(count)).invoice}",
+    "search, a beginning": lambda chance, count: f"/?q={Made(chance.randrange(count)).invoice[:-3]}",
+    "search, all begin so": lambda *_: "/?q=INV",
+    "search, a day": lambda chance, count: f"/?q={Made(chance.randrange(count)).received:%Y-%m-%d}",
+    "search, a common word": lambda chance, _: f"/?q={chance.choice(WORDS)}",
+    "search, three words": lambda chance, _: f"/?q={'+'.join(chance.sample(WORDS, 3))}",
+    "search, a customer": lambda chance, _: f"/?q=Nordic+Metals+{chance.randrange(250)}",
+    "search, nothing there": lambda chance, _: f"/?q=zzz{chance.randrange(10**6)}",
+    "document": lambda chance, count: f"/documents/{Made(chance.randrange(count)).id}",
+    "mailroom": lambda *_: "/mailroom",
+    "batch": lambda chance, count: f"/mailroom/batches/{Made(chance.randrange(count)).drop}",
+    "quarantine": lambda *_: "/mailroom/quarantine",
+    "queue": lambda *_: "/review",
+    "queue, one reason": lambda *_: "/review?cause=rivals",
+    "next under review": lambda *_: "/review/next",
+    "learned": lambda *_: "/review/learned",
+    "checks": lambda *_: "/checks",
+    "audit": lambda *_: "/audit",
+    "audit, a rare kind": lambda *_: "/audit?kind=downloaded",
+    "audit, none of a kind": lambda *_: "/audit?kind=reopened",
+    "audit, one person": lambda chance, _: f"/audit?by=p{chance.randrange(PEOPLE)}&kind=downloaded",
+    "audit, one day": lambda chance, count: f"/audit?day={Made(chance.randrange(count)).received:%Y-%m-%d}",
+    "audit, one document": lambda chance, count: f"/audit?subject={Made(chance.randrange(count)).id}",
+    "webhooks": lambda *_: "/webhooks",
+    "webhook, newest": lambda *_: "/webhooks/1",
+    "webhook, given up": lambda *_: "/webhooks/1?state=failed",
+    "webhook, deep": lambda chance, count: f"/webhooks/1?before={chance.randrange(count)}",
+    "delivery": lambda chance, count: f"/webhooks/1/deliveries/{1 + chance.randrange(count)}",
+    "api, documents": lambda *_: "/api/v1/documents",
+    "api, matches": lambda chance, count: f"/api/v1/documents/{Made(chance.randrange(count)).id}/matches",
+}
+
+
+def measure(count: int, database_urls: list[str]) -> None:
+    """Fill registers and measure; a database that is named is taken as it is, filled before."""
+    if database_urls:
+        for url in database_urls:
+            with tempfile.TemporaryDirectory() as folder:
+                _report(settings_in(Path(folder), url), count)
+        return
+    with tempfile.TemporaryDirectory() as folder, postgres_cluster() as cluster:
+        for home, url in (("sqlite", ""), ("postgresql", cluster.new_database())):
+            settings = settings_in(Path(folder, home), url)
+            settings.home.mkdir()
+            began = time.monotonic()
+            with open_register(settings) as register:
+                fill(register, count)
+            print(f"{count} documents written to {home} in {time.monotonic() - began:.0f} s")
+            _report(settings, count)
+
+
+def _report(settings: Settings, count: int) -> None:
+    print(f"\n{settings.database_url.partition(':')[0]}, {count} documents, {ASKED} requests of each kind")
+    with _opened(settings) as stores:
+        times = asyncio.run(_times(stores, count))
+    health = _p95(times["health"])
+    for name, taken in times.items():
+        p95 = _p95(taken)
+        verdict = "" if p95 <= BAR * health else f"  more than {BAR:g} times /health"
+        print(f"  {name:24} p50 {_share(taken, 0.5) * 1000:8.1f} ms   p95 {p95 * 1000:8.1f} ms{verdict}")
+
+
+@contextmanager
+def _opened(settings: Settings) -> Iterator[Stores]:
+    stores = open_stores(settings)
+    with stores.register:
+        yield stores
+
+
+async def _times(stores: Stores, count: int) -> dict[str, list[float]]:
+    """Seconds of each request, by kind."""
+    chance = random.Random(1)
+    kinds: dict[str, Addresses] = {"health": lambda *_: "/health", **PAGES}
+    transport = httpx.ASGITransport(create_console(stores))
+    found: dict[str, list[float]] = {name: [] for name in kinds}
+    session = {SESSION_COOKIE: begin_session(stores, "admin", EVERYTHING)}
+    asking = httpx.AsyncClient(transport=transport, base_url=LOCAL, timeout=300, cookies=session)
+    async with asking as client:
+        for name, address in kinds.items():
+            for _ in range(ASKED):
+                path = address(chance, count)
+                began = time.perf_counter()
+                answer = await client.get(path)
+                found[name].append(time.perf_counter() - began)
+                assert answer.status_code in {200, 303}, (path, answer.status_code)
+                assert SIGN_IN not in answer.headers.get("location", ""), path
+    return found
+
+
+def _p95(taken: list[float]) -> float:
+    return _share(taken, 0.95)
+
+
+def _share(taken: list[float], share: float) -> float:
+    return sorted(taken)[min(int(share * len(taken)), len(taken) - 1)]

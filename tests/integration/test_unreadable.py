@@ -1,0 +1,96 @@
+"""A paper that a person cannot read is in quarantine, and nowhere else; undone, it is there no more."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from flows import reviewing
+from flows.desk import Desk
+from flows.verifying import verify
+from models.decision import Status
+from models.errors import WrongUse
+from models.record import DocumentRecord
+from models.settings import Settings
+from pipeline.filing import quarantine_key
+from storage.register import Register
+from tests.console_visits import Visitor
+from tests.register_values import NOW
+from tests.review_papers import in_hands, note, review_desk, waiting
+
+
+@pytest.fixture
+def desk(register_settings: Settings, register: Register) -> Iterator[Desk]:
+    with review_desk(register_settings, register) as opened:
+        yield opened
+
+
+@pytest.fixture
+def papers(desk: Desk) -> tuple[DocumentRecord, ...]:
+    """Two documents of one file."""
+    return waiting(desk, "two.tif", [note("INV-100417"), note("INV-100982", 2)], documents=[[1], [2]])
+
+
+def told(desk: Desk, record: DocumentRecord) -> dict[str, object]:
+    """What each view of the house says of the first document and of its file."""
+    register, visitor = desk.register, Visitor(desk.stores)
+    found = register.document("default", record.id)
+    batch = register.batches.one("default", record.drop_id)
+    assert found is not None
+    assert batch is not None
+    return {
+        "document": found.decision.status,
+        "pages": dict(batch.pages),
+        "listed": [one.id for one in register.batches.quarantined("default", 5)],
+        "quarantine": "two.tif" in visitor.get("/mailroom/quarantine").text,
+        "queue": sum(register.reviews.counts("default").values()),
+        "faults": [one.fault for one in verify(desk.stores, None) if one.fault],
+        "equation": register.faults(),
+    }
+
+
+def test_every_view_agrees_before_and_after_and_when_it_is_undone(
+    desk: Desk, papers: tuple[DocumentRecord, ...]
+):
+    first, _ = papers
+    before = told(desk, first)
+    done = reviewing.unreadable(desk, in_hands(desk, first.id))
+    aside = told(desk, first)
+    assert aside == {
+        "document": Status.QUARANTINED,
+        "pages": {"quarantined": 1, "review": 1},
+        "listed": [first.id],
+        "quarantine": True,
+        "queue": 1,
+        "faults": [],
+        "equation": [],
+    }
+    reviewing.undo(desk, "default", done.id, "ann")
+    assert told(desk, first) == before
+    assert before["faults"] == before["equation"] == []
+    reviewing.unreadable(desk, in_hands(desk, first.id))
+    assert told(desk, first) == aside
+
+
+def test_the_copy_stays_and_means_nothing(desk: Desk, papers: tuple[DocumentRecord, ...]):
+    """Nothing that came is deleted; what is in quarantine the register says, not the folder."""
+    first, _ = papers
+    key = quarantine_key("default", first.sha256)
+    done = reviewing.unreadable(desk, in_hands(desk, first.id))
+    reviewing.undo(desk, "default", done.id, "ann")
+    assert desk.objects.stat(key) is not None
+    desk.objects.remove(key, desk.objects.stat(key).version)
+    assert [one.fault for one in verify(desk.stores, None) if one.fault] == []
+
+
+def test_only_what_the_program_could_not_read_is_read_again(desk: Desk, papers: tuple[DocumentRecord, ...]):
+    first, second = papers
+    reviewing.unreadable(desk, in_hands(desk, first.id))
+    visitor = Visitor(desk.stores)
+    for path in ("/mailroom/quarantine", f"/mailroom/batches/{first.drop_id}", f"/documents/{first.id}"):
+        assert "Read again" not in visitor.get(path).text.replace("“Read again”", "")
+    assert f'href="/documents/{first.id}"' in visitor.get("/mailroom/quarantine").text
+    with pytest.raises(WrongUse, match="A person set"):
+        desk.register.batches.retry("default", first.drop_id, "ann", NOW)
+    assert desk.register.document("default", second.id) == second
