@@ -31,6 +31,8 @@ KINDS: Mapping[About, tuple[str, ...]] = {
     "papers": (
         *("viewed", "downloaded", *EVENTS.values(), "checked", "lesson taken back", "lesson restored"),
         *("handed in", "retried", "rescan slip printed", EXPORTED),
+        *("sent", "link opened", "saved by link", "link revoked", "link extended", "link renewed"),
+        *("recipient told", "recipient not told", "recipient told by mail"),
         *("webhook added", "webhook changed", "webhook disabled", "webhook enabled", "webhook removed"),
         *("webhook secret renewed", "webhook tested", "webhook sent again"),
     ),

@@ -17,6 +17,7 @@ from countersign.console.room import Room, room_of
 from countersign.console.views import SAME_LOOK
 from countersign.console.visits import origin_of
 from countersign.console.wording import browser
+from countersign.language import ENGLISH, read_by
 from flows.credentials import hashed
 from flows.searchable import searchable
 from flows.sending import PLACE, contact_of
@@ -68,7 +69,8 @@ class Opened:
     def tell(self, kind: str, **detail: object) -> None:
         """Write down who looks, before anything is shown; a colleague who tries a link is no recipient."""
         origin, person = origin_of(self.request), visiting(self.request).person
-        told = {"from": range_of(origin.address), "browser": browser(origin.agent), **detail}
+        with read_by(ENGLISH):
+            told = {"from": range_of(origin.address), "browser": browser(origin.agent), **detail}
         told |= {"by": person.login} if person else {}
         stores = self.room.stores
         event = Event(stores.clock(), self.sending.client, kind, "", told)

@@ -12,6 +12,7 @@ from starlette.responses import RedirectResponse, Response
 from countersign.console.asking import Asking, demand
 from countersign.console.rendering import address
 from countersign.console.room import InRoom, OfClient, Room
+from countersign.language import to_say
 from flows.webhooks import make_webhook, renew_secret, send_test, wished
 from models.errors import WrongUse
 from models.people import Person, Right
@@ -23,16 +24,20 @@ router = APIRouter(prefix="/webhooks", include_in_schema=False)
 PIECE = 50
 """Deliveries shown at once."""
 NOTICES = {
-    Notice.FILED: "Document filed",
-    Notice.REVIEW: "Document sent to review",
-    Notice.PARKED: "Document parked",
-    Notice.QUARANTINED: "File quarantined",
-    Notice.CORRECTED: "Document corrected by a person",
-    Notice.GRADED: "Receipt graded",
-    Notice.BATCH: "Batch done",
-    Notice.TEST: "Test",
+    Notice.FILED: to_say("Document filed"),
+    Notice.REVIEW: to_say("Document sent to review"),
+    Notice.PARKED: to_say("Document parked"),
+    Notice.QUARANTINED: to_say("File quarantined"),
+    Notice.CORRECTED: to_say("Document corrected by a person"),
+    Notice.GRADED: to_say("Receipt graded"),
+    Notice.BATCH: to_say("Batch done"),
+    Notice.TEST: to_say("Test"),
 }
-STATES = {State.WAITING: "waiting", State.DELIVERED: "delivered", State.FAILED: "given up"}
+STATES = {
+    State.WAITING: to_say("waiting"),
+    State.DELIVERED: to_say("delivered"),
+    State.FAILED: to_say("given up"),
+}
 TONES = {State.WAITING: "parked", State.DELIVERED: "filed", State.FAILED: "quarantined"}
 """Class of the style sheets whose colours a state takes."""
 

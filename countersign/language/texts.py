@@ -35,12 +35,13 @@ SHOWING = (
         "countersign/sentences/*.py",
         "countersign/language/*.py",
     ),
-    *("models/accounts.py", "models/record.py", "models/accuracy.py"),
+    *("models/accounts.py", "models/record.py", "models/accuracy.py", "models/sending.py"),
     *("pipeline/corrections.py", "pipeline/turning.py", "pipeline/splitting/*.py", "pipeline/undoing.py"),
     *("flows/credentials.py", "flows/mailroom.py", "flows/opening.py", "flows/members.py"),
     *("flows/reviewing.py", "flows/searchable.py", "flows/readers.py", "flows/steps.py"),
     *(f"storage/register/{name}.py" for name in ("corrections", "checking", "narrowing", "outcomes")),
-    *(f"storage/register/{name}.py" for name in ("people", "retrying", "reviews")),
+    *(f"storage/register/{name}.py" for name in ("people", "retrying", "reviews", "sendings", "webhooks")),
+    *("flows/sending/links.py", "flows/webhooks/*.py"),
     "extractors/opening/*.py",
 )
 """Where errors are raised whose messages a page may show."""

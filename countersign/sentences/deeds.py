@@ -49,4 +49,11 @@ DEEDS = (
     to_retell("proof of delivery, doubted"),
     to_retell("other, two keys"),
     to_retell("other, doubted"),
+    to_retell("The receiver answered {number}"),
+    to_retell("No answer: {words}"),
+    to_retell("The name {host} is not known ({fault})"),
+    to_retell(
+        "The mail server {host} does not answer ({fault}): see whether {name} is right, the "
+        "server runs, and its certificate is trusted here"
+    ),
 )

@@ -105,7 +105,7 @@ def test_the_console_shows_them_with_date_name_and_what_that_is_worth(
     part = page[page.index("Earlier receipts of this customer") :]
     assert "Familiar: it looks like one of the signatures" in part
     assert HELP in part
-    assert "received <bdi>2026-02-27</bdi>" in part
+    assert "received <bdi>27 Feb 2026</bdi>" in part
     assert "<bdi>J. OKAFOR</bdi>" in part
     assert re.findall(r"<bdi>(\d\.pdf)</bdi>", part)[0] == "0.pdf"
     assert re.search(r"<strong>alike</strong> \(1\.00\)|<strong>alike</strong> \(0\.9\d\)", part)
