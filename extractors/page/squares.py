@@ -107,9 +107,9 @@ def _within(page: Inked, pieces: Pieces, lines: tuple[Mask, Mask], found: Sequen
     wide, high = pieces[:, 2], pieces[:, 3]
     sized = (np.minimum(wide, high) >= least) & (np.maximum(wide, high) <= whole)
     sides = [frame.side for frame in found if not frame.round and frame.side >= least]
-    for left, top, across, down, _ in pieces[sized].tolist():
+    for left, top, across, down, _ in _untaken(pieces[sized], found).tolist():
         room = (left, top, left + across, top + down)
-        if _taken(room, found) or _spans(lines, room) < least - _ROUGH:
+        if _spans(lines, room) < least - _ROUGH:
             continue
         span = range(round(least), round(min(most, across + 1, down + 1)) + 1)
         best = _best(page, room, _near(sides)) if sides else None
@@ -126,13 +126,18 @@ def _spans(lines: tuple[Mask, Mask], room: tuple[int, int, int, int]) -> int:
     return min(int(np.ptp(rows)), int(np.ptp(columns))) if rows.size and columns.size else 0
 
 
-def _taken(room: tuple[int, int, int, int], found: Iterable[Frame]) -> bool:
-    """True where a frame lies in `room`, at least in part."""
-    left, top, right, bottom = room
-    return any(
-        frame.left < right and left < frame.right and frame.top < bottom and top < frame.bottom
-        for frame in found
-    )
+def _untaken(pieces: Pieces, found: Sequence[Frame]) -> Pieces:
+    """Pieces in which no frame lies, not even in part."""
+    left, top = pieces[:, 0], pieces[:, 1]
+    right, bottom = left + pieces[:, 2], top + pieces[:, 3]
+    free = np.ones(len(pieces), bool)
+    for frame in found:
+        across, down = (
+            (frame.left < right) & (left < frame.right),
+            (frame.top < bottom) & (top < frame.bottom),
+        )
+        free &= ~(across & down)
+    return pieces[free]
 
 
 def _near(sides: Iterable[int]) -> list[int]:
@@ -148,10 +153,8 @@ def _rings(page: Inked, pieces: Pieces, found: Sequence[Frame]) -> Iterator[Fram
         cv2.circle(kernel, (side // 2, side // 2), side // 2 - 1, 1.0, 1)
         kernel /= kernel.sum()
         sized = (np.minimum(pieces[:, 2], pieces[:, 3]) >= side - 2) & (pieces[:, 2] <= _WHOLE * page.dpi)
-        for left, top, across, down, _ in pieces[sized].tolist():
+        for left, top, across, down, _ in _lined_up(_untaken(pieces[sized], found), alike).tolist():
             room = (left, top, left + across, top + down)
-            if _taken(room, found) or not any(_lined_up(frame, room) for frame in alike):
-                continue
             cut = cv2.copyMakeBorder(thick(page, room), 2, side, 2, side, cv2.BORDER_CONSTANT, value=0)
             scores = cv2.filter2D(cut.astype(np.float32), -1, kernel, anchor=(0, 0))
             scores = scores[: max(cut.shape[0] - side, 1), : max(cut.shape[1] - side, 1)]
@@ -162,9 +165,13 @@ def _rings(page: Inked, pieces: Pieces, found: Sequence[Frame]) -> Iterator[Fram
                 )
 
 
-def _lined_up(frame: Frame, room: tuple[int, int, int, int]) -> bool:
-    x, y = frame.middle
-    return room[0] <= x <= room[2] or room[1] <= y <= room[3]
+def _lined_up(pieces: Pieces, found: Iterable[Frame]) -> Pieces:
+    """Pieces above, below or beside the middle of any of the frames."""
+    left, top = pieces[:, 0], pieces[:, 1]
+    lined = np.zeros(len(pieces), bool)
+    for x, y in (frame.middle for frame in found):
+        lined |= (left <= x) & (x <= left + pieces[:, 2]) | (top <= y) & (y <= top + pieces[:, 3])
+    return pieces[lined]
 
 
 def with_others(page: Inked, found: Sequence[Frame]) -> list[Frame]:
@@ -236,6 +243,9 @@ def _scored(
         return None
     inner = size - 4
     level = _means(page.level[y0:y1, x0:x1], inner, across=True)
+    inked = level.max(axis=1) >= least[0]
+    if not np.any(inked[: 1 - size] & inked[size - 1 :]):
+        return None
     upright = _means(page.upright[y0:y1, x0:x1], inner, across=False)
     wide, high = x1 - x0 - size + 1, y1 - y0 - size + 1
     top, bottom = level[0:high, 2 : 2 + wide], level[size - 1 : size - 1 + high, 2 : 2 + wide]

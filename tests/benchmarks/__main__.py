@@ -54,8 +54,9 @@ def main() -> None:
     other = kinds.add_parser("ocrmypdf", help="the same pages read by OCRmyPDF, in the same run")
     other.add_argument("--command", default="ocrmypdf")
     other.add_argument("--count", type=int, default=12)
-    ink = kinds.add_parser("signatures", help="signatures on real papers with labels, given by path")
-    ink.add_argument("papers", type=Path, help=f"folder with {signatures.LETTERS}/ or {signatures.FORMS}/")
+    ink = kinds.add_parser("signatures", help="signatures on papers with labels, given by path")
+    known = f"folder with {signatures.LETTERS}/ or {signatures.FORMS}/, or of generated scans"
+    ink.add_argument("papers", type=Path, help=known)
     ink.add_argument("--pictures", type=Path, metavar="DIR", help="draw every page judged wrongly there")
     laid = kinds.add_parser("registration", help="returned notes laid onto the notes as issued")
     laid.add_argument("--seed", type=int, default=970)

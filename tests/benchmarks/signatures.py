@@ -1,4 +1,4 @@
-"""Signatures on real papers with labels, given by path: letters of an archive, and forms that were signed."""
+"""Signatures on papers with labels, given by path: an archive's letters, signed forms, generated scans."""
 
 from __future__ import annotations
 
@@ -19,6 +19,8 @@ from tests.benchmarks.shares import area, share
 from tests.benchmarks.step_seconds import Steps
 
 LETTERS, FORMS = "tobacco800_pages", "fara_signed_forms"
+DRAWN = "truth.jsonl"
+"""The key in a folder of generated scans, as `python -m fixtures` writes it."""
 HITS = (0.5, 0.3)
 """Intersection over union from which on a box is at its place: strictly, and roughly."""
 
@@ -32,6 +34,8 @@ class Paper:
     signed: bool
     box: Box | None
     note: str = ""
+    upright: bool = False
+    """The box lies on the upright page, not on the page as it came."""
 
 
 @dataclass(frozen=True)
@@ -74,21 +78,26 @@ class Verdict:
 
 
 def measure(papers: Path, pictures: Path | None = None) -> None:
-    """Score both sets and name every page that was judged wrongly; draw these below `pictures`.
+    """Score each set and name every page that was judged wrongly; draw these below `pictures`.
 
     Raises:
-        SystemExit: the folder holds neither set.
+        SystemExit: the folder holds no set.
     """
     sets = {LETTERS: letters, FORMS: forms}
-    there = [name for name in sets if (papers / name / "labels.json").exists()]
+    there = {
+        name: load(papers / name) for name, load in sets.items() if (papers / name / "labels.json").exists()
+    }
+    if (papers / DRAWN).exists():
+        there["generated"] = drawn(papers)
     if not there:
         raise SystemExit(
-            f"{papers} holds neither {LETTERS}/ nor {FORMS}/ with labels.json: name their folder."
+            f"{papers} holds neither {LETTERS}/ nor {FORMS}/ with labels.json, nor {DRAWN}: "
+            "name the folder of such papers."
         )
     reader, steps = open_reader("neural"), Steps()
-    for name in there:
+    for name, some in there.items():
         folder = pictures / name if pictures else None
-        verdicts = [_verdict(paper, reader, steps, folder) for paper in sets[name](papers / name)]
+        verdicts = [_verdict(paper, reader, steps, folder) for paper in some]
         print(f"\n{name}: {len(verdicts)} pages, {sum(one.paper.signed for one in verdicts)} signed")
         _tell(verdicts)
     print("\nprocessor seconds a page")
@@ -109,6 +118,17 @@ def forms(folder: Path) -> Iterator[Paper]:
         if label["signature_present"] is not None:
             state = label.get("signature_state") or label["doc_type"]
             yield Paper(folder / name, label["signature_page"], label["signature_present"], None, state)
+
+
+def drawn(folder: Path) -> Iterator[Paper]:
+    """Every page of generated scans; signed where anybody's ink signs it, the box that of the receiver."""
+    for line in map(json.loads, (folder / DRAWN).read_text().splitlines()):
+        note = ", ".join(line["tags"])
+        for page in line["pages"]:
+            inked = [one for one in line["signatures"] if one["present"] and one["page"] == page]
+            own = [one for one in inked if one["role"] == "customer"] or inked
+            box = Box(*own[0]["bbox"]) if own and own[0]["bbox"] else None
+            yield Paper(folder / "scans" / line["source"], page, bool(inked), box, note, upright=True)
 
 
 def likeness(one: Box, other: Box) -> float:
@@ -143,11 +163,12 @@ def _verdict(paper: Paper, reader: Reader, steps: Steps, pictures: Path | None) 
         picture = picture_of(sheet)
     info = SheetInfo(sheet.number, sheet.dpi, sheet.text_words or ())
     page: Page = steps.run(lambda: read_page(picture, info, reader, doubtful))
-    verdict = Verdict(paper, page.signatures, upright(paper.box, page.turned) if paper.box else None)
+    turn = 0 if paper.upright else page.turned
+    verdict = Verdict(paper, page.signatures, upright(paper.box, turn) if paper.box else None)
     if pictures and _fault(verdict):
         boxes = [(region.box, PRESENT if region.present else ABSENT) for region in page.signatures]
         labelled = [(verdict.box, LABELLED)] if verdict.box else []
-        save(draw(picture, page.turned, [*boxes, *labelled]), pictures, paper.path.stem)
+        save(draw(picture, page.turned, [*boxes, *labelled]), pictures, f"{paper.path.stem}-{paper.page}")
     return verdict
 
 
