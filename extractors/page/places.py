@@ -79,7 +79,8 @@ def _is_open(box: Stroke) -> bool:
 def _of_role_word(anchor: Anchor, anchors: Sequence[Anchor], rules: Rules) -> Iterator[Place]:
     """Ink over a driver's or shipper's row is theirs even where its line was not found."""
     room = _room(anchor, anchors)
-    ruled = [*_cell(anchor, rules, room)] or [*_above_line(anchor, anchors, rules)]
+    ruled = [_own(place, anchors) for place in _cell(anchor, rules, room)]
+    ruled = ruled or [*_above_line(anchor, anchors, rules)]
     if ruled or anchor.role is Role.CUSTOMER:
         yield from ruled
     else:

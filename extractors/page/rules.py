@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import median
 
 import cv2
@@ -26,6 +26,8 @@ _FINE = 150
 """Pixels an inch from which lines are sought on a picture of half the size."""
 _THIN = 0.04
 """Inches: thicker is no rule."""
+_ASKEW, _NEAR, _LONGER = 0.02, 0.8, 1.3
+"""Slope by which rules of a form differ, most; inches between two that are compared; how much longer one is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,11 @@ class Rule:
         """Offset at a place along the line; skew makes it differ from end to end."""
         share = (place - self.start) / max(self.end - self.start, 1.0)
         return self.offset + min(max(share, 0.0), 1.0) * (self.last_offset - self.offset)
+
+    @property
+    def slope(self) -> float:
+        """How far it sinks along its length."""
+        return (self.last_offset - self.offset) / max(self.end - self.start, 1.0)
 
     def enlarged(self, fold: int) -> Rule:
         """The same on a picture `fold` times as wide and high."""
@@ -63,8 +70,20 @@ class Rules:
     @property
     def skew(self) -> float:
         """Degrees clockwise of the level rules; 0 where there are none."""
-        slopes = [(rule.last_offset - rule.offset) / (rule.end - rule.start) for rule in self.level]
+        slopes = [rule.slope for rule in self.level]
         return math.degrees(math.atan(median(slopes))) if slopes else 0.0
+
+    def straight(self, dpi: float) -> Rules:
+        """Without level ones that lie askew to a longer one nearby: frames of stamps, strokes of pens."""
+        level = (one for one in self.level if not any(_is_askew(one, other, dpi) for other in self.level))
+        return replace(self, level=tuple(level))
+
+
+def _is_askew(rule: Rule, other: Rule, dpi: float) -> bool:
+    shared = min(rule.end, other.end) - max(rule.start, other.start)
+    near = shared > 0 and abs(rule.offset - other.at(rule.start)) <= _NEAR * dpi
+    longer = other.end - other.start >= _LONGER * (rule.end - rule.start)
+    return near and longer and abs(rule.slope - other.slope) > _ASKEW
 
 
 def find_rules(flat: Picture, dpi: float) -> Rules:

@@ -34,6 +34,8 @@ _LINE = (0.6, 0.08, 12.0)
 """Inches: least length and greatest height of a broken line; how much longer than high."""
 _WITHIN, _LITTLE = 0.8, 0.5
 """Of a stroke's box within a stamp, and of its ink to the stamp's: so little is the stamp's own."""
+_COVERED, _EDGE = 0.8, 0.15
+"""Share of a rule that words cover; of their height: how far inside it rows of their letters' strokes lie."""
 _FARTHEST, _LEVEL = 0.5, 0.3
 """Inches, most, between two parts of one signature; how much of the lower one's height they share."""
 _SIDE = 0.08
@@ -63,7 +65,7 @@ class Signed:
 def signatures(sheet: Sheet) -> Signed:
     """One region a signature label, and one a signature that no label goes with; other ink as marks."""
     page = spotted(sheet.words, sheet.flat.shape)
-    rules = find_rules(sheet.flat, sheet.dpi)
+    rules = _without_print(find_rules(sheet.flat, sheet.dpi).straight(sheet.dpi), sheet)
     pens, rubbers = hands(sheet.inks, _unruled(sheet.flat, rules)), stamps(sheet.inks)
     rules = _with_broken(rules, pens, sheet.dpi)
     written = [
@@ -79,6 +81,28 @@ def signatures(sheet: Sheet) -> Signed:
     regions += [region for stroke in loose if (region := _unlabelled(sheet, stroke, every))]
     named = [region.box for region in regions if region.present]
     return Signed(tuple(regions), tuple(_marks(sheet, written, rubbers, named)))
+
+
+def _without_print(rules: Rules, sheet: Sheet) -> Rules:
+    """The page's rules, without those made out of the letters of a line of print."""
+    high, wide = sheet.flat.shape
+    printed = [
+        Stroke(word.box.x0 * wide, word.box.y0 * high, word.box.x1 * wide, word.box.y1 * high)
+        for word in sheet.words
+        if word.confidence >= _READ and word.ink is not Ink.HAND
+    ]
+    return replace(rules, level=tuple(rule for rule in rules.level if not _is_print(rule, printed)))
+
+
+def _is_print(rule: Rule, printed: Iterable[Stroke]) -> bool:
+    """True where words cover nearly all of a rule, and it runs neither over nor under them."""
+    long = rule.end - rule.start
+    covered = 0.0
+    for word in printed:
+        edge = _EDGE * (word.bottom - word.top)
+        if word.top + edge <= rule.at((word.left + word.right) / 2) <= word.bottom - edge:
+            covered += max(min(rule.end, word.right) - max(rule.start, word.left), 0.0)
+    return covered >= _COVERED * long
 
 
 def _with_broken(rules: Rules, pens: Sequence[Stroke], dpi: float) -> Rules:
