@@ -27,7 +27,7 @@ _FINE = 150
 _THIN = 0.04
 """Inches: thicker is no rule."""
 _ASKEW, _NEAR, _LONGER = 0.02, 0.8, 1.3
-"""Slope by which rules of a form differ, most; inches between two that are compared; how much longer one is."""
+"""Slope by which rules of a form differ, most; inches between two compared; how much longer one is."""
 
 
 @dataclass(frozen=True, slots=True)
