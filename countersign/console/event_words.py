@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from countersign.language import said, to_say
+import re
+from datetime import datetime
+
+from countersign.language import day, moment, said, to_say
 from countersign.sentences import retold
 from countersign.value_words import plain, value_word
 from models.record import Event
@@ -113,6 +116,8 @@ _DETAILS = {
 _LEFT_OUT = {"drop", "sha256", "size", "key", "by"}
 """Details of events that say nothing to a reader of the page."""
 _DETAIL_LENGTH = 300
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)")
 
 
 def told(event: Event) -> str:
@@ -143,4 +148,14 @@ def _called(name: str) -> str:
 def _flat(detail: object) -> str:
     if isinstance(detail, list | tuple):
         return ", ".join(map(_flat, detail))
-    return "" if detail is None else retold(value_word(str(detail)))
+    return "" if detail is None else _timed(str(detail))
+
+
+def _timed(text: str) -> str:
+    """A time or a day as the reader writes it; any other text as it is told."""
+    try:
+        if _TIME.fullmatch(text):
+            return moment(datetime.fromisoformat(text))
+    except ValueError:
+        return text
+    return day(text) if _DAY.fullmatch(text) else retold(value_word(text))
