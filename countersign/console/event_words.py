@@ -111,6 +111,25 @@ _DETAILS = {
     "undoes": to_say("Undoes"),
     "into": to_say("Into"),
     "field": to_say("Field"),
+    "address": to_say("Address"),
+    "browser": to_say("Browser"),
+    "email": to_say("E-mail"),
+    "found": to_say("Found"),
+    "from": to_say("From"),
+    "grade": to_say("Grade"),
+    "keys": to_say("Keys that must agree"),
+    "known_by": to_say("Known by"),
+    "note": to_say("Note"),
+    "notices": to_say("Notices"),
+    "presses": to_say("Keys pressed"),
+    "seconds": to_say("Seconds"),
+    "sending": to_say("Sending"),
+    "to": to_say("To"),
+    "until": to_say("Until"),
+    "added": to_say("Added"),
+    "changed": to_say("Changed"),
+    "closed": to_say("Closed"),
+    "unchanged": to_say("Unchanged"),
 }
 """What a detail of an event is called; others by their own names."""
 _LEFT_OUT = {"drop", "sha256", "size", "key", "by"}
@@ -148,6 +167,8 @@ def _called(name: str) -> str:
 def _flat(detail: object) -> str:
     if isinstance(detail, list | tuple):
         return ", ".join(map(_flat, detail))
+    if isinstance(detail, bool):
+        return said("yes") if detail else said("no")
     return "" if detail is None else _timed(str(detail))
 
 

@@ -72,11 +72,15 @@ SPOKEN: Mapping[str, Callable[..., str]] = {
 
 @cache
 def open_templates() -> Templates:
-    """Templates that escape all they are given and refuse a name they were not given; compiled once."""
+    """Templates that escape all they are given and refuse a name they were not given; compiled once.
+
+    Not optimized: that would tell `"parked" | cause` once for all, in the language of its first reader.
+    """
     environment = Environment(
         loader=FileSystemLoader(FOLDER),
         autoescape=True,
         undefined=StrictUndefined,
+        optimized=False,
         trim_blocks=True,
         lstrip_blocks=True,
     )
