@@ -95,6 +95,16 @@ def test_a_document_in_other_hands_is_refused_with_who_has_it(desk: Desk):
     assert Visitor(desk.stores).get(f"/review/{record.id}").status_code == 200
 
 
+def test_where_others_have_all_that_waits_the_queue_says_so(desk: Desk):
+    (record,) = waiting(desk, "a.tif", [note("INV-100417")])
+    in_hands(desk, record.id, "bob")
+    visitor = Visitor(desk.stores)
+    answer = visitor.get("/review/next")
+    assert answer.headers["location"] == "/review?taken=1"
+    assert "Others have everything that waits here" in visitor.get("/review?taken=1").text
+    assert "Others have everything" not in visitor.get("/review").text
+
+
 def test_words_that_came_with_the_file_are_not_read_again(desk: Desk):
     """The pages of `note` are said to have come with their words; their picture says nothing readable."""
     (record,) = waiting(desk, "a.tif", [note("INV-100417")])
