@@ -41,6 +41,7 @@ def test_the_desk_shows_reason_candidates_and_what_is_on_file(desk: Desk):
     assert "100.50 EUR" in page
     assert f'<a href="/documents/{proof.id}" target="_blank"><bdi>proof.tif</bdi></a>' in page
     assert 'value="C-1/INV-100417" data-digit="1" checked>' in page
+    assert "On file" not in Visitor(desk.stores).get(f"/review/{proof.id}").text
 
 
 def test_a_blind_check_proposes_nothing(desk: Desk):
