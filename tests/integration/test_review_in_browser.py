@@ -228,28 +228,6 @@ def test_everybody_can_use_it(desk: Desk, console: Served, chromium: Browser):
             expect(page.locator(f"#{window}")).to_be_hidden()
 
 
-@pytest.mark.parametrize(("locale", "width"), [("en-US", 1280), ("de-DE", 1280), ("de-DE", 1024)])
-def test_every_deed_stands_in_sight(desk: Desk, console: Served, chromium: Browser, locale: str, width: int):
-    """However many rows the head takes, and however long the words are."""
-    waiting(desk, "1.tif", [note("INV-100417"), note("INV-100982", 2)])
-    with visit(chromium, console, looks=Looks(locale=locale, size=(width, 800))) as page:
-        page.goto("/review/next")
-        for button in page.locator(".deciding button, .deciding .button").all():
-            expect(button).to_be_in_viewport(ratio=1)
-
-
-def test_tab_goes_to_the_fields_and_windows_close_without_keys(desk: Desk, page: Page):
-    waiting(desk, "1.tif", [note("INV-100417")])
-    page.goto("/review/next")
-    page.keyboard.press("Tab")
-    expect(page.locator(".fieldline input[name=value]").first).to_be_focused()
-    page.keyboard.press("Escape")
-    for key, window in (("/", "search"), ("d", "duplicate")):
-        page.keyboard.press(key)
-        page.locator(f"#{window}").get_by_role("button", name="Close").click()
-        expect(page.locator(f"#{window}")).to_be_hidden()
-
-
 def test_a_hundred_documents_take_a_few_keys_each(desk: Desk, page: Page):
     """The operator of this test knows the right invoices, and does what a person would who sees the paper."""
     invoices = [invoice_of(f"INV-2{number:05}") for number in range(0, 3000, 30)]
