@@ -22,6 +22,7 @@ _NAMES = {
     "proof_of_delivery": to_say("Proof of delivery"),
     "other": to_say("Other"),
     "unknown": to_say("Unknown"),
+    "unread": to_say("Unread"),
     "bill_of_lading": to_say("Bill of lading"),
     "cancellation": to_say("Cancellation"),
     "carrier_delivery_receipt": to_say("Carrier delivery receipt"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from fastapi import APIRouter, HTTPException
@@ -49,6 +50,7 @@ def document(room: InRoom, person: Asking, client: OfClient, document_id: str) -
         corrections=undoable(room, record, person),
         may_review=sees(person, record, Right.REVIEW),
         context=context_of(room, person, record),
+        names=names_of(room, record, customers),
         sent=sent_of(room, person, record),
         may_send=bool(invoices_of(record)) and sees(person, record, Right.SEND),
         now=room.stores.clock(),
@@ -109,6 +111,13 @@ def added(room: InRoom, person: Asking, record: Seen, number: int) -> Response:
     if png is None:
         raise HTTPException(404)
     return Response(png, media_type="image/png", headers=KEPT_BY_BROWSERS)
+
+
+def names_of(room: Room, record: DocumentRecord, customers: frozenset[str] | None) -> Mapping[str, str]:
+    """Names of the customers that the document is filed or proposed for, by number, where they are seen."""
+    chosen = {customer for customer, _ in record.decision.chosen}
+    seen = chosen if customers is None else chosen & customers
+    return room.stores.register.lookups.names(record.client, seen)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from countersign.language import said, to_say
+import re
+from datetime import datetime
+
+from countersign.language import day, moment, said, to_say
 from countersign.sentences import retold
 from countersign.value_words import plain, value_word
 from models.record import Event
@@ -108,11 +111,32 @@ _DETAILS = {
     "undoes": to_say("Undoes"),
     "into": to_say("Into"),
     "field": to_say("Field"),
+    "address": to_say("Address"),
+    "browser": to_say("Browser"),
+    "email": to_say("E-mail"),
+    "found": to_say("Found"),
+    "from": to_say("From"),
+    "grade": to_say("Grade"),
+    "keys": to_say("Keys that must agree"),
+    "known_by": to_say("Known by"),
+    "note": to_say("Note"),
+    "notices": to_say("Notices"),
+    "presses": to_say("Keys pressed"),
+    "seconds": to_say("Seconds"),
+    "sending": to_say("Sending"),
+    "to": to_say("To"),
+    "until": to_say("Until"),
+    "added": to_say("Added"),
+    "changed": to_say("Changed"),
+    "closed": to_say("Closed"),
+    "unchanged": to_say("Unchanged"),
 }
 """What a detail of an event is called; others by their own names."""
 _LEFT_OUT = {"drop", "sha256", "size", "key", "by"}
 """Details of events that say nothing to a reader of the page."""
 _DETAIL_LENGTH = 300
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)")
 
 
 def told(event: Event) -> str:
@@ -143,4 +167,16 @@ def _called(name: str) -> str:
 def _flat(detail: object) -> str:
     if isinstance(detail, list | tuple):
         return ", ".join(map(_flat, detail))
-    return "" if detail is None else retold(value_word(str(detail)))
+    if isinstance(detail, bool):
+        return said("yes") if detail else said("no")
+    return "" if detail is None else _timed(str(detail))
+
+
+def _timed(text: str) -> str:
+    """A time or a day as the reader writes it; any other text as it is told."""
+    try:
+        if _TIME.fullmatch(text):
+            return moment(datetime.fromisoformat(text))
+    except ValueError:
+        return text
+    return day(text) if _DAY.fullmatch(text) else retold(value_word(text))

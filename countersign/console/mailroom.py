@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Header, Query
@@ -93,9 +94,10 @@ def take(
     room: InRoom, client: OfClient, person: Asking, files: Sent, accept: Annotated[str, Header()] = ""
 ) -> Response:
     """Take files in; a page that asks for JSON is told of each of them."""
+    began = room.stores.clock()
     told = handed_in(room, client, person, files)
     if "application/json" in accept:
-        return JSONResponse({"files": told})
+        return JSONResponse({"files": [_with_known(room, client, one, began) for one in told]})
     refused = sum("refused" in one for one in told)
     back = address("mailroom", client=client, taken=len(told) - refused or "", refused=refused or "")
     return RedirectResponse(back, 303)
@@ -111,6 +113,14 @@ def _told(room: Room, client: str, person: Person, file: UploadFile) -> dict[str
     if isinstance(outcome, Passed):
         return {"source": outcome.source, "refused": retold(outcome.reason)}
     return {"source": outcome.source, "batch": outcome.id}
+
+
+def _with_known(room: Room, client: str, told: dict[str, str], began: datetime) -> dict[str, str]:
+    """What is told of a file, and where it is to be seen if the same had come before."""
+    drop = room.stores.register.batches.drop(client, told["batch"]) if "batch" in told else None
+    if drop is None or drop.received_at >= began:
+        return told
+    return {**told, "known": address("mailroom", "batches", drop.id, client=client)}
 
 
 def _board(room: Room, client: str, before: Mark | None) -> Board:

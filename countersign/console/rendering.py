@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlencode
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
+from jinja2.runtime import Context
 from starlette.responses import HTMLResponse
 
 from countersign.console import markup, wording
@@ -80,9 +81,23 @@ def open_templates() -> Templates:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters |= wording.FILTERS
+    environment.filters |= {name: _anew(words) for name, words in wording.FILTERS.items()}
     environment.globals |= {"version": VERSION, "address": address, **SPOKEN, **markup.ELEMENTS}
     return Templates(environment)
+
+
+def _anew(words: Callable[..., Any]) -> Callable[..., Any]:
+    """A filter that is asked for each reader.
+
+    Without a context, `"parked" | cause` would be told once for all when its template is compiled, in the
+    language of whoever came first.
+    """
+
+    @pass_context
+    def told(_context: Context, *values: Any, **named: Any) -> Any:
+        return words(*values, **named)
+
+    return told
 
 
 def address(*parts: object, client: str = DEFAULT_CLIENT, **query: object) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query
@@ -47,7 +48,7 @@ def report_page(room: InRoom, client: OfClient, report: Asked) -> Response:
         "report",
         client=client,
         report=report,
-        lines=tuple(assurance_lines(report.assurance)),
+        lines=tuple(assurance_lines(replace(report.assurance, waiting=0))),
         strata=[one for one in report.assurance.footings if one.threshold.of or one.fell or one.keys > KEYS],
     )
 

@@ -139,7 +139,7 @@ def alike(similarity: float) -> str:
 
 def agreement(evidence: Evidence) -> str:
     """How a key compares, as the class of the style sheets: agrees, nearly or contradicts."""
-    return _VERDICTS.get(evidence.agreement, "nearly")
+    return _VERDICTS.get(_as_read(evidence), "nearly")
 
 
 def agreed(evidence: Evidence) -> str:
@@ -152,12 +152,21 @@ def sentence(evidence: Evidence) -> str:
     key = value_word(evidence.key.value)
     texts = _AT_LABELS if evidence.labelled else _AGREEMENTS
     nothing = said("nothing")
+    how = _as_read(evidence)
+    read = evidence.read if how is evidence.agreement else evidence.expected
     return said(
-        texts[evidence.agreement],
+        texts[how],
         key=key[:1].upper() + key[1:],
-        read=evidence.read or nothing,
+        read=read or nothing,
         expected=evidence.expected or nothing,
     )
+
+
+def _as_read(evidence: Evidence) -> Agreement:
+    """How a key agrees, to a reader: a name that differs in capitals and spaces alone is the same."""
+    read, expected = (" ".join(text.split()).casefold() for text in (evidence.read, evidence.expected))
+    same = evidence.agreement is Agreement.CLOSE and read == expected
+    return Agreement.EXACT if same else evidence.agreement
 
 
 def value_of(text: str, field: str) -> str:

@@ -18,6 +18,8 @@ _MOST_PARTS = 300
 _LONGEST = 700
 """Characters of a text that is looked at; no reason is longer."""
 _ISO = re.compile(r"\d{4}-\d\d-\d\d")
+_ON_A_DAY = re.compile(r"(?<=\bon |\bor |te )\d{4}-\d\d-\d\d(?=[;,) ]|\.?$|\. )")
+"""A day in one of our own sentences: "on", "or" or "invoice date" stands before it. File names have none."""
 _NESTED = frozenset(
     {"clause", "count", "fact", "facts", "killed", "reason", "remark", "remarks", "role", "signs", "start"}
 )
@@ -78,8 +80,10 @@ class Phrase:
 def retold(sentence: str) -> str:
     """A reason or message in the language of the reader; one that is not known stays as it is."""
     reader = current_reader()
-    if reader.language == "en" or not sentence or len(sentence) > _LONGEST:
+    if not sentence or len(sentence) > _LONGEST:
         return sentence
+    if reader.language == "en":
+        return _ON_A_DAY.sub(lambda found: day(found[0]), sentence) if reader.formats else sentence
     return _retold(reader, sentence)
 
 

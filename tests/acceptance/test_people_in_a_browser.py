@@ -40,7 +40,7 @@ def visitor(chromium: Browser, console: Served) -> Page:
 
 def set_password(page: Page) -> None:
     page.get_by_label("New password").fill(PASSWORD)
-    page.get_by_label("The same once more").fill(PASSWORD)
+    page.get_by_label("Repeat the password").fill(PASSWORD)
     page.get_by_role("button", name="Set password and sign in").click()
 
 

@@ -14,6 +14,7 @@ import pytest
 
 from countersign.console.visits import SESSION_COOKIE
 from flows.desk import Stores
+from models.people import Grant, Role
 from tests.console_visits import Visitor, stores_in
 from tests.register_values import claimed
 
@@ -43,6 +44,20 @@ def test_a_wrong_address_says_what_to_do(visitor: Visitor, path: str, status: in
     assert answer.status_code == status
     assert words in answer.text
     assert 'name="q"' in answer.text
+
+
+@pytest.mark.parametrize(
+    ("role", "places"),
+    [
+        (Role.SCANNER, ["/mailroom"]),
+        (Role.CLIENT_VIEWER, ["/"]),
+        (Role.OPERATOR, ["/", "/review"]),
+    ],
+)
+def test_a_fault_leads_only_where_its_reader_may_go(stores: Stores, role: Role, places: list[str]):
+    page = Visitor(stores, Grant(role, "default"), login=role).get("/audit").text
+    assert re.findall(r'<a href="([^"]*)"', page.partition("<main")[2].partition("</main>")[0]) == places
+    assert ('role="search"' in page) == (role is not Role.SCANNER)
 
 
 def test_a_failure_of_the_console_shows_no_traceback(stores: Stores):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import replace
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -13,8 +14,9 @@ import pytest
 
 from flows.desk import Stores
 from models.decision import Status
+from models.record import Drop
 from tests.console_visits import Visitor, filed, stores_in
-from tests.register_values import captured, decision_of, invoice_of, reading_of
+from tests.register_values import capture, captured, decision_of, invoice_of, later, reading_of, record_of
 
 
 @pytest.fixture
@@ -75,6 +77,16 @@ def test_the_same_file_again_is_the_same_drop(stores: Stores):
         post(stores, "/mailroom/files", files=files(("a.pdf", b"one")))
     assert len(list(stores.inbox.list(""))) == 1
     assert stores.register.unfinished("default") == 1
+
+
+def test_a_file_that_came_before_leads_to_its_batch(stores: Stores):
+    body = b"the same again"
+    earlier = Drop("default", "a.pdf", sha256(body).hexdigest(), len(body), later(0))
+    first = post(stores, "/mailroom/files", "application/json", files=files(("a.pdf", body))).json()["files"]
+    assert "known" not in first[0]
+    capture(stores.register, record_of(earlier, decision_of(Status.PARKED)), earlier)
+    again = post(stores, "/mailroom/files", "application/json", files=files(("a.pdf", body))).json()["files"]
+    assert again[0]["known"] == f"/mailroom/batches/{earlier.id}"
 
 
 @pytest.mark.parametrize("told", [True, False], ids=["told beforehand", "found while it comes"])

@@ -41,6 +41,7 @@ def test_the_desk_shows_reason_candidates_and_what_is_on_file(desk: Desk):
     assert "100.50 EUR" in page
     assert f'<a href="/documents/{proof.id}" target="_blank"><bdi>proof.tif</bdi></a>' in page
     assert 'value="C-1/INV-100417" data-digit="1" checked>' in page
+    assert "On file" not in Visitor(desk.stores).get(f"/review/{proof.id}").text
 
 
 def test_a_blind_check_proposes_nothing(desk: Desk):
@@ -93,6 +94,16 @@ def test_a_document_in_other_hands_is_refused_with_who_has_it(desk: Desk):
     assert "bob has this document at the moment" in answer.text
     desk.register.reviews.release(replace(held.lease))
     assert Visitor(desk.stores).get(f"/review/{record.id}").status_code == 200
+
+
+def test_where_others_have_all_that_waits_the_queue_says_so(desk: Desk):
+    (record,) = waiting(desk, "a.tif", [note("INV-100417")])
+    in_hands(desk, record.id, "bob")
+    visitor = Visitor(desk.stores)
+    answer = visitor.get("/review/next")
+    assert answer.headers["location"] == "/review?taken=1"
+    assert "Others have everything that waits here" in visitor.get("/review?taken=1").text
+    assert "Others have everything" not in visitor.get("/review").text
 
 
 def test_words_that_came_with_the_file_are_not_read_again(desk: Desk):

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import re
+from datetime import UTC, datetime
 
 import pytest
 
 from countersign.console import STATIC
+from countersign.console.event_words import event_detail
 from countersign.console.marks import Mark
+from countersign.console.rendering import open_templates
 from countersign.console.wording import FILTERS, sentence
+from countersign.language import Reader, read_by
 from models.decision import Agreement, Evidence, Key
 from models.paper import Box
+from models.record import Event
 from tests.register_values import value_of
 
 
@@ -88,3 +93,30 @@ def test_marks_can_be_read_on_paper():
     inks = re.findall(r"--ink: (#\w+);", (STATIC / "sheet.css").read_text("utf-8"))
     assert len(inks) == 3
     assert all(contrast(ink, "#fff") >= 4.5 for ink in inks)
+
+
+@pytest.mark.parametrize("colours", schemes(), ids=["light", "dark"])
+def test_the_edge_of_a_field_is_seen(colours: dict[str, str]):
+    assert min(contrast(colours["edge"], colours[on]) for on in ("ground", "surface")) >= 3
+
+
+def test_a_word_that_stands_in_a_template_is_told_to_each_reader_anew():
+    template = open_templates().environment.from_string('{{ "parked" | cause }}')
+    assert template.render() == "Parked"
+    with read_by(Reader("de", "de_DE")):
+        assert template.render() == "Zurückgestellt"
+
+
+def test_a_name_that_differs_in_capitals_alone_is_told_as_the_same():
+    close = Evidence(Key.CUSTOMER_NAME, Agreement.CLOSE, "Moorgate Print Works", "moorgate  print works")
+    assert sentence(close) == "Customer name Moorgate Print Works is on the page."
+    other = Evidence(Key.CUSTOMER_NAME, Agreement.CLOSE, "Moorgate Print Works", "moorgate print")
+    assert "reads like" in sentence(other)
+
+
+def test_a_detail_of_an_event_is_told_as_the_reader_writes_it():
+    at = datetime(2026, 11, 23, 22, 37, tzinfo=UTC)
+    detail = {"until": at.isoformat(), "right": False, "source": "2026-99-99T99:99:99Z"}
+    with read_by(Reader("de", "de_DE")):
+        told = event_detail(Event(at, "default", "checked", "1", detail))
+    assert told == "Bis: 23.11.2026, 22:37; Richtig: nein; Quelle: 2026-99-99T99:99:99Z"

@@ -8,6 +8,7 @@ import pytest
 
 from countersign.language import Reader, read_by
 from countersign.sentences import retold
+from extractors.opening.formats import Format, advice
 
 GERMAN = Reader("de", "de_DE")
 CHOOSE, WAEHLEN = ": choose the invoice.", ": Wählen Sie die Rechnung."
@@ -91,3 +92,39 @@ def test_what_stands_on_a_paper_makes_no_retelling_slow(piece: str):
         began = time.monotonic()
         retold(f"Invoice number {piece * (650 // len(piece))}")
         assert time.monotonic() - began < 1
+
+
+@pytest.mark.parametrize("format_", list(Format))
+def test_why_a_file_is_refused_is_told_in_german(format_: Format):
+    refused = advice(format_)
+    if refused is not None:
+        with read_by(GERMAN):
+            assert retold(refused) != refused
+
+
+def test_a_known_damage_is_told_within_its_sentence():
+    with read_by(GERMAN):
+        assert retold(
+            "Picture data of page 1 is missing or damaged (its data does not decode to the end): "
+            "scan or send it again."
+        ) == (
+            "Bilddaten von Seite 1 fehlen oder sind beschädigt (die Daten lassen sich nicht bis zum Ende "
+            "lesen): Scannen oder senden Sie sie noch einmal."
+        )
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        (
+            "Signed on 2026-03-02 (or 2026-02-03); no remarks.",
+            "Signed on Mar 2, 2026 (or Feb 3, 2026); no remarks.",
+        ),
+        ("The same bytes as on-2026-03-02.pdf.", "The same bytes as on-2026-03-02.pdf."),
+        ("PO number 2026-03-02 agrees.", "PO number 2026-03-02 agrees."),
+    ],
+)
+def test_days_are_told_as_an_english_reader_writes_them(sentence: str, told: str):
+    with read_by(Reader("en", "en_US")):
+        assert retold(sentence) == told
+    assert retold(sentence) == sentence

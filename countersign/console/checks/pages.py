@@ -24,14 +24,18 @@ Keys = Annotated[str, Query(max_length=4000)]
 
 
 @router.get("")
-def overview(room: InRoom, person: Asking, client: OfClient, right: Place = "", told: int = 0) -> Response:
-    """How much waits for a check."""
+def overview(
+    room: InRoom, person: Asking, client: OfClient, right: Place = "", told: int = 0, taken: int = 0
+) -> Response:
+    """How much waits for a check; `taken` where nothing could be given out, because others have all of it."""
     demand(person, Right.SAMPLE, client)
     register = room.stores.register
+    waiting = register.checking.count(client)
     return room.templates.page(
         "checks/overview",
         client=client,
-        waiting=register.checking.count(client),
+        waiting=waiting,
+        taken=bool(taken and waiting),
         held=register.reviews.counts(client).get(Cause.CHECK.value, 0),
         blind=Cause.CHECK.value,
         cause="",
@@ -48,8 +52,10 @@ def take_next(
     demand(person, Right.SAMPLE, client)
     checking, visit = room.stores.register.checking, visit_of(room, person)
     lease = checking.next(client, visit, after) or checking.next(client, visit)
-    place = [lease.document_id] if lease else []
-    return RedirectResponse(address("checks", *place, client=client, right=right, told=told or ""), 303)
+    told_there = {"right": right, "told": told or ""}
+    if lease is None:
+        return RedirectResponse(address("checks", client=client, taken=1, **told_there), 303)
+    return RedirectResponse(address("checks", lease.document_id, client=client, **told_there), 303)
 
 
 @router.get("/{document_id}")

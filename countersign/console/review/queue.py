@@ -32,8 +32,12 @@ def queue(
     after: Part = "",
     aside: int = 0,
     told: int = 0,
+    taken: int = 0,
 ) -> Response:
-    """What needs a person, by reason; the first of it, in the order in which it is given out."""
+    """What needs a person, by reason; the first of it, in the order in which it is given out.
+
+    `taken` where nothing could be given out, because others have all of it.
+    """
     reviews = room.stores.register.reviews
     wanted = part_of(person, client, cause, after)
     waiting = reviews.waiting(wanted, SHOWN + 1)
@@ -51,6 +55,7 @@ def queue(
         more=waiting[SHOWN - 1].document_id if len(waiting) > SHOWN else "",
         bulk=wanted.cause == Cause.OTHER_PAPER.value,
         aside=aside,
+        taken=bool(taken and waiting),
         done=done,
         taught=taught_by(room, person, done),
     )
@@ -98,8 +103,10 @@ def take_next(
     visit = Visit(person.login, room.stores.clock(), LEASE_SECONDS)
     wanted = part_of(person, client, cause, after)
     lease = reviews.next(wanted, visit) or reviews.next(part_of(person, client, cause), visit)
-    place = [lease.document_id] if lease else []
-    return RedirectResponse(address("review", *place, client=client, cause=cause, told=told or ""), 303)
+    told_there = {"cause": cause, "told": told or ""}
+    if lease is None:
+        return RedirectResponse(address("review", client=client, taken=1, **told_there), 303)
+    return RedirectResponse(address("review", lease.document_id, client=client, **told_there), 303)
 
 
 @router.post("/aside")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
 from countersign.console.invoice_keys import key_text
@@ -56,6 +56,10 @@ class Offer:
         """As the form sends it."""
         return key_text(self.invoice.key)
 
+    def beside(self, record: DocumentRecord) -> Offer:
+        """The same with what else is on file: not the document itself, where it is filed there."""
+        return replace(self, on_file=tuple(one for one in self.on_file if one.document_id != record.id))
+
     @property
     def agreeing(self) -> tuple[Evidence, ...]:
         """Evidence that is just as the ledger has it."""
@@ -76,7 +80,8 @@ def offers(register: Register, record: DocumentRecord) -> tuple[Offer, ...]:
     known = {one.invoice.key for one in record.decision.candidates}
     others = (register.invoice(record.client, key) for key in chosen if key not in known)
     beyond = [Candidate(invoice, 1.0, ()) for invoice in others if invoice is not None]
-    return _offered(register, record.client, (*record.decision.candidates, *beyond), set(chosen))
+    found = _offered(register, record.client, (*record.decision.candidates, *beyond), set(chosen))
+    return tuple(one.beside(record) for one in found)
 
 
 def offered(register: Register, client: str, invoices: Iterable[Invoice]) -> tuple[Offer, ...]:

@@ -42,6 +42,15 @@
     next();
   }
 
+  /** The same file came before: nothing new is read, so its batch is where to look. */
+  function known(shown, place) {
+    const link = document.createElement("a");
+    link.href = place;
+    link.textContent = words.look;
+    end(shown, "duplicate", words.known);
+    shown.item.append(link);
+  }
+
   function answered(request, shown) {
     let told = null;
     try {
@@ -52,6 +61,7 @@
     if (request.status !== 200 || !told) return end(shown, "quarantined", words.failed);
     if (told.refused) return end(shown, "review", `${words.refused}: ${told.refused}`);
     document.dispatchEvent(new Event("handed-in"));
+    if (told.known) return known(shown, told.known);
     return end(shown, "filed", words.taken);
   }
 

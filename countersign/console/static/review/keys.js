@@ -45,6 +45,7 @@ export function startKeys({ desk, viewer, lookups, tell }) {
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
     if (document.querySelector("dialog[open]")) return;
     if (event.key === "Escape") return document.activeElement?.blur();
+    if (event.key === "Tab" && !event.shiftKey && document.activeElement === document.body) return toFields(event);
     if (isTyping(event.target)) return;
     if (event.key === "Enter" && isOwn(event.target)) return;
     const digit = /^Digit([1-5])$|^Numpad([1-5])$/.exec(event.code);
@@ -53,6 +54,15 @@ export function startKeys({ desk, viewer, lookups, tell }) {
     event.preventDefault();
     if (!event.repeat || event.key.startsWith("Arrow") || "+-=".includes(event.key)) deed();
   });
+}
+
+/** From nowhere, Tab goes to the first field; Shift+Tab to what stands before. */
+function toFields(event) {
+  const fields = document.querySelectorAll('.fieldline input[name="value"], .absent summary');
+  const first = [...fields].find((one) => one.checkVisibility());
+  if (!first) return;
+  event.preventDefault();
+  first.focus();
 }
 
 /** True where letters are wanted as letters; a chosen invoice and a window just closed leave them to the keys. */
