@@ -79,6 +79,10 @@ def _sum(footings: Sequence[Footing]) -> tuple[int, int]:
 def _rate(footings: Sequence[Footing]) -> str:
     """Such as "at most 0.48% wrong (0 of 623 checked: 300 after filing, 323 in review; since 2026-10-01)"."""
     wrong, of = _sum(footings)
+    if not of and any(one.fell for one in footings):
+        return said(
+            "nothing checked since such a filing was found wrong, so nothing is known about how many are now"
+        )
     if not of:
         return said("nothing checked yet, so nothing is known about how many are wrong")
     bound = share(upper_bound(wrong, of), 2)
