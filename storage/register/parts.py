@@ -8,6 +8,7 @@ from storage.register.accuracy import Accuracy
 from storage.register.asides import Asides
 from storage.register.audit import Audit
 from storage.register.batches import Batches
+from storage.register.books import Books
 from storage.register.checking import Checking
 from storage.register.connect import Database
 from storage.register.corrections import Corrections
@@ -83,6 +84,11 @@ class Parts:
     def lookups(self) -> Lookups:
         """What a person looks up beside a document."""
         return Lookups(self.database)
+
+    @property
+    def books(self) -> Books:
+        """Open items, and what proves them."""
+        return Books(self.database)
 
     @property
     def people(self) -> People:
