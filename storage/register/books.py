@@ -78,7 +78,7 @@ class Books:
         return self.database.ask(_branches, client, number, limit)
 
     def of_order(self, client: str, invoice: Invoice, limit: int) -> tuple[Invoice, ...]:
-        """At most `limit` other invoices of the same customer and PO, by number."""
+        """At most `limit` other invoices of the same customer and PO."""
         return self.database.ask(_of_order, client, invoice, limit)
 
 
@@ -148,5 +148,5 @@ def _of_order(connection: Connection, client: str, invoice: Invoice, limit: int)
         invoices.c.customer_number == invoice.customer_number,
         invoices.c.number != invoice.number,
     )
-    rows = connection.execute(query.order_by(invoices.c.number).limit(limit))
-    return tuple(map(invoice_from, rows))
+    found = map(invoice_from, connection.execute(query.limit(limit)))
+    return tuple(sorted(found, key=lambda one: one.number))

@@ -68,14 +68,8 @@ def open_items(
 
 def versions(connection: Connection, client: str, key: tuple[str, str]) -> tuple[Version, ...]:
     """How an invoice stood, load by load, oldest first; the last is how it stands."""
-    at = {
-        row.number: row.loaded_at
-        for row in connection.execute(
-            sa.select(ledger_loads.c.number, ledger_loads.c.loaded_at).where(ledger_loads.c.client == client)
-        )
-    }
     found = [
-        Version(row.load, at.get(row.load), invoice_from(row))
+        Version(row.load, row.loaded_at, invoice_from(row))
         for table in (invoice_versions, invoices)
         for row in connection.execute(_of_invoice(table, client, key))
     ]
@@ -84,7 +78,9 @@ def versions(connection: Connection, client: str, key: tuple[str, str]) -> tuple
 
 def _of_invoice(table: sa.Table, client: str, key: tuple[str, str]) -> sa.Select[Any]:
     same = table.c.client == client, table.c.customer_number == key[0], table.c.number == key[1]
-    return sa.select(*_cells(table), table.c.load).where(*same)
+    loaded = sa.and_(ledger_loads.c.client == table.c.client, ledger_loads.c.number == table.c.load)
+    shown = sa.select(*_cells(table), table.c.load, ledger_loads.c.loaded_at)
+    return shown.select_from(table.outerjoin(ledger_loads, loaded)).where(*same)
 
 
 def _cells(table: sa.Table) -> list[sa.Column[Any]]:

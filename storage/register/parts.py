@@ -15,6 +15,7 @@ from storage.register.corrections import Corrections
 from storage.register.earlier import Earlier
 from storage.register.finding import Finding
 from storage.register.learned import Lessons
+from storage.register.ledger_finding import LedgerFinding
 from storage.register.lookups import Lookups
 from storage.register.mails import Mails
 from storage.register.notices import Notices
@@ -89,6 +90,11 @@ class Parts:
     def books(self) -> Books:
         """Open items, and what proves them."""
         return Books(self.database)
+
+    @property
+    def ledger_finding(self) -> LedgerFinding:
+        """Invoices and customers found by what somebody types."""
+        return LedgerFinding(self.database)
 
     @property
     def people(self) -> People:
