@@ -32,9 +32,12 @@ class PodStatus(StrEnum):
     COMPLETE = "complete"
     """One is signed, named and dated; no remarks detected on any."""
 
+    @property
+    def is_gap(self) -> bool:
+        """True for what is to be closed before an invoice falls due."""
+        return self not in {PodStatus.INCOMPLETE, PodStatus.COMPLETE}
 
-GAPS = (PodStatus.MISSING, PodStatus.ILLEGIBLE, PodStatus.UNSIGNED, PodStatus.REMARKED)
-"""What is to be closed before an invoice falls due."""
+
 _REMARKED = frozenset(
     {AcceptanceStatus.SIGNED_QUALIFIED, AcceptanceStatus.SIGNED_CLAUSED, AcceptanceStatus.REFUSED}
 )
@@ -82,7 +85,7 @@ class Proven:
     @property
     def is_gap(self) -> bool:
         """True where something is to be done."""
-        return self.status in GAPS
+        return self.status.is_gap
 
     @property
     def best(self) -> Pod | None:

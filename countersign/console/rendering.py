@@ -14,6 +14,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.responses import HTMLResponse
 
 from countersign.console import markup, wording
+from countersign.console.invoice_keys import customer_path, invoice_path
 from countersign.language import current_reader, place_of_clock, said, said_as, said_of
 from models.record import DEFAULT_CLIENT
 
@@ -81,6 +82,7 @@ def open_templates() -> Templates:
         lstrip_blocks=True,
     )
     environment.filters |= wording.FILTERS
+    environment.globals |= {"invoice_path": invoice_path, "customer_path": customer_path}
     environment.globals |= {"version": VERSION, "address": address, **SPOKEN, **markup.ELEMENTS}
     return Templates(environment)
 
