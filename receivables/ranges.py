@@ -43,8 +43,9 @@ def checked(limits: Sequence[int]) -> tuple[int, ...]:
     wanted = tuple(limits)
     grows = all(one < other for one, other in pairwise(wanted))
     if not 0 < len(wanted) <= MOST or not grows or wanted[0] < 1 or wanted[-1] > LONGEST:
+        given = ",".join(map(str, wanted))
         raise WrongUse(
-            f"These cannot be limits of an aging: {', '.join(map(str, wanted)) or 'none'}. Give 1 to {MOST} "
-            f"numbers of days that grow, each from 1 to {LONGEST}, such as 30,60,90."
+            f"{given!r} cannot be the limits of an aging: give 1 to {MOST} numbers of days that grow, each "
+            f"from 1 to {LONGEST}, such as 30,60,90."
         )
     return wanted
