@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -17,6 +17,10 @@ class InvoiceStatus(StrEnum):
     PAID = "paid"
     CLOSED = "closed"
     VOID = "void"
+
+
+OPEN = frozenset({InvoiceStatus.OPEN, InvoiceStatus.DISPUTED})
+"""States in which money is owed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +51,20 @@ class Invoice:
     currency: str
     delivery_number: str
     status: InvoiceStatus
+    open_amount: Decimal | None = field(default=None, compare=False)
+    """What of `amount` is still to be paid, where the ledger says so; no part of what an invoice is."""
+
+    @property
+    def is_open(self) -> bool:
+        """True where something is still to be paid or settled."""
+        return self.status in OPEN
+
+    @property
+    def balance(self) -> Decimal:
+        """What is still to be paid: zero for one that is not open, below zero for a credit."""
+        if not self.is_open:
+            return Decimal(0)
+        return self.amount if self.open_amount is None else self.open_amount
 
     @property
     def key(self) -> tuple[str, str]:

@@ -50,7 +50,7 @@ def billed(table: Table, make: Make) -> Billed | None:
         except BadCell:
             return None
         keys.append(hash(invoice.key))
-        values.append(hash(invoice))
+        values.append(hash((invoice, invoice.open_amount)))
     again = _again(np.frombuffer(keys, np.int64), np.frombuffer(values, np.int64))
     return None if again is None else Billed(table, make, len(keys) - len(again), again)
 

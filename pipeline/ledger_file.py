@@ -14,6 +14,8 @@ from pipeline.ledger_rows import Faulty, Row, Table, read_table, refuse
 CUSTOMER_COLUMNS = ("customer_number", "name", "aliases", "address", "city", "country")
 _PARENT = "parent"
 """A column of the customers that may be left out."""
+_REST = "open_amount"
+"""A column of the invoices that may be left out."""
 INVOICE_COLUMNS = (
     "invoice_number", "customer_number", "po_number", "invoice_date", "due_date", "amount", "currency",
     "delivery_number", "status",
@@ -78,7 +80,7 @@ def read_files(
         LedgerRefused: as `parse_ledger`.
     """
     people = read_table(customers, CUSTOMER_COLUMNS, names.customers, optional=(_PARENT,))
-    bills = read_table(invoices, INVOICE_COLUMNS, names.invoices)
+    bills = read_table(invoices, INVOICE_COLUMNS, names.invoices, optional=(_REST,))
     shapes = _Shapes.of(bills)
     dates = Dates(choose_date_order(shapes.days, order))
     amounts = Amounts(choose_decimal_mark(shapes.amounts, mark))
@@ -117,6 +119,8 @@ class _Shapes:
         for rows, row in enumerate(bills.rows, start=1):  # noqa: B007
             days |= {row["invoice_date"], row["due_date"]}
             amounts.add(row["amount"].translate(_ONES))
+            if _REST in row.columns and row[_REST]:
+                amounts.add(row[_REST].translate(_ONES))
         return cls(rows, frozenset(days), frozenset(amounts))
 
 
@@ -140,6 +144,7 @@ def _invoice(row: Row, dates: Dates, amounts: Amounts) -> Invoice:
         currency_code(row["currency"]),
         identifier("delivery_number", row["delivery_number"], empty=True),
         _status(row["status"]),
+        amounts.read(_REST, row[_REST]) if _REST in row.columns and row[_REST] else None,
     )
 
 
@@ -176,10 +181,15 @@ def _collect(table: Table, make: Callable[[Row], Made], key: Callable[[Made], ob
             faulty.append(Faulty(table.file, row.line, str(bad)))
             continue
         first, same = made.setdefault(key(value), (row, value))
-        if same != value:
+        if _all_of(same) != _all_of(value):
             faulty.append(Faulty(table.file, row.line, _contradiction(first, row)))
     in_order = sorted(faulty, key=lambda one: one.line)
     return tuple(value for _, value in made.values()), tuple(in_order)
+
+
+def _all_of(value: Customer | Invoice) -> object:
+    """What two rows have to agree on."""
+    return (value, value.open_amount) if isinstance(value, Invoice) else value
 
 
 def _contradiction(first: Row, row: Row) -> str:

@@ -34,6 +34,10 @@ DEEDS = (
     "correct",
     "receipt",
 )
+RECEIVABLES = (
+    *("", "/gaps", "/chase", "/chase.csv", "/pods.csv"),
+    *("/aging", "/aging.csv", "/statement", "/statement.csv"),
+)
 TAKEN = {"token": "1", "invoice": "C-1/INV-1", "original": "x", "page": "1", "field": "po_number"}
 SENDS = {"invoice": "C-1/INV-1", "to": "ann@buyer.example"}
 KNOWS_WHAT_WAS_SENT = frozenset({Right.SEND, Right.AUDIT})
@@ -66,6 +70,12 @@ DOORS = {
         for deed in ("revoke", "extend", "renew", "retry")
     },
     ("POST", "/sent/notices/{notice}/told"): Door(Right.SEND, "/sent/notices/1/told"),
+    ("GET", "/invoices/{customer_number}/{invoice_number}"): Door(Right.LOOK, "/invoices/C-1/INV-1"),
+    ("GET", "/customers/{customer_number}"): Door(Right.LOOK, "/customers/C-1"),
+    **{
+        ("GET", f"/receivables{path}"): Door(Right.LOOK, f"/receivables{path}?client=default&customer=C-1")
+        for path in RECEIVABLES
+    },
     ("GET", "/review"): Door(Right.REVIEW, "/review?client=default"),
     ("GET", "/review/next"): Door(Right.REVIEW, "/review/next?client=default"),
     ("POST", "/review/aside"): Door(Right.REVIEW, "/review/aside?client=default"),
@@ -144,6 +154,18 @@ DOORS = {
     ("POST", "/sign-out"): Door(ANYBODY, "/sign-out"),
     ("GET", "/{path:path}"): Door(ANYBODY, "/nowhere"),
     ("POST", "/{path:path}"): Door(ANYBODY, "/nowhere"),
+    ("GET", "/api/v1/invoices"): Door(Right.LOOK, "/api/v1/invoices?q=INV-1"),
+    ("GET", "/api/v1/invoices/{customer_number}/{invoice_number}"): Door(
+        Right.LOOK, "/api/v1/invoices/C-1/INV-1"
+    ),
+    ("GET", "/api/v1/customers"): Door(Right.LOOK, "/api/v1/customers?q=C-1"),
+    ("GET", "/api/v1/customers/{customer_number}"): Door(Right.LOOK, "/api/v1/customers/C-1"),
+    **{
+        ("GET", f"/api/v1/receivables/{name}"): Door(
+            Right.LOOK, f"/api/v1/receivables/{name}?client=default&customer=C-1"
+        )
+        for name in ("aging", "statement", "gaps")
+    },
     ("GET", "/api/v1/documents"): Door(Right.LOOK, "/api/v1/documents?client=default"),
     ("GET", "/api/v1/documents/{document_id}"): Door(Right.LOOK, "/api/v1/documents/{document}"),
     ("GET", "/api/v1/documents/{document_id}/matches"): Door(

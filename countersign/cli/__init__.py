@@ -20,6 +20,7 @@ from countersign.cli import (
     likeness,
     move,
     people,
+    report,
     retry,
     review,
     send,
@@ -61,6 +62,7 @@ for module in COMMANDS:
     module.add_to(app)
 app.add_typer(ledger.app, name="ledger")
 app.add_typer(export.app, name="export")
+app.add_typer(report.app, name="report")
 app.add_typer(sheets.app, name="sheets")
 app.add_typer(people.app, name="people")
 app.add_typer(token.app, name="token")

@@ -6,12 +6,16 @@ Commands import what they need when they run, so that --help answers at once.
 from __future__ import annotations
 
 import getpass
+import sys
+from collections.abc import Iterable
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
 
 from models import settings
+from models.errors import WrongUse
 from models.record import DEFAULT_CLIENT, client_name
 
 if TYPE_CHECKING:
@@ -59,6 +63,22 @@ def stores(loudness: Loudness | None = None) -> Stores:
     from flows.desk import open_stores
 
     return open_stores(begin(loudness))
+
+
+def write_lines(output: Path | None, lines: Iterable[str]) -> None:
+    """Write what another program reads: to a file, or to standard output where none is named.
+
+    Raises:
+        WrongUse: the file cannot be written.
+    """
+    if output is None:
+        sys.stdout.writelines(lines)
+        return
+    try:
+        with output.open("w", encoding="utf-8", newline="") as file:
+            file.writelines(lines)
+    except OSError as fault:
+        raise WrongUse(f"{output} cannot be written ({fault.strerror}): name another file.") from None
 
 
 def out() -> Console:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -12,7 +11,7 @@ from typing import Annotated, Any
 
 import typer
 
-from countersign.cli.common import Client, known_client, stores
+from countersign.cli.common import Client, known_client, stores, write_lines
 from countersign.csv_lines import csv_line
 from countersign.document_json import document_json
 from models.errors import WrongUse
@@ -59,15 +58,31 @@ def documents(
     Example: countersign export documents --format jsonl --since 2026-11-01 -o documents.jsonl
     """
     records = stores().register.documents(known_client(client), _time(since))
-    lines = _jsonl(records) if form is Format.JSONL else _csv(records)
-    if output is None:
-        sys.stdout.writelines(lines)
-        return
-    try:
-        with output.open("w", encoding="utf-8", newline="") as file:
-            file.writelines(lines)
-    except OSError as fault:
-        raise WrongUse(f"{output} cannot be written ({fault.strerror}): name another file.") from None
+    write_lines(output, _jsonl(records) if form is Format.JSONL else _csv(records))
+
+
+@app.command("pods")
+def pods(
+    output: Annotated[
+        Path | None, typer.Option("-o", help="File to write; standard output unless given.")
+    ] = None,
+    client: Client = DEFAULT_CLIENT,
+) -> None:
+    """Of every open invoice whether a proof of delivery is on file, its grade and its address: CSV.
+
+    It is made to be loaded into the system that the ledger comes from.
+
+    Example: countersign export pods -o pods.csv
+    """
+    from countersign.console.invoice_keys import invoice_path
+    from countersign.reports.gaps import on_file_csv
+    from flows.receivables import Whose, gaps
+
+    opened = stores()
+    client = known_client(client)
+    told = gaps(opened.register, Whose(client), opened.clock().date())
+    console = opened.settings.console_url.rstrip("/")
+    write_lines(output, on_file_csv(told, lambda key: console + invoice_path(key, client)))
 
 
 def _time(text: str) -> datetime | None:

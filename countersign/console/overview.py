@@ -10,6 +10,7 @@ from fastapi import APIRouter, Depends, Query, Request
 from starlette.responses import RedirectResponse, Response
 
 from countersign.console.asking import Asking, Forbidden, refusal
+from countersign.console.ledger_hits import look_in_ledger
 from countersign.console.listing import SEARCHED, Wanted, look_up
 from countersign.console.places import PEOPLE, places_of
 from countersign.console.rendering import address
@@ -93,6 +94,7 @@ def overview(request: Request, room: InRoom, person: Asking, wanted: List) -> Re
         client=client,
         wanted=wanted,
         listing=look_up(room.stores.register, wanted),
+        ledger=look_in_ledger(room.stores.register, wanted),
         totals=None if wanted.asked else totals_of(room, wanted),
         hands_in=person.may(Right.UPLOAD, client),
         states=PAGE_STATES,

@@ -12,6 +12,7 @@ _OF_SOME = {Right.LOOK, Right.REVIEW, Right.SEND}
 """Rights that count for some customers too; papers that just came in belong to none."""
 _PLACES = (
     (to_say("Documents"), "", (Right.LOOK,)),
+    (to_say("Receivables"), "receivables", (Right.LOOK,)),
     (to_say("Review"), "review", (Right.REVIEW,)),
     (to_say("Mailroom"), "mailroom", (Right.UPLOAD,)),
     (to_say("Checks"), "checks", (Right.SAMPLE,)),
@@ -19,6 +20,8 @@ _PLACES = (
     (to_say("Audit trail"), "audit", (Right.AUDIT,)),
     (to_say("People"), "people", (Right.ADMINISTER,)),
 )
+_PART_OF = {"documents": "", "report": "checks", "invoices": "receivables", "customers": "receivables"}
+"""Beginnings of paths that belong to another place."""
 PEOPLE = "People"
 """Of all client firms together; the other places are of one."""
 
@@ -37,7 +40,8 @@ def places_of(person: Person | None, client: str, path: str) -> tuple[Place, ...
     """Those that are open to `person`, in order; `path` is that of the page."""
     if person is None:
         return ()
-    at = path.split("/")[1].replace("documents", "").replace("report", "checks")
+    first = path.split("/")[1]
+    at = _PART_OF.get(first, first)
     return tuple(
         Place(name, address(part, client=client), part == at)
         for name, part, rights in _PLACES

@@ -7,9 +7,22 @@ from typing import Any
 
 from countersign import review_words
 from countersign.console.event_words import event_detail, told, told_kind
-from countersign.language import amount, day, decimal, moment, number, percent, said, second, share, to_say
+from countersign.language import (
+    amount,
+    day,
+    decimal,
+    figure,
+    moment,
+    number,
+    percent,
+    said,
+    second,
+    share,
+    to_say,
+)
 from countersign.page_words import pages
 from countersign.receipt_words import receipt_words
+from countersign.reports import words as reports
 from countersign.sentences import retold
 from countersign.value_words import plain, value_word
 from extractors.likeness import Familiarity, familiar_from
@@ -181,6 +194,7 @@ def page_states(states: Mapping[str, int]) -> tuple[tuple[str, int], ...]:
 
 FILTERS: Mapping[str, Callable[..., Any]] = {
     **review_words.FILTERS,
+    **reports.FILTERS,
     "agreed": agreed,
     "agreement": agreement,
     "alike": alike,
@@ -190,6 +204,7 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "decimal": decimal,
     "event_detail": event_detail,
     "familiarity": familiarity,
+    "figure": figure,
     "found": found,
     "told": told,
     "told_kind": told_kind,

@@ -58,6 +58,13 @@ def amount(value: Decimal, currency: str) -> str:
     )
 
 
+def figure(value: Decimal, currency: str) -> str:
+    """The same where the currency stands above; no decimal place of it is left out."""
+    return format_currency(
+        value, currency, "#,##0.00", locale=_locale(), currency_digits=True, decimal_quantization=False
+    )
+
+
 def percent(fraction: float | None) -> str:
     """A fraction 0..1 as a whole percentage; never 100 % unless it is."""
     if fraction is None:

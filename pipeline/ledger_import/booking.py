@@ -22,9 +22,9 @@ _STATES = (
 )  # fmt: skip
 """What an invoice is while one of its parts is."""
 _ONCE = ("issued", "currency", "po_number", "delivery_number")
-_ADDED = ("amount", "due", "status")
+_ADDED = ("amount", "rest", "due", "status")
 """What rows of one invoice may differ in where they are its lines or instalments."""
-_NAMES = {"issued": "invoice_date", "due": "due_date"}
+_NAMES = {"issued": "invoice_date", "due": "due_date", "rest": "open_amount"}
 
 
 @dataclass(slots=True)
@@ -151,7 +151,14 @@ def _invoice(rows: Sequence[Item], number: str, *, adds_up: bool) -> Invoice:
         first.currency,
         next((row.delivery_number for row in rows if row.delivery_number), ""),
         next(state for state in _STATES if any(row.status is state for row in rows)),
+        _rest(rows) if adds_up else first.rest,
     )
+
+
+def _rest(rows: Sequence[Item]) -> Decimal | None:
+    """What is still to be paid of all rows; None where one of them does not say."""
+    said = [row.rest for row in rows if row.rest is not None]
+    return sum(said, _ZERO) if len(said) == len(rows) else None
 
 
 def _refuse_differences(rows: Sequence[Item], columns: Sequence[str]) -> None:

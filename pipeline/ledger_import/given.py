@@ -86,4 +86,5 @@ def with_state_of(known: Invoice | None, new: Invoice) -> Invoice:
         due_date=new.due_date or known.due_date,
         delivery_number=known.delivery_number or new.delivery_number,
         status=known.status,
+        open_amount=known.open_amount,
     )

@@ -51,6 +51,8 @@ class Item:
     po_number: str
     delivery_number: str
     status: InvoiceStatus
+    rest: Decimal | None
+    """What is still to be paid, where the list says so."""
 
 
 def number_text(column: str, text: str, *, empty: bool = False) -> str:
@@ -153,6 +155,7 @@ class Reading:
             po_number=number_text("po_number", po, empty=True),
             delivery_number=number_text("delivery_number", delivery, empty=True),
             status=self._status(sort),
+            rest=sort.amounts.get("open_amount"),
         )
 
     def _status(self, sort: Sort) -> InvoiceStatus:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import sqlalchemy as sa
 
 from models.finding import Narrowed
+from models.reading import DocumentType
 from models.record import DocumentRecord
 from storage.register import search, sight
 from storage.register.connect import Database
@@ -51,6 +52,10 @@ class Finding:
         """How many there are; `COUNTED` + 1 where there are more than `COUNTED`."""
         return self.database.ask(_count, client, narrowed)
 
+    def years(self, client: str, customer: str) -> Mapping[int, Mapping[DocumentType, int]]:
+        """How many documents of each type a customer has, by the year received in UTC, newest first."""
+        return self.database.ask(_years, client, customer)
+
     def beside(self, record: DocumentRecord, seen: Customers = None) -> tuple[str, str]:
         """Ids of the documents before and behind `record` in its file; empty where there is none to see."""
         return self.database.ask(_beside, record, seen)
@@ -77,6 +82,22 @@ def _newest(
         query = query.where(_is_behind(connection, client, behind))
     order = (column.received_at.desc(), column.drop_id.desc(), column.first_page, column.id)
     return tuple(map(record_from, connection.execute(query.order_by(*order).limit(limit))))
+
+
+def _years(connection: Connection, client: str, customer: str) -> dict[int, dict[DocumentType, int]]:
+    column = documents.c
+    theirs = column.client == client, column.customer_number == customer
+    ends = sa.select(sa.func.min(column.received_at), sa.func.max(column.received_at)).where(*theirs)
+    first, last = connection.execute(ends).one()
+    found: dict[int, dict[DocumentType, int]] = {}
+    for year in range(last.year, first.year - 1, -1) if last else ():
+        begins, ends_at = (datetime(one, 1, 1, tzinfo=UTC) for one in (year, year + 1))
+        counted = sa.select(column.type, sa.func.count()).where(
+            *theirs, column.received_at >= begins, column.received_at < ends_at, column.status != REPLACED
+        )
+        rows = connection.execute(counted.group_by(column.type))
+        found[year] = {DocumentType(kind): number for kind, number in rows}
+    return {year: counts for year, counts in found.items() if counts}
 
 
 def _is_behind(connection: Connection, client: str, behind: str) -> ColumnElement[bool]:

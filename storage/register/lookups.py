@@ -64,7 +64,11 @@ class Lookups:
 
     def filed(self, client: str, key: InvoiceKey, most: int) -> tuple[str, ...]:
         """Ids of the documents of any type that are filed under an invoice, newest first."""
-        return self.database.ask(_filed, client, key, most)
+        return self.database.ask(_filed, client, key, most, links.c.filed)
+
+    def belonging(self, client: str, key: InvoiceKey, most: int) -> tuple[str, ...]:
+        """The same, and those under review that a plain yes would file there."""
+        return self.database.ask(_filed, client, key, most, sa.or_(links.c.filed, links.c.proposed))
 
 
 def _invoices(
@@ -117,10 +121,12 @@ def _on_file(
     return found
 
 
-def _filed(connection: Connection, client: str, key: InvoiceKey, most: int) -> tuple[str, ...]:
+def _filed(
+    connection: Connection, client: str, key: InvoiceKey, most: int, which: sa.ColumnElement[bool]
+) -> tuple[str, ...]:
     same = links.c.client == client, links.c.customer_number == key[0], links.c.invoice_number == key[1]
     query = sa.select(links.c.document_id).join(documents, documents.c.id == links.c.document_id)
-    newest = query.where(*same, links.c.filed).order_by(documents.c.received_at.desc(), documents.c.id)
+    newest = query.where(*same, which).order_by(documents.c.received_at.desc(), documents.c.id)
     return tuple(connection.scalars(newest.limit(most)))
 
 

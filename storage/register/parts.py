@@ -8,12 +8,14 @@ from storage.register.accuracy import Accuracy
 from storage.register.asides import Asides
 from storage.register.audit import Audit
 from storage.register.batches import Batches
+from storage.register.books import Books
 from storage.register.checking import Checking
 from storage.register.connect import Database
 from storage.register.corrections import Corrections
 from storage.register.earlier import Earlier
 from storage.register.finding import Finding
 from storage.register.learned import Lessons
+from storage.register.ledger_finding import LedgerFinding
 from storage.register.lookups import Lookups
 from storage.register.mails import Mails
 from storage.register.notices import Notices
@@ -83,6 +85,16 @@ class Parts:
     def lookups(self) -> Lookups:
         """What a person looks up beside a document."""
         return Lookups(self.database)
+
+    @property
+    def books(self) -> Books:
+        """Open items, and what proves them."""
+        return Books(self.database)
+
+    @property
+    def ledger_finding(self) -> LedgerFinding:
+        """Invoices and customers found by what somebody types."""
+        return LedgerFinding(self.database)
 
     @property
     def people(self) -> People:

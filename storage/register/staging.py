@@ -14,6 +14,7 @@ import sqlalchemy as sa
 from models.errors import LedgerRefused
 from models.ledger import Invoice, InvoiceStatus
 from storage.register.columns import LONGEST_KEY, AnyText, Exact, PlainText
+from storage.register.ledger_keeping import keep_replaced
 from storage.register.statements import insert_or_replace_from, insert_or_skip
 from storage.register.tables import invoices
 
@@ -24,7 +25,11 @@ _CHUNK = 5000
 _FOR_GOOD = (InvoiceStatus.CLOSED.value, InvoiceStatus.VOID.value)
 """States that a full load leaves as they are where it does not name the invoice."""
 _KEY = ("customer_number", "number")
-_SAID = ("po_number", "invoice_date", "due_date", "amount", "currency", "delivery_number", "status")
+_SAID = (
+    *("po_number", "invoice_date", "due_date", "amount", "currency", "delivery_number", "status"),
+    "open_amount",
+)
+_MONEY = frozenset({"amount", "open_amount"})
 _NAMES = (*_KEY, *_SAID)
 _cells = attrgetter(*_NAMES)
 _staged = sa.Table(
@@ -39,6 +44,7 @@ _staged = sa.Table(
     sa.Column("currency", AnyText, nullable=False),
     sa.Column("delivery_number", AnyText, nullable=False),
     sa.Column("status", PlainText, nullable=False),
+    sa.Column("open_amount", Exact),
     prefixes=["TEMPORARY"],
 )
 """Of one transaction on one connection; nobody else sees it."""
@@ -61,13 +67,22 @@ class Staged:
 
     def write(self, load: int, *, delta: bool) -> None:
         """Bring the client's invoices to what is staged; all that changes belongs to this load."""
+        self._keep_replaced(load, delta=delta)
         same = sa.exists().where(self._is_same_key, *self._agree).correlate(_staged)
         values = sa.select(*_staged.c, sa.literal(self.client), sa.literal(load)).where(~same)
         names = [*(column.name for column in _staged.c), "client", "load"]
         insert_or_replace_from(self.connection, invoices, names, values)
         if not delta:
-            closed = {"status": InvoiceStatus.CLOSED.value, "load": load}
+            closed = {"status": InvoiceStatus.CLOSED.value, "load": load, "open_amount": None}
             self.connection.execute(sa.update(invoices).where(self._gone).values(closed))
+
+    def _keep_replaced(self, load: int, *, delta: bool) -> None:
+        """Put aside how the invoices stood that this load changes."""
+        joined = invoices.join(_staged, self._is_same_key)
+        changed = sa.select(*invoices.c).select_from(joined).where(~sa.and_(*self._agree))
+        keep_replaced(self.connection, load, changed)
+        if not delta:
+            keep_replaced(self.connection, load, sa.select(*invoices.c).where(self._gone))
 
     @property
     def _is_same_key(self) -> sa.ColumnElement[bool]:
@@ -78,8 +93,8 @@ class Staged:
     def _agree(self) -> Iterator[sa.ColumnElement[bool]]:
         for name in _SAID:
             old, new = invoices.c[name], _staged.c[name]
-            if name == "amount" and self.connection.dialect.name == "sqlite":
-                yield _shortest(old) == _shortest(new)
+            if name in _MONEY and self.connection.dialect.name == "sqlite":
+                yield _shortest(old).is_not_distinct_from(_shortest(new))
             else:
                 yield old.is_not_distinct_from(new)
 
@@ -142,7 +157,7 @@ def _refuse_contradictions(connection: Connection, chunk: Sequence[Invoice]) -> 
     for invoice in chunk:
         query = sa.select(_staged).where(*(_staged.c[name] == getattr(invoice, name) for name in _KEY))
         first = Invoice(**dict(connection.execute(query).one()._mapping))  # noqa: SLF001 public, despite its name
-        if first != invoice:
+        if _cells(first) != _cells(invoice):
             raise two_things(first, invoice, invoice.key)
 
 

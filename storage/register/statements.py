@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Select, Table
@@ -11,10 +11,11 @@ if TYPE_CHECKING:
 
 Rows = Sequence[Mapping[str, Any]]
 """Rows to be written: column name to value."""
+One = TypeVar("One")
 _CHUNK = 500
 
 
-def chunks(values: Sequence[str]) -> Iterator[Sequence[str]]:
+def chunks(values: Sequence[One]) -> Iterator[Sequence[One]]:
     """`values` in pieces that fit into one IN (...)."""
     return (values[start : start + _CHUNK] for start in range(0, len(values), _CHUNK))
 

@@ -18,6 +18,7 @@ from sqlalchemy import (
     UniqueConstraint,
     and_,
     exists,
+    false,
     literal_column,
 )
 
@@ -61,8 +62,7 @@ originals = Table(
 members = Table(
     "members",
     metadata,
-    Column("parent", PlainText, primary_key=True),
-    Column("drop_id", PlainText, primary_key=True),
+    *(Column(name, PlainText, primary_key=True) for name in ("parent", "drop_id")),
     Column("client", PlainText, nullable=False),
     Index(None, "drop_id"),
 )
@@ -96,8 +96,7 @@ arrivals = Table(
     Column("worker", AnyText),
     Column("done_at", UtcTime),
     Column("drop_id", ForeignKey(drops.c.id)),
-    Column("pages_read", Integer),
-    Column("pages_counted", Integer),
+    *(Column(name, Integer) for name in ("pages_read", "pages_counted")),
     UniqueConstraint("fingerprint"),
     Index(None, "drop_id"),
 )
@@ -110,9 +109,7 @@ documents = Table(
     Column("drop_id", ForeignKey(drops.c.id), nullable=False),
     Column("received_at", UtcTime, nullable=False),
     Column("first_page", Integer, nullable=False),
-    Column("type", PlainText, nullable=False),
-    Column("kind", PlainText, nullable=False),
-    Column("status", PlainText, nullable=False),
+    *(Column(name, PlainText, nullable=False) for name in ("type", "kind", "status")),
     Column("reason", AnyText, nullable=False),
     Column("duplicate_of", PlainText, nullable=False),
     Column("customer_number", AnyText),
@@ -213,6 +210,7 @@ customers = Table(
     *(Column(name, AnyText, nullable=False) for name in ("address", "city", "country")),
     Column("parent", AnyText, nullable=False, server_default=""),
     Column("folded_names", PlainText, nullable=False),
+    Index(None, "client", "parent"),
 )
 
 invoices = Table(
@@ -225,11 +223,12 @@ invoices = Table(
     Column("invoice_date", Date, nullable=False),
     Column("due_date", Date),
     Column("amount", Exact, nullable=False),
-    Column("currency", AnyText, nullable=False),
-    Column("delivery_number", AnyText, nullable=False),
+    *(Column(name, AnyText, nullable=False) for name in ("currency", "delivery_number")),
     Column("status", PlainText, nullable=False),
     Column("load", Integer, nullable=False),
+    Column("open_amount", Exact),
     *(Index(None, "client", name) for name in ("number", "po_number", "delivery_number")),
+    *(Index(None, "client", name) for name in ("amount", "invoice_date")),
 )
 
 ledger_loads = Table(
@@ -240,6 +239,7 @@ ledger_loads = Table(
     Column("loaded_at", UtcTime, nullable=False),
     Column("delta", Boolean, nullable=False),
     *(Column(name, Integer, nullable=False) for name in ("added", "changed", "closed", "unchanged")),
+    Column("keeps_history", Boolean, nullable=False, server_default=false()),
 )
 
 events = Table(

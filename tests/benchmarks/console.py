@@ -43,6 +43,14 @@ PAGES: Mapping[str, Addresses] = {
     "search, three words": lambda chance, _: f"/?q={'+'.join(chance.sample(WORDS, 3))}",
     "search, a customer": lambda chance, _: f"/?q=Nordic+Metals+{chance.randrange(250)}",
     "search, nothing there": lambda chance, _: f"/?q=zzz{chance.randrange(10**6)}",
+    "search, an amount": lambda chance, count: f"/?q={Made(chance.randrange(count)).amount}",
+    "invoice": lambda chance, count: (
+        f"/invoices/{Made(at := chance.randrange(count)).customer}/{Made(at).invoice}"
+    ),
+    "customer": lambda chance, _: f"/customers/C-{10_000 + chance.randrange(CUSTOMERS)}",
+    "statement": lambda chance, _: (
+        f"/receivables/statement?customer=C-{10_000 + chance.randrange(CUSTOMERS)}"
+    ),
     "document": lambda chance, count: f"/documents/{Made(chance.randrange(count)).id}",
     "mailroom": lambda *_: "/mailroom",
     "batch": lambda chance, count: f"/mailroom/batches/{Made(chance.randrange(count)).drop}",

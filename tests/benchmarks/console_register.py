@@ -6,6 +6,7 @@ import random
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from decimal import Decimal
 from itertools import chain
 from typing import Any
 
@@ -16,7 +17,17 @@ from models.plain import to_plain
 from models.reading import FieldName
 from storage.register import Register
 from storage.register.folding import folded
-from storage.register.tables import documents, drops, events, fields, links, metadata, originals, search_keys
+from storage.register.tables import (
+    documents,
+    drops,
+    events,
+    fields,
+    invoices,
+    links,
+    metadata,
+    originals,
+    search_keys,
+)
 from storage.register.tables import pages as page_rows
 from storage.register.webhook_tables import webhooks
 from tests.benchmarks.console_deeds import deeds, webhook
@@ -49,6 +60,10 @@ class Made:
     @property
     def delivery(self) -> str:
         return f"D{80_000_000 + self.at}"
+
+    @property
+    def amount(self) -> Decimal:
+        return Decimal(1000 + self.at * 37 % 900_000) / 100
 
     @property
     def received(self) -> datetime:
@@ -112,6 +127,7 @@ def _rows(made: Sequence[Made]) -> Iterator[tuple[sa.Table, Iterable[dict[str, A
     yield documents, map(_document, made)
     yield page_rows, map(_page, made)
     yield fields, chain.from_iterable(map(_fields, made))
+    yield invoices, map(_invoice, made)
     yield links, (_link(one) for one in made if status_of(one) != "parked")
     named = ({"client": CLIENT, "key": key, "document_id": one.id} for one in made for key in _keys(one))
     yield search_keys, sorted(named, key=lambda row: row["key"])
@@ -160,6 +176,17 @@ def _fields(one: Made) -> Iterator[dict[str, Any]]:
     for name, text in texts.items():
         told = {"document_id": one.id, "name": name.value, "rank": 1, "client": CLIENT, "value": text}
         yield {**told, "confidence": 0.98, "page": 1, "box": box, "found_by": "label"}
+
+
+def _invoice(one: Made) -> dict[str, Any]:
+    """One in twenty is open."""
+    issued = one.received.date()
+    told = {"client": CLIENT, "customer_number": one.customer, "number": one.invoice, "load": 1}
+    days = {"invoice_date": issued, "due_date": issued + timedelta(days=30)}
+    status = "open" if one.at % 20 == 0 else "closed"
+    numbers = {"po_number": f"PO-{one.at // 3}", "delivery_number": one.delivery}
+    money = {"amount": one.amount, "currency": "EUR", "open_amount": None}
+    return {**told, **days, **numbers, **money, "status": status}
 
 
 def _link(one: Made) -> dict[str, Any]:

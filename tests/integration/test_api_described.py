@@ -132,6 +132,7 @@ def test_answers_of_a_real_console_are_as_described(desk: Desk, described: Descr
     ask(f"GET {one}/original", f"documents/{picture.id}/original")
     ask(f"GET {one}/pages/{{number}}.png", f"documents/{picture.id}/pages/1.png")
     ask("GET /api/v1/status", "status")
+    ask_of_the_ledger(described)
     ask("GET /api/v1/review", "review")
     sent = [("files", ("a.pdf", b"one"))]
     ask("POST /api/v1/files", "files", files=sent)
@@ -149,6 +150,26 @@ def test_answers_of_a_real_console_are_as_described(desk: Desk, described: Descr
         name = "GET /api/v1/documents" if status == 400 else f"GET {one}"
         assert ask(name, path).status_code == status
     assert ask(f"POST {one}/decision", f"documents/{other.id}/decision", json={}).status_code == 400
+
+
+def ask_of_the_ledger(described: Described) -> None:
+    """Ask every operation on invoices, customers and receivables."""
+    ask, ledger = described.ask, "GET /api/v1"
+    (found,) = ask(f"{ledger}/invoices", "invoices?q=INV-100417").json()["invoices"]
+    customer = found["customer_number"]
+    assert ask(f"{ledger}/invoices", f"invoices?customer={customer}").json()["invoices"]
+    assert ask(f"{ledger}/invoices", "invoices").status_code == 400
+    named = f"{ledger}/invoices/{{customer_number}}/{{invoice_number}}"
+    shown = ask(named, f"invoices/{customer}/INV-100417").json()
+    assert [one["load"] for one in shown["versions"]] == [1]
+    assert shown["papers"]
+    assert ask(f"{ledger}/customers", f"customers?q={customer}").json()["customers"]
+    account = ask(f"{ledger}/customers/{{customer_number}}", f"customers/{customer}").json()
+    assert account["on_file"]
+    for name in ("aging", "statement", "gaps"):
+        assert (
+            ask(f"{ledger}/receivables/{name}", f"receivables/{name}?customer={customer}").status_code == 200
+        )
 
 
 def shown_in_full(desk: Desk) -> DocumentRecord:

@@ -70,7 +70,7 @@ def test_the_examples_of_the_page_do_what_it_says(tmp_path: Path):
         shell = Shell(Visitor(desk.stores, signed_in=False), known)
         answers = {line: shell.run(line) for line in re.findall(r"^    (curl .*)$", TEXT, re.MULTILINE)}
         assert {line: one.text for line, one in answers.items() if one.status_code not in {200, 202}} == {}
-        assert len(answers) == 14
+        assert len(answers) == 17
         found, *_ = answers.values()
         assert [one["id"] for one in found.json()["documents"]] == [record.id]
         filed, undone = (one.json() for line, one in answers.items() if re.search("decision|undo", line))

@@ -20,7 +20,7 @@ from models.record import DocumentRecord
 from storage.register import Deed
 from tests.console_doors import ANYBODY, DOORS, Door
 from tests.console_visits import Visitor, filed, sources, stores_in
-from tests.register_values import NOW, captured, decision_of, invoice_of
+from tests.register_values import NOW, captured, decision_of, invoice_of, ledger_of
 
 OTHER = "other"
 
@@ -41,6 +41,7 @@ def stores(tmp_path: Path) -> Iterator[Stores]:
         opened.register.people.add(theirs, Deed("test", NOW))
         boss = Account("boss", "Boss", grants=(Grant(Role.ADMIN, EVERY_CLIENT),))
         opened.register.people.add(boss, Deed("test", NOW))
+        opened.register.load_ledger("default", ledger_of(invoice_of("INV-1")), NOW)
         yield opened
 
 
@@ -124,9 +125,11 @@ def test_a_role_for_other_customers_opens_no_paper(stores: Stores, key: tuple[st
     visitor = Visitor(stores, Grant(Role.ADMIN, "default", frozenset({"C-2"})))
     answer = knock(stores, visitor, key, document)
     assert document.id not in answer.text
+    assert "INV-1" not in answer.text
     lists = {
         *("/", "/api/v1/documents", "/api/v1/review", "/sent"),
         *("/review", "/review/learned", "/review/next", "/review/aside"),
+        *("/receivables", "/api/v1/invoices", "/api/v1/customers"),
     }
     assert is_refused(answer) or key[1] in lists
 

@@ -67,7 +67,7 @@ def test_from_the_chooser_to_the_download(page: Page, papers: Path, tmp_path: Pa
     page.locator(".thumbnails a").first.click()
     expect(page.get_by_role("heading", name=scans[0].name)).to_be_visible()
     number = page.locator("tr", has_text="Delivery number").locator(".value").first.inner_text()
-    page.get_by_label("Find documents").fill(number)
+    page.get_by_label("Find invoices, customers and documents").fill(number)
     page.get_by_role("button", name="Find", exact=True).click()
     expect(page.locator("mark").first).to_have_text(number)
     assert barriers(page) == []

@@ -76,6 +76,7 @@ PARTIAL = {
     "ix_arrivals_unfinished": "done",
     "ix_documents_undecided": "review",
     "ix_documents_unaudited": "audit_pending",
+    "ix_invoices_open": "disputed",
     "ix_links_unshelved": "shelf_key",
     "ix_notices_open": "closed_at",
     "ix_outbox_waiting": "waiting",

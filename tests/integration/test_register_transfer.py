@@ -67,6 +67,7 @@ def filled(register: Register) -> Register:
     assert errand is not None
     register.posting.end(errand, Ending(Attempt(NOW, 0.1, 500, "\x00 no", "it failed"), "{}"))
     register.load_ledger("default", ledger_of(INVOICE, invoice_of("☃" * 150, "C-\udcff")), NOW)
+    register.load_ledger("default", ledger_of(replace(INVOICE, po_number="☃")), NOW, delta=True)
     odd = drop_of("caf\udce9 \x00 ☃.pdf")
     text = "near dock\x00 \ud800 beschädigt"
     fields = {FieldName.PO_NUMBER: "4711 " + "x" * 3000}

@@ -1,0 +1,85 @@
+"""One customer: what is owed and what proves it, and everything on file by year."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated
+
+from fastapi import APIRouter, Query
+from starlette.responses import Response
+
+from countersign.console.ledger_sight import SeenCustomer, SeenCustomers
+from countersign.console.listing import PIECE, Listed, Listing
+from countersign.console.room import InRoom, OfClient, Room
+from countersign.console.sight import narrowed
+from flows.receivables import Gapped, Stated, Whose, gaps, statement
+from models.finding import Narrowed
+from models.ledger import Customer
+from receivables.aging import Terms
+from receivables.gaps import PodStatus
+from storage.register import Customers
+
+router = APIRouter(prefix="/customers", include_in_schema=False)
+OPEN_SHOWN = 200
+"""Open invoices that the page of a customer shows; its statement has them all."""
+BRANCHES = 20
+_YEARS = Query(ge=0, le=9999, description="Year in which papers were received; 0 for the newest.")
+
+
+@dataclass(frozen=True, slots=True)
+class Books:
+    """How a customer's account stands today."""
+
+    stated: Stated
+    gapped: Gapped
+
+    def status(self, key: tuple[str, str]) -> PodStatus | None:
+        """What proves an open invoice; None for a credit."""
+        return next((one.status for one in self.gapped.report.items if one.invoice.key == key), None)
+
+
+@router.get("/{customer_number}")
+def page(
+    room: InRoom,
+    client: OfClient,
+    seen: SeenCustomers,
+    customer: SeenCustomer,
+    year: Annotated[int, _YEARS] = 0,
+) -> Response:
+    """The page of one customer."""
+    register = room.stores.register
+    years = register.finding.years(client, customer.number)
+    wanted = year if year in years else next(iter(years), 0)
+    parent = register.books.customers(client, [customer.parent]).get(customer.parent)
+    branches = register.books.branches(client, customer.number, BRANCHES)
+    return room.templates.page(
+        "ledger/customer",
+        client=client,
+        customer=customer,
+        parent=parent if parent and (seen is None or parent.number in seen) else None,
+        branches=[one for one in branches if seen is None or one.number in seen],
+        books=books_of(room, client, seen, customer),
+        most=OPEN_SHOWN,
+        years=years,
+        year=wanted,
+        listing=on_file(room, seen, client, customer, wanted),
+    )
+
+
+def books_of(room: Room, client: str, seen: Customers, customer: Customer) -> Books:
+    """What is owed today and what proves it."""
+    whose, today = Whose(client, seen, customer.number), room.stores.clock().date()
+    register = room.stores.register
+    return Books(statement(register, whose, Terms(today)), gaps(register, whose, today))
+
+
+def on_file(room: Room, seen: Customers, client: str, customer: Customer, year: int) -> Listing:
+    """The newest documents of a customer in a year."""
+    if not year:
+        return Listing((), 0, 1, is_more=False)
+    register = room.stores.register
+    asked = Narrowed(customer=customer.number, since=date(year, 1, 1), until=date(year, 12, 31), seen=seen)
+    records = register.finding.newest(client, asked, PIECE)
+    total = register.finding.count(client, asked)
+    return Listing(tuple(Listed(narrowed(one, seen)) for one in records), total, 1, is_more=False)

@@ -1,0 +1,58 @@
+"""Which invoices and customers of the ledger somebody sees: those of customers whose papers they may see."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import Depends, HTTPException
+
+from countersign.console.asking import Asking, Forbidden, refusal
+from countersign.console.invoice_keys import number_in
+from countersign.console.room import InRoom, OfClient
+from models.ledger import Customer, Invoice
+from models.people import Person, Right
+from storage.register import Customers
+
+
+def seen_customers(person: Asking, client: OfClient) -> Customers:
+    """Numbers of the customers whose receivables the person may see; None for all.
+
+    Raises:
+        Forbidden: there are none.
+    """
+    customers = person.reach(Right.LOOK, client)
+    if customers == frozenset():
+        raise Forbidden(refusal(Right.LOOK, client))
+    return customers
+
+
+SeenCustomers = Annotated[Customers, Depends(seen_customers)]
+
+
+def asked_invoice(
+    room: InRoom, client: OfClient, seen: SeenCustomers, customer_number: str, invoice_number: str
+) -> Invoice:
+    """The invoice that the address names, where the person may see it."""
+    key = number_in(customer_number), number_in(invoice_number)
+    found = room.stores.register.invoice(client, key)
+    if found is None or (seen is not None and key[0] not in seen):
+        raise HTTPException(404)
+    return found
+
+
+def asked_customer(room: InRoom, client: OfClient, seen: SeenCustomers, customer_number: str) -> Customer:
+    """The customer that the address names, where the person may see it."""
+    number = number_in(customer_number)
+    found = room.stores.register.books.customers(client, [number]).get(number)
+    if found is None or (seen is not None and number not in seen):
+        raise HTTPException(404)
+    return found
+
+
+SeenInvoice = Annotated[Invoice, Depends(asked_invoice)]
+SeenCustomer = Annotated[Customer, Depends(asked_customer)]
+
+
+def may_send(person: Person, client: str, customer: str) -> bool:
+    """True where the person may give evidence of the customer out."""
+    return person.may(Right.SEND, client, customer)

@@ -1,0 +1,110 @@
+"""An aging as lines, as CSV and as JSON values."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from countersign.csv_lines import csv_line
+from countersign.language import amount
+from countersign.reports.columns import aligned, plain_money
+from countersign.reports.words import basis_words, bucket_name, bucket_words, standing_json, standing_words
+
+if TYPE_CHECKING:
+    from flows.receivables import Aged
+    from receivables.aging import Control, Line
+
+_NAMES = ("customer", "name", "")
+
+
+def aging_lines(told: Aged) -> Iterator[str]:
+    """The aging in columns, its totals, and whether it agrees with the ledger."""
+    aging = told.aging
+    terms = aging.terms
+    yield f"Aging of {told.whose.client} as of {terms.as_of}, {basis_words(terms.basis)}"
+    yield standing_words(told.standing, terms.as_of)
+    if not aging.lines:
+        yield "Nothing is open."
+        return
+    heads = [*_NAMES, *map(bucket_words, terms.buckets), "disputed", "credits", "total"]
+    rows = [heads, *(_row(line, line.customer, told.name(line.customer)) for line in aging.lines)]
+    rows += [_row(line, "all", "") for line in aging.totals.values()]
+    yield ""
+    yield from aligned(rows, range(len(_NAMES), len(heads)))
+    yield ""
+    for currency, control in aging.controls.items():
+        yield _proof(currency, control)
+    if aging.undated:
+        yield f"Without a due date, so counted from their invoice date: {aging.undated}."
+
+
+def _proof(currency: str, control: Control) -> str:
+    later = f" and {amount(control.later, currency)} issued later" if control.later else ""
+    if control.agrees:
+        aged = f"{amount(control.aged, currency)}{later}"
+        return f"Agrees with the ledger: {aged} of {amount(control.ledger, currency)} open."
+    return (
+        f"Differs from the ledger, which has {amount(control.ledger, currency)} open: run countersign verify."
+    )
+
+
+def _row(line: Line, customer: str, name: str) -> list[str]:
+    money = map(plain_money, (*line.buckets, line.disputed, line.credits, line.total))
+    return [customer, name, line.currency, *money]
+
+
+def aging_csv(told: Aged) -> Iterator[str]:
+    """One row for each customer and currency."""
+    terms = told.aging.terms
+    buckets = [bucket_name(bucket) for bucket in terms.buckets]
+    heads = ("as_of", "basis", "customer_number", "customer_name", "currency")
+    yield csv_line((*heads, *buckets, "disputed", "credits", "total", "items"))
+    for line in told.aging.lines:
+        place = terms.as_of, terms.basis.value, line.customer, told.name(line.customer), line.currency
+        yield csv_line((*place, *line.buckets, line.disputed, line.credits, line.total, line.count))
+
+
+def aging_json(told: Aged) -> dict[str, Any]:
+    """The aging; amounts are texts with all their digits."""
+    aging = told.aging
+    terms = aging.terms
+    return {
+        "client": told.whose.client,
+        "as_of": terms.as_of.isoformat(),
+        "basis": terms.basis.value,
+        "credits": terms.credits.value,
+        "ledger": standing_json(told.standing),
+        "undated": aging.undated,
+        "customers": [
+            {
+                "customer_number": line.customer,
+                "customer_name": told.name(line.customer),
+                **line_json(line, told),
+            }
+            for line in aging.lines
+        ],
+        "totals": [line_json(line, told) for line in aging.totals.values()],
+        "control": [
+            {
+                "currency": currency,
+                "ledger": str(control.ledger),
+                "issued_later": str(control.later),
+                "aged": str(control.aged),
+                "agrees": control.agrees,
+            }
+            for currency, control in aging.controls.items()
+        ],
+    }
+
+
+def line_json(line: Line, told: Aged) -> dict[str, Any]:
+    """What is owed in one currency."""
+    names = map(bucket_name, told.aging.terms.buckets)
+    return {
+        "currency": line.currency,
+        "buckets": {name: str(money) for name, money in zip(names, line.buckets, strict=True)},
+        "disputed": str(line.disputed),
+        "credits": str(line.credits),
+        "total": str(line.total),
+        "items": line.count,
+    }

@@ -1,0 +1,175 @@
+"""Aging: what is owed on a day, by how long it is overdue. Pure; amounts of two currencies never meet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from models.ledger import Invoice, InvoiceStatus
+from receivables.ranges import Range, checked, ranges_up_to
+
+ZERO = Decimal(0)
+USUAL = (30, 60, 90)
+"""Last days of the buckets where nobody says otherwise."""
+
+
+class Basis(StrEnum):
+    """From which day on an invoice grows old."""
+
+    DUE = "due"
+    """Due date; the invoice date where the ledger has none."""
+    INVOICE = "invoice"
+    """Invoice date."""
+
+
+class Credits(StrEnum):
+    """Where credits stand."""
+
+    APART = "apart"
+    """In a column of their own."""
+    AGED = "aged"
+    """In the buckets, by their own dates."""
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """How something is aged. Raises WrongUse where the limits cannot be."""
+
+    as_of: date
+    basis: Basis = Basis.DUE
+    limits: tuple[int, ...] = USUAL
+    """Last day of each bucket but the last one."""
+    credits: Credits = Credits.APART
+
+    def __post_init__(self) -> None:
+        """Refuse limits that cannot be."""
+        checked(self.limits)
+
+    @property
+    def buckets(self) -> tuple[Range, ...]:
+        """Days overdue; by invoice date days of age. By due date the first one is of what is not overdue."""
+        if self.basis is Basis.INVOICE:
+            return ranges_up_to(self.limits, None)
+        return Range(None, 0), *ranges_up_to(self.limits, 1)
+
+    def days(self, invoice: Invoice) -> int:
+        """How old an invoice is on the day: below 1 where it is not overdue."""
+        begins = invoice.due_date if self.basis is Basis.DUE else None
+        return (self.as_of - (begins or invoice.invoice_date)).days
+
+    def bucket(self, invoice: Invoice) -> int:
+        """Place of its bucket, from 0."""
+        days = self.days(invoice)
+        return next(place for place, bucket in enumerate(self.buckets) if bucket.holds(days))
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What one customer owes in one currency; without a customer, what all do."""
+
+    customer: str
+    currency: str
+    buckets: tuple[Decimal, ...]
+    """As `Terms.buckets`; without what is disputed."""
+    disputed: Decimal = ZERO
+    credits: Decimal = ZERO
+    """Zero or below; credits that are aged are in the buckets."""
+    count: int = 0
+    """Open items."""
+
+    @property
+    def total(self) -> Decimal:
+        """All of it."""
+        return sum(self.buckets, ZERO) + self.disputed + self.credits
+
+
+@dataclass(frozen=True, slots=True)
+class Control:
+    """The proof that nothing was left out, in one currency."""
+
+    ledger: Decimal
+    """Sum of the balances of all open items, each added up as the ledger has them."""
+    later: Decimal
+    """Of those that were issued after the day."""
+    aged: Decimal
+    """Sum of the aging."""
+
+    @property
+    def agrees(self) -> bool:
+        """True where the aging and what was issued later are what the ledger has."""
+        return self.aged + self.later == self.ledger
+
+
+@dataclass(frozen=True, slots=True)
+class Aging:
+    """Who owes what since when."""
+
+    terms: Terms
+    lines: tuple[Line, ...]
+    """By customer and currency."""
+    totals: Mapping[str, Line]
+    """By currency."""
+    controls: Mapping[str, Control]
+    """By currency."""
+    undated: int = 0
+    """Items without a due date that are aged by it: they count as due on their invoice date."""
+
+
+@dataclass(slots=True)
+class _Sums:
+    """Lines being added up."""
+
+    terms: Terms
+    lines: dict[tuple[str, str], Line] = field(default_factory=dict)
+
+    def add(self, customer: str, invoice: Invoice) -> None:
+        """Put the balance of an invoice where it belongs."""
+        key = customer, invoice.currency
+        line = self.lines.get(key) or Line(*key, buckets=(ZERO,) * len(self.terms.buckets))
+        self.lines[key] = _with(line, invoice, self.terms)
+
+
+def _with(line: Line, invoice: Invoice, terms: Terms) -> Line:
+    balance, count = invoice.balance, line.count + 1
+    if balance < ZERO and terms.credits is Credits.APART:
+        return replace(line, credits=line.credits + balance, count=count)
+    if invoice.status is InvoiceStatus.DISPUTED and balance >= ZERO:
+        return replace(line, disputed=line.disputed + balance, count=count)
+    place = terms.bucket(invoice)
+    buckets = (*line.buckets[:place], line.buckets[place] + balance, *line.buckets[place + 1 :])
+    return replace(line, buckets=buckets, count=count)
+
+
+def age(items: Iterable[Invoice], terms: Terms) -> Aging:
+    """What is owed on the day of the terms, of the items that were open at its end."""
+    owed = [item for item in items if item.is_open]
+    issued = [item for item in owed if item.invoice_date <= terms.as_of]
+    lines, totals = _Sums(terms), _Sums(terms)
+    for item in issued:
+        lines.add(item.customer_number, item)
+        totals.add("", item)
+    by_currency = {currency: line for (_, currency), line in sorted(totals.lines.items())}
+    return Aging(
+        terms=terms,
+        lines=tuple(lines.lines[key] for key in sorted(lines.lines)),
+        totals=by_currency,
+        controls=dict(_controls(owed, by_currency, terms)),
+        undated=sum(terms.basis is Basis.DUE and item.due_date is None for item in issued),
+    )
+
+
+def _controls(
+    owed: Iterable[Invoice], totals: Mapping[str, Line], terms: Terms
+) -> Iterator[tuple[str, Control]]:
+    ledger: dict[str, Decimal] = {}
+    later: dict[str, Decimal] = {}
+    for item in owed:
+        ledger[item.currency] = ledger.get(item.currency, ZERO) + item.balance
+        if item.invoice_date > terms.as_of:
+            later[item.currency] = later.get(item.currency, ZERO) + item.balance
+    for currency, total in sorted(ledger.items()):
+        aged = totals[currency].total if currency in totals else ZERO
+        yield currency, Control(total, later.get(currency, ZERO), aged)
