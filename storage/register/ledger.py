@@ -69,7 +69,7 @@ def _changed_customers(connection: Connection, client: str, new: Iterable[Custom
     refuse_long(given)
     query = sa.select(customers).where(customers.c.client == client)
     for row in connection.execute(query):
-        if given.get(row.number) == _customer(row):
+        if given.get(row.number) == customer_from(row):
             del given[row.number]
     return tuple(given.values())
 
@@ -85,7 +85,7 @@ def stored(connection: Connection, client: str) -> Ledger:
     issued = sa.select(invoices).where(invoices.c.client == client)
     issued = issued.order_by(invoices.c.customer_number, invoices.c.number)
     return Ledger(
-        customers=tuple(_customer(row) for row in connection.execute(people)),
+        customers=tuple(customer_from(row) for row in connection.execute(people)),
         invoices=tuple(invoice_from(row) for row in connection.execute(issued)),
     )
 
@@ -111,7 +111,7 @@ def load_number(connection: Connection, client: str) -> int:
 def stream_customers(database: Database, client: str) -> Iterator[Customer]:
     """All customers of the client; order is the database's own."""
     query = sa.select(customers).where(customers.c.client == client)
-    return map(_customer, _wide(database).stream(query, (customers.c.client, customers.c.number)))
+    return map(customer_from, _wide(database).stream(query, (customers.c.client, customers.c.number)))
 
 
 def stream_invoices(database: Database, client: str, after_load: int) -> Iterator[Invoice]:
@@ -131,7 +131,8 @@ def loads(connection: Connection, client: str) -> dict[int, datetime]:
     return {row.number: row.loaded_at for row in connection.execute(query.order_by(ledger_loads.c.number))}
 
 
-def _customer(row: Row[Any]) -> Customer:
+def customer_from(row: Row[Any]) -> Customer:
+    """The customer of a row of `customers`."""
     return Customer(
         number=row.number,
         name=row.name,
