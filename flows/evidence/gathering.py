@@ -49,9 +49,15 @@ class Gathered:
 
 
 def gather(
-    stores: Stores, client: str, wish: PackWish, folder: Path, chosen: Sequence[DocumentRecord] | None = None
+    stores: Stores,
+    client: str,
+    wish: PackWish,
+    folder: Path | None,
+    chosen: Sequence[DocumentRecord] | None = None,
 ) -> Gathered:
     """Bring a pack together; `chosen` are its documents where not all of the invoices' are meant.
+
+    Without a `folder` no original is fetched, and the pack tells of none.
 
     Raises:
         WrongUse: there is no such invoice, they are of several customers, or there is too much.
@@ -67,7 +73,7 @@ def gather(
         )
     given = tuple(_given(stores, one, customer.number) for one in records)
     picked = exhibits_of(given, wish.keys, _own(stores, client, customer, invoices, records))
-    files = _fetched(stores, picked.exhibits, folder)
+    files = {} if folder is None else _fetched(stores, picked.exhibits, folder)
     pages = {one.record.id: {number: page.turned for number, page in one.pages.items()} for one in given}
     pack = Pack(
         client=client,

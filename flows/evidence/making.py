@@ -7,6 +7,7 @@ import re
 import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from extractors.opening import bind, limits_of
@@ -17,7 +18,7 @@ from flows.evidence.sheets import Drawn, drawn
 from flows.evidence.zipping import VERIFIER, zipped
 from models.errors import WrongUse
 from models.evidence import Form, PackWish
-from models.record import DocumentRecord
+from models.record import DocumentRecord, Event
 from receivables.evidence import Pack, Words, manifest_bytes, manifest_of, sums_of
 
 MOST_BYTES = 400_000_000
@@ -33,6 +34,7 @@ class MadePack:
     name: str
     """For its file, in plain letters."""
     pack: Pack
+    form: Form
 
     @property
     def sha256(self) -> str:
@@ -65,13 +67,12 @@ def evidence(
         sheets = drawn(gathered.pack, copies, alone=form is Form.PDF)
         pdf = bind(sheets.pdf, copies.parts, sheets.placements, _facts(gathered.pack), limits)
         data = pdf if form is Form.PDF else _zip(gathered, copies, sheets, pdf)
-    return MadePack(data, _name(gathered.pack, form), gathered.pack)
+    return MadePack(data, _name(gathered.pack, form), gathered.pack, form)
 
 
 def preview(stores: Stores, client: str, wish: PackWish) -> Pack:
-    """What a pack would hold, without a picture of it; raises as `evidence`."""
-    with tempfile.TemporaryDirectory(prefix="countersign-") as name:
-        return gather(stores, client, wish, Path(name)).pack
+    """What a pack would hold, without its originals; raises WrongUse as `evidence`."""
+    return gather(stores, client, wish, None).pack
 
 
 def _zip(gathered: Gathered, copies: Copies, sheets: Drawn, pdf: bytes) -> bytes:
@@ -123,3 +124,9 @@ def _name(pack: Pack, form: Form) -> str:
     first = re.sub(r"[^A-Za-z0-9._-]+", "-", pack.invoices[0].number).strip("-.")[:60] or "invoice"
     more = f"-and-{len(pack.invoices) - 1}-more" if len(pack.invoices) > 1 else ""
     return f"evidence-{first}{more}.{form.value}"
+
+
+def told_of(made: MadePack, by: str, now: datetime, **detail: object) -> tuple[Event, ...]:
+    """Events that tell of a pack that was saved, one for each of its papers."""
+    told = {"by": by, "file": f"evidence {made.form.value}", "sha256": made.sha256, **detail}
+    return tuple(Event(now, made.pack.client, "downloaded", one.id, told) for one in made.pack.records)

@@ -1,4 +1,3 @@
-#!/usr/bin/env python3
 """Checks an evidence pack offline: every byte of a ZIP, or every file of the folder it was unpacked into.
 
     python3 verify.py PACK.zip      the whole ZIP, byte by byte

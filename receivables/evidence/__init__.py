@@ -7,7 +7,7 @@ from receivables.evidence.manifest import manifest_bytes, manifest_of, sums_of
 from receivables.evidence.marks import Mark, MarkKind
 from receivables.evidence.others import Party
 from receivables.evidence.pack import OriginalFile, Pack
-from receivables.evidence.showing import marked, title_of
+from receivables.evidence.showing import marked, shows, title_of
 from receivables.evidence.texts import Words
 
 __all__ = [
@@ -31,6 +31,7 @@ __all__ = [
     "manifest_bytes",
     "manifest_of",
     "marked",
+    "shows",
     "sums_of",
     "title_of",
 ]

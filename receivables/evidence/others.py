@@ -2,14 +2,12 @@
 
 A consolidated note shows several customers' deliveries. A page that names this customer alone is shown whole;
 one that names nobody, or only others, is left out; of one that names both, every row that names another, and
-those that hang below it, are blacked out.
+what follows until a row names this customer again, are blacked out: a receiver's name may stand there.
 """
 
 from __future__ import annotations
 
-import itertools
 import re
-import statistics
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -24,8 +22,6 @@ _ALIKE = 0.84
 _SHORTEST_NUMBER, _SHORTEST_WORD, _SHORTEST_ALIKE = 4, 4, 5
 _WINDOW = 5
 """Words of a line that a number may be broken into."""
-_GAP = 2.2
-"""Of the usual distance of rows: from there on, what follows hangs to the row above no more."""
 _PAD = 0.004
 """Of the page height, around what is covered."""
 _LEGAL = frozenset(
@@ -191,18 +187,14 @@ def _row(words: Sequence[Word], own: Party, others: Party) -> _Row:
 
 def _bands(rows: Sequence[_Row], others: Party) -> Iterator[Box]:
     """Bands over the whole width for rows of others and what hangs below; of shared rows only the words."""
-    pitches = [b.box.y0 - a.box.y0 for a, b in itertools.pairwise(rows)]
-    usual = statistics.median(pitches) if pitches else 0.0
     hangs = False
     for place, row in enumerate(rows):
-        far = place > 0 and row.box.y0 - rows[place - 1].box.y1 > _GAP * usual
         if row.owner is Owner.BOTH:
             yield from _cells(row, others)
-        hangs = row.owner is Owner.OTHERS or (hangs and row.owner is Owner.NOBODY and not far)
+        hangs = row.owner is Owner.OTHERS or (hangs and row.owner is Owner.NOBODY)
         if hangs:
             below = rows[place + 1].box.y0 if place + 1 < len(rows) else 1.0
-            reach = min(below, row.box.y1 + max(usual, row.box.height))
-            yield Box(0.0, max(row.box.y0 - _PAD, 0.0), 1.0, max(row.box.y1 + _PAD, reach - _PAD))
+            yield Box(0.0, max(row.box.y0 - _PAD, 0.0), 1.0, max(row.box.y1 + _PAD, below - _PAD))
 
 
 def _cells(row: _Row, others: Party) -> Iterator[Box]:

@@ -116,7 +116,8 @@ def _remark(remark: Remark, words: Words) -> str:
     text = " ".join(remark.text.split())[:_LONGEST_REMARK]
     if not text:
         return words.say("show.remark_unread")
-    return f"{words.say(f'remark.{remark.about.value}')} ({words.say('quoted', text=text)})"
+    about, quoted = words.say(f"remark.{remark.about.value}"), words.say("quoted", text=text)
+    return words.say("show.remark", about=about, text=quoted)
 
 
 def _shown(exhibit: Exhibit, name: FieldName) -> Value | None:

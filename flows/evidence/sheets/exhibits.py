@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import dist
 from typing import Any
 
 from reportlab.lib.units import mm
@@ -52,8 +53,13 @@ class Sheet(Flowable):  # type: ignore[misc]
         canvas.setStrokeColor(RULE)
         canvas.setLineWidth(0.5)
         canvas.rect(left, bottom, wide * scale, high * scale, stroke=1, fill=0)
+        dots = list[tuple[float, float]]()
         for mark in self._marks:
-            _draw_mark(canvas, mark, (left, bottom, wide * scale, high * scale))
+            frame = _framed(mark, (left, bottom, wide * scale, high * scale))
+            _draw_frame(canvas, frame)
+            dots.append(_free_place(frame, dots))
+        for mark, (x, y) in zip(self._marks, dots, strict=True):
+            dot(canvas, x, y, mark.number)
         if self._note:
             canvas.setFont(SANS, 8)
             canvas.setFillColor(QUIET)
@@ -67,16 +73,30 @@ class Sheet(Flowable):  # type: ignore[misc]
         self._notes.placements.append(Placement(sheet, self._copy.part, self._copy.page, at))
 
 
-def _draw_mark(canvas: Any, mark: Mark, page: tuple[float, float, float, float]) -> None:
+def _framed(mark: Mark, page: tuple[float, float, float, float]) -> tuple[float, float, float, float]:
+    """Left, bottom, right, top of the frame around a mark."""
     left, bottom, wide, high = page
     box = mark.box
     x0, x1 = left + box.x0 * wide - 2, left + box.x1 * wide + 2
-    y0, y1 = bottom + (1 - box.y1) * high - 2, bottom + (1 - box.y0) * high + 2
+    return x0, bottom + (1 - box.y1) * high - 2, x1, bottom + (1 - box.y0) * high + 2
+
+
+def _draw_frame(canvas: Any, frame: tuple[float, float, float, float]) -> None:
+    x0, y0, x1, y1 = frame
     canvas.setStrokeColor(MARK)
     canvas.setLineWidth(1.1)
     canvas.roundRect(x0, y0, x1 - x0, y1 - y0, 2, stroke=1, fill=0)
-    across = x0 - _DOT - 1 if x0 - 2 * _DOT - 1 > left else x1 + _DOT + 1
-    dot(canvas, across, (y0 + y1) / 2, mark.number)
+
+
+def _free_place(
+    frame: tuple[float, float, float, float], taken: Sequence[tuple[float, float]]
+) -> tuple[float, float]:
+    """Where the number of a frame covers no other: left of it, right, above, below."""
+    x0, y0, x1, y1 = frame
+    away, middle = _DOT + 1, (y0 + y1) / 2
+    places = ((x0 - away, middle), (x1 + away, middle), (x0, y1 + away), (x1, y1 + away), (x0, y0 - away))
+    free = (one for one in places if all(dist(one, other) > 2 * _DOT for other in taken))
+    return next(free, places[-1])
 
 
 def dot(canvas: Any, x: float, y: float, number: int) -> None:

@@ -19,7 +19,7 @@ WIDE, HIGH = A4
 _EXHIBIT_SIDE = 15 * mm
 _HEAD = 20 * mm
 """From the upper edge to the rule below the head of a sheet."""
-LETTER_TOP = 94 * mm
+LETTER_TOP = 91 * mm
 """From the upper edge to the first line of a letter, below its addresses."""
 FIRST, PLAIN, EXHIBIT = "first", "plain", "exhibit"
 

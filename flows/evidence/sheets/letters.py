@@ -105,7 +105,7 @@ def letter_story(letter: Letter) -> Iterator[Any]:
     yield from (_point(one.exhibit, one.title, one.text) for one in letter.points)
     yield Spacer(0, 3 * mm)
     yield from (para(text, BODY) for text in letter.after)
-    closing = [para(letter.closing, BODY), Spacer(0, 13 * mm)]
+    closing = [para(letter.closing, BODY), Spacer(0, 11 * mm)]
     signed = [para(line, POINT if place == 0 else SHOWN) for place, line in enumerate(letter.signed)]
     yield KeepTogether([para(letter.ask, ASK), *closing, *signed])
 
