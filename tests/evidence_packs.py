@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 
+from flows import reviewing
 from flows.desk import Desk
+from flows.evidence import set_letterhead
 from models.decision import Status
-from models.evidence import PackWish
+from models.evidence import Letterhead, PackWish
 from models.ledger import Customer, Invoice, Ledger
 from models.paper import Box, Page, Role, SignatureRegion
 from models.reading import DocumentType, FieldName, Found, Reading, Remark, RemarkClass, Value
 from models.record import DocumentRecord
+from models.settings import Settings
+from storage.register import Register
 from tests.builders import At, page_from_lines
 from tests.register_values import NOW, invoice_of
-from tests.review_papers import note, waiting
+from tests.review_papers import SECOND, in_hands, note, review_desk, waiting
 
 DAY = date(2026, 3, 9)
 OURS, THEIRS = invoice_of("INV-100417"), invoice_of("INV-300500", customer="C-2")
 KEY = OURS.key
+HEAD = Letterhead("Brandt Logistik", ("Speicherstraße 14", "20457 Hamburg"), "Małgorzata Šimková")
 ADDRESS = "Hafenstrasse 7"
 
 
@@ -68,6 +75,21 @@ def filed(desk: Desk, name: str, pages: list[Page], *invoices: Invoice, **more: 
 def order(desk: Desk) -> DocumentRecord:
     paper = DocumentType.PURCHASE_ORDER
     return filed(desk, "order.tif", [note("INV-100417", title="Purchase order")], paper=paper)
+
+
+@contextmanager
+def filled_desk(settings: Settings, register: Register) -> Iterator[Desk]:
+    """An order and a note of one customer, a scan with both customers' papers, one that is half parked."""
+    with review_desk(settings, register) as desk:
+        load_books(desk)
+        set_letterhead(desk.stores, "default", HEAD, "test")
+        order(desk)
+        filed(desk, "note.tif", [note("INV-100417", 1), note("INV-100417", 2)])
+        filed(desk, "tour.tif", [consolidated(1), only_theirs(2), names_nobody(3)], OURS, THEIRS)
+        pages = [note("INV-100982", 1), note("INV-100982", 2)]
+        mixed = waiting(desk, "both.tif", pages, documents=[[1], [2]], chosen=(SECOND,), status=Status.FILED)
+        reviewing.park(desk, in_hands(desk, mixed[1].id))
+        yield desk
 
 
 def signed(reading: Reading) -> Reading:

@@ -18,33 +18,28 @@ import pypdfium2
 import pytest
 from PIL import Image
 
-from countersign.cli import run
 from extractors.opening import exhibit_copy, limits_of
-from flows import reviewing
 from flows.desk import Desk
-from flows.evidence import evidence, faults_of, letterhead_of, set_letterhead
+from flows.evidence import evidence, faults_of
 from flows.evidence.verifier import faults_of_zip
-from models.decision import Status
-from models.errors import ExitCode, IntegrityFault, WrongUse
+from flows.evidence.zipping import zipped
+from models.errors import IntegrityFault, WrongUse
 from models.evidence import Dispute, Form, Letterhead, Tongue
 from models.people import Grant, Role
 from models.sending import Reason
 from pipeline.filing import original_key
+from receivables.evidence import sums_of
 from storage.register import open_register
-from tests.console_visits import Visitor
 from tests.evidence_packs import (
+    DAY,
     OURS,
     THEIRS,
-    consolidated,
     filed,
-    load_books,
-    names_nobody,
-    only_theirs,
-    order,
+    filled_desk,
     wish,
 )
 from tests.register_values import settings_in
-from tests.review_papers import FIRST, SECOND, in_hands, note, review_desk, waiting
+from tests.review_papers import FIRST, SECOND, note
 
 PATH = "/evidence/pack.{form}?invoice=C-1/INV-100417&on=2026-03-09"
 COLLECTOR = Grant(Role.COLLECTOR, "default")
@@ -53,19 +48,8 @@ HEAD = Letterhead("Brandt Logistik", ("Speicherstraße 14", "20457 Hamburg"), "M
 
 @pytest.fixture(scope="module")
 def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
-    """An order and a note of one customer, a scan with both customers' papers, a note for both."""
     settings = settings_in(tmp_path_factory.mktemp("packs") / "home")
-    with open_register(settings) as register, review_desk(settings, register) as opened:
-        load_books(opened)
-        set_letterhead(opened.stores, "default", HEAD, "test")
-        order(opened)
-        filed(opened, "note.tif", [note("INV-100417", 1), note("INV-100417", 2)])
-        filed(opened, "tour.tif", [consolidated(1), only_theirs(2), names_nobody(3)], OURS, THEIRS)
-        pages = [note("INV-100982", 1), note("INV-100982", 2)]
-        mixed = waiting(
-            opened, "both.tif", pages, documents=[[1], [2]], chosen=(SECOND,), status=Status.FILED
-        )
-        reviewing.park(opened, in_hands(opened, mixed[1].id))
+    with open_register(settings) as register, filled_desk(settings, register) as opened:
         yield opened
 
 
@@ -187,8 +171,8 @@ def test_an_unpacked_pack_is_checked_by_its_own_script_and_by_sha256sum(packed: 
     assert (told.returncode, "more.txt" in told.stdout) == (1, True)
 
 
-def test_a_flipped_bit_anywhere_is_found(packed: bytes):
-    """Every byte of the ends, where manifest and tables of the ZIP lie, and a sample of those between."""
+def test_flipped_bits_of_a_real_pack_are_found(packed: bytes):
+    """A sample of all bytes, closer at the ends, where manifest and tables of the ZIP lie."""
     assert faults_of_zip(packed) == []
     places = {*range(200), *range(len(packed) - 6000, len(packed)), *range(0, len(packed), 2003)}
     data = bytearray(packed)
@@ -199,6 +183,18 @@ def test_a_flipped_bit_anywhere_is_found(packed: bytes):
             missed.append(place)
         data[place] ^= 1 << (place % 8)
     assert missed == []
+
+
+def test_a_flipped_bit_of_any_byte_is_found():
+    """All bytes, each with another bit of it."""
+    files = {"a.pdf": b"%PDF-1.7 page", "verify.py": b"print('ok')"}
+    told = [{"name": n, "sha256": hashlib.sha256(d).hexdigest(), "bytes": len(d)} for n, d in files.items()]
+    manifest = {"format": "countersign-evidence-1", "files": told, "originals": []}
+    files["manifest.json"] = json.dumps(manifest).encode()
+    small = zipped({**files, "SHA256SUMS": sums_of(files)}, DAY)
+    assert faults_of_zip(small) == []
+    flipped = (small[:n] + bytes([small[n] ^ 1 << n % 8]) + small[n + 1 :] for n in range(len(small)))
+    assert [n for n, data in enumerate(flipped) if not faults_of_zip(data)] == []
 
 
 @pytest.mark.parametrize("kept", [0, 1, 100, 0.5, -1])
@@ -262,64 +258,3 @@ def test_a_copy_of_some_pages_holds_no_pictures_of_others(tmp_path: Path):
         document.save(path)
     copied = exhibit_copy(path, [1], {}, limits_of(settings_in(tmp_path)))
     assert len(pictures_of(copied.pdf)) == 1
-
-
-def test_a_collector_saves_a_pack_in_one_click_and_it_is_told(desk: Desk):
-    visitor = Visitor(desk.stores, COLLECTOR, login="col")
-    page = visitor.get("/evidence?invoice=C-1/INV-100417").text
-    assert "their parts are taken out" in page
-    assert "/evidence/pack.pdf" in page
-    for form, kind in (("pdf", "application/pdf"), ("zip", "application/zip")):
-        answer = visitor.get(PATH.format(form=form))
-        assert (answer.status_code, answer.headers["content-type"]) == (200, kind)
-        assert f'evidence-INV-100417.{form}"' in answer.headers["content-disposition"]
-        assert answer.content == evidence(desk.stores, "default", wish(), Form(form)).data
-    told = [one for one in desk.register.events("default") if one.detail.get("file") == "evidence zip"]
-    assert {one.detail["by"] for one in told} == {"col"}
-    assert visitor.get(PATH.format(form="exe")).status_code == 404
-    assert visitor.get("/evidence/pack.pdf?invoice=C-1/INV-100417&on=soon").status_code == 400
-
-
-def test_a_collector_of_other_customers_gets_none(desk: Desk):
-    visitor = Visitor(desk.stores, Grant(Role.COLLECTOR, "default", frozenset({"C-2"})), login="two")
-    for form in Form:
-        assert visitor.get(PATH.format(form=form)).status_code == 403
-    theirs = PATH.format(form="pdf").replace("C-1/INV-100417", "C-2/INV-300500")
-    answer = visitor.get(theirs)
-    assert answer.status_code == 200
-    assert "INV-100417" not in text_of(answer.content)
-
-
-def test_programs_get_the_same_pack(desk: Desk):
-    visitor = Visitor(desk.stores, COLLECTOR, login="col")
-    asked = "customer=C-1&invoice=INV-100417&date=2026-03-09"
-    answer = visitor.get(f"/api/v1/evidence.pdf?{asked}")
-    assert answer.content == evidence(desk.stores, "default", wish(), Form.PDF).data
-
-
-def test_the_letterhead_is_kept_with_all_that_were_before(desk: Desk):
-    visitor = Visitor(desk.stores)
-    form = {"name": "Brandt  AG", "address": "Weg 1\n\n20457 Hamburg", "language": "de", "reply_days": "10"}
-    assert visitor.post("/evidence/letterhead", form).status_code == 303
-    head = letterhead_of(desk.stores, "default")
-    assert (head.name, head.language) == ("Brandt AG", Tongue.GERMAN)
-    assert head.address == ("Weg 1", "20457 Hamburg")
-    assert visitor.post("/evidence/letterhead", {**form, "reply_days": "0"}).status_code == 400
-    assert letterhead_of(desk.stores, "other") == Letterhead()
-    set_letterhead(desk.stores, "default", HEAD, "test")
-
-
-def test_the_command_makes_and_checks_packs(
-    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
-):
-    monkeypatch.setenv("COUNTERSIGN_HOME", str(desk.stores.settings.home))
-    path = tmp_path / "pack.zip"
-    assert run(["evidence", "INV-100417", "--date", "2026-03-09", "-o", str(path)]) == ExitCode.DONE
-    assert path.read_bytes() == evidence(desk.stores, "default", wish(), Form.ZIP).data
-    assert "blacked out" in capfd.readouterr().err
-    assert run(["evidence", "--verify", str(path)]) == ExitCode.DONE
-    path.write_bytes(path.read_bytes()[:-1] + b"x")
-    assert run(["evidence", "--verify", str(path)]) == ExitCode.FAULT
-    assert "CHANGED" in capfd.readouterr().out
-    for wrong in (["INV-9"], ["INV-100417", "-o", "pack.doc"], [], ["INV-100417", "--date", "soon"]):
-        assert run(["evidence", *wrong]) == ExitCode.WRONG_USE
