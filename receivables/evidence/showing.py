@@ -10,6 +10,8 @@ from receivables.evidence.marks import Mark, MarkKind
 from receivables.evidence.texts import Words
 
 _LONGEST_REMARK = 80
+_UNSIGNED = "show.unsigned"
+"""Not said where parts were taken out: the signature may be among them."""
 _NUMBERS = {
     DocumentType.PURCHASE_ORDER: (FieldName.PO_NUMBER,),
     DocumentType.PROOF_OF_DELIVERY: (FieldName.DELIVERY_NUMBER, FieldName.INVOICE_NUMBER),
@@ -30,7 +32,7 @@ def shows(exhibit: Exhibit, words: Words) -> str:
     """What it shows; of a proof of delivery whether it is signed, by whom, when, and what was noted."""
     reading = exhibit.record.reading
     if reading.type is DocumentType.PROOF_OF_DELIVERY:
-        return " ".join(_receipt(exhibit, words))
+        return " ".join(sentence for sentence in _receipt(exhibit, words) if sentence)
     dated = _shown(exhibit, FieldName.DOCUMENT_DATE)
     said = {"number": "", "dated": words.say("show.dated", day=words.day_of(dated.text)) if dated else ""}
     if reading.type is DocumentType.PURCHASE_ORDER:
@@ -63,7 +65,9 @@ def _receipt(exhibit: Exhibit, words: Words) -> Iterator[str]:
     if exhibit.signed_as and not exhibit.marks:
         yield words.say("show.issued", letter=exhibit.signed_as)
         return
-    yield words.say(_receipt_name(exhibit), named=_named(exhibit, words), received=_received(exhibit, words))
+    named = _receipt_name(exhibit)
+    if not (exhibit.is_partial and named == _UNSIGNED):
+        yield words.say(named, named=_named(exhibit, words), received=_received(exhibit, words))
     yield from _noted(exhibit, words)
     if exhibit.is_partial:
         yield words.say("show.partial")
@@ -82,7 +86,7 @@ def _receipt_name(exhibit: Exhibit) -> str:
         return named[status]
     if MarkKind.SIGNATURE in kinds:
         return "show.signed"
-    return "show.stamped" if MarkKind.STAMP in kinds else "show.unsigned"
+    return "show.stamped" if MarkKind.STAMP in kinds else _UNSIGNED
 
 
 def _named(exhibit: Exhibit, words: Words) -> str:

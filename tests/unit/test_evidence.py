@@ -160,6 +160,12 @@ def test_an_unsigned_note_is_not_said_to_be_signed():
     assert exhibit.annotated == ""
 
 
+def test_where_parts_were_taken_out_nothing_is_said_of_what_may_be_among_them():
+    one = given("a.tif", consolidated(), others=OTHERS)
+    (exhibit,) = exhibits_of([one], (OURS.key,), OWN).exhibits
+    assert shows(exhibit, ENGLISH_WORDS) == ENGLISH["show.partial"]
+
+
 def test_a_note_as_issued_points_to_the_signed_one():
     issued = given("a.pdf")
     back = read_as(given("b.pdf"), issued_as=issued.record.id)
