@@ -41,6 +41,7 @@ RECEIVABLES = (
 TAKEN = {"token": "1", "invoice": "C-1/INV-1", "original": "x", "page": "1", "field": "po_number"}
 SENDS = {"invoice": "C-1/INV-1", "to": "ann@buyer.example"}
 KNOWS_WHAT_WAS_SENT = frozenset({Right.SEND, Right.AUDIT})
+PACK = "client=default&invoice=C-1/INV-1"
 ROLE = {"role": "operator", "client": "default"}
 DOORS = {
     ("GET", "/"): Door(Right.LOOK, "/?client=default"),
@@ -61,6 +62,15 @@ DOORS = {
     ("GET", "/documents/{document_id}/copy"): Door(Right.LOOK, "/documents/{document}/copy"),
     ("GET", "/documents/{document_id}/send"): Door(Right.SEND, "/documents/{document}/send"),
     ("POST", "/documents/{document_id}/send"): Door(Right.SEND, "/documents/{document}/send", SENDS),
+    ("GET", "/evidence"): Door(Right.SEND, f"/evidence?{PACK}"),
+    ("GET", "/evidence/pack.{form}"): Door(Right.SEND, f"/evidence/pack.pdf?{PACK}"),
+    ("GET", "/evidence/letterhead"): Door(Right.ADMINISTER, "/evidence/letterhead?client=default"),
+    ("POST", "/evidence/letterhead"): Door(
+        Right.ADMINISTER, "/evidence/letterhead?client=default", {"name": "Firm"}
+    ),
+    ("GET", "/api/v1/evidence.{form}"): Door(
+        Right.SEND, "/api/v1/evidence.pdf?client=default&customer=C-1&invoice=INV-1"
+    ),
     ("GET", "/sent"): Door(KNOWS_WHAT_WAS_SENT, "/sent?client=default"),
     ("GET", "/sent/{number}"): Door(KNOWS_WHAT_WAS_SENT, "/sent/{sending}"),
     **{

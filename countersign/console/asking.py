@@ -27,6 +27,7 @@ OPEN = frozenset(
         "/look/{secret}/pages/{number}.png",
         "/look/{secret}/documents/{number}.pdf",
         "/look/{secret}/documents/{number}/original",
+        "/look/{secret}/evidence.{form}",
     }
 )
 """Routes that a visitor may ask for who has not signed in; all others are closed."""

@@ -9,6 +9,7 @@ from fastapi import APIRouter, HTTPException
 from starlette.responses import RedirectResponse, Response
 
 from countersign.console.asking import Asking
+from countersign.console.evidence import packable
 from countersign.console.marks import findings
 from countersign.console.rendering import address
 from countersign.console.room import InRoom, OfClient, Room
@@ -19,6 +20,7 @@ from flows.earlier import HELP, compared
 from flows.rescanning import SCANNED_AGAIN_AS
 from flows.sending import invoices_of
 from models.correction import Action, Correction
+from models.decision import Status
 from models.people import Person, Right
 from models.record import DocumentRecord, Event
 from storage.register import BY_LINK
@@ -53,12 +55,18 @@ def document(room: InRoom, person: Asking, client: OfClient, document_id: str) -
         names=names_of(room, record, customers),
         sent=sent_of(room, person, record),
         may_send=bool(invoices_of(record)) and sees(person, record, Right.SEND),
+        packs=_packs(record, person),
         now=room.stores.clock(),
         whole_file=sees_whole_file(room, record, customers),
         comparison=compared(room.stores, record),
         shown=SHOWN_EARLIER,
         help=HELP,
     )
+
+
+def _packs(record: DocumentRecord, person: Person) -> list[tuple[str, tuple[str, str]]]:
+    filed = record.decision.status is Status.FILED
+    return packable(person, record.client, record.decision.chosen) if filed else []
 
 
 @router.get("/{document_id}/pages/{number}.png")

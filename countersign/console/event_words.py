@@ -54,6 +54,7 @@ _TOLD = {
     "came from another place": to_say("Came from another place"),
     "viewed": to_say("Looked at"),
     "downloaded": to_say("Saved a file"),
+    "letterhead set": to_say("Letterhead set"),
     "audit trail exported": to_say("Audit trail saved"),
     "signed in": to_say("Signed in"),
     "signed out": to_say("Signed out"),

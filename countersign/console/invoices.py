@@ -10,6 +10,7 @@ from fastapi import APIRouter
 from starlette.responses import Response
 
 from countersign.console.asking import Asking
+from countersign.console.evidence import packable
 from countersign.console.ledger_sight import SeenInvoice, may_send
 from countersign.console.room import InRoom, OfClient, Room
 from countersign.console.sight import narrowed, sees
@@ -117,10 +118,13 @@ class Shown:
 @router.get("/{customer_number}/{invoice_number}")
 def page(room: InRoom, person: Asking, client: OfClient, invoice: SeenInvoice) -> Response:
     """The page of one invoice."""
+    found = shown(room, person, client, invoice)
+    filed = (*found.papers.pods, *found.papers.orders)
     return room.templates.page(
         "ledger/invoice",
         client=client,
-        shown=shown(room, person, client, invoice),
+        shown=found,
+        packs=packable(person, client, (invoice.key,)) if filed else [],
         may_send=may_send(person, client, invoice.customer_number),
     )
 

@@ -13,15 +13,18 @@ from starlette.responses import PlainTextResponse, Response
 
 from countersign.console.asking import visiting
 from countersign.console.downloads import disposition, handed_out
+from countersign.console.evidence import as_file
 from countersign.console.room import Room, room_of
 from countersign.console.views import SAME_LOOK
 from countersign.console.visits import origin_of
 from countersign.console.wording import browser
 from countersign.language import ENGLISH, read_by
 from flows.credentials import hashed
+from flows.evidence import evidence
 from flows.searchable import searchable
 from flows.sending import PLACE, contact_of
 from models.accounts import TooManyAttempts
+from models.evidence import Dispute, Form, PackWish
 from models.record import DocumentRecord, Event
 from models.sending import Recipient, Sending, Visible
 from pipeline.filing import original_key
@@ -162,6 +165,25 @@ def original(link: Link, number: int) -> Response:
     record = shown.record
     key = original_key(record.client, record.sha256)
     answer = handed_out(link.room, key, _stem(link, shown), str(number), through_here=True)
+    answer.headers.update(HEADERS)
+    return answer
+
+
+@router.get(f"/{PLACE}/{{secret}}/evidence.{{form}}")
+def evidence_pack(link: Link, form: str) -> Response:
+    """The evidence pack of what is shown, dated as it was sent."""
+    sending = link.sending
+    if form not in set(Form) or not sending.downloads or not link.documents:
+        raise HTTPException(404)
+    link.tell(SAVED, file=f"evidence {form}")
+    wish = PackWish(
+        (sending.key,), sending.made_at.date(), dispute=Dispute(sending.reason), note=sending.note
+    )
+    shown = [
+        replace(one.record, reading=replace(one.record.reading, pages=one.pages)) for one in link.documents
+    ]
+    with link.room.pictures.one_of_few():
+        answer = as_file(evidence(link.room.stores, sending.client, wish, Form(form), shown))
     answer.headers.update(HEADERS)
     return answer
 

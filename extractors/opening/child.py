@@ -13,6 +13,7 @@ from PIL import Image
 from extractors.opening import (
     archive,
     copies,
+    exhibits,
     formats,
     layering,
     mail,
@@ -27,6 +28,7 @@ from extractors.opening.formats import Format
 from extractors.opening.limits import MEGABYTE, Limits
 from extractors.opening.places import result_path, sheet_path
 from extractors.opening.text_layer import TextWords
+from extractors.opening.values import Placement
 from models.errors import UnreadableFile, WrongUse
 
 Answer = dict[str, Any]
@@ -203,6 +205,21 @@ def _searchable(job: Job) -> Answer:
     return {}
 
 
+def _exhibit(job: Job) -> Answer:
+    _copy(job)
+    result = result_path(job.folder)
+    made, sizes = exhibits.prepared(result.read_bytes())
+    result.write_bytes(made)
+    return {"sizes": sizes}
+
+
+def _bind(job: Job) -> Answer:
+    parts = [Path(path) for path in job.asked["copies"]]
+    placements = [Placement(**one) for one in job.asked["placements"]]
+    result_path(job.folder).write_bytes(exhibits.bound(job.path, parts, placements, job.asked["facts"]))
+    return {}
+
+
 def _alone(job: Job, found: Format, number: int) -> bytes:
     """A picture file of just this page, its data as received."""
     if found is not Format.TIFF:
@@ -241,5 +258,7 @@ _JOBS: Mapping[str, Callable[[Job], Answer]] = {
     "unpack": _unpack,
     "copy": _copy,
     "searchable": _searchable,
+    "exhibit": _exhibit,
+    "bind": _bind,
     "page_png": _page_png,
 }

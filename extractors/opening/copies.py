@@ -73,6 +73,7 @@ def pdf_copy(source: pdf.Source, pages: Sequence[int], turned: Mapping[int, int]
             page = copy.pages[-1]
             page.rotate(turned.get(number, 0), relative=True)
             _only_what_shows(page.obj)
+        copy.remove_unreferenced_resources()  # pages may share a dictionary that names pictures of others
         out = io.BytesIO()
         copy.save(
             out,

@@ -35,13 +35,13 @@ def survey(path: Path, limits: Limits) -> Survey:
             damaged; the message is the reason for people.
         ReaderKilled: opening it took too much time or memory, or crashed.
     """
-    answer = _call("survey", path, limits)
+    answer = ask_child("survey", path, limits)
     members = tuple(Listed(**member) for member in answer["members"])
     found = Survey(answer["format"], answer["pages"], members)
     faults: list[tuple[int, str]] = []
     for first in range(1, found.pages + 1, _CHECKED_A_CALL):
         last = min(first + _CHECKED_A_CALL - 1, found.pages)
-        faults += _call("check", path, limits, first=first, last=last)["faults"]
+        faults += ask_child("check", path, limits, first=first, last=last)["faults"]
     if faults:
         raise UnreadableFile(_damage(faults))
     return found
@@ -56,7 +56,7 @@ def open_pages(path: Path, first: int, last: int, folder: Path, limits: Limits) 
     """
     if not 0 < first <= last < first + SHEETS_A_CALL:
         raise WrongUse(f"Pages {first} to {last}: ask for 1 to {SHEETS_A_CALL} pages, counted from 1.")
-    answer = _call("open_pages", path, limits, folder=folder, first=first, last=last)
+    answer = ask_child("open_pages", path, limits, folder=folder, first=first, last=last)
     return tuple(_sheet(sheet, folder) for sheet in answer["sheets"])
 
 
@@ -67,7 +67,7 @@ def unpack(path: Path, folder: Path, limits: Limits) -> tuple[Member, ...]:
         UnreadableFile: one name, checksum, password or limit is at fault: nothing is to be used.
         ReaderKilled: as `survey`.
     """
-    answer = _call("unpack", path, limits, folder=folder)
+    answer = ask_child("unpack", path, limits, folder=folder)
     return tuple(
         Member(name, member_path(folder, number), size)
         for number, (name, size) in enumerate(answer["members"], 1)
@@ -114,16 +114,17 @@ def page_png(path: Path, number: int, turned: int, limits: Limits, long_side: in
 
 def _made(job: str, path: Path, limits: Limits, **asked: object) -> bytes:
     with tempfile.TemporaryDirectory(prefix="countersign-") as folder:
-        _call(job, path, limits, folder=Path(folder), **asked)
+        ask_child(job, path, limits, folder=Path(folder), **asked)
         return result_path(Path(folder)).read_bytes()
 
 
-def _call(
+def ask_child(
     job: str, path: Path, limits: Limits, *, folder: Path | None = None, **asked: object
 ) -> dict[str, Any]:
+    """The answer of a disposable child to one job; raises as `survey`, and WrongUse as the job does."""
     if folder is None:
         with tempfile.TemporaryDirectory(prefix="countersign-") as scratch:
-            return _call(job, path, limits, folder=Path(scratch), **asked)
+            return ask_child(job, path, limits, folder=Path(scratch), **asked)
     request = {
         "job": job,
         "path": str(path.absolute()),

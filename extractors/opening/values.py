@@ -76,3 +76,23 @@ def picture_of(sheet: Sheet) -> NDArray[np.uint8]:
     header, data = sheet.picture.read_bytes().split(b"\n255\n", 1)
     width, height = map(int, header.split()[1:])
     return np.frombuffer(data, np.uint8).reshape(height, width)
+
+
+Size = tuple[float, float]
+"""Width and height of a page as shown, in points."""
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """A page of a copy, laid under a drawn sheet."""
+
+    sheet: int
+    """0-based page of the drawn PDF."""
+    copy: int
+    """0-based among the copies."""
+    page: int
+    """0-based page of the copy."""
+    at: tuple[float, float, float, float]
+    """Where the whole page comes to lie: left, bottom, right, top in points of the sheet."""
+    window: tuple[float, float, float, float] | None = None
+    """What of it shows, in the same way; None for all."""

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
-from models.ledger import Invoice
+from models.ledger import Customer, Invoice
 from models.reading import DocumentType
 from storage.register.columns import LONGEST_KEY
 from storage.register.folding import folded
-from storage.register.ledger import invoice_from
+from storage.register.ledger import customer_from, invoice_from
 from storage.register.sight import Customers
 from storage.register.tables import customers, documents, drops, invoices, links
 
@@ -57,6 +57,10 @@ class Lookups:
     def names(self, client: str, numbers: Collection[str]) -> Mapping[str, str]:
         """Names of these customers, by number."""
         return self.database.ask(_names, client, numbers)
+
+    def customers(self, client: str, numbers: Collection[str]) -> Mapping[str, Customer]:
+        """These customers as the ledger has them, by number."""
+        return self.database.ask(_known, client, numbers)
 
     def on_file(self, client: str, keys: Collection[InvoiceKey]) -> Mapping[InvoiceKey, list[OnFile]]:
         """Proofs of delivery filed under these invoices, newest first."""
@@ -110,6 +114,11 @@ def _names(connection: Connection, client: str, numbers: Collection[str]) -> dic
         customers.c.client == client, customers.c.number.in_(list(numbers))
     )
     return {row.number: row.name for row in connection.execute(query)}
+
+
+def _known(connection: Connection, client: str, numbers: Collection[str]) -> dict[str, Customer]:
+    query = sa.select(customers).where(customers.c.client == client, customers.c.number.in_(list(numbers)))
+    return {row.number: customer_from(row) for row in connection.execute(query)}
 
 
 def _on_file(

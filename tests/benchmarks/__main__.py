@@ -13,6 +13,7 @@ from tests.benchmarks import (
     generated,
     ledgers,
     likeness,
+    packs,
     reading,
     real_papers,
     registration,
@@ -75,6 +76,7 @@ def main() -> None:
     taught = kinds.add_parser("taught", help="labels that nobody knows, before and after they were taught")
     taught.add_argument("--seed", type=int, default=8900)
     taught.add_argument("--count", type=int, default=4, help="papers a form that are read after two taught")
+    packs.add_to(kinds.add_parser("packs", help=packs.__doc__))
     asked = parser.parse_args()
     runs = {
         "real": lambda: real_papers.measure(asked.papers.resolve()),
@@ -84,6 +86,7 @@ def main() -> None:
         "boundaries": lambda: boundaries.measure(range(1, 9), range(21, 24), asked.count),
         "likeness": lambda: likeness.measure(asked.seed, asked.count, asked.crops and asked.crops.resolve()),
         "console": lambda: console.measure(asked.count, asked.database_url),
+        "packs": lambda: packs.measure(asked.home.resolve(), asked.count),
         "reading": reading.measure,
         "ocrmypdf": lambda: against_ocrmypdf.measure(asked.command, asked.count),
         "registration": lambda: registration.measure(asked.seed, asked.count),

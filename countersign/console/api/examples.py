@@ -200,6 +200,10 @@ def _refused(status: HTTPStatus, words: str, detail: str) -> dict[str, Any]:
 
 
 _BINARY = {"type": "string", "format": "binary"}
+PACK = {
+    "description": "The pack.",
+    "content": {"application/pdf": {"schema": _BINARY}, "application/zip": {"schema": _BINARY}},
+}
 PICTURE = {"description": "The picture.", "content": {"image/png": {"schema": _BINARY}}}
 SAVED = {"description": "The file.", "content": {"*/*": {"schema": _BINARY}}}
 _REFUSED = (
