@@ -15,13 +15,12 @@ from models.record import DocumentRecord
 LONGEST_LIFE, USUAL_LIFE = 90, 30
 """Days that a link is good for, at most and unless said otherwise."""
 MOST_RECIPIENTS, MOST_PAPERS = 20, 20
-LONGEST_NOTE, LONGEST_NAME = 500, 120
+LONGEST_NOTE, LONGEST_NAME, _LONGEST_ADDRESS = 500, 120, 254
 _LABEL = r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
 _ADDRESS = re.compile(
     rf"[a-z0-9!#$%&'*+/=?^_`{{|}}~-]+(?:\.[a-z0-9!#$%&'*+/=?^_`{{|}}~-]+)*@{_LABEL}(?:\.{_LABEL})+",
     re.IGNORECASE,
 )
-_LONGEST_ADDRESS = 254
 _NAMED = re.compile(r"(?P<name>[^<>]*)<(?P<address>[^<>]*)>")
 
 InvoiceKey = tuple[str, str]
@@ -46,6 +45,14 @@ class Reason(StrEnum):
     RETURNED = "returned"
     DUPLICATE = "duplicate"
     """The customer says that it was billed twice."""
+    SERVICE = "service"
+    DISCOUNT = "discount"
+    FREIGHT = "freight"
+    TAX = "tax"
+    NO_ORDER = "no_order"
+    NO_INVOICE = "no_invoice"
+    CANCELLED = "cancelled"
+    UNAUTHORISED = "unauthorised"
     OTHER = "other"
 
 

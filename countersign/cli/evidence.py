@@ -77,9 +77,10 @@ def evidence(  # noqa: PLR0917 options are given by name
         note=" ".join(note.split()),
         dispute=Dispute(reason, claim.strip(), _amount(contested)),
     )
+    from flows.disputes import with_case
     from flows.evidence import evidence as make
 
-    made = make(opened, name, wish, form)
+    made = make(opened, name, with_case(opened, name, wish), form)
     _hand_out(made, output)
     _note(opened, made)
     _tell(made, output)

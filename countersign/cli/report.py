@@ -142,6 +142,42 @@ def gaps(
     write_lines(output, written)
 
 
+@app.command("disputes")
+def disputes(
+    *,
+    as_of: AsOf = "",
+    customer: OfCustomer = "",
+    ended: Annotated[bool, typer.Option("--all", help="Closed ones too.")] = False,
+    form: InFormat = Format.TABLE,
+    output: Output = None,
+    client: Client = DEFAULT_CLIENT,
+) -> None:
+    """What customers say against invoices, soonest due first, with alarms and what is missing; win rates.
+
+    Alarms count up to the day; states are as they are now.
+
+    Example: countersign report disputes --customer C-10442 --format csv -o disputes.csv
+    """
+    from countersign.reports.disputes import dispute_lines, disputes_csv, disputes_json
+    from flows.disputes import cases, codes_of
+    from flows.receivables import Whose
+
+    opened, firm = stores(), known_client(client)
+    day = _day(as_of, opened.clock().date())
+    told = cases(opened, Whose(firm, None, customer), day, is_open=None if ended else True)
+    codes = codes_of(opened, firm)
+    if form is not Format.TABLE:
+        err().print(f"As of {day}.", markup=False)
+    written = _formed(
+        form,
+        told,
+        dispute_lines,
+        lambda one: disputes_csv(one, codes),
+        lambda one: disputes_json(one, codes),
+    )
+    write_lines(output, written)
+
+
 def _day(text: str, today: date) -> date:
     try:
         return date.fromisoformat(text) if text else today

@@ -9,7 +9,9 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 from starlette.responses import Response
 
-from countersign.console.ledger_sight import SeenCustomer, SeenCustomers
+from countersign.console.asking import Asking
+from countersign.console.disputes.shown import account_file
+from countersign.console.ledger_sight import SeenCustomer, SeenCustomers, may_send
 from countersign.console.listing import PIECE, Listed, Listing
 from countersign.console.room import InRoom, OfClient, Room
 from countersign.console.sight import narrowed
@@ -42,6 +44,7 @@ class Books:
 @router.get("/{customer_number}")
 def page(
     room: InRoom,
+    person: Asking,
     client: OfClient,
     seen: SeenCustomers,
     customer: SeenCustomer,
@@ -61,6 +64,9 @@ def page(
         branches=[one for one in branches if seen is None or one.number in seen],
         books=books_of(room, client, seen, customer),
         most=OPEN_SHOWN,
+        file=account_file(room, client, customer.number),
+        may_send=may_send(person, client, customer.number),
+        today=room.stores.clock().date(),
         years=years,
         year=wanted,
         listing=on_file(room, seen, client, customer, wanted),

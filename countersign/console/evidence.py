@@ -16,6 +16,7 @@ from countersign.console.invoice_keys import key_from, key_text
 from countersign.console.rendering import address
 from countersign.console.room import InRoom, OfClient, Room
 from countersign.language import current_reader
+from flows.disputes import with_case
 from flows.evidence import MadePack, evidence, letterhead_of, preview, set_letterhead, told_of
 from models import evidence as values
 from models.errors import WrongUse
@@ -62,6 +63,8 @@ class Wanted(BaseModel):
 def page(room: InRoom, person: Asking, client: OfClient, given: Annotated[Wanted, Query()]) -> Response:
     """What the pack holds and what its letter says."""
     wish = allowed(person, client, given.wish(_today(room)))
+    wish = with_case(room.stores, client, wish)
+    given = _completed(given, wish)
     pack = preview(room.stores, client, wish)
     words = Words(Tongue.GERMAN if current_reader().language == "de" else Tongue.ENGLISH)
     return room.templates.page(
@@ -78,6 +81,14 @@ def page(room: InRoom, person: Asking, client: OfClient, given: Annotated[Wanted
     )
 
 
+def _completed(given: Wanted, wish: PackWish) -> Wanted:
+    """The form with what the open dispute of the invoice says."""
+    said = wish.dispute
+    contested = "" if said.amount is None else str(said.amount)
+    reason = said.reason.value if said.reason else ""
+    return given.model_copy(update={"reason": reason, "claim": said.claim, "contested": contested})
+
+
 @router.get("/pack.{form}")
 def pack_file(
     room: InRoom, person: Asking, client: OfClient, form: str, given: Annotated[Wanted, Query()]
@@ -92,7 +103,7 @@ def handed_out(room: Room, person: Person, client: str, wish: PackWish, form: st
     if form not in set(values.Form):
         raise HTTPException(404)
     with room.pictures.one_of_few():
-        made = evidence(room.stores, client, wish, values.Form(form))
+        made = evidence(room.stores, client, with_case(room.stores, client, wish), values.Form(form))
     token = {"token": person.token} if person.token else {}
     for event in told_of(made, person.login, room.stores.clock(), **token):
         room.stores.register.add_event(event)

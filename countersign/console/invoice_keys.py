@@ -40,6 +40,12 @@ def customer_path(number: str, client: str) -> str:
     return _path(("customers", number), client)
 
 
+def below(path: str, part: str) -> str:
+    """The address of `part` of what has its page at `path`."""
+    head, mark, query = path.partition("?")
+    return f"{head}/{part}{mark}{query}"
+
+
 def _path(parts: tuple[str, ...], client: str) -> str:
     quoted = (quote(segment(part), safe="", errors="surrogatepass") for part in parts)
     return f"/{'/'.join(quoted)}{'' if client == DEFAULT_CLIENT else f'?client={client}'}"

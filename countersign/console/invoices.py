@@ -10,6 +10,7 @@ from fastapi import APIRouter
 from starlette.responses import Response
 
 from countersign.console.asking import Asking
+from countersign.console.disputes.shown import case_file
 from countersign.console.evidence import packable
 from countersign.console.ledger_sight import SeenInvoice, may_send
 from countersign.console.room import InRoom, OfClient, Room
@@ -19,7 +20,7 @@ from models.decision import Status
 from models.ledger import Customer, Invoice
 from models.paper import CUSTOMERS_SIDE, SignatureRegion
 from models.people import Person, Right
-from models.reading import DocumentType, FieldName
+from models.reading import DocumentType, FieldName, Remark
 from models.record import DocumentRecord, Event
 from models.standing import Version
 from receivables.gaps import Proven, prove
@@ -124,9 +125,14 @@ def page(room: InRoom, person: Asking, client: OfClient, invoice: SeenInvoice) -
         "ledger/invoice",
         client=client,
         shown=found,
+        file=case_file(room, client, invoice, _remarks(found.papers.pods)),
         packs=packable(person, client, (invoice.key,)) if filed else [],
         may_send=may_send(person, client, invoice.customer_number),
     )
+
+
+def _remarks(pods: tuple[Paper, ...]) -> Iterator[Remark]:
+    return (remark for paper in pods for remark in paper.record.reading.remarks)
 
 
 def shown(room: Room, person: Person, client: str, invoice: Invoice) -> Shown:

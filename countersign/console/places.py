@@ -20,7 +20,10 @@ _PLACES = (
     (to_say("Audit trail"), "audit", (Right.AUDIT,)),
     (to_say("People"), "people", (Right.ADMINISTER,)),
 )
-_PART_OF = {"documents": "", "report": "checks", "invoices": "receivables", "customers": "receivables"}
+_PART_OF = {
+    "documents": "", "report": "checks",
+    **dict.fromkeys(("invoices", "customers", "disputes", "disputes.csv"), "receivables"),
+}
 """Beginnings of paths that belong to another place."""
 PEOPLE = "People"
 """Of all client firms together; the other places are of one."""

@@ -3,6 +3,7 @@
 from storage.register.asides import SetAside
 from storage.register.audit import Entry, Trail
 from storage.register.corrections import Corrections, MakeChange
+from storage.register.disputes import AskedDisputes
 from storage.register.figures import Figures, Receipts
 from storage.register.finding import COUNTED
 from storage.register.lookups import OnFile
@@ -42,6 +43,7 @@ __all__ = [
     "WINDOW",
     "Announcement",
     "Asked",
+    "AskedDisputes",
     "Corrections",
     "Customers",
     "Decide",

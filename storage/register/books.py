@@ -59,6 +59,10 @@ class Books:
         """
         return self.database.ask(_open_items, client, day, seen, customer)
 
+    def open_at_load(self, client: str, load: int, customer: str) -> tuple[Standing, tuple[Invoice, ...]]:
+        """Open and disputed invoices of a customer as a load of the ledger had them."""
+        return self.database.ask(_open_at_load, client, load, customer)
+
     def versions(self, client: str, key: InvoiceKey) -> tuple[Version, ...]:
         """How an invoice stood, load by load, oldest first."""
         return self.database.ask(ledger_history.versions, client, key)
@@ -87,6 +91,13 @@ def _open_items(
 ) -> tuple[Standing, tuple[Invoice, ...]]:
     shown = ledger_history.standing(connection, client, day)
     return shown, tuple(ledger_history.open_items(connection, client, shown, seen, customer))
+
+
+def _open_at_load(
+    connection: Connection, client: str, load: int, customer: str
+) -> tuple[Standing, tuple[Invoice, ...]]:
+    shown = ledger_history.at_load(connection, client, load)
+    return shown, tuple(ledger_history.open_items(connection, client, shown, None, customer))
 
 
 def _pods(

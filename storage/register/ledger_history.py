@@ -36,6 +36,16 @@ def standing(connection: Connection, client: str, day: date) -> Standing:
     return Standing(known, at[known], loads[-1].number, is_exact=known == wanted)
 
 
+def at_load(connection: Connection, client: str, load: int) -> Standing:
+    """That load itself; not exact where a later one did not keep what it replaced."""
+    column = ledger_loads.c
+    query = sa.select(column.number, column.loaded_at, column.keeps_history).where(column.client == client)
+    loads = connection.execute(query.order_by(column.number)).all()
+    at = {row.number: row.loaded_at for row in loads}
+    kept = load in at and all(row.keeps_history for row in loads if row.number > load)
+    return Standing(load, at.get(load), max(at, default=0), is_exact=kept)
+
+
 def open_items(
     connection: Connection, client: str, shown: Standing, seen: Customers = None, customer: str = ""
 ) -> Iterator[Invoice]:

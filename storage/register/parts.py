@@ -11,7 +11,9 @@ from storage.register.batches import Batches
 from storage.register.books import Books
 from storage.register.checking import Checking
 from storage.register.connect import Database
+from storage.register.contacts import Contacts
 from storage.register.corrections import Corrections
+from storage.register.disputes import Disputes
 from storage.register.earlier import Earlier
 from storage.register.finding import Finding
 from storage.register.learned import Lessons
@@ -150,3 +152,13 @@ class Parts:
     def posting(self) -> Posting:
         """What they are told, as it is delivered."""
         return Posting(self.database)
+
+    @property
+    def disputes(self) -> Disputes:
+        """What customers say against invoices."""
+        return Disputes(self.database)
+
+    @property
+    def contacts(self) -> Contacts:
+        """Calls, letters and promises."""
+        return Contacts(self.database)

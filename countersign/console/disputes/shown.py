@@ -1,0 +1,73 @@
+"""What pages of invoices, customers and disputes show of disputes and contacts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Annotated
+
+from fastapi import Depends, HTTPException
+
+from countersign.console.asking import Asking, demand
+from countersign.console.ledger_sight import SeenCustomers
+from countersign.console.room import InRoom, OfClient, Room
+from flows.disputes import Noted, Row, cases, contact_log, rows_of
+from flows.receivables import Whose
+from models.dispute import Channel, Direction, DisputeCase
+from models.ledger import Invoice
+from models.people import Right
+from models.reading import Remark
+from models.sending import Reason
+from receivables.disputes import proposed
+
+
+@dataclass(frozen=True, slots=True)
+class CaseFile:
+    """What is said against an invoice, and what was said about it."""
+
+    rows: tuple[Row, ...]
+    """Newest first."""
+    proposed: tuple[Reason, ...]
+    """By remarks on its proofs of delivery."""
+    contacts: tuple[Noted, ...]
+    """Newest first."""
+
+    reasons: tuple[Reason, ...] = tuple(Reason)
+    channels: tuple[Channel, ...] = tuple(Channel)
+    directions: tuple[Direction, ...] = tuple(Direction)
+
+
+def case_file(room: Room, client: str, invoice: Invoice, remarks: Iterable[Remark]) -> CaseFile:
+    """The disputes and contacts of an invoice."""
+    stores = room.stores
+    found = stores.register.disputes.of_invoices(client, [invoice.key])
+    return CaseFile(
+        rows_of(stores, client, found, stores.clock().date()),
+        proposed((one.about for one in remarks), found),
+        contact_log(stores, client, *invoice.key),
+    )
+
+
+def account_file(room: Room, client: str, customer: str) -> CaseFile:
+    """The open disputes of a customer, and the contacts about its account and its invoices."""
+    stores = room.stores
+    told = cases(stores, Whose(client, None, customer), stores.clock().date())
+    return CaseFile(told.rows, (), contact_log(stores, client, customer, None))
+
+
+def asked_case(room: InRoom, client: OfClient, seen: SeenCustomers, number: int) -> DisputeCase:
+    """The dispute that the address names, where the person may see it."""
+    found = room.stores.register.disputes.one(client, number)
+    if found is None or (seen is not None and found.key[0] not in seen):
+        raise HTTPException(404)
+    return found
+
+
+def own_case(person: Asking, case: Annotated[DisputeCase, Depends(asked_case)]) -> DisputeCase:
+    """The same, where the person may give evidence out for its customer."""
+    demand(person, Right.SEND, case.client, case.key[0])
+    return case
+
+
+SeenCase = Annotated[DisputeCase, Depends(asked_case)]
+OwnCase = Annotated[DisputeCase, Depends(own_case)]

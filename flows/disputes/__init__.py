@@ -1,0 +1,36 @@
+"""Disputes and the contact log: opened, changed, told; and what of them goes into an evidence pack."""
+
+from flows.disputes.cases import Change, Wanted, change_dispute, open_dispute
+from flows.disputes.contacts import Noted, Said, contact_log, note_contact
+from flows.disputes.packing import with_case
+from flows.disputes.tables import (
+    Table,
+    codes_of,
+    set_table,
+    table_text,
+    windows_of,
+)
+from flows.disputes.telling import Cases, Proposed, Row, cases, propositions, rows_of
+
+__all__ = [
+    "Cases",
+    "Change",
+    "Noted",
+    "Proposed",
+    "Row",
+    "Said",
+    "Table",
+    "Wanted",
+    "cases",
+    "change_dispute",
+    "codes_of",
+    "contact_log",
+    "note_contact",
+    "open_dispute",
+    "propositions",
+    "rows_of",
+    "set_table",
+    "table_text",
+    "windows_of",
+    "with_case",
+]

@@ -1,0 +1,49 @@
+"""What an evidence pack takes from the dispute and the contact log of its invoices."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime, time, timedelta
+
+from flows.desk import Stores
+from flows.evidence.letterheads import letterhead_of
+from models.dispute import Contact
+from models.evidence import ContactMade, Dispute, PackWish, Tongue
+from receivables.evidence import Words
+
+MOST_CONTACTS = 200
+
+
+def with_case(stores: Stores, client: str, wish: PackWish) -> PackWish:
+    """`wish` with the open dispute of its one invoice and the contacts about its invoices until its date.
+
+    A dispute that it names itself stands.
+    """
+    language = wish.language or letterhead_of(stores, client).language
+    log = stores.register.contacts.of_invoices(client, wish.keys, MOST_CONTACTS)
+    evening = datetime.combine(wish.on, time(), UTC) + timedelta(days=1)
+    told = tuple(_made(one, language) for one in reversed(log) if one.at < evening)
+    return _disputed(stores, client, replace(wish, contacts=wish.contacts or told))
+
+
+def _disputed(stores: Stores, client: str, wish: PackWish) -> PackWish:
+    if wish.dispute != Dispute() or len(wish.keys) != 1:
+        return wish
+    found = (one for one in stores.register.disputes.of_invoices(client, wish.keys) if one.state.is_open)
+    case = next(found, None)
+    if case is None:
+        return wish
+    dispute = Dispute(case.reason, case.claim, case.amount, case.raised)
+    reply_by = wish.reply_by or (case.due if case.due > wish.on else None)
+    return replace(wish, dispute=dispute, reply_by=reply_by)
+
+
+def _made(one: Contact, language: Tongue) -> ContactMade:
+    words = Words(language)
+    channel = words.say(f"channel.{one.channel.value}")
+    outcome = one.outcome
+    if one.promise is not None:
+        money = words.amount(one.promise.amount, one.promise.currency)
+        promised = words.say("contact.promised", amount=money, day=words.day(one.promise.on))
+        outcome = f"{outcome} {promised}"
+    return ContactMade(one.at, channel, one.person, outcome)
