@@ -9,9 +9,8 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 from starlette.responses import Response
 
-from countersign.console.asking import Asking
-from countersign.console.disputes.shown import account_file
-from countersign.console.ledger_sight import SeenCustomer, SeenCustomers, may_send
+from countersign.console.disputes.shown import SeenAccount
+from countersign.console.ledger_sight import SeenCustomers
 from countersign.console.listing import PIECE, Listed, Listing
 from countersign.console.room import InRoom, OfClient, Room
 from countersign.console.sight import narrowed
@@ -44,14 +43,13 @@ class Books:
 @router.get("/{customer_number}")
 def page(
     room: InRoom,
-    person: Asking,
     client: OfClient,
     seen: SeenCustomers,
-    customer: SeenCustomer,
+    account: SeenAccount,
     year: Annotated[int, _YEARS] = 0,
 ) -> Response:
     """The page of one customer."""
-    register = room.stores.register
+    register, customer = room.stores.register, account.customer
     years = register.finding.years(client, customer.number)
     wanted = year if year in years else next(iter(years), 0)
     parent = register.books.customers(client, [customer.parent]).get(customer.parent)
@@ -64,8 +62,8 @@ def page(
         branches=[one for one in branches if seen is None or one.number in seen],
         books=books_of(room, client, seen, customer),
         most=OPEN_SHOWN,
-        file=account_file(room, client, customer.number),
-        may_send=may_send(person, client, customer.number),
+        file=account.file,
+        may_send=account.may_send,
         today=room.stores.clock().date(),
         years=years,
         year=wanted,

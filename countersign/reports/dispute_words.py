@@ -169,7 +169,7 @@ def changed_value(value: str, name: str) -> str:
         return dispute_state_words(DisputeState(value))
     if name == "reason":
         return reason_words(Reason(value))
-    return department_words(value) if name == "department" else value or "–"
+    return department_words(value) if name == "department" else value or said("none")
 
 
 FILTERS: Mapping[str, Callable[..., Any]] = {

@@ -9,12 +9,12 @@ from typing import Annotated
 from fastapi import Depends, HTTPException
 
 from countersign.console.asking import Asking, demand
-from countersign.console.ledger_sight import SeenCustomers
+from countersign.console.ledger_sight import SeenCustomer, SeenCustomers, may_send
 from countersign.console.room import InRoom, OfClient, Room
 from flows.disputes import Noted, Row, cases, contact_log, rows_of
 from flows.receivables import Whose
 from models.dispute import Channel, Direction, DisputeCase
-from models.ledger import Invoice
+from models.ledger import Customer, Invoice
 from models.people import Right
 from models.reading import Remark
 from models.sending import Reason
@@ -48,11 +48,21 @@ def case_file(room: Room, client: str, invoice: Invoice, remarks: Iterable[Remar
     )
 
 
-def account_file(room: Room, client: str, customer: str) -> CaseFile:
-    """The open disputes of a customer, and the contacts about its account and its invoices."""
-    stores = room.stores
-    told = cases(stores, Whose(client, None, customer), stores.clock().date())
-    return CaseFile(told.rows, (), contact_log(stores, client, customer, None))
+@dataclass(frozen=True, slots=True)
+class Account:
+    """A customer, its open disputes, and the contacts about its account and its invoices."""
+
+    customer: Customer
+    file: CaseFile
+    may_send: bool
+
+
+def account_of(room: InRoom, person: Asking, client: OfClient, customer: SeenCustomer) -> Account:
+    """The account of the customer that the address names, where the person may see it."""
+    stores, number = room.stores, customer.number
+    told = cases(stores, Whose(client, None, number), stores.clock().date())
+    file = CaseFile(told.rows, (), contact_log(stores, client, number, None))
+    return Account(customer, file, may_send(person, client, number))
 
 
 def asked_case(room: InRoom, client: OfClient, seen: SeenCustomers, number: int) -> DisputeCase:
@@ -70,4 +80,5 @@ def own_case(person: Asking, case: Annotated[DisputeCase, Depends(asked_case)]) 
 
 
 SeenCase = Annotated[DisputeCase, Depends(asked_case)]
+SeenAccount = Annotated[Account, Depends(account_of)]
 OwnCase = Annotated[DisputeCase, Depends(own_case)]
