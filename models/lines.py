@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
@@ -108,11 +108,13 @@ class InvoiceLines:
 
 @dataclass(frozen=True, slots=True)
 class Tolerances:
-    """How far papers of one delivery may differ; of quantity and price the wider of the two bounds holds."""
+    """How far papers of one delivery may differ; of two bounds the wider one holds."""
 
     quantity: Decimal = Decimal(0)
     """Units."""
     quantity_percent: Decimal = Decimal(0)
-    price: Decimal = Decimal(0)
-    """In the currency of the invoice, for one unit."""
-    price_percent: Decimal = field(default=Decimal("0.5"))
+    """Of what was invoiced, or ordered."""
+    price: Decimal = Decimal(5)
+    """What a difference of prices may come to over a line, in the invoice's currency."""
+    price_percent: Decimal = Decimal("0.5")
+    """Of the price as ordered."""

@@ -81,39 +81,50 @@ def _level(word: Word, fall: float, aspect: float) -> Box:
     return replace(box, x0=box.x0 + right, x1=box.x1 + right, y0=box.y0 + down, y1=box.y1 + down)
 
 
+@dataclass(slots=True)
+class _Open:
+    """A row being gathered; handwriting in it does not move it."""
+
+    tokens: list[Token]
+    y: float
+    high: float
+    printed: int = 1
+
+    def add(self, token: Token) -> None:
+        self.tokens.append(token)
+        if not token.by_hand:
+            self.printed += 1
+            self.y += (token.level.middle[1] - self.y) / self.printed
+            self.high += (token.level.height - self.high) / self.printed
+
+
 def _rows(tokens: Iterable[Token]) -> list[Row]:
     """Printed words make the rows; handwriting joins the row it lies in."""
-    ordered = sorted(tokens, key=lambda token: (token.by_hand, token.level.middle[1]))
-    rows: list[list[Token]] = []
-    for token in ordered:
+    rows: list[_Open] = []
+    for token in sorted(tokens, key=lambda token: (token.by_hand, token.level.middle[1])):
         own = _row_for(rows, token)
         if own is None:
-            rows.append([token])
+            rows.append(_Open([token], token.level.middle[1], token.level.height))
         else:
-            own.append(token)
-    made = [
-        Row(tuple(sorted(row, key=lambda token: token.level.x0)), median(t.level.middle[1] for t in row))
-        for row in rows
-    ]
+            own.add(token)
+    made = (Row(tuple(sorted(row.tokens, key=lambda token: token.level.x0)), row.y) for row in rows)
     return sorted(made, key=lambda row: row.y)
 
 
-def _row_for(rows: Sequence[list[Token]], token: Token) -> list[Token] | None:
+def _row_for(rows: Sequence[_Open], token: Token) -> _Open | None:
     """The nearest row that the token stands in; only the last ones can be, as words come top to bottom."""
-    nearest, least = None, 1.0
+    nearest, least = None, _ROW_REACH
+    middle, high = token.level.middle[1], max(token.level.height, 1e-6)
     for row in rows if token.by_hand else rows[-4:]:
-        printed = [other for other in row if not other.by_hand] or row
-        middle = median(other.level.middle[1] for other in printed)
-        height = min(median(other.level.height for other in printed), max(token.level.height, 1e-6))
-        apart = abs(token.level.middle[1] - middle) / height
-        if apart <= _ROW_REACH and apart < least and not any(_in_the_way(other, token) for other in printed):
+        apart = abs(middle - row.y) / min(row.high or high, high)
+        if apart <= least and not any(_in_the_way(other, token) for other in row.tokens):
             nearest, least = row, apart
     return nearest
 
 
 def _in_the_way(one: Token, other: Token) -> bool:
     """True where two words overlap from left to right, as words under one another do."""
-    if other.by_hand:
+    if one.by_hand or other.by_hand:
         return False
     shared = min(one.level.x1, other.level.x1) - max(one.level.x0, other.level.x0)
     return shared > 0.4 * min(one.level.width, other.level.width)
