@@ -1,4 +1,4 @@
-"""The papers of an invoice held against each other: their lines read from kept words, the invoice's own loaded."""
+"""The papers of an invoice held against each other, their lines read from kept words."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ _Key = tuple[str, str, tuple[int, ...], tuple[tuple[str, int], ...], tuple[tuple
 
 
 class ReadLines:
-    """The lines of goods on documents, read from kept words; the last ones stay in memory. Safe for threads."""
+    """The lines of goods on documents, from kept words; the last ones stay in memory. Safe for threads."""
 
     def __init__(self, stores: Stores, kept: int = _KEPT) -> None:
         self._stores = stores

@@ -10,6 +10,7 @@ import typer
 from countersign.cli import (
     audit,
     check,
+    compare,
     demo,
     download,
     evaluate,
@@ -44,6 +45,7 @@ COMMANDS = (
     retry,
     review,
     find,
+    compare,
     download,
     send,
     likeness,

@@ -31,6 +31,7 @@ from countersign.console import (
     review,
     sent,
     signing,
+    three_way,
     webhooks,
 )
 from countersign.console.asking import guard
@@ -45,6 +46,7 @@ from countersign.console.room import Room
 from countersign.console.totals import Totals
 from countersign.console.views import Views
 from flows.desk import Stores, desk_over
+from flows.three_way import ReadLines
 
 __all__ = ["create_console"]
 
@@ -56,6 +58,7 @@ ROOMS = (
     overview,
     sent,
     documents,
+    three_way,
     downloads,
     printouts,
     review,
@@ -102,6 +105,7 @@ def create_console(stores: Stores) -> FastAPI:
         stores=stores,
         templates=open_templates(),
         pictures=Pictures(stores),
+        lines=ReadLines(stores),
         desk=desk,
         totals=Totals(stores.register),
         views=Views(stores),

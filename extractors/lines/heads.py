@@ -186,16 +186,16 @@ def _heading(lines: Sequence[Sequence[Token]]) -> Heading:
 
 
 def _settled(headings: Sequence[Heading]) -> list[Heading]:
-    """Each column once: "Item" beside a description is its position or article, of two sums the last counts."""
+    """Each column once: "Item" beside a description is its article or position; of two sums the last."""
     told = [one.column for one in headings]
     settled: list[Heading] = []
     for place, one in enumerate(headings):
         column = one.column
         if column is Column.DESCRIPTION and Column.DESCRIPTION in told[place + 1 :]:
             column = next((c for c in (Column.ARTICLE, Column.POSITION) if c not in told), None)
-        elif column is Column.AMOUNT and Column.AMOUNT in told[place + 1 :]:
-            column = None
-        elif column is not Column.DESCRIPTION and column in told[:place] and column is not Column.AMOUNT:
+        elif (column is Column.AMOUNT and Column.AMOUNT in told[place + 1 :]) or (
+            column is not Column.DESCRIPTION and column in told[:place] and column is not Column.AMOUNT
+        ):
             column = None
         settled.append(replace(one, column=column))
     return settled

@@ -39,7 +39,7 @@ def split_unit(text: str) -> tuple[str, str]:
     if glued:
         words = [glued["number"], glued["unit"], *words[1:]]
     count = _leading(words)
-    rest = [word for word in words[count:] if word not in {"x", "×"}]
+    rest = [word for word in words[count:] if word not in {"x", "\u00d7"}]
     if not count or len(rest) > 1 or (rest and not _UNIT.fullmatch(rest[0])):
         return "", ""
     return " ".join(words[:count]), rest[0].strip(".") if rest else ""
@@ -125,7 +125,7 @@ def _leading(words: Sequence[str]) -> int:
 
 
 def _mended(bare: str) -> str:
-    """ "2.490.00", where the scan made one mark of two, with its two decimals again."""
+    """A number such as 2.490.00, where the scan made one mark of two, with its decimals again."""
     found = re.fullmatch(r"(\d{1,3}(?:[.,]\d{3})+)[.,](\d\d)", bare)
     if not found:
         return bare

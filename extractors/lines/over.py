@@ -7,15 +7,16 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from itertools import pairwise
 
+from extractors.lines.columns import Columns, text_of
 from extractors.lines.grid import Grid, Token
-from extractors.lines.rows import Columns, Found, text_of
+from extractors.lines.rows import Found
 from models.lines import Cell, Column
 from models.paper import Box, around
 
 _BESIDE = 3.5
 """Ems from the printed count within which figures by hand are meant for it."""
 _PART, _WITHIN, _SLIGHT = 0.3, 0.6, 0.15
-"""Shares of the printed count's width, of the ink's own, and of the count's height that ink of a pen lies over."""
+"""Shares of the printed count's width, of the ink's own, and of the count's height that ink lies over."""
 _GROUPED, _SPACED = 1.7, 0.6
 """Widths of a figure between two groups of one number at most, and between what is no such group."""
 _FARTHEST = 2

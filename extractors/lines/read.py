@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from extractors.lines.columns import Columns, text_of
 from extractors.lines.grid import Grid, Token, grid_of
 from extractors.lines.heads import Head, edges_of, heads_of
 from extractors.lines.numbers import Manner, figures, manner_of, mark_of, number, split_unit
 from extractors.lines.over import is_apart, over_count
-from extractors.lines.rows import Columns, Found, found_in, text_of, with_starts
+from extractors.lines.rows import Found, found_in, with_starts
 from models.lines import COUNTS, FIGURES, Cell, Column, Line
 from models.paper import Page, around
 
@@ -101,7 +102,7 @@ def _line(placed: _Placed, manners: Manners) -> Line:
         cells[Column.DESCRIPTION] = _cell(
             Column.DESCRIPTION, [*tokens[Column.DESCRIPTION], *more], number_, manners
         )
-    _give_units(cells, tokens)
+    _give_units(cells)
     every = [token.word.box for words in tokens.values() for token in words]
     every += [token.word.box for token in more]
     over = over_count(placed.grid, placed.columns, found, cells)
@@ -120,7 +121,7 @@ def _cell(column: Column, words: Sequence[Token], page: int, manners: Manners) -
     return Cell(text, page, around(token.word.box for token in words), confidence, value)
 
 
-def _give_units(cells: dict[Column, Cell], tokens: Mapping[Column, Sequence[Token]]) -> None:
+def _give_units(cells: dict[Column, Cell]) -> None:
     """The unit that stands behind a count, where there is no column for it."""
     for column in (Column.QUANTITY, Column.DELIVERED, Column.ORDERED):
         unit = split_unit(cells[column].text)[1] if column in cells else ""

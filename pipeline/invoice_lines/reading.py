@@ -89,8 +89,8 @@ def _header(sheet: Sheet) -> tuple[int, dict[str, int]]:
         if is_enough(columns):
             return line, columns
     raise LedgerRefused(
-        f"{sheet.file} has no row of headers with an invoice number, a quantity, and an article or a description. "
-        f"Nothing was loaded; name its columns {','.join(COLUMNS)}."
+        f"{sheet.file} has no row of headers with an invoice number, a quantity, and an article or a "
+        f"description. Nothing was loaded; name its columns {','.join(COLUMNS)}."
     )
 
 

@@ -13,6 +13,7 @@ from tests.benchmarks import (
     generated,
     ledgers,
     likeness,
+    lines,
     reading,
     real_papers,
     registration,
@@ -68,6 +69,7 @@ def main() -> None:
     squares = kinds.add_parser("ticks", help="boxes to be ticked on pages drawn to be hard")
     squares.add_argument("--seed", type=int, default=7300)
     squares.add_argument("--count", type=int, default=16, help="pages at each level of damage")
+    lines.add_to(kinds.add_parser("lines", help=lines.__doc__))
     sealed.add_to(kinds.add_parser("sealed", help=sealed.__doc__))
     slips = kinds.add_parser("sealed-receipts", help=receipts_command.__doc__)
     receipts_command.add_receipts_to(slips)
@@ -81,6 +83,7 @@ def main() -> None:
         "ledgers": lambda: ledgers.measure(asked.count),
         "queue": lambda: review_queue.measure(asked.count, asked.database),
         "boundaries": lambda: boundaries.measure(range(1, 9), range(21, 24), asked.count),
+        "lines": lambda: lines.run(asked),
         "likeness": lambda: likeness.measure(asked.seed, asked.count, asked.crops and asked.crops.resolve()),
         "console": lambda: console.measure(asked.count, asked.database_url),
         "reading": reading.measure,

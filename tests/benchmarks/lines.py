@@ -21,7 +21,6 @@ from fixtures.catalogue import LAYOUTS
 from fixtures.levels import LEVELS
 from fixtures.tables import write_tables
 from models.lines import FIGURES, Cell, Column, Line
-from models.paper import Page
 from tests.benchmarks.remarks import pages_of_file
 
 Told = Mapping[str, Any]
@@ -76,13 +75,13 @@ def write(folder: Path, kind: str, seed: int, count: int, level: str) -> None:
 
 
 FORMS = frozenset(
-    {
-        "order_form", "order_printout", "order_letter", "delivery_note", "lieferschein", "invoice_copy", "long_note",
-        "advice_note", "store_order", "signed_invoice", "headed_note", "side_order", "packing_slip", "tractor_docket",
-        "lot_note", "long_invoice", "slip", "call_off", "loose_note", "headed_pages", "long_order", "backed_order",
-        "backed_note",
-    }
-)  # fmt: skip
+    """
+    order_form order_printout order_letter delivery_note lieferschein invoice_copy long_note advice_note
+    store_order signed_invoice headed_note side_order packing_slip tractor_docket lot_note long_invoice slip
+    call_off loose_note headed_pages long_order backed_order backed_note
+    """.split()
+)
+"""Layouts that have a table of goods, or a list in a letter."""
 
 
 def score(told: Told, found: Sequence[Line]) -> Counter[str]:
@@ -167,24 +166,15 @@ def _plain(text: str) -> str:
 
 def shown(counts: Counter[str]) -> str:
     """One line of figures."""
-    parts = [
-        f"lines {counts['found']}/{counts['lines']} ({counts['found'] / max(counts['lines'], 1):.1%})"
-        f" false {counts['false']}"
-    ]
+    found, lines = counts["found"], counts["lines"]
+    parts = [f"lines {found}/{lines} ({found / max(lines, 1):.1%}) false {counts['false']}"]
     for column in _COLUMNS:
-        of = counts[f"{column} of"]
+        of, wrong, left = (counts[f"{column} {name}"] for name in ("of", "wrong", "open"))
         if of:
-            wrong, open_ = counts[f"{column} wrong"], counts[f"{column} open"]
-            parts.append(
-                f"{column} {counts[f'{column} right'] / of:.1%} (wrong {wrong}, open {open_}, of {of})"
-            )
-    parts.append(
-        f"by hand {counts['over seen']}/{counts['over of']} seen, {counts['over doubted']} not taken as printed, {counts['over read']} read,"
-        f" {counts['over wrong']} read wrongly, {counts['over false']} not there"
+            right = counts[f"{column} right"] / of
+            parts.append(f"{column} {right:.1%} (wrong {wrong}, open {left}, of {of})")
+    seen = " ".join(
+        f"{name} {counts[f'over {name}']}" for name in ("seen", "doubted", "read", "wrong", "false")
     )
+    parts.append(f"corrected by hand {counts['over of']}: {seen}")
     return "; ".join(parts)
-
-
-def all_pages(papers: Iterable[Sequence[Page]]) -> int:
-    """How many pages."""
-    return sum(map(len, papers))
