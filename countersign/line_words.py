@@ -7,8 +7,11 @@ from decimal import Decimal
 from typing import Any
 
 from countersign.language import amount, quantity, said, to_say
-from models.three_way import Doubt, Row, ThreeWay, Verdict
+from models.paper import Box
+from models.three_way import Doubt, Row, Tally, ThreeWay, Verdict
 
+_WIDEST, _ABOVE = 0.11, 0.002
+"""Fractions of the page: how wide a crop is at least, and what it shows above and below."""
 _VERDICTS = {
     Verdict.AGREES: to_say("Agrees"),
     Verdict.SHORT: to_say("Short of goods"),
@@ -79,16 +82,27 @@ def _reasons(row: Row, currency: str) -> Iterator[str]:
         yield from _counts(row)
     if Verdict.PRICE in found:
         yield _price(row, currency)
+    elif _differ(row.ordered_price, row.invoiced_price):
+        yield said("The prices differ within the tolerance.")
+    got = row.received if row.received.figures else row.delivered
+    if row.verdict is Verdict.AGREES and (_differ(row.invoiced, got) or _differ(row.invoiced, row.ordered)):
+        yield said("The counts differ within the tolerance.")
     yield from map(doubt, row.doubts)
+
+
+def _differ(one: Tally, other: Tally) -> bool:
+    return one.value is not None and other.value is not None and one.value != other.value
 
 
 def _counts(row: Row) -> Iterator[str]:
     got = row.received.value if row.received.figures else row.delivered.value
     invoiced, ordered = row.invoiced.value, row.ordered.value
-    wanted = invoiced if row.invoiced.figures else ordered
-    words = _AGAINST_INVOICE if row.invoiced.figures else _AGAINST_ORDER
-    if got is not None and wanted is not None and got != wanted:
-        yield said(words[got < wanted], count=quantity(abs(wanted - got)))
+    if invoiced is not None and got is not None and got != invoiced:
+        yield said(_AGAINST_INVOICE[got < invoiced], count=quantity(abs(invoiced - got)))
+    elif not row.invoiced.figures and got is not None and got == row.differs:
+        yield said("{count} received that the invoice does not bill.", count=quantity(got))
+    elif not row.invoiced.figures and got is not None and ordered is not None and got != ordered:
+        yield said(_AGAINST_ORDER[got < ordered], count=quantity(abs(ordered - got)))
     if invoiced is not None and ordered is not None and invoiced > ordered:
         yield said("{count} more invoiced than ordered.", count=quantity(invoiced - ordered))
 
@@ -111,7 +125,15 @@ def _price(row: Row, currency: str) -> str:
     return said("{amount} less for one than ordered.", amount=difference)
 
 
+def around(box: Box) -> str:
+    """A place on a page with enough beside it to be known again, as an address takes it."""
+    middle, wide = box.middle[0], max(box.width, _WIDEST)
+    edges = (middle - wide / 2, box.y0 - _ABOVE, middle + wide / 2, box.y1 + _ABOVE)
+    return ",".join(f"{min(max(edge, 0.0), 1.0):.4f}" for edge in edges)
+
+
 FILTERS: Mapping[str, Callable[..., Any]] = {
+    "around": around,
     "doubt": doubt,
     "line_reasons": reasons,
     "line_tone": line_tone,

@@ -144,7 +144,7 @@ def _row(draft: _Draft, told: Told) -> Row:
 
 
 def _unit(draft: _Draft) -> str:
-    units = [line.text(Column.UNIT) for _, line in draft.lines] + [one.unit for one in draft.billed]
+    units = [one.unit for one in draft.billed] + [line.text(Column.UNIT) for _, line in draft.lines]
     return next(filter(None, units), "")
 
 

@@ -94,6 +94,8 @@ def _counts(row: Row, kinds: frozenset[PaperKind], tolerances: Tolerances) -> It
     got = row.received if row.received.figures else row.delivered
     if PaperKind.INVOICE in kinds:
         yield from _against(row.invoiced, got, tolerances)
+        if not row.invoiced.figures and got.value:
+            yield Verdict.OVER, got.value
         too_much = _difference(row.invoiced, row.ordered, tolerances)
         if too_much is not None and too_much > 0:
             yield Verdict.OVER, too_much
@@ -106,8 +108,6 @@ def _against(wanted: Tally, got: Tally, tolerances: Tolerances) -> Iterator[Find
     difference = _difference(wanted, got, tolerances)
     if difference is not None and difference != 0:
         yield (Verdict.SHORT if difference > 0 else Verdict.OVER), abs(difference)
-    elif not wanted.figures and got.value:
-        yield Verdict.OVER, got.value
 
 
 def _difference(one: Tally, other: Tally, tolerances: Tolerances) -> Decimal | None:
