@@ -19,7 +19,7 @@ class CellShape(Shape):
     """One cell as read."""
 
     text: str
-    value: Number
+    value: Number = None
     confidence: Fraction
     page: PageNumber
     bbox: Box
@@ -31,7 +31,7 @@ class LineShape(Shape):
     page: PageNumber
     bbox: Box
     cells: dict[Column, CellShape] = Field(description="Cells that are empty are left out.")
-    by_hand: CellShape | None = Field(description="What stands by hand over or beside its count.")
+    by_hand: CellShape | None = Field(None, description="What stands by hand over or beside its count.")
 
 
 class LinesShape(Shape):
@@ -44,20 +44,20 @@ class LinesShape(Shape):
 class FigureShape(Shape):
     """A number as one paper gives it."""
 
-    value: Number
+    value: Number = None
     text: str
     unit: str
     by_hand: bool
     confidence: Fraction
-    document: str | None = Field(description="Null for numbers of the client's books.")
-    page: PageNumber | None
-    bbox: Box | None
+    document: str | None = Field(None, description="Null for numbers of the client's books.")
+    page: PageNumber | None = None
+    bbox: Box | None = None
 
 
 class TallyShape(Shape):
     """A number over all papers of a kind."""
 
-    value: Number
+    value: Number = None
     figures: list[FigureShape]
 
 
@@ -77,7 +77,7 @@ class RowShape(Shape):
     verdict: Verdict
     also: list[Verdict]
     doubts: list[Doubt]
-    differs: Number
+    differs: Number = None
 
 
 class ComparedDocuments(Shape):
