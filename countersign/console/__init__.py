@@ -35,6 +35,7 @@ from countersign.console import (
     review,
     sent,
     signing,
+    three_way,
     webhooks,
 )
 from countersign.console.asking import guard
@@ -49,6 +50,7 @@ from countersign.console.room import Room
 from countersign.console.totals import Totals
 from countersign.console.views import Views
 from flows.desk import Stores, desk_over
+from flows.three_way import ReadLines
 
 __all__ = ["create_console"]
 
@@ -63,6 +65,7 @@ ROOMS = (
     customers,
     receivables,
     documents,
+    three_way,
     downloads,
     evidence,
     printouts,
@@ -110,6 +113,7 @@ def create_console(stores: Stores) -> FastAPI:
         stores=stores,
         templates=open_templates(),
         pictures=Pictures(stores),
+        lines=ReadLines(stores),
         desk=desk,
         totals=Totals(stores.register),
         views=Views(stores),
