@@ -51,7 +51,7 @@ def _field(values: tuple[Value, ...]) -> dict[str, Any]:
         "value": first.text,
         "confidence": fraction(first.confidence),
         "page": first.page,
-        "bbox": _box(first.box),
+        "bbox": box_json(first.box),
         "found": first.found.value,
     }
     if first.label:
@@ -80,7 +80,7 @@ def _signature(region: SignatureRegion) -> dict[str, Any]:
         "manner": region.manner.value,
         "confidence": fraction(region.confidence),
         "page": region.page,
-        "bbox": _box(region.box),
+        "bbox": box_json(region.box),
         "label": region.label,
     }
 
@@ -90,7 +90,7 @@ def _remark(remark: Remark) -> dict[str, Any]:
         "class": remark.about.value,
         "text": remark.text,
         "page": remark.page,
-        "bbox": _box(remark.box),
+        "bbox": box_json(remark.box),
         "quantity": remark.quantity,
         "source": remark.source.value,
         "confidence": fraction(remark.confidence),
@@ -128,7 +128,8 @@ def _match(record: DocumentRecord, candidate: Candidate) -> dict[str, Any]:
     return shape
 
 
-def _box(box: Box) -> list[float]:
+def box_json(box: Box) -> list[float]:
+    """A place on a page: x0, y0, x1, y1."""
     return [fraction(edge) for edge in (box.x0, box.y0, box.x1, box.y1)]
 
 

@@ -58,6 +58,13 @@ DOORS = {
     ("GET", "/documents/{document_id}/pages/{number}/added.png"): Door(
         Right.LOOK, "/documents/{document}/pages/1/added.png"
     ),
+    ("GET", "/documents/{document_id}/pages/{number}/part.png"): Door(
+        Right.LOOK, "/documents/{document}/pages/1/part.png?box=0.1,0.1,0.5,0.2"
+    ),
+    ("GET", "/three-way"): Door(Right.LOOK, "/three-way?customer=C-1&invoice=INV-1"),
+    ("GET", "/three-way.csv"): Door(Right.LOOK, "/three-way.csv?customer=C-1&invoice=INV-1"),
+    ("GET", "/api/v1/three-way"): Door(Right.LOOK, "/api/v1/three-way?customer=C-1&invoice=INV-1"),
+    ("GET", "/api/v1/documents/{document_id}/lines"): Door(Right.LOOK, "/api/v1/documents/{document}/lines"),
     ("GET", "/documents/{document_id}/original"): Door(Right.LOOK, "/documents/{document}/original"),
     ("GET", "/documents/{document_id}/copy"): Door(Right.LOOK, "/documents/{document}/copy"),
     ("GET", "/documents/{document_id}/send"): Door(Right.SEND, "/documents/{document}/send"),

@@ -10,6 +10,7 @@ import typer
 from countersign.cli import (
     audit,
     check,
+    compare,
     demo,
     download,
     evaluate,
@@ -46,6 +47,7 @@ COMMANDS = (
     retry,
     review,
     find,
+    compare,
     download,
     evidence,
     send,

@@ -9,16 +9,18 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from countersign.cli.common import Client, begin, err, known_client
+from countersign.cli.exports import export_at, exports_in
+from countersign.cli.ledger_lines import add_lines_to
 from models.counts import counted
 from models.errors import WrongUse
 from models.record import DEFAULT_CLIENT
 
 if TYPE_CHECKING:
     from models.settings import Settings
-    from pipeline.ledger_import.given import Export
     from storage.register import LoadResult
 
 app = typer.Typer(help="The client's ledger: customers and invoices.", no_args_is_help=True)
+add_lines_to(app)
 
 _Orders = Annotated[
     str, typer.Option("--date-order", help="dmy or mdy, where dates like 04/03/2026 do not tell.")
@@ -91,8 +93,8 @@ def load(
     from pipeline.ledger_import.given import Control, Wishes
 
     client = known_client(client)
-    files = _exports(invoices)
-    people = _export(customers) if customers else None
+    files = exports_in(invoices)
+    people = export_at(customers) if customers else None
     settings = begin(WORKING)
     wishes = Wishes(
         profile=profile,
@@ -146,26 +148,3 @@ def _pair(text: str) -> tuple[str, str]:
     if not (found and column and header):
         raise WrongUse(f"--column {text!r} names no header: write it like po_number=Assignment.")
     return column.strip(), header.strip()
-
-
-def _exports(path: Path) -> tuple[Export, ...]:
-    """The file, or every file of a folder that is not hidden."""
-    if not path.is_dir():
-        return (_export(path),)
-    found = sorted(one for one in path.rglob("*") if one.is_file() and not one.name.startswith("."))
-    if not found:
-        raise WrongUse(f"{path} is an empty folder: name the one with the invoices.")
-    return tuple(map(_export, found))
-
-
-def _export(path: Path) -> Export:
-    from pipeline.ledger_import.given import LARGEST, Export
-
-    try:
-        if path.stat().st_size > LARGEST:
-            raise WrongUse(
-                f"{path} is larger than {LARGEST >> 20} MB: split it, and load the parts with --delta."
-            )
-        return Export(str(path), path.read_bytes())
-    except OSError as fault:
-        raise WrongUse(f"{path} cannot be read ({fault.strerror}): name the CSV file.") from None

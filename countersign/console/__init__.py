@@ -36,6 +36,7 @@ from countersign.console import (
     review,
     sent,
     signing,
+    three_way,
     webhooks,
 )
 from countersign.console.asking import guard
@@ -50,6 +51,7 @@ from countersign.console.room import Room
 from countersign.console.totals import Totals
 from countersign.console.views import Views
 from flows.desk import Stores, desk_over
+from flows.three_way import ReadLines
 
 __all__ = ["create_console"]
 
@@ -65,6 +67,7 @@ ROOMS = (
     disputes,
     receivables,
     documents,
+    three_way,
     downloads,
     evidence,
     printouts,
@@ -112,6 +115,7 @@ def create_console(stores: Stores) -> FastAPI:
         stores=stores,
         templates=open_templates(),
         pictures=Pictures(stores),
+        lines=ReadLines(stores),
         desk=desk,
         totals=Totals(stores.register),
         views=Views(stores),

@@ -51,6 +51,8 @@ _TOLD = {
     "checked": to_say("Filing checked"),
     "breaker tripped": to_say("Filing by probability stopped"),
     "ledger loaded": to_say("Ledger loaded"),
+    "invoice lines loaded": to_say("Lines of invoices loaded"),
+    "tolerances set": to_say("Tolerances set"),
     "came from another place": to_say("Came from another place"),
     "viewed": to_say("Looked at"),
     "downloaded": to_say("Saved a file"),

@@ -16,6 +16,7 @@ from countersign.console.rendering import Templates
 from countersign.console.totals import Totals
 from countersign.console.views import Views
 from flows.desk import Desk, Stores
+from flows.three_way import ReadLines
 from models.people import EVERY_CLIENT, Person, Right
 from models.record import DEFAULT_CLIENT, client_name, is_client_name
 
@@ -27,6 +28,8 @@ class Room:
     stores: Stores
     templates: Templates
     pictures: Pictures
+    lines: ReadLines
+    """Of the documents shown last."""
     desk: Desk
     """Over the same stores: for what people decide."""
     totals: Totals

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from countersign import review_words
+from countersign import line_words, review_words
 from countersign.console.event_words import event_detail, told, told_kind
 from countersign.language import (
     amount,
@@ -194,6 +194,7 @@ def page_states(states: Mapping[str, int]) -> tuple[tuple[str, int], ...]:
 
 
 FILTERS: Mapping[str, Callable[..., Any]] = {
+    **line_words.FILTERS,
     **review_words.FILTERS,
     **reports.FILTERS,
     **dispute_words.FILTERS,

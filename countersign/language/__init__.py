@@ -18,6 +18,7 @@ from countersign.language.formats import (
     number,
     percent,
     place_of_clock,
+    quantity,
     second,
     share,
 )
@@ -47,6 +48,7 @@ __all__ = [
     "number",
     "percent",
     "place_of_clock",
+    "quantity",
     "read_by",
     "reader_of",
     "reads_from_now_on",

@@ -46,6 +46,11 @@ def number(value: int) -> str:
     return format_decimal(value, locale=_locale())
 
 
+def quantity(value: Decimal) -> str:
+    """How many of something; no decimal place of it is left out but zeros."""
+    return format_decimal(value, locale=_locale(), decimal_quantization=False)
+
+
 def decimal(value: float, places: int = 1) -> str:
     """A number with so many decimal places."""
     return format_decimal(value, f"#,##0.{'0' * places}" if places else "#,##0", locale=_locale())

@@ -113,7 +113,7 @@ class Sheet:
 
 def lay_out(page: Page, only: Sequence[Word] | None = None) -> Sheet:
     """The sheet of a page, or of some of its words; without words it has no rows."""
-    slope = _slope(page)
+    slope = slope_of(page)
     tokens = [token for word in (page.words if only is None else only) for token in _pieces(word, slope)]
     em = median(token.level.height for token in tokens) if tokens else _USUAL_HEIGHT
     em = em or _USUAL_HEIGHT
@@ -137,7 +137,7 @@ def _height(one: Token, other: Token) -> float:
     return (one.level.height + other.level.height) / 2
 
 
-def _slope(page: Page) -> float:
+def slope_of(page: Page) -> float:
     """Page heights that a line falls over one page width; 0 where it cannot be told."""
     slopes = [
         (line[-1].level.middle[1] - line[0].level.middle[1])

@@ -14,8 +14,9 @@ WEIGHTS = Path(__file__).parent / "weights" / "presence.json"
 """What `python -m training.presence` fitted, for ink that no label goes with."""
 _NOTHING = 0.02
 """Probability of a signature where there is no ink that could be one; a pen may have failed."""
-_OTHER, _MOST_OTHER = 0.1, 40.0
-"""What a square millimetre of other handwriting counts for in the place of a signature, and how many do."""
+_OTHER, _UNTOLD, _MOST_OTHER = 0.1, 0.4, 40.0
+"""What a square millimetre of other handwriting counts for in the place of a signature, where something was
+read in it and where not, as of initials; and how many square millimetres count."""
 _EVEN, _STEEP = 4.0, 2.5
 """Square millimetres of ink in a labelled place at which a signature is as likely as none; and how quickly
 that changes."""
@@ -24,10 +25,13 @@ _SURE = 0.999
 
 def labelled_chance(found: Sequence[Stroke], dpi: float) -> float:
     """Probability 0..1 that the ink in a place that asks for a signature is one."""
-    amounts = [(_amount(stroke, dpi), stroke.signed) for stroke in found]
-    signed = sum(amount * share for amount, share in amounts)
-    other = sum(amount * (1 - share) for amount, share in amounts)
-    amount = signed + _OTHER * min(other, _MOST_OTHER)
+    amounts = [(_amount(stroke, dpi), stroke) for stroke in found]
+    signed = sum(amount * stroke.signed for amount, stroke in amounts)
+    told, untold = (
+        sum(amount * (1 - stroke.signed) for amount, stroke in amounts if stroke.told is which)
+        for which in (True, False)
+    )
+    amount = signed + _OTHER * min(told, _MOST_OTHER) + _UNTOLD * min(untold, _MOST_OTHER)
     if amount <= 0:
         return _NOTHING
     return _kept(1 / (1 + (amount / _EVEN) ** -_STEEP))

@@ -26,6 +26,8 @@ _FAINT = 225
 _HALF = 0.5
 _READ, _LETTERS = 0.7, 4
 """Confidence and letters, least, of a word that was read and not made out of a signature."""
+_SIGNS = 3
+"""Letters and figures, least, of what was read well and is no initials."""
 _TYPED = 0.1
 """Chance of a hand's ink where the words say that a name is typed."""
 _UNASKED = 0.75
@@ -69,7 +71,7 @@ def signatures(sheet: Sheet) -> Signed:
     pens, rubbers = hands(sheet.inks, _unruled(sheet.flat, rules)), stamps(sheet.inks)
     rules = _with_broken(rules, pens, sheet.dpi)
     written = [
-        replace(stroke, read=_is_read(stroke, sheet))
+        replace(stroke, read=_is_read(stroke, sheet), told=_is_told(stroke, sheet))
         for stroke in pens
         if not _is_line(stroke, sheet.dpi) and not _is_stamped(stroke, rubbers)
     ]
@@ -130,6 +132,17 @@ def _is_read(stroke: Stroke, sheet: Sheet) -> bool:
         word.confidence >= _READ
         and sum(map(str.isalpha, word.text)) >= _LETTERS
         and word.box.overlap(box) >= _HALF * word.box.width * word.box.height
+        for word in sheet.words
+    )
+
+
+def _is_told(stroke: Stroke, sheet: Sheet) -> bool:
+    """True for ink in which some letters or figures were read well."""
+    box = _box([stroke], sheet.flat.shape)
+    return any(
+        word.confidence >= _READ
+        and sum(map(str.isalnum, word.text)) >= _SIGNS
+        and word.box.overlap(box) >= _HALF * min(word.box.width * word.box.height, box.width * box.height)
         for word in sheet.words
     )
 

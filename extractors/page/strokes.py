@@ -31,6 +31,8 @@ class Stroke:
 
     read: bool = False
     """True where words were read in it: rather a remark than a signature."""
+    told: bool = False
+    """True where anything was read in it surely, be it a date or a number."""
 
     def shared(self, other: Stroke) -> float:
         """Share of this box that `other` covers."""

@@ -58,6 +58,11 @@ def ubl_messages(exports: Sequence[Export]) -> Iterator[Message]:
         yield export.name, 1, _said(root)
 
 
+def customer_number_of(root: Element) -> str:
+    """The customer's number as an invoice gives it; empty where it gives none."""
+    return root.said(*_PATHS["customer_number"])
+
+
 def _said(root: Element) -> Mapping[str, str]:
     said = {column: root.said(*paths) for column, paths in _PATHS.items()}
     address = next(root.all(f"{_PARTY}PostalAddress"), None)

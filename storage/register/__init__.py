@@ -6,6 +6,7 @@ from storage.register.corrections import Corrections, MakeChange
 from storage.register.disputes import AskedDisputes
 from storage.register.figures import Figures, Receipts
 from storage.register.finding import COUNTED
+from storage.register.goods import LinesLoaded
 from storage.register.lookups import OnFile
 from storage.register.opening import open_register
 from storage.register.outcomes import Judge, Outcomes, Verdict
@@ -56,6 +57,7 @@ __all__ = [
     "Figures",
     "Judge",
     "Letter",
+    "LinesLoaded",
     "Link",
     "LoadResult",
     "MakeChange",

@@ -16,6 +16,7 @@ from storage.register.corrections import Corrections
 from storage.register.disputes import Disputes
 from storage.register.earlier import Earlier
 from storage.register.finding import Finding
+from storage.register.goods import Goods
 from storage.register.learned import Lessons
 from storage.register.ledger_finding import LedgerFinding
 from storage.register.lookups import Lookups
@@ -122,6 +123,11 @@ class Parts:
     def finding(self) -> Finding:
         """Documents found and listed, narrowed by what a form asks."""
         return Finding(self.database)
+
+    @property
+    def goods(self) -> Goods:
+        """Lines of invoices, and how far papers may differ from them."""
+        return Goods(self.database)
 
     @property
     def mails(self) -> Mails:

@@ -11,6 +11,7 @@ from models.errors import Missing
 from storage.register import dispute_tables as _dispute_tables  # noqa: F401 they add to the metadata
 from storage.register import history_tables as _history_tables  # noqa: F401 they add to the metadata
 from storage.register import learned_tables as _learned_tables  # noqa: F401 they add to the metadata
+from storage.register import line_tables as _line_tables  # noqa: F401 they add to the metadata
 from storage.register import mailroom_tables as _mailroom_tables  # noqa: F401 they add to the metadata
 from storage.register import sending_tables as _sending_tables  # noqa: F401 they add to the metadata
 from storage.register import webhook_tables as _webhook_tables  # noqa: F401 they add to the metadata

@@ -13,6 +13,7 @@ from tests.benchmarks import (
     generated,
     ledgers,
     likeness,
+    lines,
     packs,
     reading,
     real_papers,
@@ -55,6 +56,41 @@ def main() -> None:
     other = kinds.add_parser("ocrmypdf", help="the same pages read by OCRmyPDF, in the same run")
     other.add_argument("--command", default="ocrmypdf")
     other.add_argument("--count", type=int, default=12)
+    _add_receipts(kinds)
+    lines.add_to(kinds.add_parser("lines", help=lines.__doc__))
+    sealed.add_to(kinds.add_parser("sealed", help=sealed.__doc__))
+    slips = kinds.add_parser("sealed-receipts", help=receipts_command.__doc__)
+    receipts_command.add_receipts_to(slips)
+    taught = kinds.add_parser("taught", help="labels that nobody knows, before and after they were taught")
+    taught.add_argument("--seed", type=int, default=8900)
+    taught.add_argument("--count", type=int, default=4, help="papers a form that are read after two taught")
+    packs.add_to(kinds.add_parser("packs", help=packs.__doc__))
+    asked = parser.parse_args()
+    runs = {
+        "real": lambda: real_papers.measure(asked.papers.resolve()),
+        "generated": lambda: generated.measure(asked.seed, asked.count),
+        "ledgers": lambda: ledgers.measure(asked.count),
+        "queue": lambda: review_queue.measure(asked.count, asked.database),
+        "boundaries": lambda: boundaries.measure(range(1, 9), range(21, 24), asked.count),
+        "lines": lambda: lines.run(asked),
+        "likeness": lambda: likeness.measure(asked.seed, asked.count, asked.crops and asked.crops.resolve()),
+        "console": lambda: console.measure(asked.count, asked.database_url),
+        "packs": lambda: packs.measure(asked.home.resolve(), asked.count),
+        "reading": reading.measure,
+        "ocrmypdf": lambda: against_ocrmypdf.measure(asked.command, asked.count),
+        "registration": lambda: registration.measure(asked.seed, asked.count),
+        "remarks": lambda: remarks.run(asked),
+        "taught": lambda: taught_labels.measure(asked.seed, asked.count),
+        "ticks": lambda: tick_boxes.measure(asked.seed, asked.count),
+        "signatures": lambda: signatures.measure(asked.papers.resolve(), asked.pictures),
+        "sealed": lambda: sealed.run(asked),
+        "sealed-receipts": lambda: receipts_command.run_receipts(asked),
+    }
+    runs[asked.kind]()
+
+
+def _add_receipts(kinds: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """What is asked of signatures, remarks and ticks."""
     ink = kinds.add_parser("signatures", help="signatures on papers with labels, given by path")
     known = f"folder with {signatures.LETTERS}/ or {signatures.FORMS}/, or of generated scans"
     ink.add_argument("papers", type=Path, help=known)
@@ -70,34 +106,6 @@ def main() -> None:
     squares = kinds.add_parser("ticks", help="boxes to be ticked on pages drawn to be hard")
     squares.add_argument("--seed", type=int, default=7300)
     squares.add_argument("--count", type=int, default=16, help="pages at each level of damage")
-    sealed.add_to(kinds.add_parser("sealed", help=sealed.__doc__))
-    slips = kinds.add_parser("sealed-receipts", help=receipts_command.__doc__)
-    receipts_command.add_receipts_to(slips)
-    taught = kinds.add_parser("taught", help="labels that nobody knows, before and after they were taught")
-    taught.add_argument("--seed", type=int, default=8900)
-    taught.add_argument("--count", type=int, default=4, help="papers a form that are read after two taught")
-    packs.add_to(kinds.add_parser("packs", help=packs.__doc__))
-    asked = parser.parse_args()
-    runs = {
-        "real": lambda: real_papers.measure(asked.papers.resolve()),
-        "generated": lambda: generated.measure(asked.seed, asked.count),
-        "ledgers": lambda: ledgers.measure(asked.count),
-        "queue": lambda: review_queue.measure(asked.count, asked.database),
-        "boundaries": lambda: boundaries.measure(range(1, 9), range(21, 24), asked.count),
-        "likeness": lambda: likeness.measure(asked.seed, asked.count, asked.crops and asked.crops.resolve()),
-        "console": lambda: console.measure(asked.count, asked.database_url),
-        "packs": lambda: packs.measure(asked.home.resolve(), asked.count),
-        "reading": reading.measure,
-        "ocrmypdf": lambda: against_ocrmypdf.measure(asked.command, asked.count),
-        "registration": lambda: registration.measure(asked.seed, asked.count),
-        "remarks": lambda: remarks.run(asked),
-        "taught": lambda: taught_labels.measure(asked.seed, asked.count),
-        "ticks": lambda: tick_boxes.measure(asked.seed, asked.count),
-        "signatures": lambda: signatures.measure(asked.papers.resolve(), asked.pictures),
-        "sealed": lambda: sealed.run(asked),
-        "sealed-receipts": lambda: receipts_command.run_receipts(asked),
-    }
-    runs[asked.kind]()
 
 
 if __name__ == "__main__":

@@ -65,7 +65,7 @@ def _show(level: str, counts: Counter[str]) -> None:
 
 
 def _document(folder: Path, told: Told, reader: Reader, classes: Counter[tuple[str, str]]) -> Counter[str]:
-    pages = [_inked(page, told) for page in _pages(folder / "scans" / str(told["source"]), reader)]
+    pages = [_inked(page, told) for page in pages_of_file(folder / "scans" / str(told["source"]), reader)]
     counts = _boxes(pages, told["ticks"])
     readings = [read(section, Preferences()) for section in split(pages)]
     found = [remark for reading in readings for remark in reading.remarks]
@@ -110,7 +110,7 @@ def _same(one: Box, other: Box) -> bool:
     return one.overlap(other) >= _HALF * min(one.width * one.height, other.width * other.height)
 
 
-def _pages(path: Path, reader: Reader) -> list[Page]:
+def pages_of_file(path: Path, reader: Reader) -> list[Page]:
     with tempfile.TemporaryDirectory() as work:
         count = survey(path, Limits()).pages
         sheets = open_pages(path, 1, count, Path(work), Limits())

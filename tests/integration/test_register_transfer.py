@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from models.correction import Action, Change, Deed
 from models.decision import Route, Standing, Status
 from models.errors import Missing, NotYet, WrongUse
 from models.learned import Lesson, LessonKind
+from models.lines import InvoiceLine, InvoiceLines, Tolerances
 from models.mail import Mail
 from models.outcome import Fall
 from models.paper import PageKind
@@ -96,6 +98,9 @@ def filled(register: Register) -> Register:
     many = [Event(later(n), "acme", "noted", "s", {"odd": "\udcff\x00", "n": n}) for n in range(1200)]
     register.database.change(events.add, many)
     fill_with_sendings(register)
+    lines = (InvoiceLine(0, Decimal("12.50"), article="☃\x00"), InvoiceLine(1, None))
+    register.goods.load("default", [InvoiceLines(*INVOICE.key, lines)], NOW)
+    register.goods.set_tolerances("default", Tolerances(quantity=Decimal("1.5")), "ann", NOW)
     register.note_arrivals([arrival_of("waiting.pdf")], NOW)
     fill_with_people(register)
     register.mails.note(Mail("default", "box", 7, 1, odd.id, "1@firm.example"), NOW)
@@ -152,6 +157,8 @@ def told(register: Register) -> list[object]:
         register.unfinished(),
         register.workers(),
         register.figures(later(5000)),
+        register.goods.lines("default", INVOICE.key),
+        register.goods.tolerances("default"),
     ]
 
 

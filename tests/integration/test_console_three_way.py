@@ -1,0 +1,156 @@
+"""The comparison of an invoice's papers: its page, its list, the API, and who may see it."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from flows.desk import Stores, desk_over
+from flows.keeping import keep_pages
+from models.decision import Status
+from models.lines import InvoiceLine, InvoiceLines, Tolerances
+from models.paper import Page
+from models.people import Grant, Role
+from models.reading import Acceptance, AcceptanceStatus, DocumentType, FieldName, Grade
+from models.record import DocumentRecord
+from pipeline.filing import original_key
+from tests.console_visits import EVIL, Visitor, picture_bytes, stores_in
+from tests.register_values import (
+    NOW,
+    capture,
+    decision_of,
+    drop_of,
+    invoice_of,
+    ledger_of,
+    reading_of,
+    record_of,
+)
+from tests.table_pages import Row, page_of
+
+INVOICE = invoice_of("INV-1")
+HERE = "?customer=C-1&invoice=INV-1"
+HEAD: Row = [(0.08, "Article"), (0.30, "Description"), (0.60, "Qty"), (0.70, "Unit"), (0.82, "Price")]
+SIGNED = Acceptance(AcceptanceStatus.SIGNED_CLEAN, Grade.A, "Signed, named and dated.")
+
+
+@pytest.fixture
+def stores(tmp_path: Path) -> Iterator[Stores]:
+    with stores_in(tmp_path / "home") as opened:
+        opened.register.load_ledger("default", ledger_of(INVOICE, invoice_of("INV-2", "C-2")), NOW)
+        yield opened
+
+
+def goods(*rows: tuple[str, str, str]) -> Page:
+    """A page with a table of (article, description, count)."""
+    told = [[(0.08, a), (0.30, b), (0.60, c), (0.70, "pc"), (0.82, "2.50")] for a, b, c in rows]
+    return page_of([HEAD, *told])
+
+
+def paper(stores: Stores, name: str, page: Page, *, order: bool = False) -> DocumentRecord:
+    """An order or a signed note filed under the invoice, its page kept as it was read."""
+    drop = drop_of(name)
+    desk = desk_over(stores)
+    keep_pages(desk, drop, (page,))
+    reading = reading_of({FieldName.PO_NUMBER: "4500012345"} if order else {FieldName.DELIVERY_NUMBER: name})
+    kind = DocumentType.PURCHASE_ORDER if order else DocumentType.PROOF_OF_DELIVERY
+    reading = replace(reading, type=kind, kind=kind.value, acceptance=None if order else SIGNED)
+    record = record_of(drop, decision_of(Status.FILED, INVOICE), reading)
+    stores.objects.put_new(original_key("default", record.sha256), picture_bytes((400, 560)))
+    return capture(stores.register, record, drop)
+
+
+@pytest.fixture
+def papers(stores: Stores) -> tuple[DocumentRecord, DocumentRecord]:
+    ordered = goods(("HX-0816", "Hex bolt M8x16", "12"), ("VB-A044", "V-belt A44", "4"))
+    delivered = goods(("HX-0816", "Hex bolt M8x16", "12"), ("VB-A044", "V-belt A44", "3"))
+    lines = (
+        InvoiceLine(0, Decimal(12), article="HX-0816", price=Decimal("2.50")),
+        InvoiceLine(1, Decimal(4), article="VB-A044", price=Decimal("2.50")),
+    )
+    stores.register.goods.load("default", [InvoiceLines("C-1", "INV-1", lines)], NOW)
+    return paper(stores, "order.png", ordered, order=True), paper(stores, "note.png", delivered)
+
+
+@pytest.mark.usefixtures("papers")
+def test_the_page_shows_the_numbers_of_all_papers_and_what_is_wrong(stores: Stores):
+    page = Visitor(stores).get(f"/three-way{HERE}").text
+    assert "Short of goods" in page
+    assert "1 fewer received than invoiced." in page
+    assert page.count("/part.png?box=") == 6
+
+
+def test_each_number_has_the_picture_behind_it(stores: Stores, papers: tuple[DocumentRecord, ...]):
+    visitor = Visitor(stores)
+    answer = visitor.get(f"/documents/{papers[0].id}/pages/1/part.png?box=0.5,0.3,0.7,0.4")
+    assert answer.headers["content-type"] == "image/png"
+    with Image.open(io.BytesIO(answer.content)) as part, Image.open(io.BytesIO(picture_bytes())) as whole:
+        assert part.height < part.width * whole.height
+    assert visitor.get(f"/documents/{papers[0].id}/pages/2/part.png?box=0,0,1,1").status_code == 404
+    assert visitor.get(f"/documents/{papers[0].id}/pages/1/part.png?box=9,9").status_code == 400
+
+
+def test_programs_get_the_same_with_every_figure(stores: Stores, papers: tuple[DocumentRecord, ...]):
+    told = Visitor(stores).get(f"/api/v1/three-way{HERE}").json()
+    assert (told["verdict"], told["counts"]) == ("short", {"agrees": 1, "short": 1})
+    assert told["documents"]["orders"] == [papers[0].id]
+    assert told["documents"]["deliveries"] == [papers[1].id]
+    row = told["rows"][1]
+    values = [
+        row[name]["value"] for name in ("ordered", "delivered", "received", "invoiced", "ordered_price")
+    ]
+    assert values == ["4", "3", "3", "4", "2.50"]
+    assert row["delivered"]["figures"][0]["document"] == papers[1].id
+
+
+def test_programs_get_the_lines_of_one_document(stores: Stores, papers: tuple[DocumentRecord, ...]):
+    told = Visitor(stores).get(f"/api/v1/documents/{papers[0].id}/lines").json()
+    assert [line["cells"]["article"]["text"] for line in told["lines"]] == ["HX-0816", "VB-A044"]
+    assert told["lines"][0]["cells"]["quantity"]["value"] == "12"
+
+
+@pytest.mark.usefixtures("papers")
+def test_the_list_has_a_row_for_each_article(stores: Stores):
+    rows = list(csv.DictReader(io.StringIO(Visitor(stores).get(f"/three-way.csv{HERE}").text)))
+    assert [(row["article"], row["verdict"]) for row in rows] == [("HX-0816", "agrees"), ("VB-A044", "short")]
+
+
+@pytest.mark.usefixtures("papers")
+def test_a_client_may_allow_for_more(stores: Stores):
+    stores.register.goods.set_tolerances("default", Tolerances(quantity=Decimal(1)), "ann", NOW)
+    page = Visitor(stores).get(f"/three-way{HERE}").text
+    assert "The counts differ within the tolerance." in page
+
+
+def test_an_invoice_that_is_not_there_is_not_found(stores: Stores):
+    assert Visitor(stores).get("/three-way?customer=C-1&invoice=none").status_code == 404
+
+
+@pytest.mark.usefixtures("papers")
+def test_only_who_may_see_the_customer_sees_the_comparison(stores: Stores):
+    theirs = Visitor(stores, Grant(Role.COLLECTOR, "default", frozenset({"C-2"})), login="theirs")
+    assert theirs.get(f"/three-way{HERE}").status_code == 403
+    assert theirs.get(f"/api/v1/three-way{HERE}").status_code == 403
+    ours = theirs.beside("ours", Grant(Role.COLLECTOR, "default", frozenset({"C-1"})))
+    assert ours.get(f"/three-way{HERE}").status_code == 200
+
+
+def test_what_papers_say_is_text(stores: Stores):
+    paper(stores, "evil.png", goods((EVIL.replace(" ", ""), EVIL, "12")))
+    assert "<script>alert" not in Visitor(stores).get(f"/three-way{HERE}").text
+
+
+def test_an_invoice_without_papers_says_so(stores: Stores):
+    assert "No lines of goods were found" in Visitor(stores).get(f"/three-way{HERE}").text
+
+
+@pytest.mark.usefixtures("papers")
+def test_a_filed_document_leads_to_the_comparison(stores: Stores, papers: tuple[DocumentRecord, ...]):
+    page = Visitor(stores).get(f"/documents/{papers[0].id}").text
+    assert "/three-way?customer=C-1&amp;invoice=INV-1" in page
