@@ -42,6 +42,8 @@ TAKEN = {"token": "1", "invoice": "C-1/INV-1", "original": "x", "page": "1", "fi
 SENDS = {"invoice": "C-1/INV-1", "to": "ann@buyer.example"}
 KNOWS_WHAT_WAS_SENT = frozenset({Right.SEND, Right.AUDIT})
 PACK = "client=default&invoice=C-1/INV-1"
+ABOUT = {"customer_number": "C-1", "invoice_number": "INV-1"}
+CASE = {**ABOUT, "reason": "short"}
 ROLE = {"role": "operator", "client": "default"}
 DOORS = {
     ("GET", "/"): Door(Right.LOOK, "/?client=default"),
@@ -93,6 +95,32 @@ DOORS = {
         ("GET", f"/receivables{path}"): Door(Right.LOOK, f"/receivables{path}?client=default&customer=C-1")
         for path in RECEIVABLES
     },
+    ("GET", "/disputes"): Door(Right.LOOK, "/disputes?client=default&customer=C-1"),
+    ("GET", "/disputes.csv"): Door(Right.LOOK, "/disputes.csv?client=default&customer=C-1"),
+    ("GET", "/disputes/{number}"): Door(Right.LOOK, "/disputes/{dispute}"),
+    ("POST", "/disputes/{number}"): Door(Right.SEND, "/disputes/{dispute}", {"state": "won"}),
+    ("GET", "/disputes/tables"): Door(Right.ADMINISTER, "/disputes/tables?client=default"),
+    ("POST", "/disputes/tables/{table}"): Door(
+        Right.ADMINISTER, "/disputes/tables/deadlines?client=default", {"text": "customer_number,days"}
+    ),
+    ("POST", "/invoices/{customer_number}/{invoice_number}/disputes"): Door(
+        Right.SEND, "/invoices/C-1/INV-1/disputes", {"reason": "short"}
+    ),
+    ("POST", "/invoices/{customer_number}/{invoice_number}/contacts"): Door(
+        Right.SEND, "/invoices/C-1/INV-1/contacts", {"outcome": "Pays."}
+    ),
+    ("POST", "/customers/{customer_number}/contacts"): Door(
+        Right.SEND, "/customers/C-1/contacts", {"outcome": "Pays."}
+    ),
+    ("GET", "/api/v1/disputes"): Door(Right.LOOK, "/api/v1/disputes?client=default&customer=C-1"),
+    ("POST", "/api/v1/disputes"): Door(Right.SEND, "/api/v1/disputes?client=default", json=CASE),
+    ("POST", "/api/v1/disputes/{number}"): Door(
+        Right.SEND, "/api/v1/disputes/{dispute}", json={"state": "won"}
+    ),
+    ("GET", "/api/v1/contacts"): Door(Right.LOOK, "/api/v1/contacts?client=default&customer=C-1"),
+    ("POST", "/api/v1/contacts"): Door(
+        Right.SEND, "/api/v1/contacts?client=default", json={**ABOUT, "outcome": "Pays."}
+    ),
     ("GET", "/review"): Door(Right.REVIEW, "/review?client=default"),
     ("GET", "/review/next"): Door(Right.REVIEW, "/review/next?client=default"),
     ("POST", "/review/aside"): Door(Right.REVIEW, "/review/aside?client=default"),

@@ -21,7 +21,8 @@ _PLACES = (
     (to_say("People"), "people", (Right.ADMINISTER,)),
 )
 _PART_OF = {
-    "documents": "", "report": "checks",
+    "documents": "",
+    "report": "checks",
     **dict.fromkeys(("invoices", "customers", "disputes", "disputes.csv"), "receivables"),
 }
 """Beginnings of paths that belong to another place."""

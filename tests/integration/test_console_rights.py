@@ -12,11 +12,13 @@ from fastapi.routing import APIRoute, iter_route_contexts
 from countersign.console import create_console
 from countersign.console.asking import OPEN
 from flows.desk import Stores
+from flows.disputes import Wanted, open_dispute
 from flows.sending import Wish, send
 from models.accounts import Account
 from models.decision import Status
 from models.people import EVERY_CLIENT, RIGHTS, Grant, Role
 from models.record import DocumentRecord
+from models.sending import Reason
 from storage.register import Deed
 from tests.console_doors import ANYBODY, DOORS, Door
 from tests.console_visits import Visitor, filed, sources, stores_in
@@ -51,6 +53,9 @@ def knock(stores: Stores, visitor: Visitor, key: tuple[str, str], record: Docume
     if "{sending}" in path:
         made = send(stores, [record], Wish(("C-1", "INV-1"), ["ann@buyer.example"]), "test")
         path = path.replace("{sending}", str(made.sending.id))
+    if "{dispute}" in path:
+        case = open_dispute(stores, "default", Wanted(("C-1", "INV-1"), Reason.SHORT), "test")
+        path = path.replace("{dispute}", str(case.id))
     if method == "GET":
         return visitor.get(path)
     if door.json is not None:
@@ -112,7 +117,9 @@ def test_a_route_opens_to_the_roles_that_give_its_right_and_to_no_other(stores: 
         answer = knock(stores, visitor, key, document)
         if opens(DOORS[key], role):
             assert answer.status_code not in {401, 403}, role
-            assert answer.status_code != 404 or "{sending}" not in DOORS[key].path
+            assert answer.status_code != 404 or not {"{sending}", "{dispute}"} & set(
+                DOORS[key].path.split("/")
+            )
         elif key == ("GET", "/"):
             assert answer.headers["location"] == "/mailroom", role
         else:

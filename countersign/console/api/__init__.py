@@ -2,12 +2,22 @@
 
 from fastapi import APIRouter
 
-from countersign.console.api import decisions, documents, evidence, files, ledger, lines, matches, receivables
+from countersign.console.api import (
+    decisions,
+    disputes,
+    documents,
+    evidence,
+    files,
+    ledger,
+    lines,
+    matches,
+    receivables,
+)
 from countersign.console.api.described import describe
 from countersign.console.api.examples import REFUSALS
 
 router = APIRouter(prefix="/api/v1", responses=REFUSALS)
-for module in (documents, matches, ledger, lines, receivables, evidence, files, decisions):
+for module in (documents, matches, ledger, lines, receivables, disputes, evidence, files, decisions):
     router.include_router(module.router)
 
 __all__ = ["describe", "router"]

@@ -90,7 +90,7 @@ def page(room: InRoom, person: Asking, client: OfClient, given: Given, told: OfW
         reasons=tuple(Reason),
         proposed=some.invoices[:PROPOSED],
         proposals=len(some.invoices),
-        name=some.name,
+        named=some.name,
         may_set=person.may(Right.ADMINISTER, client),
     )
 
