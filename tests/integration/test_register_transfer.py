@@ -23,10 +23,11 @@ from models.reading import FieldName
 from models.record import Event, PageRow
 from models.settings import Settings
 from models.webhook import CHOSEN, Attempt, Webhook
+from storage.register import AskedDisputes, Ending, Register, Visit, checks, events, open_register
 from storage.register import Deed as Doing
-from storage.register import Ending, Register, Visit, checks, events, open_register
 from storage.register.tables import metadata
 from tests.conftest import NewDatabase
+from tests.dispute_values import fill_with_disputes
 from tests.people_values import fill_with_people
 from tests.postgres import Postgres
 from tests.register_values import (
@@ -98,6 +99,7 @@ def filled(register: Register) -> Register:
     many = [Event(later(n), "acme", "noted", "s", {"odd": "\udcff\x00", "n": n}) for n in range(1200)]
     register.database.change(events.add, many)
     fill_with_sendings(register)
+    fill_with_disputes(register)
     lines = (InvoiceLine(0, Decimal("12.50"), article="☃\x00"), InvoiceLine(1, None))
     register.goods.load("default", [InvoiceLines(*INVOICE.key, lines)], NOW)
     register.goods.set_tolerances("default", Tolerances(quantity=Decimal("1.5")), "ann", NOW)
@@ -151,6 +153,9 @@ def told(register: Register) -> list[object]:
         register.mails.known("default", "box", 7),
         register.lessons.shown("default", None, "", 10),
         list(register.sendings.stream()),
+        register.disputes.listed(AskedDisputes("default", is_open=None)),
+        register.disputes.history("default", 1),
+        register.contacts.of_customer("default", "C-1", 10),
         register.notices.open("default"),
         register.outbox.waiting(),
         [(hook, register.webhooks.deliveries(hook, 1000)) for hook in register.webhooks.of("default")],
