@@ -178,6 +178,33 @@ def disputes(
     write_lines(output, written)
 
 
+@app.command("causes")
+def causes(
+    *,
+    as_of: AsOf = "",
+    customer: OfCustomer = "",
+    form: InFormat = Format.TABLE,
+    output: Output = None,
+    client: Client = DEFAULT_CLIENT,
+) -> None:
+    """Why items are overdue: disputed, not proven, remarked, without an order, or for no reason known here.
+
+    In count, money, and money times days overdue; each currency by itself. As CSV it is item by item.
+    Disputes are as they are now.
+
+    Example: countersign report causes --as-of 2026-10-31 --format csv -o causes.csv
+    """
+    from countersign.reports.causes import cause_lines, causes_csv, causes_json
+    from flows.causes import causes as made
+    from flows.receivables import Whose
+
+    opened = stores()
+    day = _day(as_of, opened.clock().date())
+    told = made(opened.register, Whose(known_client(client), None, customer), day)
+    _tell(told, day, form)
+    write_lines(output, _formed(form, told, cause_lines, causes_csv, causes_json))
+
+
 def _day(text: str, today: date) -> date:
     try:
         return date.fromisoformat(text) if text else today

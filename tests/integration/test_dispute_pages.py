@@ -249,3 +249,20 @@ def test_the_report_is_a_table_csv_or_json(
     assert (row["alarm"], row["days_left"]) == ("over", "-31")
     assert run(["report", "disputes", "--as-of", "2026-03-30", "--format", "json"]) == ExitCode.DONE
     assert json.loads(capsys.readouterr().out)["disputes"] == []
+
+
+def test_causes_are_a_table_csv_or_json(
+    stores: Stores, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("COUNTERSIGN_HOME", str(stores.settings.home))
+    open_dispute(stores, "default", Wanted(A3, Reason.SHORT), "cleo")
+    asked = ["report", "causes", "--as-of", "2026-03-31"]
+    assert run(asked) == ExitCode.DONE
+    assert "Causes of delinquency of default as of 2026-03-31" in capsys.readouterr().out
+    assert run([*asked, "--format", "csv"]) == ExitCode.DONE
+    rows = {row["invoice_number"]: row for row in csv.DictReader(io.StringIO(capsys.readouterr().out))}
+    assert (rows["A3"]["cause"], rows["A3"]["reason"]) == ("disputed", "short")
+    assert rows["A3"]["money_days"] == "9009.00"
+    assert run([*asked, "--format", "json"]) == ExitCode.DONE
+    told = json.loads(capsys.readouterr().out)["by_cause"]
+    assert {one["cause"] for one in told} == {"disputed", "unproven"}
