@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.metadata import version
 from pathlib import Path
 
 from extractors.opening.formats import HEAD_BYTES, format_of
 from flows import keeping
 from flows.desk import Stores
+from flows.evidence.goods import compared_lines
 from flows.evidence.letterheads import letterhead_of
 from models.decision import Agreement, Key, Status
 from models.errors import IntegrityFault, WrongUse
@@ -25,6 +26,7 @@ from receivables.evidence import (
     Pack,
     Party,
     Step,
+    Words,
     custody_of,
     exhibits_of,
     is_evidence,
@@ -75,12 +77,16 @@ def gather(
     picked = exhibits_of(given, wish.keys, _own(stores, client, customer, invoices, records))
     files = {} if folder is None else _fetched(stores, picked.exhibits, folder)
     pages = {one.record.id: {number: page.turned for number, page in one.pages.items()} for one in given}
+    head = letterhead_of(stores, client)
+    words = Words(wish.language or head.language)
+    shown = [one.record for one in picked.exhibits]
+    lines = wish.lines or compared_lines(stores, client, invoices, shown, words)
     pack = Pack(
         client=client,
-        letterhead=letterhead_of(stores, client),
+        letterhead=head,
         customer=customer,
         invoices=invoices,
-        wish=wish,
+        wish=replace(wish, lines=lines),
         picked=picked,
         steps=tuple(step for one in picked.exhibits for step in _steps(stores, one)),
         originals=tuple(_originals(stores, picked.exhibits, files, customer.number)),

@@ -6,6 +6,7 @@ import csv
 import io
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
@@ -13,8 +14,10 @@ import pytest
 from PIL import Image
 
 from flows.desk import Stores, desk_over
+from flows.evidence import preview
 from flows.keeping import keep_pages
 from models.decision import Status
+from models.evidence import PackWish, Tongue
 from models.lines import InvoiceLine, InvoiceLines, Tolerances
 from models.paper import Page
 from models.people import Grant, Role
@@ -154,3 +157,22 @@ def test_an_invoice_without_papers_says_so(stores: Stores):
 def test_a_filed_document_leads_to_the_comparison(stores: Stores, papers: tuple[DocumentRecord, ...]):
     page = Visitor(stores).get(f"/documents/{papers[0].id}").text
     assert "/three-way?customer=C-1&amp;invoice=INV-1" in page
+
+
+@pytest.mark.usefixtures("papers")
+def test_an_evidence_pack_holds_the_table_where_nothing_is_open(stores: Stores):
+    wish = PackWish(keys=(INVOICE.key,), on=date(2026, 3, 9), language=Tongue.ENGLISH)
+    told = [
+        (one.item, one.ordered, one.received, one.verdict)
+        for one in preview(stores, "default", wish).wish.lines
+    ]
+    assert told == [
+        ("HX-0816 Hex bolt M8x16", 12, 12, "Agrees"),
+        ("VB-A044 V-belt A44", 4, 3, "Short of goods"),
+    ]
+
+
+def test_an_evidence_pack_holds_no_table_where_a_paper_is_missing(stores: Stores):
+    paper(stores, "note.png", goods(("HX-0816", "Hex bolt M8x16", "12")))
+    wish = PackWish(keys=(INVOICE.key,), on=date(2026, 3, 9))
+    assert preview(stores, "default", wish).wish.lines == ()

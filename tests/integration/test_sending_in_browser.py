@@ -105,8 +105,8 @@ def move(chromium: Browser, console: Served, record: DocumentRecord) -> None:
         operator.locator("#search-text").fill(SECOND.number)
         expect(operator.locator("#search-found")).to_contain_text(SECOND.number)
         operator.keyboard.press("Enter")
-        if operator.locator(f'#offers input[value$="{FIRST.number}"]').is_checked():
-            operator.locator(f'#offers input[value$="{FIRST.number}"]').uncheck()
+        expect(operator.locator(f'#offers input[value$="{SECOND.number}"]')).to_be_checked()
+        expect(operator.locator(f'#offers input[value$="{FIRST.number}"]')).not_to_be_checked()
         operator.get_by_role("button", name="Move here").click()
         expect(operator.locator(".told [role=status]")).to_have_text("Filed under INV-100982.")
 
