@@ -63,3 +63,20 @@ CONTACT: dict[str, Any] = {
     "noted_by": "cleo",
 }
 CONTACTS: dict[str, Any] = {"contacts": [CONTACT]}
+NEW_DISPUTE: dict[str, Any] = {
+    "customer_number": "C-10442",
+    "invoice_number": "INV-2026-004412",
+    "reason": "short",
+    "amount": "120.50",
+    "raised": "2026-11-02",
+    "claim": "D-77120",
+}
+CHANGES: dict[str, Any] = {"state": "settled", "recovered": "60.00"}
+NEW_CONTACT: dict[str, Any] = {
+    "customer_number": "C-10442",
+    "invoice_number": "INV-2026-004412",
+    "channel": "call",
+    "person": "J. Redmond",
+    "outcome": "Pays the rest.",
+    "promise": {"on": "2026-11-20", "amount": "1084.00", "currency": "EUR"},
+}

@@ -31,17 +31,17 @@ class DisputeShape(Shape):
     owner: str
     department: str
     note: str
-    recovered: Money | None = Field(description="What was paid of it; null while it is open.")
+    recovered: Money | None = Field(None, description="What was paid of it; null while it is open.")
     opened_at: datetime
     opened_by: str
-    closed_at: datetime | None
+    closed_at: datetime | None = None
 
 
 class ListedDispute(DisputeShape):
     """The same with its alarm and what is missing."""
 
     days_left: int
-    alarm: Alarm | None = Field(description="How much of the time is gone: half, most (80 %), over.")
+    alarm: Alarm | None = Field(None, description="How much of the time is gone: half, most (80 %), over.")
     ready: bool
     missing: list[Piece]
     contradicted: bool = Field(description="Whether the customer remarked something on receipt.")
@@ -90,7 +90,7 @@ class ContactShape(Shape):
     person: str
     outcome: str
     note: str
-    promise: PromiseShape | None
+    promise: PromiseShape | None = None
     noted_by: str
 
 

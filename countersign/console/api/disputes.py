@@ -7,9 +7,17 @@ from decimal import Decimal
 from typing import Annotated, Any
 
 from fastapi import APIRouter, HTTPException, Query
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, ConfigDict, Field
 
-from countersign.console.api.dispute_examples import CONTACT, CONTACTS, DISPUTE, DISPUTES
+from countersign.console.api.dispute_examples import (
+    CHANGES,
+    CONTACT,
+    CONTACTS,
+    DISPUTE,
+    DISPUTES,
+    NEW_CONTACT,
+    NEW_DISPUTE,
+)
 from countersign.console.api.dispute_shapes import (
     ContactShape,
     ContactsShape,
@@ -54,6 +62,8 @@ router = APIRouter(tags=["disputes"])
 class NewDispute(BaseModel):
     """A dispute that is to be opened."""
 
+    model_config = ConfigDict(json_schema_extra={"examples": [NEW_DISPUTE]})
+
     customer_number: str
     invoice_number: str
     reason: Reason
@@ -67,6 +77,8 @@ class NewDispute(BaseModel):
 
 class DisputeChanges(BaseModel):
     """What is to be another thing; what is left out stays."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [CHANGES]})
 
     state: DisputeState | None = None
     amount: Decimal | None = None
@@ -87,6 +99,8 @@ class NewPromise(BaseModel):
 
 class NewContact(BaseModel):
     """What somebody did and heard."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [NEW_CONTACT]})
 
     customer_number: str
     invoice_number: str = Field("", description="Empty for the whole account.")
