@@ -20,6 +20,8 @@ HEADERS = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
     "Cache-Control": "no-store",
 }
+OWN_FILES = "/static/"
+"""Styles and scripts: a browser may keep them, and asks each time whether they are still the same."""
 LOCAL_NAMES = frozenset({"localhost", "127.0.0.1", "[::1]"})
 
 
@@ -43,6 +45,8 @@ class Protection:
         async def send_protected(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
+                if scope["path"].startswith(OWN_FILES):
+                    headers.setdefault("Cache-Control", "no-cache")
                 for name, value in HEADERS.items():
                     headers.setdefault(name, value)
             await send(message)

@@ -81,6 +81,12 @@ def test_papers_are_not_left_in_the_browsers_cache(stores: Stores, visitor: Visi
         assert visitor.get(f"/documents/{record.id}{path}").headers["cache-control"] == "no-store"
 
 
+def test_browsers_ask_whether_styles_are_still_the_same(visitor: Visitor):
+    first = visitor.get("/static/base.css")
+    assert first.headers["cache-control"] == "no-cache"
+    assert visitor.get("/static/base.css", **{"if-none-match": first.headers["etag"]}).status_code == 304
+
+
 def test_a_console_for_this_machine_answers_to_no_foreign_name(visitor: Visitor):
     assert visitor.get("/", site="http://evil.example").status_code == 421
     for site in ("http://localhost:8080", "http://127.0.0.1", "http://[::1]:8080"):
