@@ -26,12 +26,17 @@ def main() -> None:
         ) from missing
     from training.fit import HELD_OUT, export, fit
     from training.judge import judged
+    from training.net import InkNet
+    from training.resume import resumed
 
     torch.set_num_threads(asked.threads)
+    torch.manual_seed(asked.seed)
     stock = replace(faces(asked.text_faces, asked.script_faces), ink=crops(asked.ink))
     held_out = write(asked.pieces, stock, HELD_OUT)
+    write(asked.pieces, stock, asked.first)
     with drawing(asked.pieces, stock, asked.first, asked.processes):
-        net = fit(asked.pieces, asked.minutes, asked.seed, asked.start)
+        net = resumed(asked.start, asked.pieces) if asked.start else InkNet()
+        net = fit(net, asked.pieces, asked.minutes, asked.seed, asked.rate)
     export(net, asked.out)
     print(judged(net, held_out))
     print(f"{asked.out}: {asked.out.stat().st_size / 1e6:.1f} MB")
@@ -56,7 +61,8 @@ def _arguments() -> argparse.Namespace:
         "--first", type=int, default=0, help="number of the first file drawn: other numbers, other pieces"
     )
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--start", type=Path, help="weights (latest.pt) to go on from")
+    parser.add_argument("--rate", type=float, default=2e-3, help="of learning; half of it when going on")
+    parser.add_argument("--start", type=Path, help="weights to go on from: latest.pt, or the .onnx itself")
     parser.add_argument("--out", type=Path, default=Path("extractors/page/weights/ink.onnx"))
     return parser.parse_args()
 

@@ -28,22 +28,19 @@ HELD_OUT = 900_000
 Pieces = tuple[NDArray[np.uint8], NDArray[np.uint8]]
 
 
-def fit(folder: Path, minutes: float, seed: int, start: Path | None = None) -> InkNet:
-    """A network fitted for so long; pieces that come into `folder` meanwhile are used too."""
-    torch.manual_seed(seed)
-    net = InkNet().to(memory_format=torch.channels_last)
-    if start:
-        net.load_state_dict(torch.load(start, weights_only=True))
-    chooser = torch.optim.AdamW(net.parameters(), lr=2e-3, weight_decay=1e-3)
+def fit(net: InkNet, folder: Path, minutes: float, seed: int, rate: float) -> InkNet:
+    """A network fitted for so long, at learning rates up to `rate`; pieces that come into `folder` are used too."""
+    net = net.to(memory_format=torch.channels_last)
+    chooser = torch.optim.AdamW(net.parameters(), lr=rate, weight_decay=1e-3)
     weights = torch.tensor([_WEIGHTS[label] for label in Label])
     began, step, total = time.monotonic(), 0, 0.0
-    for shades, labels in _batches(folder, Random(seed)):
+    for shades, labels in batches(folder, seed):
         done = (time.monotonic() - began) / (60 * minutes)
         if done >= 1:
             break
-        rate = 2e-3 * min(1, (step + 1) / _WARM) * max(0.02, 0.5 * (1 + np.cos(np.pi * done)))
+        share = min(1, (step + 1) / _WARM) * max(0.02, 0.5 * (1 + np.cos(np.pi * done)))
         for group in chooser.param_groups:
-            group["lr"] = rate
+            group["lr"] = rate * share
         loss = functional.cross_entropy(net(shades), labels, weights)
         chooser.zero_grad(set_to_none=True)
         loss.backward()
@@ -57,7 +54,9 @@ def fit(folder: Path, minutes: float, seed: int, start: Path | None = None) -> I
     return net
 
 
-def _batches(folder: Path, rng: Random) -> Iterator[tuple[Tensor, Tensor]]:
+def batches(folder: Path, seed: int) -> Iterator[tuple[Tensor, Tensor]]:
+    """Shades and labels, without end; `folder` has one file of pieces at least."""
+    rng = Random(seed)
     shards: dict[Path, Pieces] = {}
     for count in range(10**9):
         if count % 20 == 0:

@@ -20,16 +20,23 @@ Path = NDArray[np.float64]
 """Points (x, y) in millimetres."""
 _FINER = 2
 _FOLD = 4
+_PENS = (0.25, 0.3, 0.35, 0.4, 0.5, 0.6, 0.8, 1.1, 1.5)
+"""Widths in millimetres, the last three felt pens and markers."""
+_FELT = 0.7
+_CAPTURED = 0.08
+"""How often somebody signs on the glass of a handheld."""
 
 
 def autograph(rng: Random) -> Shade:
     """Somebody's signature, 12-90 mm long, cropped to its ink."""
-    kinds = (_lognormal, _lognormal, _name, _name, _fixture, _initials, _scribble, _foreign)
-    paths = rng.choices(kinds, (3, 3, 3, 3, 2, 1.2, 1.2, 0.8))[0](rng)
+    kinds = (_lognormal, _name, _fixture, _initials, _scribble, _foreign)
+    paths = rng.choices(kinds, (6, 6, 2, 1.2, 1.2, 0.8))[0](rng)
     paths = _sized(paths, rng)
     if rng.random() < 0.35:
         paths += _flourish(paths, rng)
-    return inked(paths, rng, rng.choice((0.25, 0.3, 0.35, 0.4, 0.5, 0.6, 0.8)))
+    if rng.random() < _CAPTURED:
+        return _captured(paths, rng)
+    return inked(paths, rng, rng.choice(_PENS))
 
 
 def cross(rng: Random) -> Shade:
@@ -72,11 +79,28 @@ def inked(paths: Sequence[Path], rng: Random, pen: float) -> Shade:
     span = np.minimum(every.max(0) + margin - low, 120)
     scale = MM * _FINER
     canvas = np.zeros((math.ceil(span[1] * scale), math.ceil(span[0] * scale)), np.uint8)
-    felt, dry = rng.random() < 0.25, rng.random() < 0.12
+    felt, dry = pen > _FELT or rng.random() < 0.25, rng.random() < 0.12
     for path in paths:
         _stroke(canvas, (path - low) * scale, pen * scale, (felt, dry), rng)
     small = cv2.resize(canvas, None, fx=1 / _FINER, fy=1 / _FINER, interpolation=cv2.INTER_AREA)
     return np.asarray(small, np.float32) / np.float32(255)
+
+
+def _captured(paths: Sequence[Path], rng: Random) -> Shade:
+    """Strokes as a handheld prints them: few points joined by straight lines, of one width, its dots seen."""
+    every = np.vstack(paths)
+    low, span = every.min(0) - 1, np.minimum(np.ptp(every, axis=0) + 2, 120)
+    dots = rng.uniform(1.5, 5)
+    canvas = np.zeros(np.ceil(span[::-1] * dots).astype(int), np.uint8)
+    kept = rng.choice((1, 2, 4))
+    for path in paths:
+        points = np.vstack((path[::kept], path[-1:]))
+        cv2.polylines(
+            canvas, [np.round((points - low) * dots).astype(np.int32)], False, 255, rng.choice((1, 1, 2))
+        )
+    size = (math.ceil(span[0] * MM), math.ceil(span[1] * MM))
+    blocky = cv2.INTER_NEAREST if rng.random() < 0.6 else cv2.INTER_LINEAR
+    return np.asarray(cv2.resize(canvas, size, interpolation=blocky), np.float32) / np.float32(255)
 
 
 def _stroke(

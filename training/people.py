@@ -88,8 +88,8 @@ def empty_place(canvas: Canvas, stock: Stock, rng: Random) -> None:
     if kind < 0.35:
         text = rng.choice(wording.TYPED) + wording.name(rng)
         canvas.put(line(text, file, rng.randint(20, 40)), x + 10, y - 40, Label.PRINT, 0.95)
-    elif kind < 0.6:
-        shown = line(wording.name(rng), rng.choice(stock.script), rng.randint(34, 70))
+    elif kind < 0.75:
+        shown = line(wording.name(rng), rng.choice(stock.script), rng.randint(34, 90))
         canvas.put(shown, x + 10, y - shown.shape[0], Label.PRINT, 0.95)
         if rng.random() < 0.6:
             above = line(rng.choice(wording.ELECTRONIC), file, 15)
@@ -101,9 +101,11 @@ def _autograph(stock: Stock, rng: Random) -> Shade:
     kind = rng.random()
     if stock.ink and rng.random() < _REAL:
         return laid(rng.choice(stock.ink), rng)
-    if kind < 0.3:
+    if kind < 0.15:
         return bent(wording.name(rng), rng.choice(stock.script), rng.uniform(4, 11), rng)
-    return pens.cross(rng) if kind > 0.92 else pens.autograph(rng)
+    if kind < 0.23:
+        return pens.words(wording.name(rng), rng, rng.uniform(3, 7))
+    return pens.cross(rng) if kind > 0.94 else pens.autograph(rng)
 
 
 def _written(rng: Random) -> str:
