@@ -29,7 +29,7 @@ Pieces = tuple[NDArray[np.uint8], NDArray[np.uint8]]
 
 
 def fit(net: InkNet, folder: Path, minutes: float, seed: int, rate: float) -> InkNet:
-    """A network fitted for so long, at learning rates up to `rate`; pieces that come into `folder` are used too."""
+    """A network fitted for so long at rates up to `rate`; pieces that come meanwhile count too."""
     net = net.to(memory_format=torch.channels_last)
     chooser = torch.optim.AdamW(net.parameters(), lr=rate, weight_decay=1e-3)
     weights = torch.tensor([_WEIGHTS[label] for label in Label])
