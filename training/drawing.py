@@ -20,7 +20,6 @@ SHARD = 200
 @contextmanager
 def drawing(folder: Path, stock: Stock, first: int, processes: int) -> Iterator[None]:
     """Files `<number>.npz` from `first` on appear in `folder` while the context is open."""
-    folder.mkdir(parents=True, exist_ok=True)
     context = multiprocessing.get_context("spawn")
     workers = [
         context.Process(target=_draw, args=(folder, stock, range(first + one, 10**9, processes)), daemon=True)
@@ -38,6 +37,7 @@ def drawing(folder: Path, stock: Stock, first: int, processes: int) -> Iterator[
 
 def write(folder: Path, stock: Stock, number: int) -> Path:
     """One file of pieces; where it is there already it is left."""
+    folder.mkdir(parents=True, exist_ok=True)
     path = folder / f"{number}.npz"
     if not path.exists():
         drawn = [scene(number * SHARD + one, stock) for one in range(SHARD)]
