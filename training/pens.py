@@ -23,6 +23,10 @@ _FOLD = 4
 _PENS = (0.25, 0.3, 0.35, 0.4, 0.5, 0.6, 0.8, 1.1, 1.5)
 """Widths in millimetres, the last three felt pens and markers."""
 _FELT = 0.7
+_USUAL, _SHORT = (37.0, 14.0, 34.0), (15.0, 4.0, 11.0)
+"""Millimetres: median length of a signature, least and greatest height that it is held to."""
+_SMALL, _SMALL_INITIALS = 0.2, 0.7
+"""How often a signature is short, and how often initials and scribbles are."""
 _CAPTURED = 0.08
 """How often somebody signs on the glass of a handheld."""
 
@@ -30,8 +34,9 @@ _CAPTURED = 0.08
 def autograph(rng: Random) -> Shade:
     """Somebody's signature, 12-90 mm long, cropped to its ink."""
     kinds = (_lognormal, _name, _fixture, _initials, _scribble, _foreign)
-    paths = rng.choices(kinds, (6, 6, 2, 1.2, 1.2, 0.8))[0](rng)
-    paths = _sized(paths, rng)
+    kind = rng.choices(kinds, (6, 6, 2, 1.8, 1.2, 0.8))[0]
+    small = rng.random() < (_SMALL_INITIALS if kind in {_initials, _scribble} else _SMALL)
+    paths = _sized(kind(rng), _SHORT if small else _USUAL, rng)
     if rng.random() < 0.35:
         paths += _flourish(paths, rng)
     if rng.random() < _CAPTURED:
@@ -232,12 +237,13 @@ def _foreign(rng: Random) -> list[Path]:
     return paths
 
 
-def _sized(paths: list[Path], rng: Random) -> list[Path]:
-    """Scaled to a signature's usual length, leaning and rising a little."""
+def _sized(paths: list[Path], size: tuple[float, float, float], rng: Random) -> list[Path]:
+    """Scaled to about `size`, leaning and rising a little."""
     every = np.vstack(paths)
     wide, high = np.maximum(np.ptp(every, axis=0), 0.5)
-    length = min(max(rng.lognormvariate(3.6, 0.42), 10), 95)
-    factor = min(length / wide, rng.uniform(14, 34) / high)
+    usual, least, most = size
+    length = min(max(rng.lognormvariate(math.log(usual), 0.42), 6), 95)
+    factor = min(length / wide, rng.uniform(least, most) / high)
     turn = math.radians(rng.gauss(-3, 5))
     matrix = np.array([[math.cos(turn), math.sin(turn)], [-math.sin(turn), math.cos(turn)]])
     return [one * factor * (1, rng.uniform(0.7, 1.2)) @ matrix for one in paths]

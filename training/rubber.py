@@ -33,10 +33,12 @@ def stamp(canvas: Canvas, stock: Stock, rng: Random) -> None:
         block[y : y + one.shape[0], x : x + one.shape[1]] = one
         y += one.shape[0] + 8
     kind = rng.random()
-    if kind < 0.45:
+    if kind < 0.4:
         cv2.rectangle(block, (4, 4), (wide - 5, high - 5), 1.0, rng.randint(2, 6))
-    elif kind < 0.7:
+    elif kind < 0.55:
         block = _ringed(block, rng)
+    elif kind < 0.8:
+        block = _seal(block, file, rng)
     canvas.put(
         _rubbed(_turned(block, rng.gauss(0, 9)), rng), *spot(canvas, rng), Label.STAMP, rng.uniform(0.4, 1)
     )
@@ -52,6 +54,32 @@ def _ringed(block: Shade, rng: Random) -> Shade:
         axes = (wide // 2 - inset, high // 2 - inset)
         cv2.ellipse(ring, (wide // 2, high // 2), axes, 0, 0, 360, 1.0, rng.randint(2, 5), cv2.LINE_AA)
     return ring
+
+
+def _seal(block: Shade, file: str, rng: Random) -> Shade:
+    """A round stamp: a firm's name along the rim, something small in the middle."""
+    radius, size = rng.randint(90, 190), rng.randint(18, 44)
+    side = 2 * radius + 8
+    seal = np.zeros((side, side), np.float32)
+    for inset in rng.choice(((4,), (4, 4 + size + 16), (4, 12), (4 + size + 16,))):
+        cv2.circle(seal, (side // 2, side // 2), radius - inset, 1.0, rng.randint(2, 5), cv2.LINE_AA)
+    words = wording.sentence(rng, rng.randint(2, 5))
+    rim = line(f"{words.upper() if rng.random() < 0.7 else words}  *  ", file, size)
+    around = np.zeros((rim.shape[0], max(round(math.tau * (radius - size)), rim.shape[1])), np.float32)
+    start = rng.randrange(around.shape[1] - rim.shape[1] + 1)
+    around[:, start : start + rim.shape[1]] = rim
+    y, x = np.mgrid[:side, :side].astype(np.float32) - np.float32(side / 2)
+    turn = (np.arctan2(y, x) + math.pi) / math.tau * around.shape[1]
+    depth = np.float32(radius - 10) - np.hypot(x, y)
+    told = cv2.remap(around, turn.astype(np.float32), depth, cv2.INTER_LINEAR, borderValue=0)
+    seal = np.maximum(seal, told)
+    room = round(1.1 * (radius - size - 20))
+    fit = min(room / block.shape[1], room / block.shape[0], 1.0)
+    small = cv2.resize(block, None, fx=fit, fy=fit, interpolation=cv2.INTER_AREA)
+    top, left = ((side - one) // 2 for one in small.shape)
+    window = seal[top : top + small.shape[0], left : left + small.shape[1]]
+    np.maximum(window, small, out=window)
+    return seal
 
 
 def _turned(block: Shade, degrees: float) -> Shade:
