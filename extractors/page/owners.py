@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from extractors.page.anchors import Anchor, Spotted, anchors_of
 from extractors.page.grid import grid_of
@@ -24,6 +25,9 @@ _ASTRAY = 9.0
 """Label heights from a label within which a signature outside every place is still meant for it."""
 _SIGNED = 0.8
 """Share of ink that looks signed from which it is no remark."""
+_CLEAR, _CLEAR_INK, _CLEAR_WIDE = 0.9, 0.8, 3.0
+"""A signature in the place of something else: share of ink that looks signed, how sure it is a pen's, and how
+many label heights wide it is."""
 _HALF = 0.5
 """Share of a stroke's ink that looks signed."""
 
@@ -39,15 +43,38 @@ def places_on(page: Spotted, rules: Rules) -> list[Place]:
     ]
 
 
-def owned_by(places: Sequence[Place], written: Iterable[Stroke]) -> list[tuple[Place, list[Stroke]]]:
-    """The likeliest place of every label, and the ink that belongs to the label."""
+@dataclass(frozen=True, slots=True)
+class Owned:
+    """What stands in the place of a label."""
+
+    place: Place
+    """The likeliest place of the label."""
+    ink: list[Stroke]
+    astray: bool
+    """True where all of it looks signed and stands in no place of this label, so that it may be another's."""
+
+
+def owned_by(places: Sequence[Place], written: Iterable[Stroke]) -> list[Owned]:
+    """Every label, and the ink that belongs to it."""
     first = {place.anchor: place for place in reversed(places)}
     owned: dict[Anchor, list[Stroke]] = {anchor: [] for anchor in first}
+    strayed = set()
     for stroke in sorted(written, key=lambda one: -one.ink):
-        anchor = _owner(stroke, places) or _beside(stroke, owned)
+        anchor = _owner(stroke, places)
+        if anchor is None or _is_elsewhere(stroke, anchor):
+            anchor = _beside(stroke, owned)
+            if anchor:
+                strayed.add(anchor)
         if anchor:
             owned[anchor].append(stroke)
-    return [(first[anchor], found) for anchor, found in owned.items()]
+    return [Owned(first[anchor], found, anchor in strayed) for anchor, found in owned.items()]
+
+
+def _is_elsewhere(stroke: Stroke, anchor: Anchor) -> bool:
+    """True for what is so clearly a signature that the label of a name, date or remark is none of its."""
+    wide = stroke.right - stroke.left >= _CLEAR_WIDE * anchor.height
+    clear = stroke.signed >= _CLEAR and stroke.sure >= _CLEAR_INK and not stroke.told
+    return anchor.role is None and wide and clear
 
 
 def _owner(stroke: Stroke, places: Iterable[Place]) -> Anchor | None:

@@ -22,6 +22,9 @@ _STREAK = 0.7
 """Share of the page's height: a longer upright line is dirt on the scanner's glass or the paper's edge."""
 _SLACK = 0.025
 """Inches that a thin rule is thickened."""
+_CONTRAST, _EVEN, _BESIDE, _INK = 12, 0.06, 0.03, 225
+"""Shades by which a pale line is darker all along than what is beside it; inches along it over which that is
+averaged, and from it to what is beside it; shade below which a dot of a rule is ink."""
 _FINE = 150
 """Pixels an inch from which lines are sought on a picture of half the size."""
 _THIN = 0.04
@@ -91,15 +94,29 @@ def find_rules(flat: Picture, dpi: float) -> Rules:
     dark = (flat < DARK).astype(np.uint8)
     fold = 2 if dpi >= _FINE else 1
     coarse = _halved(dark) if fold > 1 else dark
-    level, across = _straight(coarse, dpi / fold, _LEVEL)
-    upright, down = _straight(np.ascontiguousarray(coarse.T), dpi / fold, _UPRIGHT)
+    size = (coarse.shape[1], coarse.shape[0])
+    grey = np.asarray(cv2.resize(flat, size, interpolation=cv2.INTER_AREA), np.uint8)
+    level, across = _straight(coarse | _pale(grey, dpi / fold), dpi / fold, _LEVEL)
+    turned = np.ascontiguousarray(coarse.T) | _pale(np.ascontiguousarray(grey.T), dpi / fold)
+    upright, down = _straight(turned, dpi / fold, _UPRIGHT)
     borders = (rule for rule in upright if rule.end - rule.start < _STREAK * coarse.shape[0])
     lines = np.maximum(across, np.ascontiguousarray(down.T))
     if fold > 1:
-        lines = lines.repeat(fold, 0).repeat(fold, 1)[: flat.shape[0], : flat.shape[1]] & dark
+        lines = lines.repeat(fold, 0).repeat(fold, 1)[: flat.shape[0], : flat.shape[1]]
+        lines &= (flat < _INK).astype(np.uint8)
     return Rules(
         tuple(rule.enlarged(fold) for rule in level), tuple(rule.enlarged(fold) for rule in borders), lines
     )
+
+
+def _pale(grey: Picture, dpi: float) -> Mask:
+    """1 along horizontal lines that are darker than what lies right above and below them, be it by little."""
+    away = max(2, round(_BESIDE * dpi))
+    even = cv2.blur(grey, (max(3, round(_EVEN * dpi) | 1), 1))
+    beside = np.minimum(np.roll(even, away, 0), np.roll(even, -away, 0))
+    darker = cv2.subtract(beside, even)
+    lasting = cv2.morphologyEx(darker, cv2.MORPH_OPEN, np.ones((1, max(3, round(_RUN * dpi))), np.uint8))
+    return np.asarray(lasting >= _CONTRAST, np.uint8)
 
 
 def _halved(dark: Mask) -> Mask:

@@ -14,8 +14,7 @@ from extractors.page.engines.port import Picture
 from extractors.page.ink import hands, stamps
 from extractors.page.inks import InkMap
 from extractors.page.manner import is_typed, manner_of
-from extractors.page.owners import owned_by, places_on
-from extractors.page.places import Place
+from extractors.page.owners import Owned, owned_by, places_on
 from extractors.page.presence import labelled_chance, unlabelled_chance
 from extractors.page.rules import Rule, Rules, find_rules
 from extractors.page.strokes import Mask, Stroke, joined
@@ -30,6 +29,8 @@ _SIGNS = 3
 """Letters and figures, least, of what was read well and is no initials."""
 _TYPED = 0.1
 """Chance of a hand's ink where the words say that a name is typed."""
+_STRAYED = 0.75
+"""Chance, most, that a signature which stands in no place of a label is the one that the label asks for."""
 _UNASKED = 0.75
 """Chance from which ink that no label asks for is called a signature; less is left a mark."""
 _LINE = (0.6, 0.08, 12.0)
@@ -76,10 +77,10 @@ def signatures(sheet: Sheet) -> Signed:
         if not _is_line(stroke, sheet.dpi) and not _is_stamped(stroke, rubbers)
     ]
     owned = owned_by(places_on(page, rules), written)
-    taken = {id(stroke) for _, found in owned for stroke in found}
+    taken = {id(stroke) for one in owned for stroke in one.ink}
     loose = _names([stroke for stroke in written if id(stroke) not in taken], sheet.dpi)
-    every = [*loose, *(stroke for _, found in owned for stroke in found)]
-    regions = [region for place, found in owned if (region := _region(sheet, place, found, rubbers))]
+    every = [*loose, *(stroke for one in owned for stroke in one.ink)]
+    regions = [region for one in owned if (region := _region(sheet, one, rubbers))]
     regions += [region for stroke in loose if (region := _unlabelled(sheet, stroke, every))]
     named = [region.box for region in regions if region.present]
     return Signed(tuple(regions), tuple(_marks(sheet, written, rubbers, named)))
@@ -157,15 +158,13 @@ def _as_rule(stroke: Stroke) -> Rule:
     return Rule(stroke.left, stroke.right, middle, middle)
 
 
-def _region(
-    sheet: Sheet, place: Place, found: Sequence[Stroke], rubbers: Sequence[Stroke]
-) -> SignatureRegion | None:
-    anchor = place.anchor
+def _region(sheet: Sheet, owned: Owned, rubbers: Sequence[Stroke]) -> SignatureRegion | None:
+    place, found, anchor = owned.place, owned.ink, owned.place.anchor
     if anchor.role is None:
         return None
     chance = labelled_chance(found, sheet.dpi)
     typed = chance >= _HALF and is_typed(sheet.words, _box(_main(found, sheet.dpi), sheet.flat.shape))
-    chance = min(chance, _TYPED) if typed else chance
+    chance = min(chance, _TYPED if typed else _STRAYED if owned.astray else 1.0)
     present = chance >= _HALF
     if anchor.bare and not present:
         return None
