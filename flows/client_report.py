@@ -19,7 +19,7 @@ from receivables.dispute_history import Tally
 from receivables.gaps import GapReport
 from receivables.intake import Intake, intake
 from receivables.period_figures import USUAL_AGE
-from storage.register.courses import Handed
+from storage.register import Handed
 
 
 @dataclass(frozen=True, slots=True)

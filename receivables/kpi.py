@@ -1,7 +1,7 @@
 """Key figures of receivables and capture: each with its formula's inputs, or why it is not known. Pure.
 
-Shares are percentages 0..100, times are days or hours; both with two decimal places, rounded half up. Amounts
-of two currencies never meet.
+Shares are percentages 0..100 with two decimal places, times are days or hours with one; both are rounded half
+up. Amounts of two currencies never meet.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 
 ZERO = Decimal(0)
-_PLACES = Decimal("0.01")
+_PLACES, _PLACES_OF_TIME = Decimal("0.01"), Decimal("0.1")
 
 
 class Kpi(StrEnum):
@@ -142,6 +142,11 @@ def rounded(value: Decimal) -> Decimal:
     return value.quantize(_PLACES, ROUND_HALF_UP)
 
 
+def timed(value: Decimal) -> Decimal:
+    """Days or hours, to one decimal place."""
+    return value.quantize(_PLACES_OF_TIME, ROUND_HALF_UP)
+
+
 def money(name: str, value: Decimal) -> Input:
     """An amount, in the currency of the figure."""
     return Input(name, value, Unit.MONEY)
@@ -171,8 +176,8 @@ def outstanding(books: Books, lacks: Lacks, length: int) -> tuple[Figure, ...]:
         )
         return tuple(Figure(kind, books.currency, Unit.DAYS, None, given, why) for kind in kinds)
     sales, period = money("sales", books.sales), days(length)
-    whole = rounded(books.closing * length / books.sales)
-    best = rounded(books.current * length / books.sales)
+    whole = timed(books.closing * length / books.sales)
+    best = timed(books.current * length / books.sales)
     dso = Figure(
         kinds[0], books.currency, Unit.DAYS, whole, (money("receivables", books.closing), sales, period)
     )
@@ -202,7 +207,7 @@ def deductions(currency: str, still_open: Decimal, opened: Decimal, length: int)
     given = money("disputes_open", still_open), money("disputes_opened", opened), days(length)
     if opened <= ZERO:
         return Figure(Kpi.DDO, currency, Unit.DAYS, None, given, Why.NONE)
-    return Figure(Kpi.DDO, currency, Unit.DAYS, rounded(still_open * length / opened), given)
+    return Figure(Kpi.DDO, currency, Unit.DAYS, timed(still_open * length / opened), given)
 
 
 def share(kpi: Kpi, part: Input, of: Input, currency: str = "") -> Figure:
@@ -225,4 +230,4 @@ def middle(kpi: Kpi, unit: Unit, values: Iterable[Decimal], name: str) -> Figure
         return Figure(kpi, "", unit, None, of, Why.NONE)
     half = len(some) // 2
     both = (some[half] + some[half - 1]) / 2
-    return Figure(kpi, "", unit, rounded(some[half] if len(some) % 2 else both), of)
+    return Figure(kpi, "", unit, timed(some[half] if len(some) % 2 else both), of)

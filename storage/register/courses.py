@@ -118,9 +118,10 @@ def _step(event: Row[Any]) -> Step | None:
     """None for an event that decides nothing: one of a page that was turned, or of what was split."""
     status = _AT_FIRST.get(event.kind)
     if status is None:
-        if "status" not in event.detail:
+        told = event.detail.get("to" if event.kind == _AGAIN else "status")
+        if told is None:
             return None
-        status = Status(event.detail["status"])
+        status = Status(told)
     chosen = frozenset((str(one[0]), str(one[1])) for one in event.detail.get("chosen", ()))
     return Step(event.at, status, chosen, event.kind in _BY_PEOPLE)
 
