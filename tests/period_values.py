@@ -144,7 +144,7 @@ def _papers(stores: Stores) -> None:
     came(stores, "torn.pdf", decision_of(Status.QUARANTINED), at(30), at(30))
 
 
-def came(
+def came(  # noqa: PLR0917 a file from the inbox to its end
     stores: Stores,
     name: str,
     decision: Decision,

@@ -7,16 +7,16 @@ from decimal import Decimal
 
 from countersign.charts.shapes import SIZE, TONES, Bar, Chart, Drawing, Kind, Row, Rule, Tone, Words
 
-_LETTER = 0.54
+_LETTER = 0.5
 """Width of a letter on average, of its size."""
-_LEGEND, _GAP = 20.0, 7.0
-_THICK = {1: 11.0, 2: 8.0}
+_LEGEND, _GAP = 20.0, 6.0
+_THICK = {1: 11.0, 2: 10.0}
 """Of a bar, by how many series there are."""
 _HIGH = 92.0
 """Of the tallest column."""
 _LEAST = 0.8
 """Width of the bar of a value that is not zero."""
-_LABELS = 0.42
+_LABELS = 0.5
 """Most of the width that labels take."""
 _COLUMN_MOST = 46.0
 

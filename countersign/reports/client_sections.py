@@ -154,10 +154,13 @@ def _gaps(told: ClientReport) -> Iterator[Section]:
         title = said("Proof of delivery of open invoices, in {currency}", currency=currency)
         rows = tuple(Row(name, (money,), (figure(money, currency),)) for name, _, money in there)
         gaps = [cell for status, cell in cells if cell and status.is_gap]
-        lead = said(
+        count = sum(one.count for one in gaps)
+        lead = said_of(
+            "On {day}, {count} open invoice of {amount} had a gap in its evidence.",
             "On {day}, {count} open invoices of {amount} had a gap in their evidence.",
+            count,
             day=day(told.period.last),
-            count=number(sum(one.count for one in gaps)),
+            count=number(count),
             amount=amount(sum((one.money for one in gaps), ZERO), currency),
         )
         table = Table(
@@ -223,11 +226,11 @@ def _contacts(told: ClientReport) -> Section:
 def _kpis(told: ClientReport) -> Section:
     rows = []
     for one in told.kpis.figures:
-        name = f"{kpi_words(one.kpi)} · {one.currency}" if one.currency else kpi_words(one.kpi)
+        name = f"{kpi_words(one.kpi)}, {one.currency}" if one.currency else kpi_words(one.kpi)
         made = [formula_words(one.kpi), inputs_words(one), bound_words(one)]
         rows.append((name, value_words(one), ". ".join(part for part in made if part)))
     heads = said("Key figure"), said("Value"), said("How it is made")
-    table = Table(heads, tuple(rows), (), shares=(3, 2.6, 6))
+    table = Table(heads, tuple(rows), (), shares=(3.6, 2, 6))
     age = said_of(
         "Proofs of delivery count for invoices that are {number} day old or older.",
         "Proofs of delivery count for invoices that are {number} days old or older.",

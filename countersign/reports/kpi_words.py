@@ -110,24 +110,19 @@ def value_words(figure: Figure) -> str:
     """The figure with its unit; why it is not known where it is not."""
     if figure.value is None:
         return said("not known: {why}", why=why_words(figure.why)) if figure.why else said("not known")
-    return measured(figure.value, figure.unit, figure.currency)
+    return measured(figure.value, figure.unit, figure.currency, places=1)
 
 
-def short_words(figure: Figure) -> str:
-    """The same; a dash where it is not known."""
-    return "–" if figure.value is None else value_words(figure)
-
-
-def measured(value: Decimal, unit: Unit, currency: str) -> str:
-    """A value with its unit."""
+def measured(value: Decimal, unit: Unit, currency: str, *, places: int = 0) -> str:
+    """A value with its unit; days and hours with so many decimal places at least."""
     if unit is Unit.MONEY:
         return amount(value, currency)
     if unit is Unit.PERCENT:
         return share(float(value) / 100, 1)
     if unit is Unit.COUNT:
         return number(int(value))
-    whole, figures = int(value), decimal(float(value), 0 if value == int(value) else 1)
-    one = whole if value == whole else 2
+    whole = value == int(value) and not places
+    figures, one = decimal(float(value), 0 if whole else 1), int(value) if whole else 2
     if unit is Unit.DAYS:
         return said_of("{number} day", "{number} days", one, number=figures)
     return said_of("{number} hour", "{number} hours", one, number=figures)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any
 
 from countersign.language import amount, day, said, to_say
 from models.entries import EntryKind
@@ -29,10 +30,11 @@ def entry_words(kind: EntryKind) -> str:
 
 
 def overdue_words(account: Account) -> str:
-    """What of an account is overdue."""
+    """What of an account is overdue, disputed items left out."""
     if not account.overdue:
-        return said("Nothing of it is overdue.")
-    return said("Of it {amount} is overdue.", amount=amount(account.overdue, account.currency))
+        return said("But for what is disputed, nothing of it is overdue.")
+    overdue = amount(account.overdue, account.currency)
+    return said("But for what is disputed, {amount} of it is overdue.", amount=overdue)
 
 
 def lacking_words(told: Stated) -> str:
@@ -46,3 +48,7 @@ def lacking_words(told: Stated) -> str:
         eve=day(told.since.eve),
         last=day(told.since.last),
     )
+
+
+FILTERS: Mapping[str, Callable[..., Any]] = {"entry": entry_words}
+"""What templates may call."""

@@ -8,11 +8,13 @@ from typing import Annotated
 from pydantic import Field
 
 from countersign.console.api.shapes import InvoiceShape, Shape
+from models.entries import EntryKind
 from models.ledger import InvoiceStatus
 from models.reading import AcceptanceStatus, DocumentType, Grade, RemarkClass
 from receivables.aging import Basis, Credits
 from receivables.gaps import Desk, PodStatus
 
+Day = date
 Money = Annotated[str, Field(description="With all its digits.")]
 
 
@@ -116,7 +118,7 @@ class StandingShape(Shape):
     exact: bool = Field(description="False where the ledger of that day is not known: the nearest one later.")
 
 
-class OwedShape(Shape):
+class OwedSums(Shape):
     """What is owed in one currency."""
 
     currency: str
@@ -125,6 +127,15 @@ class OwedShape(Shape):
     credits: Money
     total: Money
     items: int
+
+
+class OwedShape(OwedSums):
+    """What is owed in one currency, and what of it is disputed here."""
+
+    disputed_here: Money = Field(
+        description="What open disputes of our own books cover of items that the ledger does not mark as "
+        "disputed; it stands in the buckets."
+    )
 
 
 class CustomerOwes(OwedShape):
@@ -144,6 +155,16 @@ class ControlShape(Shape):
     agrees: bool = Field(description="Whether `aged` and `issued_later` are `ledger`.")
 
 
+class TieShape(Shape):
+    """The ledger held against a control total."""
+
+    currency: str
+    load: int | None = Field(description="The load that it came with; null for one that was set for the day.")
+    stated: Money
+    ledger: Money
+    difference: Money = Field(description="By how much the ledger has more; 0 where it ties.")
+
+
 class AgingShape(Shape):
     """Who owes what since when."""
 
@@ -156,6 +177,9 @@ class AgingShape(Shape):
     customers: list[CustomerOwes]
     totals: list[OwedShape]
     control: list[ControlShape]
+    control_totals: list[TieShape] = Field(
+        description="The ledger held against control totals, where some were given and all customers are seen."
+    )
 
 
 class PodShape(Shape):
@@ -191,6 +215,28 @@ class AccountShape(SumsShape):
     items: list[ItemShape]
 
 
+class EntryShape(Shape):
+    """What moved a balance."""
+
+    date: Day
+    entry: EntryKind
+    invoice_number: str
+    po_number: str
+    amount: Money
+    balance: Money = Field(description="After it.")
+
+
+class ForwardShape(Shape):
+    """Movements in one currency: `opening` + `invoiced` + `settled` = `closing`."""
+
+    currency: str
+    opening: Money
+    invoiced: Money
+    settled: Money
+    closing: Money
+    entries: list[EntryShape]
+
+
 class StatementShape(Shape):
     """What a customer owes."""
 
@@ -199,6 +245,10 @@ class StatementShape(Shape):
     customer_number: str
     customer_name: str
     ledger: StandingShape
+    since: date | None = Field(None, description="First day of the movements, where some were asked for.")
+    movements: list[ForwardShape] | None = Field(
+        None, description="By currency; null where the register does not know both ledgers."
+    )
     accounts: list[AccountShape] = Field(description="One for each currency.")
 
 
