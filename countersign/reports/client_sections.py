@@ -242,8 +242,10 @@ def _kpis(told: ClientReport) -> Section:
 
 def sources(told: ClientReport) -> Iterator[str]:
     """Where the figures come from."""
-    yield said("At the end:") + " " + standing_words(told.standing, told.period.last)
-    yield said("Before the period:") + " " + standing_words(told.before, told.period.eve)
+    after = standing_words(told.standing, told.period.last)
+    yield said("At the end: {standing}", standing=after)
+    before = standing_words(told.before, told.period.eve)
+    yield said("Before the period: {standing}", standing=before)
     yield said(
         "Documents, disputes and promises are told as they stood at the end of the period; proofs of "
         "delivery as they are filed and graded now. Amounts of two currencies are never added up."

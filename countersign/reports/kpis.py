@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from countersign.csv_lines import csv_line
 from countersign.language import day, said
 from countersign.reports.columns import aligned
-from countersign.reports.kpi_words import bound_words, inputs_words, kpi_words, why_words
+from countersign.reports.kpi_words import bound_words, inputs_words, kpi_words, value_words, why_words
 from countersign.reports.words import standing_json, standing_words
 
 if TYPE_CHECKING:
@@ -46,11 +46,7 @@ def kpi_lines(told: Kpis) -> Iterator[str]:
 
 
 def _row(figure: Figure) -> list[str]:
-    value = (
-        "not known"
-        if figure.value is None
-        else measured(figure.value, figure.unit, figure.currency, places=1)
-    )
+    value = "not known" if figure.value is None else value_words(figure)
     bound = f" ({bound_words(figure)})" if figure.bound is not None else ""
     return [kpi_words(figure.kpi), figure.currency, value, f"{inputs_words(figure)}{bound}"]
 

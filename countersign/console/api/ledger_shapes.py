@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Annotated
 
 from pydantic import Field
 
+from countersign.console.api.movement_shapes import ForwardShape, Money, TieShape
 from countersign.console.api.shapes import InvoiceShape, Shape
-from models.entries import EntryKind
 from models.ledger import InvoiceStatus
 from models.reading import AcceptanceStatus, DocumentType, Grade, RemarkClass
 from receivables.aging import Basis, Credits
 from receivables.gaps import Desk, PodStatus
-
-Day = date
-Money = Annotated[str, Field(description="With all its digits.")]
 
 
 class LedgerInvoice(InvoiceShape):
@@ -155,16 +151,6 @@ class ControlShape(Shape):
     agrees: bool = Field(description="Whether `aged` and `issued_later` are `ledger`.")
 
 
-class TieShape(Shape):
-    """The ledger held against a control total."""
-
-    currency: str
-    load: int | None = Field(description="The load that it came with; null for one that was set for the day.")
-    stated: Money
-    ledger: Money
-    difference: Money = Field(description="By how much the ledger has more; 0 where it ties.")
-
-
 class AgingShape(Shape):
     """Who owes what since when."""
 
@@ -178,7 +164,7 @@ class AgingShape(Shape):
     totals: list[OwedShape]
     control: list[ControlShape]
     control_totals: list[TieShape] = Field(
-        description="The ledger held against control totals, where some were given and all customers are seen."
+        description="The ledger held against control totals, where some were given, over all customers."
     )
 
 
@@ -213,28 +199,6 @@ class AccountShape(SumsShape):
     """An account with its items, by date."""
 
     items: list[ItemShape]
-
-
-class EntryShape(Shape):
-    """What moved a balance."""
-
-    date: Day
-    entry: EntryKind
-    invoice_number: str
-    po_number: str
-    amount: Money
-    balance: Money = Field(description="After it.")
-
-
-class ForwardShape(Shape):
-    """Movements in one currency: `opening` + `invoiced` + `settled` = `closing`."""
-
-    currency: str
-    opening: Money
-    invoiced: Money
-    settled: Money
-    closing: Money
-    entries: list[EntryShape]
 
 
 class StatementShape(Shape):

@@ -7,7 +7,8 @@ from typing import Annotated
 
 from pydantic import Field
 
-from countersign.console.api.ledger_shapes import Money, OwedSums, StandingShape
+from countersign.console.api.ledger_shapes import OwedSums, StandingShape
+from countersign.console.api.movement_shapes import Money
 from countersign.console.api.shapes import Shape
 from models.dispute import Channel, PromiseState
 from receivables.gaps import PodStatus
