@@ -57,7 +57,7 @@ InLanguage = Annotated[
 USUAL_LIMITS = ",".join(map(str, USUAL))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Ways(Generic[Made]):
     """How one kind of report is written."""
 

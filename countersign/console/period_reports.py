@@ -41,6 +41,11 @@ class Spanned(BaseModel):
     last: str = Field("", max_length=10, alias="to", description="Last day; today (UTC) unless given.")
     customer: str = Field("", max_length=200, description="Number of one customer; empty for all.")
 
+    language: Literal["", "en", "de"] = Field("", description="Of the PDF; else that of the letterhead.")
+    pod_days: int = Field(
+        USUAL_AGE, ge=0, le=3650, description="Of key figures: the age from which proofs of delivery count."
+    )
+
     def days(self, today: date) -> Period:
         """The period that is meant.
 
@@ -51,7 +56,6 @@ class Spanned(BaseModel):
 
 
 Given = Annotated[Spanned, Query()]
-Language = Annotated[Literal["", "en", "de"], Query(description="Of the PDF; else that of the letterhead.")]
 
 
 def whose_period(client: OfClient, seen: SeenCustomers, asked: Given) -> Whose:
@@ -65,14 +69,9 @@ def whose_period(client: OfClient, seen: SeenCustomers, asked: Given) -> Whose:
 OfWhom = Annotated[Whose, Depends(whose_period)]
 
 
-def kpis_asked(
-    room: InRoom,
-    whose: OfWhom,
-    asked: Given,
-    pod_days: Annotated[int, Query(ge=0, le=3650, description="Age from which proofs count.")] = USUAL_AGE,
-) -> Kpis:
+def kpis_asked(room: InRoom, whose: OfWhom, asked: Given) -> Kpis:
     """The key figures that the address asks for."""
-    return kpis.kpis(room.stores, whose, asked.days(room.stores.clock().date()), pod_days)
+    return kpis.kpis(room.stores, whose, asked.days(room.stores.clock().date()), asked.pod_days)
 
 
 def report_asked(room: InRoom, whose: OfWhom, asked: Given) -> ClientReport:
@@ -128,10 +127,10 @@ def report_file(client: OfClient, told: Report) -> Response:
 
 
 @router.get("/report.pdf")
-def report_print(room: InRoom, client: OfClient, told: Report, language: Language = "") -> Response:
+def report_print(room: InRoom, client: OfClient, asked: Given, told: Report) -> Response:
     """The report as it is sent to the client firm."""
     with room.pictures.one_of_few():
-        data = client_pdf(told, Tongue(language) if language else None)
+        data = client_pdf(told, Tongue(asked.language) if asked.language else None)
     return saved_pdf(data, f"report-{client}-{told.period.name}")
 
 

@@ -68,6 +68,13 @@ class Asked(BaseModel):
         description="Of a statement: the day since which movements are told (balance forward).",
     )
 
+    language: Literal["", "en", "de"] = Field("", description="Of a PDF; else that of the letterhead.")
+
+    @property
+    def tongue(self) -> Tongue | None:
+        """The language that is asked for; None for that of the letterhead."""
+        return Tongue(self.language) if self.language else None
+
     @property
     def desks(self) -> tuple[Desk, ...]:
         """Whose gaps are meant; empty for all."""
@@ -101,7 +108,6 @@ class Asked(BaseModel):
 
 
 Given = Annotated[Asked, Query()]
-Language = Annotated[Literal["", "en", "de"], Query(description="Of the PDF; else that of the letterhead.")]
 
 
 def whose_asked(client: OfClient, seen: SeenCustomers, asked: Given) -> Whose:
@@ -155,11 +161,11 @@ def chase_page(room: InRoom, client: OfClient, asked: Given, told: Gaps) -> Resp
 
 
 @router.get("/gaps.pdf")
-def gaps_print(room: InRoom, client: OfClient, asked: Given, told: Gaps, language: Language = "") -> Response:
+def gaps_print(room: InRoom, client: OfClient, asked: Given, told: Gaps) -> Response:
     """Gaps and chase list as PDF."""
     head = letterhead_of(room.stores, client)
     with room.pictures.one_of_few():
-        data = gaps_pdf(told, head, asked.desks, Tongue(language) if language else None)
+        data = gaps_pdf(told, head, asked.desks, asked.tongue)
     return saved_pdf(data, f"gaps-{client}-{told.report.as_of}")
 
 
@@ -199,11 +205,11 @@ def aging_file(client: OfClient, told: Aging) -> Response:
 
 
 @router.get("/aging.pdf")
-def aging_print(room: InRoom, client: OfClient, told: Aging, language: Language = "") -> Response:
+def aging_print(room: InRoom, client: OfClient, asked: Given, told: Aging) -> Response:
     """The same as PDF."""
     head = letterhead_of(room.stores, client)
     with room.pictures.one_of_few():
-        data = aging_pdf(told, head, Tongue(language) if language else None)
+        data = aging_pdf(told, head, asked.tongue)
     return saved_pdf(data, f"aging-{client}-{told.aging.terms.as_of}")
 
 
@@ -231,11 +237,11 @@ def statement_file(client: OfClient, told: Statement) -> Response:
 
 
 @router.get("/statement.pdf")
-def statement_print(room: InRoom, client: OfClient, told: Statement, language: Language = "") -> Response:
+def statement_print(room: InRoom, client: OfClient, asked: Given, told: Statement) -> Response:
     """The same as a letter."""
     head = letterhead_of(room.stores, client)
     with room.pictures.one_of_few():
-        data = statement_pdf(told, head, Tongue(language) if language else None)
+        data = statement_pdf(told, head, asked.tongue)
     return saved_pdf(data, _statement_name(client, told))
 
 
