@@ -54,7 +54,7 @@ _INPUTS = {
     "receivables": to_say("Receivables at the end"),
     "receivables_before": to_say("Receivables before"),
     "not_overdue": to_say("Not overdue"),
-    "sales": to_say("Sales"),
+    "sales": to_say("Sales of the period"),
     "days": to_say("Days"),
     "dso": to_say("DSO"),
     "best_possible_dso": to_say("Best possible DSO"),
