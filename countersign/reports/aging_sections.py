@@ -60,7 +60,7 @@ def _aged_table(
         (name, *_both([cells[place] for _, cells in known], currency)) for place, name in enumerate(names)
     ]
     totals = [sum(cells, ZERO) for _, cells in known]
-    more = (said("Change"),) if len(known) > 1 else ()
+    more = (said("Difference"),) if len(known) > 1 else ()
     heads = ("", *(head for head, _ in known), *more)
     right = tuple(range(1, len(heads)))
     return Table(heads, (*rows, (said("Total"), *_both(totals, currency))), right, sums=True)

@@ -35,7 +35,7 @@ _BECAME = {
 }
 _TALLY = (
     ("before", to_say("Open before")),
-    ("opened", to_say("Opened")),
+    ("opened", to_say("Newly opened")),
     ("won", to_say("Won")),
     ("settled", to_say("Settled")),
     ("lost", to_say("Lost")),
@@ -188,7 +188,7 @@ def _disputes(told: ClientReport) -> Iterator[Section]:
         weights: list[tuple[str, Weight]] = [(said(text), getattr(tally, name)) for name, text in _TALLY]
         rows = tuple(Row(name, (one.money,), (figure(one.money, currency),)) for name, one in weights)
         cells = tuple((name, number(one.count), figure(one.money, currency)) for name, one in weights)
-        heads = said("Disputes"), said("Number"), said("Contested")
+        heads = said("Disputes"), said("How many"), said("Contested")
         table = Table(heads, cells, (1, 2), shares=(4, 2, 2))
         lead = _disputes_lead(tally, currency)
         yield Section(f"disputes-{currency}", title, lead, Chart(title, Kind.BARS, (title,), rows), table)
@@ -220,7 +220,7 @@ def _contacts(told: ClientReport) -> Section:
     rows = tuple(Row(name, (Decimal(count),), (number(count),)) for name, count in counted)
     cells = tuple((name, number(count)) for name, count in (*counted, *promised))
     chart = Chart(title, Kind.BARS, (title,), rows) if rows else None
-    return Section("contacts", title, "", chart, Table(("", said("Number")), cells, (1,), shares=(5, 2)))
+    return Section("contacts", title, "", chart, Table(("", said("How many")), cells, (1,), shares=(5, 2)))
 
 
 def _kpis(told: ClientReport) -> Section:

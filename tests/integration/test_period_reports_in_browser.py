@@ -61,6 +61,6 @@ def test_a_statement_is_fetched_on_a_small_screen(chromium: Browser, console: Se
         page.goto("/receivables/statement?customer=C-1&as_of=2026-03-31")
         page.get_by_label("Movements since").fill("2026-03-01")
         page.get_by_role("button", name="Show").click()
-        expect(page.get_by_text("Balance before 1 Mar 2026")).to_be_visible()
+        expect(page.get_by_text("Balance before Mar 1, 2026")).to_be_visible()
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
         assert "Hanseatische Bank" in fetched(page, tmp_path)
