@@ -5,17 +5,19 @@ from __future__ import annotations
 import logging
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
+from datetime import date
 
-from flows.desk import Desk
+from flows.desk import Desk, Stores
 from flows.journal import about, tell
 from flows.steps import resolve
 from models.counts import counted
-from models.errors import LedgerRefused
+from models.errors import LedgerRefused, WrongUse
 from models.ledger import Ledger
+from models.record import Event
 from pipeline.ledger_file import NAMES, FileNames, parse_ledger
-from pipeline.ledger_import.given import Export, Imported, Wishes, with_state_of
+from pipeline.ledger_import.given import Control, Export, Imported, Wishes, with_state_of
 from pipeline.ledger_import.reading import import_ledger
-from storage.register import LoadResult, Register
+from storage.register import CONTROL_SET, LoadResult, Register, control_subject
 
 log = logging.getLogger(__name__)
 
@@ -60,9 +62,15 @@ def read_exports(
     return replace(imported, ledger=Ledger(ledger.customers, kept))
 
 
-def load_books(desk: Desk, client: str, ledger: Ledger, *, delta: bool) -> Loaded:
-    """Load a ledger that adds up; match what waits again."""
-    result = desk.register.load_ledger(client, ledger, desk.now(), delta=delta)
+def load_books(
+    desk: Desk, client: str, ledger: Ledger, *, delta: bool, controls: Sequence[Control] = ()
+) -> Loaded:
+    """Load a ledger that adds up; match what waits again.
+
+    Control totals of a full load are kept with it: agings say whether the ledger ties to them.
+    """
+    stated = {} if delta else stated_by(controls, ledger)
+    result = desk.register.load_ledger(client, ledger, desk.now(), delta=delta, control=stated)
     with about(client=client):
         words = (
             f"load {result.load}: {counted(result.added, 'invoice')} added, {result.changed} changed, "
@@ -70,6 +78,29 @@ def load_books(desk: Desk, client: str, ledger: Ledger, *, delta: bool) -> Loade
         )
         tell(log, "ledger", words, **asdict(result))
     return Loaded(result, resolve(desk, client))
+
+
+def stated_by(controls: Sequence[Control], ledger: Ledger) -> dict[str, str]:
+    """Control totals by currency; one that names none is of the only currency of what is open."""
+    if not controls:
+        return {}
+    currencies = {one.currency for one in ledger.invoices if one.is_open}
+    only = next(iter(currencies)) if len(currencies) == 1 else ""
+    named = {one.currency or only: str(one.amount) for one in controls}
+    return {currency: total for currency, total in named.items() if currency}
+
+
+def set_control(stores: Stores, client: str, day: date, controls: Sequence[Control], by: str) -> None:
+    """Keep what another book, such as the general ledger, has open at the end of a day.
+
+    Raises:
+        WrongUse: a total names no currency.
+    """
+    if not controls or any(not one.currency for one in controls):
+        raise WrongUse("Name the currency of each control total, such as 'EUR 1234.56'.")
+    totals = {one.currency: str(one.amount) for one in controls}
+    detail = {"by": by, "day": day.isoformat(), "control": totals}
+    stores.register.add_event(Event(stores.clock(), client, CONTROL_SET, control_subject(day), detail))
 
 
 def would_change(register: Register, client: str, ledger: Ledger, *, delta: bool) -> LoadResult:

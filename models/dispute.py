@@ -97,6 +97,16 @@ class DisputeChange:
     """What was set, name to value."""
 
 
+@dataclass(frozen=True, slots=True)
+class Past:
+    """A dispute and its history."""
+
+    case: DisputeCase
+    """As it stands now."""
+    changes: tuple[DisputeChange, ...]
+    """Oldest first; the first one is its opening."""
+
+
 class Channel(StrEnum):
     """How somebody was reached."""
 

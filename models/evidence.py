@@ -45,6 +45,8 @@ class Letterhead:
     phone: str = ""
     language: Tongue = Tongue.ENGLISH
     reply_days: int = USUAL_REPLY_DAYS
+    remit: tuple[str, ...] = ()
+    """Where payments go, such as bank, IBAN and BIC, a line each; stands on statements of account."""
 
 
 @dataclass(frozen=True, slots=True)

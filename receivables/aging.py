@@ -9,6 +9,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from models.ledger import Invoice, InvoiceStatus
+from models.sending import InvoiceKey
 from receivables.ranges import Range, checked, ranges_up_to
 
 ZERO = Decimal(0)
@@ -79,6 +80,8 @@ class Line:
     """Zero or below; credits that are aged are in the buckets."""
     count: int = 0
     """Open items."""
+    covered: Decimal = ZERO
+    """What open disputes of our own books cover of the buckets: items that the ledger does not mark."""
 
     @property
     def total(self) -> Decimal:
@@ -104,6 +107,22 @@ class Control:
 
 
 @dataclass(frozen=True, slots=True)
+class Tie:
+    """The ledger held against what another book has, such as the general ledger, in one currency."""
+
+    currency: str
+    stated: Decimal
+    """The control total that was given."""
+    ledger: Decimal
+    """All that the ledger has open; zero where it has nothing of the currency."""
+
+    @property
+    def difference(self) -> Decimal:
+        """By how much the ledger has more; below zero where it has less."""
+        return self.ledger - self.stated
+
+
+@dataclass(frozen=True, slots=True)
 class Aging:
     """Who owes what since when."""
 
@@ -123,13 +142,15 @@ class _Sums:
     """Lines being added up."""
 
     terms: Terms
+    covered: Mapping[InvoiceKey, Decimal]
     lines: dict[tuple[str, str], Line] = field(default_factory=dict)
 
     def add(self, customer: str, invoice: Invoice) -> None:
         """Put the balance of an invoice where it belongs."""
         key = customer, invoice.currency
         line = self.lines.get(key) or Line(*key, buckets=(ZERO,) * len(self.terms.buckets))
-        self.lines[key] = _with(line, invoice, self.terms)
+        mine = line.covered + self.covered.get(invoice.key, ZERO)
+        self.lines[key] = replace(_with(line, invoice, self.terms), covered=mine)
 
 
 def _with(line: Line, invoice: Invoice, terms: Terms) -> Line:
@@ -143,11 +164,17 @@ def _with(line: Line, invoice: Invoice, terms: Terms) -> Line:
     return replace(line, buckets=buckets, count=count)
 
 
-def age(items: Iterable[Invoice], terms: Terms) -> Aging:
-    """What is owed on the day of the terms, of the items that were open at its end."""
+def age(items: Iterable[Invoice], terms: Terms, covered: Mapping[InvoiceKey, Decimal] | None = None) -> Aging:
+    """What is owed on the day of the terms, of the items that were open at its end.
+
+    Args:
+        items: open items; what is not open is left out.
+        terms: how they are aged.
+        covered: what open disputes of our own books cover of items; no amount of the aging depends on it.
+    """
     owed = [item for item in items if item.is_open]
     issued = [item for item in owed if item.invoice_date <= terms.as_of]
-    lines, totals = _Sums(terms), _Sums(terms)
+    lines, totals = _Sums(terms, covered or {}), _Sums(terms, covered or {})
     for item in issued:
         lines.add(item.customer_number, item)
         totals.add("", item)
@@ -173,3 +200,9 @@ def _controls(
     for currency, total in sorted(ledger.items()):
         aged = totals[currency].total if currency in totals else ZERO
         yield currency, Control(total, later.get(currency, ZERO), aged)
+
+
+def ties(aging: Aging, stated: Mapping[str, Decimal]) -> tuple[Tie, ...]:
+    """The aging's ledger held against control totals, by currency."""
+    had = {currency: control.ledger for currency, control in aging.controls.items()}
+    return tuple(Tie(one, total, had.get(one, ZERO)) for one, total in sorted(stated.items()))

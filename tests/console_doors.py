@@ -36,7 +36,8 @@ DEEDS = (
 )
 RECEIVABLES = (
     *("", "/gaps", "/chase", "/chase.csv", "/pods.csv"),
-    *("/aging", "/aging.csv", "/statement", "/statement.csv"),
+    *("/aging", "/aging.csv", "/aging.pdf", "/statement", "/statement.csv", "/statement.pdf", "/gaps.pdf"),
+    *("/kpi", "/kpi.csv", "/report", "/report.csv", "/report.pdf"),
 )
 TAKEN = {"token": "1", "invoice": "C-1/INV-1", "original": "x", "page": "1", "field": "po_number"}
 SENDS = {"invoice": "C-1/INV-1", "to": "ann@buyer.example"}
@@ -209,7 +210,10 @@ DOORS = {
         ("GET", f"/api/v1/receivables/{name}"): Door(
             Right.LOOK, f"/api/v1/receivables/{name}?client=default&customer=C-1"
         )
-        for name in ("aging", "statement", "gaps")
+        for name in (
+            *("aging", "statement", "gaps", "kpi", "client-report"),
+            *("aging.pdf", "statement.pdf", "gaps.pdf", "client-report.pdf"),
+        )
     },
     ("GET", "/api/v1/documents"): Door(Right.LOOK, "/api/v1/documents?client=default"),
     ("GET", "/api/v1/documents/{document_id}"): Door(Right.LOOK, "/api/v1/documents/{document}"),

@@ -97,9 +97,13 @@ def letterhead(  # noqa: PLR0917 options are given by name
     phone: Annotated[str, typer.Option(help="Their telephone.")] = "",
     language: Annotated[Tongue, typer.Option(help="Of letters, unless said otherwise.")] = Tongue.ENGLISH,
     reply_days: Annotated[int, typer.Option(help="Days for a reply.")] = USUAL_REPLY_DAYS,
+    remit: Annotated[
+        list[str],
+        typer.Option("--remit-to", help="Line of where payments go; may repeat.", show_default=False),
+    ] = [],  # noqa: B006 typer takes it as it is
     client: Client = DEFAULT_CLIENT,
 ) -> int:
-    """Set who the letters of evidence packs come from; without --name, show it.
+    """Set who letters, statements and reports come from, and where payments go; without --name, show it.
 
     Example: countersign letterhead --name "Brandt GmbH" --line "Speicherstr. 14" --line "20457 Hamburg"
     """
@@ -107,9 +111,9 @@ def letterhead(  # noqa: PLR0917 options are given by name
 
     opened, firm = stores(), known_client(client)
     if name.strip():
-        head = Letterhead(name, tuple(line), contact, email, phone, language, reply_days)
+        head = Letterhead(name, tuple(line), contact, email, phone, language, reply_days, tuple(remit))
         set_letterhead(opened, firm, head, whoever())
-    elif line or contact or email or phone:
+    elif line or contact or email or phone or remit:
         raise WrongUse("letterhead: give --name too, all of it is set anew.")
     head = letterhead_of(opened, firm)
     if not head.name:
@@ -119,6 +123,8 @@ def letterhead(  # noqa: PLR0917 options are given by name
         return ExitCode.DONE
     told = (head.name, *head.address, head.contact, head.email, head.phone)
     typer.echo("\n".join(part for part in told if part))
+    for one in head.remit:
+        typer.echo(f"remit to: {one}")
     typer.echo(f"language {head.language.value}, reply within {counted(head.reply_days, 'day')}")
     return ExitCode.DONE
 

@@ -10,6 +10,7 @@ import typer
 
 from countersign.cli.common import Client, begin, err, known_client
 from countersign.cli.exports import export_at, exports_in
+from countersign.cli.ledger_control import add_control_to
 from countersign.cli.ledger_lines import add_lines_to
 from models.counts import counted
 from models.errors import WrongUse
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 app = typer.Typer(help="The client's ledger: customers and invoices.", no_args_is_help=True)
 add_lines_to(app)
+add_control_to(app)
 
 _Orders = Annotated[
     str, typer.Option("--date-order", help="dmy or mdy, where dates like 04/03/2026 do not tell.")
@@ -115,7 +117,7 @@ def load(
         if dry_run:
             _tell(would_change(desk.register, client, read.ledger, delta=delta), client, dry_run=True)
             return
-        loaded = load_books(desk, client, read.ledger, delta=delta)
+        loaded = load_books(desk, client, read.ledger, delta=delta, controls=wishes.controls)
     _tell(loaded.result, client, filed=loaded.filed)
 
 

@@ -2,50 +2,44 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterable, Iterator
-from datetime import date
-from enum import StrEnum
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, TypeVar
+from typing import Annotated
 
 import typer
 
-from countersign.cli.common import Client, err, known_client, stores, write_lines
+from countersign.cli.common import Client, err, known_client, stores
+from countersign.cli.report_periods import add_periods_to
+from countersign.cli.reporting import (
+    USUAL_LIMITS,
+    AsOf,
+    ByBasis,
+    Format,
+    InFormat,
+    InLanguage,
+    InPlain,
+    Limits,
+    OfCustomer,
+    Output,
+    Plain,
+    Ways,
+    day_named,
+    hand_out,
+    letterhead,
+    tell_day,
+)
 from models.errors import WrongUse
 from models.record import DEFAULT_CLIENT
-from receivables.aging import USUAL, Basis, Credits, Terms
+from receivables.aging import Basis, Credits, Terms
 from receivables.gaps import Desk
 
-if TYPE_CHECKING:
-    from flows.receivables import Told
-
 app = typer.Typer(help="Receivables from the ledger and the archive, as of any day.", no_args_is_help=True)
-Made = TypeVar("Made")
-
-
-class Format(StrEnum):
-    """How a report is written."""
-
-    TABLE = "table"
-    CSV = "csv"
-    JSON = "json"
-
-
-AsOf = Annotated[
-    str, typer.Option("--as-of", help="The day, as 2026-11-30; today (UTC) unless given.", metavar="DATE")
-]
-OfCustomer = Annotated[str, typer.Option("--customer", help="Only this customer.", metavar="NO")]
-InFormat = Annotated[Format, typer.Option("--format", help="How it is written.")]
-Output = Annotated[Path | None, typer.Option("-o", help="File to write; standard output unless given.")]
-ByBasis = Annotated[Basis, typer.Option(help="From which date on an invoice grows old: due or invoice.")]
-Limits = Annotated[str, typer.Option("--buckets", help="Last day of each bucket but the last one.")]
-_LIMITS = ",".join(map(str, USUAL))
 
 
 @app.callback()
 def several() -> None:
     """Receivables from the ledger and the archive, as of any day."""
+
+
+add_periods_to(app)
 
 
 @app.command("aging")
@@ -54,11 +48,12 @@ def aging(
     as_of: AsOf = "",
     customer: OfCustomer = "",
     basis: ByBasis = Basis.DUE,
-    buckets: Limits = _LIMITS,
+    buckets: Limits = USUAL_LIMITS,
     credit: Annotated[
         Credits, typer.Option("--credits", help="Credits apart, or aged with the rest.")
     ] = Credits.APART,
     form: InFormat = Format.TABLE,
+    language: InLanguage = None,
     output: Output = None,
     client: Client = DEFAULT_CLIENT,
 ) -> None:
@@ -68,14 +63,19 @@ def aging(
     """
     from countersign.reports.aging import aging_csv, aging_json, aging_lines
     from countersign.reports.words import limits_in
-    from flows.receivables import Whose
+    from flows.receivables import Aged, Whose
     from flows.receivables import aging as made
 
+    def pdf(told: Aged) -> bytes:
+        from countersign.printing.reports import aging_pdf
+
+        return aging_pdf(told, letterhead(opened, told.whose.client), language)
+
     opened = stores()
-    terms = Terms(_day(as_of, opened.clock().date()), basis, limits_in(buckets), credit)
+    terms = Terms(day_named(as_of, opened.clock().date()), basis, limits_in(buckets), credit)
     told = made(opened.register, Whose(known_client(client), None, customer), terms)
-    _tell(told, terms.as_of, form)
-    write_lines(output, _formed(form, told, aging_lines, aging_csv, aging_json))
+    tell_day(told, terms.as_of, form)
+    hand_out(form, told, Ways(aging_lines, aging_csv, aging_json, pdf), output)
 
 
 @app.command("statement")
@@ -84,25 +84,42 @@ def statement(
     customer: Annotated[str, typer.Option("--customer", help="Whose statement.", metavar="NO")],
     as_of: AsOf = "",
     basis: ByBasis = Basis.DUE,
-    buckets: Limits = _LIMITS,
+    buckets: Limits = USUAL_LIMITS,
+    first: Annotated[
+        str,
+        typer.Option("--from", help="Since when movements are told: balance forward.", metavar="DATE"),
+    ] = "",
+    last: Annotated[str, typer.Option("--to", help="The day, another name of --as-of.", metavar="DATE")] = "",
     form: InFormat = Format.TABLE,
+    language: InLanguage = None,
     output: Output = None,
     client: Client = DEFAULT_CLIENT,
 ) -> None:
     """A customer's open items with a running balance, each with the proofs of delivery that are on file.
 
-    Example: countersign report statement --customer C-10442 --as-of 2026-10-31
+    With --from it begins with the balance before that day and what moved it since. As PDF it is a letter.
+
+    Example: countersign report statement --customer C-10442 --from 2026-10-01 --to 2026-10-31 --format pdf
     """
     from countersign.reports.statement import statement_csv, statement_json, statement_lines
     from countersign.reports.words import limits_in
-    from flows.receivables import Whose
+    from flows.receivables import Stated, Whose
     from flows.receivables import statement as made
 
+    def pdf(told: Stated) -> bytes:
+        from countersign.printing.reports import statement_pdf
+
+        return statement_pdf(told, letterhead(opened, told.whose.client), language)
+
+    if as_of and last:
+        raise WrongUse("Give --as-of or --to, not both: they name the same day.")
     opened = stores()
-    terms = Terms(_day(as_of, opened.clock().date()), basis, limits_in(buckets))
-    told = made(opened.register, Whose(known_client(client), None, customer), terms)
-    _tell(told, terms.as_of, form)
-    write_lines(output, _formed(form, told, statement_lines, statement_csv, statement_json))
+    today = opened.clock().date()
+    terms = Terms(day_named(as_of or last, today), basis, limits_in(buckets))
+    since = day_named(first, today, "--from") if first else None
+    told = made(opened.register, Whose(known_client(client), None, customer), terms, since)
+    tell_day(told, terms.as_of, form)
+    hand_out(form, told, Ways(statement_lines, statement_csv, statement_json, pdf), output)
 
 
 @app.command("gaps")
@@ -115,6 +132,7 @@ def gaps(
         typer.Option("--ask", help="Only what they can close: the chase list of a desk. May repeat."),
     ] = None,
     form: InFormat = Format.TABLE,
+    language: InLanguage = None,
     output: Output = None,
     client: Client = DEFAULT_CLIENT,
 ) -> None:
@@ -125,21 +143,25 @@ def gaps(
     Example: countersign report gaps --ask carrier --format csv -o chase.csv
     """
     from countersign.reports.gaps import chase_csv, gap_lines, gaps_json
-    from flows.receivables import Whose
+    from flows.receivables import Gapped, Whose
     from flows.receivables import gaps as made
 
+    def pdf(told: Gapped) -> bytes:
+        from countersign.printing.reports import gaps_pdf
+
+        return gaps_pdf(told, letterhead(opened, told.whose.client), desks, language)
+
     opened = stores()
-    day, desks = _day(as_of, opened.clock().date()), tuple(ask or ())
+    day, desks = day_named(as_of, opened.clock().date()), tuple(ask or ())
     told = made(opened.register, Whose(known_client(client), None, customer), day)
-    _tell(told, day, form)
-    written = _formed(
-        form,
-        told,
+    tell_day(told, day, form)
+    ways = Ways[Gapped](
         lambda one: gap_lines(one, desks),
         lambda one: chase_csv(one, desks),
         lambda one: gaps_json(one, desks),
+        pdf,
     )
-    write_lines(output, written)
+    hand_out(form, told, ways, output)
 
 
 @app.command("disputes")
@@ -148,7 +170,7 @@ def disputes(
     as_of: AsOf = "",
     customer: OfCustomer = "",
     ended: Annotated[bool, typer.Option("--all", help="Closed ones too.")] = False,
-    form: InFormat = Format.TABLE,
+    form: InPlain = Plain.TABLE,
     output: Output = None,
     client: Client = DEFAULT_CLIENT,
 ) -> None:
@@ -159,23 +181,19 @@ def disputes(
     Example: countersign report disputes --customer C-10442 --format csv -o disputes.csv
     """
     from countersign.reports.disputes import dispute_lines, disputes_csv, disputes_json
-    from flows.disputes import cases, codes_of
+    from flows.disputes import Cases, cases, codes_of
     from flows.receivables import Whose
 
     opened, firm = stores(), known_client(client)
-    day = _day(as_of, opened.clock().date())
+    day = day_named(as_of, opened.clock().date())
     told = cases(opened, Whose(firm, None, customer), day, is_open=None if ended else True)
     codes = codes_of(opened, firm)
-    if form is not Format.TABLE:
+    if form is not Plain.TABLE:
         err().print(f"As of {day}.", markup=False)
-    written = _formed(
-        form,
-        told,
-        dispute_lines,
-        lambda one: disputes_csv(one, codes),
-        lambda one: disputes_json(one, codes),
+    ways = Ways[Cases](
+        dispute_lines, lambda one: disputes_csv(one, codes), lambda one: disputes_json(one, codes)
     )
-    write_lines(output, written)
+    hand_out(form, told, ways, output)
 
 
 @app.command("causes")
@@ -183,7 +201,7 @@ def causes(
     *,
     as_of: AsOf = "",
     customer: OfCustomer = "",
-    form: InFormat = Format.TABLE,
+    form: InPlain = Plain.TABLE,
     output: Output = None,
     client: Client = DEFAULT_CLIENT,
 ) -> None:
@@ -199,37 +217,7 @@ def causes(
     from flows.receivables import Whose
 
     opened = stores()
-    day = _day(as_of, opened.clock().date())
+    day = day_named(as_of, opened.clock().date())
     told = made(opened.register, Whose(known_client(client), None, customer), day)
-    _tell(told, day, form)
-    write_lines(output, _formed(form, told, cause_lines, causes_csv, causes_json))
-
-
-def _day(text: str, today: date) -> date:
-    try:
-        return date.fromisoformat(text) if text else today
-    except ValueError:
-        raise WrongUse(f"--as-of {text!r} is no day: write it as 2026-11-30.") from None
-
-
-def _tell(told: Told, as_of: date, form: Format) -> None:
-    """The day, and what is lacking; a table says both itself."""
-    from countersign.reports.words import standing_words
-
-    if form is not Format.TABLE:
-        err().print(f"As of {as_of}. {standing_words(told.standing, as_of)}", markup=False)
-
-
-def _formed(
-    form: Format,
-    told: Made,
-    lines: Callable[[Made], Iterable[str]],
-    csv: Callable[[Made], Iterable[str]],
-    as_json: Callable[[Made], dict[str, Any]],
-) -> Iterator[str]:
-    if form is Format.TABLE:
-        yield from (f"{line}\n" for line in lines(told))
-    elif form is Format.CSV:
-        yield from csv(told)
-    else:
-        yield json.dumps(as_json(told), ensure_ascii=False, indent=2) + "\n"
+    tell_day(told, day, form)
+    hand_out(form, told, Ways(cause_lines, causes_csv, causes_json), output)

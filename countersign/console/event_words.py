@@ -61,6 +61,7 @@ _TOLD = {
     "dispute table set": to_say("Table of disputes set"),
     "contact noted": to_say("Contact noted"),
     "letterhead set": to_say("Letterhead set"),
+    "control total set": to_say("Control total set"),
     "audit trail exported": to_say("Audit trail saved"),
     "signed in": to_say("Signed in"),
     "signed out": to_say("Signed out"),

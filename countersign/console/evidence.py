@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Annotated, TypeVar
@@ -143,6 +144,7 @@ class Head(BaseModel):
     phone: str = ""
     language: Tongue = Tongue.ENGLISH
     reply_days: int = USUAL_REPLY_DAYS
+    remit: str = ""
 
 
 @router.post("/letterhead")
@@ -155,6 +157,7 @@ def change_letterhead(
     head = Letterhead(
         given.name, lines, given.contact, given.email, given.phone, given.language, given.reply_days
     )
+    head = replace(head, remit=tuple(given.remit.splitlines()))
     try:
         set_letterhead(room.stores, client, head, person.login)
     except WrongUse as fault:

@@ -2,26 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Depends, HTTPException, Query
 from pydantic import BaseModel, Field
-from starlette.responses import RedirectResponse, Response, StreamingResponse
+from starlette.responses import RedirectResponse, Response
 
 from countersign.console.invoice_keys import invoice_path
 from countersign.console.ledger_sight import SeenCustomers
 from countersign.console.rendering import address
 from countersign.console.room import InRoom, OfClient, Room
+from countersign.console.saving import saved_csv, saved_pdf
+from countersign.printing.reports import aging_pdf, gaps_pdf, statement_pdf
 from countersign.reports.aging import aging_csv
 from countersign.reports.gaps import chase_csv, chased, on_file_csv
 from countersign.reports.statement import statement_csv
+from countersign.reports.statement_words import lacking_words
 from countersign.reports.words import limits_in, standing_words
 from flows import receivables
+from flows.evidence import letterhead_of
 from flows.receivables import Aged, Gapped, Stated, Whose
 from models.errors import WrongUse
+from models.evidence import Tongue
 from receivables.aging import USUAL, Basis, Credits, Terms
 from receivables.gaps import NEAR, Desk, PodStatus
 
@@ -35,6 +39,13 @@ CUSTOMERS = 15
 LINES = 1000
 """Lines of an aging that the page shows; its file has them all."""
 _USUAL = ",".join(map(str, USUAL))
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        raise WrongUse(f"{text!r} is no day: write it as 2026-11-30.") from None
 
 
 class Asked(BaseModel):
@@ -51,6 +62,19 @@ class Asked(BaseModel):
         "", description="Only gaps that this desk can close."
     )
 
+    since: str = Field(
+        "",
+        max_length=10,
+        description="Of a statement: the day since which movements are told (balance forward).",
+    )
+
+    language: Literal["", "en", "de"] = Field("", description="Of a PDF; else that of the letterhead.")
+
+    @property
+    def tongue(self) -> Tongue | None:
+        """The language that is asked for; None for that of the letterhead."""
+        return Tongue(self.language) if self.language else None
+
     @property
     def desks(self) -> tuple[Desk, ...]:
         """Whose gaps are meant; empty for all."""
@@ -62,10 +86,12 @@ class Asked(BaseModel):
         Raises:
             WrongUse: it is none.
         """
-        try:
-            return date.fromisoformat(self.as_of) if self.as_of else today
-        except ValueError:
-            raise WrongUse(f"{self.as_of!r} is no day: write it as 2026-11-30.") from None
+        return _day(self.as_of) or today
+
+    @property
+    def first(self) -> date | None:
+        """Since when movements are told; None for none; raises WrongUse where it is no day."""
+        return _day(self.since)
 
     def terms(self, today: date) -> Terms:
         """How something is aged.
@@ -107,7 +133,8 @@ def aging_asked(room: InRoom, whose: OfWhom, asked: Given) -> Aged:
 
 def statement_asked(room: InRoom, whose: OfWhom, asked: Given) -> Stated:
     """The statement of account that the address asks for."""
-    return receivables.statement(room.stores.register, whose, asked.terms(room.stores.clock().date()))
+    terms = asked.terms(room.stores.clock().date())
+    return receivables.statement(room.stores.register, whose, terms, asked.first)
 
 
 Gaps = Annotated[Gapped, Depends(gaps_asked)]
@@ -133,10 +160,19 @@ def chase_page(room: InRoom, client: OfClient, asked: Given, told: Gaps) -> Resp
     return room.templates.page("receivables/chase", 200, client=client, **_shown(room, asked, told, PRINTED))
 
 
+@router.get("/gaps.pdf")
+def gaps_print(room: InRoom, client: OfClient, asked: Given, told: Gaps) -> Response:
+    """Gaps and chase list as PDF."""
+    head = letterhead_of(room.stores, client)
+    with room.pictures.one_of_few():
+        data = gaps_pdf(told, head, asked.desks, asked.tongue)
+    return saved_pdf(data, f"gaps-{client}-{told.report.as_of}")
+
+
 @router.get("/chase.csv")
 def chase_file(client: OfClient, asked: Given, told: Gaps) -> Response:
     """The chase list as CSV."""
-    return _saved(chase_csv(told, asked.desks), f"chase-{client}-{told.report.as_of}.csv")
+    return saved_csv(chase_csv(told, asked.desks), f"chase-{client}-{told.report.as_of}")
 
 
 @router.get("/pods.csv")
@@ -144,7 +180,7 @@ def on_file_file(room: InRoom, client: OfClient, told: Gaps) -> Response:
     """What is on file for each open invoice, for the system that the ledger comes from."""
     console = room.stores.settings.console_url.rstrip("/")
     lines = on_file_csv(told, lambda key: console + invoice_path(key, client))
-    return _saved(lines, f"pods-{client}-{told.report.as_of}.csv")
+    return saved_csv(lines, f"pods-{client}-{told.report.as_of}")
 
 
 @router.get("/aging")
@@ -165,7 +201,16 @@ def aging_page(room: InRoom, client: OfClient, asked: Given, told: Aging) -> Res
 @router.get("/aging.csv")
 def aging_file(client: OfClient, told: Aging) -> Response:
     """The same as CSV."""
-    return _saved(aging_csv(told), f"aging-{client}-{told.aging.terms.as_of}.csv")
+    return saved_csv(aging_csv(told), f"aging-{client}-{told.aging.terms.as_of}")
+
+
+@router.get("/aging.pdf")
+def aging_print(room: InRoom, client: OfClient, asked: Given, told: Aging) -> Response:
+    """The same as PDF."""
+    head = letterhead_of(room.stores, client)
+    with room.pictures.one_of_few():
+        data = aging_pdf(told, head, asked.tongue)
+    return saved_pdf(data, f"aging-{client}-{told.aging.terms.as_of}")
 
 
 @router.get("/statement")
@@ -181,16 +226,27 @@ def statement_page(room: InRoom, client: OfClient, asked: Given, whose: OfWhom) 
         told=told,
         customer=told.customers[told.statement.customer] if told else None,
         standing=standing_words(told.standing, day) if told else "",
+        lacking=lacking_words(told) if told else "",
     )
 
 
 @router.get("/statement.csv")
 def statement_file(client: OfClient, told: Statement) -> Response:
     """The same as CSV."""
-    name = "".join(
-        letter if letter.isascii() and letter.isalnum() else "-" for letter in told.statement.customer
-    )
-    return _saved(statement_csv(told), f"statement-{client}-{name}-{told.statement.terms.as_of}.csv")
+    return saved_csv(statement_csv(told), _statement_name(client, told))
+
+
+@router.get("/statement.pdf")
+def statement_print(room: InRoom, client: OfClient, asked: Given, told: Statement) -> Response:
+    """The same as a letter."""
+    head = letterhead_of(room.stores, client)
+    with room.pictures.one_of_few():
+        data = statement_pdf(told, head, asked.tongue)
+    return saved_pdf(data, _statement_name(client, told))
+
+
+def _statement_name(client: str, told: Stated) -> str:
+    return f"statement-{client}-{told.statement.customer}-{told.statement.terms.as_of}"
 
 
 def _shown(room: Room, asked: Asked, told: Gapped, most: int) -> dict[str, object]:
@@ -219,8 +275,3 @@ def _dearest(told: Gapped) -> list[tuple[str, str, int, Decimal]]:
                 money = sum((cell.money for cell in cells[1:]), cells[0].money)
                 found.append((number, currency, sum(cell.count for cell in cells), money))
     return sorted(found, key=lambda row: (row[1], -row[3], row[0]))[:CUSTOMERS]
-
-
-def _saved(lines: Iterable[str], name: str) -> Response:
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return StreamingResponse(lines, media_type="text/csv; charset=utf-8", headers=headers)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from countersign import line_words, review_words
+from countersign.console import charted
 from countersign.console.event_words import event_detail, told, told_kind
 from countersign.language import (
     amount,
@@ -22,7 +23,7 @@ from countersign.language import (
 )
 from countersign.page_words import pages
 from countersign.receipt_words import receipt_words
-from countersign.reports import dispute_words
+from countersign.reports import dispute_words, kpi_words, statement_words
 from countersign.reports import words as reports
 from countersign.sentences import retold
 from countersign.value_words import plain, value_word
@@ -197,7 +198,10 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     **line_words.FILTERS,
     **review_words.FILTERS,
     **reports.FILTERS,
+    **charted.FILTERS,
     **dispute_words.FILTERS,
+    **kpi_words.FILTERS,
+    **statement_words.FILTERS,
     "agreed": agreed,
     "agreement": agreement,
     "alike": alike,

@@ -111,3 +111,8 @@ def all_time_zones() -> tuple[str, ...]:
     """IANA names of zones that are places, and UTC."""
     places = sorted(one for one in available_timezones() if one.partition("/")[0] in _REGIONS)
     return ("UTC", *places)
+
+
+def formats_of(language: str) -> str:
+    """The locale by which dates and numbers of a language are written when nobody says where."""
+    return _FORMATS.get(language, language)

@@ -41,6 +41,13 @@ def day(when: date | str) -> str:
     return format_date(when, "medium", locale=_locale())
 
 
+def month(when: date) -> str:
+    """The month of a day, such as March 2026."""
+    if not current_reader().formats:
+        return f"{when:%Y-%m}"
+    return format_date(when, "LLLL y", locale=_locale())
+
+
 def number(value: int) -> str:
     """A count."""
     return format_decimal(value, locale=_locale())

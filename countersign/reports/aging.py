@@ -8,11 +8,20 @@ from typing import TYPE_CHECKING, Any
 from countersign.csv_lines import csv_line
 from countersign.language import amount
 from countersign.reports.columns import aligned, plain_money
-from countersign.reports.words import basis_words, bucket_name, bucket_words, standing_json, standing_words
+from countersign.reports.words import (
+    basis_words,
+    bucket_name,
+    bucket_words,
+    control_words,
+    standing_json,
+    standing_words,
+    tie_words,
+    undated_words,
+)
 
 if TYPE_CHECKING:
     from flows.receivables import Aged
-    from receivables.aging import Control, Line
+    from receivables.aging import Line
 
 _NAMES = ("customer", "name", "")
 
@@ -32,20 +41,14 @@ def aging_lines(told: Aged) -> Iterator[str]:
     yield ""
     yield from aligned(rows, range(len(_NAMES), len(heads)))
     yield ""
-    for currency, control in aging.controls.items():
-        yield _proof(currency, control)
+    yield from (control_words(currency, control) for currency, control in aging.controls.items())
+    yield from (tie_words(tie, told.ties_load) for tie in told.ties)
+    for currency, line in aging.totals.items():
+        if line.covered:
+            covered = amount(line.covered, currency)
+            yield f"Of it disputed here, in the columns by age: {covered}."
     if aging.undated:
-        yield f"Without a due date, so counted from their invoice date: {aging.undated}."
-
-
-def _proof(currency: str, control: Control) -> str:
-    later = f" and {amount(control.later, currency)} issued later" if control.later else ""
-    if control.agrees:
-        aged = f"{amount(control.aged, currency)}{later}"
-        return f"Agrees with the ledger: {aged} of {amount(control.ledger, currency)} open."
-    return (
-        f"Differs from the ledger, which has {amount(control.ledger, currency)} open: run countersign verify."
-    )
+        yield undated_words(aging.undated)
 
 
 def _row(line: Line, customer: str, name: str) -> list[str]:
@@ -58,10 +61,12 @@ def aging_csv(told: Aged) -> Iterator[str]:
     terms = told.aging.terms
     buckets = [bucket_name(bucket) for bucket in terms.buckets]
     heads = ("as_of", "basis", "customer_number", "customer_name", "currency")
-    yield csv_line((*heads, *buckets, "disputed", "credits", "total", "items"))
+    yield csv_line((*heads, *buckets, "disputed", "credits", "total", "items", "disputed_here"))
     for line in told.aging.lines:
         place = terms.as_of, terms.basis.value, line.customer, told.name(line.customer), line.currency
-        yield csv_line((*place, *line.buckets, line.disputed, line.credits, line.total, line.count))
+        yield csv_line(
+            (*place, *line.buckets, line.disputed, line.credits, line.total, line.count, line.covered)
+        )
 
 
 def aging_json(told: Aged) -> dict[str, Any]:
@@ -94,6 +99,16 @@ def aging_json(told: Aged) -> dict[str, Any]:
             }
             for currency, control in aging.controls.items()
         ],
+        "control_totals": [
+            {
+                "currency": tie.currency,
+                "load": told.ties_load or None,
+                "stated": str(tie.stated),
+                "ledger": str(tie.ledger),
+                "difference": str(tie.difference),
+            }
+            for tie in told.ties
+        ],
     }
 
 
@@ -107,4 +122,5 @@ def line_json(line: Line, told: Aged) -> dict[str, Any]:
         "credits": str(line.credits),
         "total": str(line.total),
         "items": line.count,
+        "disputed_here": str(line.covered),
     }

@@ -21,9 +21,9 @@ def plain_money(value: Decimal) -> str:
     return f"{value:,.2f}" if "." not in digits or len(digits.rpartition(".")[2]) < CENTS else digits
 
 
-def aligned(rows: Sequence[Sequence[str]], right: Collection[int]) -> Iterator[str]:
+def aligned(rows: Sequence[Sequence[str]], right: Collection[int], widest: int = WIDEST) -> Iterator[str]:
     """The rows as lines; columns of the 0-based places `right` stand to the right, as numbers do."""
-    cells = [[_cut(shown(cell)) for cell in row] for row in rows]
+    cells = [[_cut(shown(cell), widest) for cell in row] for row in rows]
     widths = [max(map(_width, column)) for column in zip(*cells, strict=True)]
     for row in cells:
         padded = (
@@ -33,8 +33,8 @@ def aligned(rows: Sequence[Sequence[str]], right: Collection[int]) -> Iterator[s
         yield "  ".join(padded).rstrip()
 
 
-def _cut(text: str) -> str:
-    return text if len(text) <= WIDEST else f"{text[: WIDEST - 1]}…"
+def _cut(text: str, widest: int) -> str:
+    return text if len(text) <= widest else f"{text[: widest - 1]}…"
 
 
 def _padded(text: str, width: int, *, to_right: bool) -> str:

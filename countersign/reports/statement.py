@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING, Any
 from countersign.csv_lines import csv_line
 from countersign.language import amount
 from countersign.reports.columns import aligned, plain_money
+from countersign.reports.statement_words import entry_words, lacking_words
 from countersign.reports.words import bucket_name, bucket_words, standing_json, standing_words
 
 if TYPE_CHECKING:
     from flows.receivables import Stated
     from models.pod import Pod
+    from receivables.forward import Forward
     from receivables.statement import Account, Item
 
 _HEADS = ("date", "type", "number", "PO", "due", "days overdue", "open", "balance", "", "proof of delivery")
@@ -23,6 +25,11 @@ COLUMNS = (
     *("proofs_of_delivery", "grades"),
 )
 
+MOVED = (
+    *("customer_number", "customer_name", "currency", "date", "entry", "invoice_number", "po_number"),
+    *("amount", "balance"),
+)
+
 
 def statement_lines(told: Stated) -> Iterator[str]:
     """The statement in columns, each currency with its balance and its ages."""
@@ -30,14 +37,31 @@ def statement_lines(told: Stated) -> Iterator[str]:
     terms = statement.terms
     yield f"Statement of account of {statement.customer} {told.name(statement.customer)} as of {terms.as_of}"
     yield standing_words(told.standing, terms.as_of)
+    if told.lacking:
+        yield lacking_words(told)
     if not statement.accounts:
         yield "Nothing is open."
+    for forward in told.forward:
+        yield from _moved(told, forward)
     for account in statement.accounts:
         yield ""
         yield f"Open items in {account.currency}"
         yield from aligned([_HEADS, *map(_row, account.items)], _NUMBERS)
         yield ""
         yield from _sums(account, tuple(map(bucket_words, terms.buckets)))
+
+
+def _moved(told: Stated, forward: Forward) -> Iterator[str]:
+    yield ""
+    yield f"Movements in {forward.currency}"
+    first, last = (told.since.first, told.since.last) if told.since else ("", "")
+    rows = [[f"before {first}", "balance", "", "", "", plain_money(forward.opening)]]
+    for one in forward.entries:
+        numbers = one.invoice.number, one.invoice.po_number
+        money = plain_money(one.amount), plain_money(one.balance)
+        rows.append([one.on.isoformat(), entry_words(one.kind), *numbers, *money])
+    rows.append([f"on {last}", "balance", "", "", "", plain_money(forward.closing)])
+    yield from aligned([["date", "entry", "number", "PO", "amount", "balance"], *rows], (4, 5))
 
 
 def _row(item: Item) -> list[str]:
@@ -68,13 +92,29 @@ def _sums(account: Account, buckets: tuple[str, ...]) -> Iterator[str]:
 
 
 def statement_csv(told: Stated) -> Iterator[str]:
-    """One row for each open item."""
+    """One row for each open item; where movements were asked for, one for each of them instead."""
+    if told.since is not None:
+        yield from _movements_csv(told)
+        return
     statement = told.statement
     place = statement.terms.as_of, statement.customer, told.name(statement.customer)
     yield csv_line(COLUMNS)
     for account in statement.accounts:
         for item in account.items:
             yield csv_line((*place, account.currency, *_cells(item)))
+
+
+def _movements_csv(told: Stated) -> Iterator[str]:
+    """Movements between a row of the balance before and one of the balance at the end, by currency."""
+    yield csv_line(MOVED)
+    since = told.since
+    for forward in told.forward if since else ():
+        place = told.statement.customer, told.name(told.statement.customer), forward.currency
+        yield csv_line((*place, since.eve if since else "", "opening", "", "", "", forward.opening))
+        for one in forward.entries:
+            numbers = one.invoice.number, one.invoice.po_number
+            yield csv_line((*place, one.on, one.kind.value, *numbers, one.amount, one.balance))
+        yield csv_line((*place, since.last if since else "", "closing", "", "", "", forward.closing))
 
 
 def _cells(item: Item) -> tuple[object, ...]:
@@ -88,6 +128,34 @@ def _cells(item: Item) -> tuple[object, ...]:
     )
 
 
+def _forward(told: Stated) -> dict[str, Any]:
+    """Movements, where they were asked for; null where the register does not know them."""
+    if told.since is None:
+        return {}
+    moved = [
+        {
+            "currency": one.currency,
+            "opening": str(one.opening),
+            "invoiced": str(one.invoiced),
+            "settled": str(one.settled),
+            "closing": str(one.closing),
+            "entries": [
+                {
+                    "date": entry.on.isoformat(),
+                    "entry": entry.kind.value,
+                    "invoice_number": entry.invoice.number,
+                    "po_number": entry.invoice.po_number,
+                    "amount": str(entry.amount),
+                    "balance": str(entry.balance),
+                }
+                for entry in one.entries
+            ],
+        }
+        for one in told.forward
+    ]
+    return {"since": told.since.first.isoformat(), "movements": None if told.lacking else moved}
+
+
 def statement_json(told: Stated) -> dict[str, Any]:
     """The statement; amounts are texts with all their digits."""
     statement = told.statement
@@ -97,6 +165,7 @@ def statement_json(told: Stated) -> dict[str, Any]:
         "customer_number": statement.customer,
         "customer_name": told.name(statement.customer),
         "ledger": standing_json(told.standing),
+        **_forward(told),
         "accounts": [_account(account, told) for account in statement.accounts],
     }
 

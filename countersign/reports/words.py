@@ -6,11 +6,11 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
-from countersign.language import day, moment, place_of_clock, said, said_of, to_say
+from countersign.language import amount, day, moment, place_of_clock, said, said_of, to_say
 from countersign.language import number as counted
 from models.errors import WrongUse
 from models.standing import Standing
-from receivables.aging import Basis, Credits
+from receivables.aging import Basis, Control, Credits, Tie
 from receivables.gaps import NEAR, Desk, PodStatus
 from receivables.ranges import Range
 
@@ -44,6 +44,31 @@ _TASKS = {
     PodStatus.REMARKED: to_say("Settle the remark with the customer."),
 }
 _SETTLE = to_say("A paper for it waits for review: settle it.")
+_TIES = {
+    0: (
+        to_say("Ties to the control total that came with load {load}: {total}."),
+        to_say("Ties to the control total of the day: {total}."),
+    ),
+    1: (
+        to_say(
+            "Does not tie to the control total that came with load {load}: the ledger has "
+            "{difference} more than {total}."
+        ),
+        to_say(
+            "Does not tie to the control total of the day: the ledger has {difference} more than {total}."
+        ),
+    ),
+    -1: (
+        to_say(
+            "Does not tie to the control total that came with load {load}: the ledger has "
+            "{difference} less than {total}."
+        ),
+        to_say(
+            "Does not tie to the control total of the day: the ledger has {difference} less than {total}."
+        ),
+    ),
+}
+"""Whether the ledger ties to a control total: by the sign of the difference, of a load and of a day."""
 _BASES = {Basis.DUE: to_say("by due date"), Basis.INVOICE: to_say("by invoice date")}
 _CREDITS = {Credits.APART: to_say("in a column of their own"), Credits.AGED: to_say("aged with the rest")}
 
@@ -166,10 +191,52 @@ def standing_json(standing: Standing) -> dict[str, Any]:
     }
 
 
+def control_words(currency: str, control: Control) -> str:
+    """Whether the sum of an aging is what the ledger has open."""
+    ledger = amount(control.ledger, currency)
+    if not control.agrees:
+        return said("Differs from the ledger, which has {ledger} open.", ledger=ledger)
+    if not control.later:
+        return said("Agrees with the ledger: it has {ledger} open.", ledger=ledger)
+    return said(
+        "Agrees with the ledger: {aged} and {later} issued later are the {ledger} that it has open.",
+        aged=amount(control.aged, currency),
+        later=amount(control.later, currency),
+        ledger=ledger,
+    )
+
+
+def tie_words(tie: Tie, load: int) -> str:
+    """Whether the ledger ties to a control total, and by how much not.
+
+    Args:
+        tie: both.
+        load: the load that the total was given with; 0 where it was set for the day.
+    """
+    place = {
+        "load": counted(load),
+        "total": amount(tie.stated, tie.currency),
+        "difference": amount(abs(tie.difference), tie.currency),
+    }
+    by_load, by_day = _TIES[(tie.difference > 0) - (tie.difference < 0)]
+    return said(by_load if load else by_day, **place)
+
+
+def undated_words(count: int) -> str:
+    """How many items have no due date."""
+    return said_of(
+        "{number} item has no due date and counts from its invoice date.",
+        "{number} items have no due date and count from their invoice date.",
+        count,
+        number=counted(count),
+    )
+
+
 FILTERS: Mapping[str, Callable[..., Any]] = {
     "basis": basis_words,
     "bucket": bucket_words,
     "credits_stand": credits_words,
+    "ties": tie_words,
     "desk": desk_words,
     "due": due_words,
     "near": near_words,

@@ -35,12 +35,15 @@ def set_letterhead(stores: Stores, client: str, head: Letterhead, by: str) -> Le
 
 def _tidy(head: Letterhead) -> Letterhead:
     lines = tuple(" ".join(line.split()) for line in head.address if line.strip())
+    remit = tuple(line for line in (" ".join(line.split()) for line in head.remit) if line)
     parts = [" ".join(part.split()) for part in (head.name, head.contact, head.email, head.phone)]
-    if len(lines) > MOST_LINES or any(len(line) > LONGEST_LINE for line in (*lines, *parts)):
+    too_long = any(len(line) > LONGEST_LINE for line in (*lines, *remit, *parts))
+    if max(len(lines), len(remit)) > MOST_LINES or too_long:
         raise WrongUse(
-            f"The letterhead takes {MOST_LINES} lines of address, and {LONGEST_LINE} characters a line."
+            f"The letterhead takes {MOST_LINES} lines of address, as many of where payments go, and "
+            f"{LONGEST_LINE} characters a line."
         )
     if not 1 <= head.reply_days <= LONGEST_REPLY_DAYS:
         raise WrongUse(f"Ask for a reply within 1 to {LONGEST_REPLY_DAYS} days, not {head.reply_days}.")
     name, contact, email, phone = parts
-    return replace(head, name=name, address=lines, contact=contact, email=email, phone=phone)
+    return replace(head, name=name, address=lines, contact=contact, email=email, phone=phone, remit=remit)

@@ -3,6 +3,7 @@
 from storage.register.asides import SetAside
 from storage.register.audit import Entry, Trail
 from storage.register.corrections import Corrections, MakeChange
+from storage.register.courses import Handed
 from storage.register.disputes import AskedDisputes
 from storage.register.figures import Figures, Receipts
 from storage.register.finding import COUNTED
@@ -11,6 +12,7 @@ from storage.register.lookups import OnFile
 from storage.register.opening import open_register
 from storage.register.outcomes import Judge, Outcomes, Verdict
 from storage.register.people import HERE, NO_CLIENT, PROVIDER, Deed
+from storage.register.period_books import CONTROL_SET, control_subject
 from storage.register.posting import CAREFUL_AFTER, Ending
 from storage.register.register import Register
 from storage.register.reviews import PARKED, Reviews
@@ -34,6 +36,7 @@ from storage.register.values import (
 __all__ = [
     "BY_LINK",
     "CAREFUL_AFTER",
+    "CONTROL_SET",
     "COUNTED",
     "HERE",
     "NO_CLIENT",
@@ -55,6 +58,7 @@ __all__ = [
     "Ending",
     "Entry",
     "Figures",
+    "Handed",
     "Judge",
     "Letter",
     "LinesLoaded",
@@ -74,5 +78,6 @@ __all__ = [
     "Verdict",
     "Visit",
     "Wanted",
+    "control_subject",
     "open_register",
 ]

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
 from models.dispute import Channel, Contact, Direction, Promise
+from models.period import Period
 from models.record import Event
 from models.sending import InvoiceKey
 from storage.register import events
 from storage.register.dispute_tables import contacts
 from storage.register.people import Deed
+from storage.register.sight import Customers
 from storage.register.statements import chunks
 
 if TYPE_CHECKING:
@@ -42,6 +44,38 @@ class Contacts:
         """At most `limit` entries about a customer's account and each of its invoices, newest first."""
         theirs = contacts.c.client == client, contacts.c.customer_number == customer
         return self.database.ask(_found, sa.and_(*theirs), limit)
+
+    def counts(self, client: str, period: Period, seen: Customers = None) -> Mapping[Channel, int]:
+        """How many contacts there were in a period, by channel."""
+        return self.database.ask(_counts, client, period, seen)
+
+    def promised(self, client: str, period: Period, seen: Customers = None) -> tuple[Contact, ...]:
+        """Entries with a promise to pay on a day of the period, entered by its end; oldest first."""
+        return self.database.ask(_promised, client, period, seen)
+
+
+def _seen(customers: Customers) -> Iterator[sa.ColumnElement[bool]]:
+    if customers is not None:
+        yield contacts.c.customer_number.in_(sorted(customers))
+
+
+def _counts(connection: Connection, client: str, period: Period, seen: Customers) -> dict[Channel, int]:
+    span = period.span
+    within = contacts.c.client == client, contacts.c.at >= span.begin, contacts.c.at < span.end
+    query = sa.select(contacts.c.channel, sa.func.count()).where(*within, *_seen(seen))
+    found = {Channel(row[0]): int(row[1]) for row in connection.execute(query.group_by(contacts.c.channel))}
+    return {channel: found[channel] for channel in Channel if channel in found}
+
+
+def _promised(connection: Connection, client: str, period: Period, seen: Customers) -> tuple[Contact, ...]:
+    query = sa.select(contacts).where(
+        contacts.c.client == client,
+        contacts.c.promised_on >= period.first,
+        contacts.c.promised_on <= period.last,
+        contacts.c.noted_at < period.span.end,
+        *_seen(seen),
+    )
+    return tuple(map(_contact, connection.execute(query.order_by(contacts.c.at, contacts.c.id))))
 
 
 def _add(connection: Connection, new: Contact, deed: Deed) -> Contact:

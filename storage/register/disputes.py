@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
-from models.dispute import DisputeCase, DisputeChange, DisputeState
+from models.dispute import DisputeCase, DisputeChange, DisputeState, Past
 from models.reading import DocumentType
 from models.record import Event
 from models.sending import InvoiceKey, Reason
@@ -75,6 +75,10 @@ class Disputes:
         """What was done about it, oldest first."""
         return self.database.ask(_history, client, number)
 
+    def past(self, client: str, seen: Customers = None, customer: str = "") -> tuple[Past, ...]:
+        """All disputes with their history, by number."""
+        return self.database.ask(_past, AskedDisputes(client, seen, customer, is_open=None))
+
     def filed(self, client: str, keys: Sequence[InvoiceKey]) -> Mapping[InvoiceKey, frozenset[DocumentType]]:
         """Types of the documents that are filed under these invoices."""
         return self.database.ask(_filed, client, keys)
@@ -127,14 +131,24 @@ def _subject(number: int) -> str:
 def _history(connection: Connection, client: str, number: int) -> tuple[DisputeChange, ...]:
     theirs = rows.c.client == client, rows.c.subject == _subject(number), rows.c.kind.in_((OPENED, CHANGED))
     found = map(events.event_from, connection.execute(sa.select(rows).where(*theirs).order_by(rows.c.id)))
-    return tuple(
-        DisputeChange(
-            one.at,
-            str(one.detail.get("by", "")),
-            {name: str(one.detail[name]) for name in _TOLD if name in one.detail},
-        )
-        for one in found
-    )
+    return tuple(map(_change_told, found))
+
+
+def _change_told(event: Event) -> DisputeChange:
+    told = {name: str(event.detail[name]) for name in _TOLD if name in event.detail}
+    return DisputeChange(event.at, str(event.detail.get("by", "")), told)
+
+
+def _past(connection: Connection, asked: AskedDisputes) -> tuple[Past, ...]:
+    cases = {_subject(case.id): case for case in _found(connection, sa.and_(*_asked(asked)))}
+    changes: dict[str, list[DisputeChange]] = {subject: [] for subject in cases}
+    for kind in (OPENED, CHANGED):
+        theirs = rows.c.client == asked.client, rows.c.kind == kind
+        for row in connection.execute(sa.select(rows).where(*theirs).order_by(rows.c.id)):
+            if row.subject in changes:
+                changes[row.subject].append(_change_told(events.event_from(row)))
+    found = sorted(cases, key=lambda subject: cases[subject].id)
+    return tuple(Past(cases[subject], tuple(changes[subject])) for subject in found)
 
 
 def _of_invoices(connection: Connection, client: str, keys: Sequence[InvoiceKey]) -> tuple[DisputeCase, ...]:

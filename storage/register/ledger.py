@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -27,10 +27,19 @@ _BATCH = 20_000
 """Rows of a ledger that are fetched at once."""
 
 
-def load(connection: Connection, client: str, new: Ledger, now: datetime, *, delta: bool) -> LoadResult:
+def load(  # noqa: PLR0913 what a load is
+    connection: Connection,
+    client: str,
+    new: Ledger,
+    now: datetime,
+    *,
+    delta: bool,
+    control: Mapping[str, str] | None = None,
+) -> LoadResult:
     """Bring the client's ledger to `new`; without `delta`, invoices missing from `new` become closed.
 
-    Void ones stay void: nothing is ever filed under them.
+    Void ones stay void: nothing is ever filed under them. What the user gave as control totals, by
+    currency, is kept with the event that tells of the load.
 
     Raises:
         LedgerRefused: `new` says two things about one customer or invoice, or a number is too long.
@@ -46,7 +55,7 @@ def load(connection: Connection, client: str, new: Ledger, now: datetime, *, del
             row = {"client": client, "number": number, "loaded_at": now, "delta": delta, **counts}
             row |= {"keeps_history": True}
             connection.execute(sa.insert(ledger_loads).values(row))
-    detail = {"delta": delta, **counts}
+    detail = {"delta": delta, **counts, **({"control": dict(control)} if control else {})}
     events.add(connection, [Event(now, client, "ledger loaded", str(number), detail)])
     return LoadResult(**counts, load=number)
 

@@ -59,7 +59,7 @@ def open_items(
         customer: number of the one customer that is meant; empty for all.
     """
     now = sa.select(*_cells(invoices)).where(
-        invoices.c.client == client, is_open, *_of(invoices, seen, customer)
+        invoices.c.client == client, is_open, *of_customers(invoices, seen, customer)
     )
     if shown.is_newest:
         yield from map(invoice_from, connection.execute(now.order_by(*_order(invoices))))
@@ -69,7 +69,7 @@ def open_items(
         invoice_versions.c.until_load > shown.load,
         invoice_versions.c.load <= shown.load,
         invoice_versions.c.status.in_(sorted(OPEN)),
-        *_of(invoice_versions, seen, customer),
+        *of_customers(invoice_versions, seen, customer),
     )
     both = [connection.execute(query).all() for query in (now.where(invoices.c.load <= shown.load), then)]
     rows = sorted((row for rows in both for row in rows), key=lambda row: (row.customer_number, row.number))
@@ -97,7 +97,8 @@ def _cells(table: sa.Table) -> list[sa.Column[Any]]:
     return [table.c[name] for name in INVOICE_CELLS]
 
 
-def _of(table: sa.Table, seen: Customers, customer: str) -> Iterator[sa.ColumnElement[bool]]:
+def of_customers(table: sa.Table, seen: Customers, customer: str) -> Iterator[sa.ColumnElement[bool]]:
+    """Narrows a query to customers that are seen, and to one of them where it is named."""
     if seen is not None:
         yield table.c.customer_number.in_(sorted(seen))
     if customer:

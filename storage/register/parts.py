@@ -13,6 +13,7 @@ from storage.register.checking import Checking
 from storage.register.connect import Database
 from storage.register.contacts import Contacts
 from storage.register.corrections import Corrections
+from storage.register.courses import Courses
 from storage.register.disputes import Disputes
 from storage.register.earlier import Earlier
 from storage.register.finding import Finding
@@ -25,6 +26,7 @@ from storage.register.notices import Notices
 from storage.register.outbox import Outbox
 from storage.register.outcomes import Outcomes
 from storage.register.people import People
+from storage.register.period_books import PeriodBooks
 from storage.register.posting import Posting
 from storage.register.reviews import Reviews
 from storage.register.sendings import Sendings
@@ -93,6 +95,16 @@ class Parts:
     def books(self) -> Books:
         """Open items, and what proves them."""
         return Books(self.database)
+
+    @property
+    def period_books(self) -> PeriodBooks:
+        """What the ledger tells of a period."""
+        return PeriodBooks(self.database)
+
+    @property
+    def courses(self) -> Courses:
+        """What became of the documents of a period."""
+        return Courses(self.database)
 
     @property
     def ledger_finding(self) -> LedgerFinding:

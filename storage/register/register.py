@@ -208,13 +208,23 @@ class Register(Parts):
 
     # The ledger
 
-    def load_ledger(self, client: str, new: Ledger, now: datetime, *, delta: bool = False) -> LoadResult:
+    def load_ledger(
+        self,
+        client: str,
+        new: Ledger,
+        now: datetime,
+        *,
+        delta: bool = False,
+        control: Mapping[str, str] | None = None,
+    ) -> LoadResult:
         """Bring the client's ledger to `new`; without `delta`, missing invoices become closed and stay.
+
+        `control` are control totals by currency, kept with the load.
 
         Raises:
             LedgerRefused: `new` says two things about one customer or invoice; nothing was loaded.
         """
-        return self.database.decide(client, ledger.load, client, new, now, delta=delta)
+        return self.database.decide(client, ledger.load, client, new, now, delta=delta, control=control)
 
     def compare_ledger(self, client: str, new: Ledger, *, delta: bool = False) -> LoadResult:
         """What `load_ledger` would change; nothing is. Raises LedgerRefused as it does."""

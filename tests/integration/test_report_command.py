@@ -32,7 +32,7 @@ def test_an_aging_is_a_table_csv_or_json(capsys: pytest.CaptureFixture[str]) -> 
     assert run(["report", "aging", *DAY]) == ExitCode.DONE
     told = capsys.readouterr()
     assert "Aging of default as of 2026-03-31, by due date" in told.out
-    assert "Agrees with the ledger: 2,573.99 EUR and 5.00 EUR issued later of 2,578.99 EUR open." in told.out
+    assert "Agrees with the ledger: 2,573.99 EUR and 5.00 EUR issued later are the 2,578.99 EUR" in told.out
     assert run(["report", "aging", *DAY, "--format", "csv", "--buckets", "7,365"]) == ExitCode.DONE
     told = capsys.readouterr()
     first, *_ = csv.DictReader(io.StringIO(told.out))

@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from pydantic import Field
 
-from countersign.console.api.ledger_shapes import Money
+from countersign.console.api.movement_shapes import Money
 from countersign.console.api.shapes import Shape
 from models.dispute import Channel, Direction, DisputeState, PromiseState
 from models.sending import Reason

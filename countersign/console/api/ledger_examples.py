@@ -81,6 +81,7 @@ _OWED: dict[str, Any] = {
     "credits": "0",
     "total": "1514.50",
     "items": 2,
+    "disputed_here": "0",
 }
 AGING: dict[str, Any] = {
     "client": "default",
@@ -93,6 +94,9 @@ AGING: dict[str, Any] = {
     "totals": [_OWED],
     "control": [
         {"currency": "EUR", "ledger": "1514.50", "issued_later": "0", "aged": "1514.50", "agrees": True}
+    ],
+    "control_totals": [
+        {"currency": "EUR", "load": 3, "stated": "1514.50", "ledger": "1514.50", "difference": "0.00"}
     ],
 }
 _POD = {

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Annotated
 
 from pydantic import Field
 
+from countersign.console.api.movement_shapes import ForwardShape, Money, TieShape
 from countersign.console.api.shapes import InvoiceShape, Shape
 from models.ledger import InvoiceStatus
 from models.reading import AcceptanceStatus, DocumentType, Grade, RemarkClass
 from receivables.aging import Basis, Credits
 from receivables.gaps import Desk, PodStatus
-
-Money = Annotated[str, Field(description="With all its digits.")]
 
 
 class LedgerInvoice(InvoiceShape):
@@ -116,7 +114,7 @@ class StandingShape(Shape):
     exact: bool = Field(description="False where the ledger of that day is not known: the nearest one later.")
 
 
-class OwedShape(Shape):
+class OwedSums(Shape):
     """What is owed in one currency."""
 
     currency: str
@@ -125,6 +123,15 @@ class OwedShape(Shape):
     credits: Money
     total: Money
     items: int
+
+
+class OwedShape(OwedSums):
+    """What is owed in one currency, and what of it is disputed here."""
+
+    disputed_here: Money = Field(
+        description="What open disputes of our own books cover of items that the ledger does not mark as "
+        "disputed; it stands in the buckets."
+    )
 
 
 class CustomerOwes(OwedShape):
@@ -156,6 +163,9 @@ class AgingShape(Shape):
     customers: list[CustomerOwes]
     totals: list[OwedShape]
     control: list[ControlShape]
+    control_totals: list[TieShape] = Field(
+        description="The ledger held against control totals, where some were given, over all customers."
+    )
 
 
 class PodShape(Shape):
@@ -199,6 +209,10 @@ class StatementShape(Shape):
     customer_number: str
     customer_name: str
     ledger: StandingShape
+    since: date | None = Field(None, description="First day of the movements, where some were asked for.")
+    movements: list[ForwardShape] | None = Field(
+        None, description="By currency; null where the register does not know both ledgers."
+    )
     accounts: list[AccountShape] = Field(description="One for each currency.")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import unicodedata
 from functools import cache
 from pathlib import Path
@@ -21,6 +22,8 @@ MARK = HexColor("#a4262c")
 """Of marks on annotated copies: unlike any ink of a paper, and dark enough to print in gray."""
 SHADE = HexColor("#f4f5f7")
 LEFT, RIGHT, TOP, FOOT = 25 * mm, 20 * mm, 20 * mm, 20 * mm
+ONE_AT_A_TIME = threading.Lock()
+"""Held by whoever draws: typefaces keep what they are used for by document, and are shared."""
 _FOLDER = Path(__file__).parents[1] / "fonts"
 _FILES = {
     SERIF: "SourceSerifPro-Regular.ttf",
