@@ -68,7 +68,7 @@ def aging(register: Register, whose: Whose, terms: Terms) -> Aged:
     Raises:
         WrongUse: the customer that is asked for is not in the ledger.
     """
-    _known(register, whose)
+    known(register, whose)
     standing, items = _open_items(register, whose, terms.as_of)
     aged = age(items, terms)
     people = register.books.customers(whose.client, {line.customer for line in aged.lines})
@@ -83,7 +83,7 @@ def statement(register: Register, whose: Whose, terms: Terms) -> Stated:
     """
     if not whose.customer:
         raise WrongUse("A statement is of one customer: name it, as in --customer C-10442.")
-    people = _known(register, whose)
+    people = known(register, whose)
     standing, items = _open_items(register, whose, terms.as_of)
     pods = register.books.pods(whose.client, [item.key for item in items])
     return Stated(whose, standing, people, statement=state(whose.customer, items, pods, terms))
@@ -97,7 +97,7 @@ def gaps(register: Register, whose: Whose, as_of: date) -> Gapped:
     Raises:
         WrongUse: the customer that is asked for is not in the ledger.
     """
-    _known(register, whose)
+    known(register, whose)
     standing, items = _open_items(register, whose, as_of)
     pods = register.books.pods(whose.client, [item.key for item in items], as_of)
     found = gap_logic.report(items, pods, as_of)
@@ -109,8 +109,12 @@ def _open_items(register: Register, whose: Whose, day: date) -> tuple[Standing, 
     return register.books.open_items(whose.client, day, whose.seen, whose.customer)
 
 
-def _known(register: Register, whose: Whose) -> Mapping[str, Customer]:
-    """The one customer that is asked for; empty where all are."""
+def known(register: Register, whose: Whose) -> Mapping[str, Customer]:
+    """The one customer that is asked for; empty where all are.
+
+    Raises:
+        WrongUse: it is not in the ledger.
+    """
     if not whose.customer:
         return {}
     people = register.books.customers(whose.client, [whose.customer])

@@ -61,7 +61,17 @@ contacts = Table(
     Column("load", Integer, nullable=False),
     Column("noted_at", UtcTime, nullable=False),
     Column("noted_by", AnyText, nullable=False),
+    Column("failure", PlainText),
     Index(None, "client", "customer_number", "invoice_number", "at"),
     Index(None, "client", "customer_number", "at"),
 )
 """Rows are added, never changed."""
+
+is_promised = contacts.c.promised_on.is_not(None)
+Index(
+    "ix_contacts_promised",
+    contacts.c.client,
+    contacts.c.customer_number,
+    sqlite_where=is_promised,
+    postgresql_where=is_promised,
+)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -17,11 +16,9 @@ from flows.evidence.sheets import tables
 from flows.evidence.sheets.exhibits import Enlarged, Sheet
 from flows.evidence.sheets.frame import EXHIBIT, PLAIN, Begins, Document, Headed, Notes
 from flows.evidence.sheets.letters import first_sheet, letter_story
+from flows.evidence.sheets.lock import ONE_AT_A_TIME
 from flows.evidence.sheets.style import SMALL, para, set_up
 from receivables.evidence import Exhibit, Mark, MarkKind, Pack, Words, letter_of, title_of
-
-_ONE_AT_A_TIME = threading.Lock()
-"""Typefaces keep what they are used for by document, and are shared."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +32,7 @@ class Drawn:
 
 def drawn(pack: Pack, copies: Copies, *, alone: bool) -> Drawn:
     """The sheets of a pack; `alone` where the PDF is not part of a ZIP."""
-    with _ONE_AT_A_TIME:
+    with ONE_AT_A_TIME:
         set_up()
         _, before = _draw(pack, copies, Notes(), alone=alone)
         pdf, notes = _draw(pack, copies, before, alone=alone)
