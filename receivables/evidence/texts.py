@@ -51,10 +51,6 @@ class Words:
             else f"{day.day} {month} {day.year}"
         )
 
-    def short_day(self, day: date) -> str:
-        """Such as 2026-10-05, 05.10.2026."""
-        return f"{day:%d.%m.%Y}" if self.tongue is Tongue.GERMAN else f"{day:%Y-%m-%d}"
-
     def day_of(self, text: str) -> str:
         """The same of a date as read; as it stands where it is none."""
         try:

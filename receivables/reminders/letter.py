@@ -16,6 +16,7 @@ from receivables.reminders.charges import ZERO, LateCharges, deduction, late_cha
 from receivables.reminders.covers import Why
 from receivables.reminders.words import ReminderWords
 
+_NONE = "\u2013"
 _TOLD = frozenset({Why.DISPUTED, Why.PROMISED, Why.PLANNED})
 """Why something is left out, as far as the customer is told."""
 
@@ -29,6 +30,7 @@ class ReminderLetter:
     """Its `table` is empty: the items stand in `heads`, `rows` and `sums`."""
     heads: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    """One for each invoice; what stands below in a cell comes after a line break."""
     sums: tuple[tuple[str, ...], ...]
     """(label, amount, late charges or nothing)."""
     notes: tuple[str, ...]
@@ -37,6 +39,8 @@ class ReminderLetter:
     language: Tongue
     charged: Mapping[str, Decimal]
     """Late charges by currency; empty where none are shown."""
+    has_proofs: bool
+    """True where a column tells of proofs of delivery, the fourth."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +52,11 @@ class _Told:
     words: ReminderWords
     charges: tuple[LateCharges, ...]
     """By item; empty where none are shown."""
+
+    @property
+    def proven(self) -> int:
+        """Items that a proof of delivery proves."""
+        return sum(not one.status.is_gap for one in self.dunned.items)
 
     @property
     def pay_by(self) -> date:
@@ -72,7 +81,7 @@ def reminder_letter(
     charged = told.charged()
     told = told if charged else _Told(dunned, schedule, words, ())
     text = dunned.level.texts[language]
-    filled = {"pay_by": words.day(told.pay_by), "total": words.sums(dunned.totals)}
+    filled = {"pay_by": words.day(told.pay_by), "total": words.sums(_asked(told, charged))}
     subject = text.subject.format(**filled)
     letter = Letter(
         sender=tuple(line for line in (head.name, *head.address) if line),
@@ -87,7 +96,7 @@ def reminder_letter(
         ),
         points=(),
         after=tuple(_after(told, head)),
-        ask=words.say("reminder.ask" if dunned.level.days > 0 else "reminder.ask.before", **filled),
+        ask=words.say(_ask(dunned, charged), **filled),
         closing=words.say("closing"),
         signed=tuple(line for line in (head.contact, head.name, words.say("on_behalf")) if line),
     )
@@ -101,7 +110,19 @@ def reminder_letter(
         title=words.say("reminder.title", subject=subject, customer=customer.name or customer.number),
         language=language,
         charged=charged,
+        has_proofs=bool(told.proven),
     )
+
+
+def _asked(told: _Told, charged: Mapping[str, Decimal]) -> Mapping[str, Decimal]:
+    """What is to be paid, late charges included, by currency."""
+    return {currency: total + charged.get(currency, ZERO) for currency, total in told.dunned.totals.items()}
+
+
+def _ask(dunned: Dunned, charged: Mapping[str, Decimal]) -> str:
+    if dunned.level.days <= 0:
+        return "reminder.ask.before"
+    return "reminder.ask.charged" if charged else "reminder.ask"
 
 
 def _facts(told: _Told, customer: Customer) -> Iterator[tuple[str, str]]:
@@ -110,15 +131,15 @@ def _facts(told: _Told, customer: Customer) -> Iterator[tuple[str, str]]:
     place = told.schedule.number(told.dunned.level)
     count = len(told.schedule.levels)
     yield words.say("reminder.level"), words.say("reminder.level_of", number=place, count=count)
-    for currency, total in told.dunned.totals.items():
+    for currency, total in _asked(told, told.charged()).items():
         yield words.say("reminder.open"), words.amount(total, currency)
     if told.dunned.level.days > 0:
         yield words.say("reminder.pay_by"), words.day(told.pay_by)
 
 
 def _heads(told: _Told) -> Iterator[str]:
-    names = ["invoice", "dated", "order", "due", "pod", "days", "amount"]
-    yield from (told.words.say(f"reminder.{name}") for name in names)
+    names = ("invoice", "order", "due", "pod", "amount")
+    yield from (told.words.say(f"reminder.{name}") for name in names if name != "pod" or told.proven)
     if told.charges:
         yield told.words.say("reminder.charges")
 
@@ -127,21 +148,24 @@ def _row(told: _Told, place: int) -> tuple[str, ...]:
     one, words = told.dunned.items[place], told.words
     invoice, days = one.invoice, one.overdue(told.dunned.on)
     row = (
-        invoice.number,
-        words.short_day(invoice.invoice_date),
+        f"{invoice.number}\n{words.day(invoice.invoice_date)}",
         invoice.po_number,
-        words.short_day(invoice.due_date) if invoice.due_date else "",
-        _proof(one, words),
-        str(days) if days > 0 else "\u2013",
+        "\n".join(
+            (words.day(invoice.due_date or told.dunned.on), words.count("reminder.overdue", days))
+            if days > 0
+            else (words.day(invoice.due_date or told.dunned.on),)
+        ),
+        *([_proof(one, words)] if told.proven else []),
         words.amount(one.amount, invoice.currency),
     )
     return (*row, words.amount(told.charges[place].total, invoice.currency)) if told.charges else row
 
 
 def _proof(one: Due, words: ReminderWords) -> str:
-    best = one.proven.best
+    """What is on file; of what does not prove it nothing is told to the customer."""
+    best = None if one.status.is_gap else one.proven.best
     if best is None:
-        return words.say("reminder.pod.none")
+        return _NONE
     return (
         words.say("reminder.pod.grade", grade=best.grade.value)
         if best.grade
@@ -178,7 +202,7 @@ def _notes(told: _Told) -> Iterator[str]:
                 source=terms.discount.source,
             )
     yield from _charge_notes(told)
-    if any(one.proven.best for one in told.dunned.items):
+    if told.proven:
         yield words.say("reminder.grades")
 
 
@@ -214,10 +238,9 @@ def _charge_notes(told: _Told) -> Iterator[str]:
 
 def _after(told: _Told, head: Letterhead) -> Iterator[str]:
     words = told.words
-    proven = sum(not one.status.is_gap for one in told.dunned.items)
-    if proven:
+    if told.proven:
         name = "reminder.pod_note.one" if len(told.dunned.items) == 1 else "reminder.pod_note.many"
-        yield words.say(name, number=proven)
+        yield words.say(name, number=told.proven)
     if told.dunned.credits:
         shown = {currency: -value for currency, value in told.dunned.credits.items()}
         yield words.say("reminder.credit", amount=words.sums(shown))

@@ -25,15 +25,15 @@ from flows.evidence.sheets.style import (
     SHOWN,
     SMALL,
     SUBJECT,
+    UNDER,
     para,
     set_up,
 )
 from flows.evidence.sheets.tables import table
 from receivables.reminders import ReminderLetter, ReminderWords
 
-_SHARES = (2.3, 1.5, 2.1, 1.5, 2.1, 1.2, 2.3)
-_CHARGED = (2.2, 1.45, 1.9, 1.45, 1.9, 1.2, 2.1, 1.9)
-_SUMS = 90 * mm
+_WIDE = (2.5, 2.5, 2.0, 2.0)
+_PROOF, _CHARGES = 1.9, 1.7
 
 
 def reminder_sheets(letter: ReminderLetter) -> bytes:
@@ -67,8 +67,8 @@ def _story(letter: ReminderLetter) -> Iterator[Any]:
     yield para(text.greeting, BODY)
     yield from (para(part, BODY) for part in text.before)
     yield Spacer(0, 1 * mm)
-    shares = _CHARGED if len(letter.heads) == len(_CHARGED) else _SHARES
-    yield table(letter.heads, letter.rows, shares, right=len(letter.heads) - 5)
+    rows = [[_cell(text) for text in row] for row in letter.rows]
+    yield table(letter.heads, rows, _shares(letter), right=2 if letter.charged else 1)
     yield Spacer(0, 2 * mm)
     yield _sums(letter)
     yield Spacer(0, 4 * mm)
@@ -80,17 +80,16 @@ def _story(letter: ReminderLetter) -> Iterator[Any]:
     yield KeepTogether([para(text.ask, ASK), para(text.closing, BODY), Spacer(0, 11 * mm), *signed])
 
 
+def _cell(text: str) -> Any:
+    """A cell of one line, or of one with small print below it."""
+    first, _, below = text.partition("\n")
+    return [para(first, CELL), para(below, UNDER)] if below else text
+
+
 def _sums(letter: ReminderLetter) -> Table:
-    """Totals below the columns that they add up; the last one of a currency stands out."""
-    shares = _CHARGED if len(letter.heads) == len(_CHARGED) else _SHARES
-    widths = column_widths(shares, INNER)
-    wide = len(shares) - 5 - 1
-    cells = []
-    for label, *values in letter.sums:
-        numbers = ["", *values] if len(values) < wide else values
-        strong = bool(numbers[-1]) and (wide == 1 or not numbers[0])
-        left, right = (CELL_STRONG, CELL_STRONG_RIGHT) if strong else (CELL, CELL_RIGHT)
-        cells.append([para(label, left), *(para(one, right) for one in numbers)])
+    """Totals below the columns that they add up; with late charges the last ones stand out."""
+    widths = column_widths(_shares(letter), INNER)
+    wide = max(len(one) for one in letter.sums) - 1
     style = [
         ("LINEABOVE", (0, 0), (-1, 0), 0.8, INK),
         ("LINEBELOW", (0, -1), (-1, -1), 0.4, RULE),
@@ -99,5 +98,21 @@ def _sums(letter: ReminderLetter) -> Table:
         ("TOPPADDING", (0, 0), (-1, -1), 3),
         ("BOTTOMPADDING", (0, 0), (-1, -1), 4),
     ]
-    label_width = max(INNER - sum(widths[-wide:]), _SUMS)
-    return Table(cells, [label_width, *widths[-wide:]], style=TableStyle(style), hAlign="RIGHT")
+    cells = []
+    for place, (label, *values) in enumerate(letter.sums):
+        strong = wide == 1 or not values[0]
+        left, right = (CELL_STRONG, CELL_STRONG_RIGHT) if strong else (CELL, CELL_RIGHT)
+        shown = [values[-1], ""] if strong and wide > 1 else values
+        if strong and wide > 1:
+            style.append(("SPAN", (1, place), (2, place)))
+        cells.append([para(label, left), *(para(one, right) for one in shown)])
+    columns = [sum(widths[:-wide]), *widths[-wide:]]
+    return Table(cells, columns, style=TableStyle(style), hAlign="LEFT")
+
+
+def _shares(letter: ReminderLetter) -> list[float]:
+    """Of the columns that there are, by their names' places."""
+    shares = list(_WIDE)
+    if letter.has_proofs:
+        shares.insert(3, _PROOF)
+    return [*shares, _CHARGES] if letter.charged else shares
