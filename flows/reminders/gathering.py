@@ -85,7 +85,7 @@ def pledges(
     stores: Stores, whose: Whose, as_of: date, since: date
 ) -> tuple[tuple[Contact, PromiseState | None], ...]:
     """Promises made until a day for a day from `since` on, newest first, and what became of each by then."""
-    found = stores.register.contacts.promised(whose.client, since, whose.seen, whose.customer)
+    found = stores.register.contacts.promised(whose.client, (since, date.max), whose.seen, whose.customer)
     made = (one for one in found if one.at.date() <= as_of)
     return tuple((one, promise_state(stores.register, one, as_of)) for one in made)
 

@@ -14,7 +14,7 @@ from models.record import Event
 from models.sending import InvoiceKey
 from storage.register import events
 from storage.register.credit_tables import reminder_items, reminders
-from storage.register.dispute_tables import contacts, is_promised
+from storage.register.dispute_tables import contacts
 from storage.register.people import Deed
 from storage.register.sight import Customers
 from storage.register.statements import chunks
@@ -42,12 +42,11 @@ class Contacts:
         return self.database.ask(_of_invoices, client, keys, limit)
 
     def promised(
-        self, client: str, begin: date, seen: Customers = None, customer: str = ""
+        self, client: str, days: tuple[date, date], seen: Customers = None, customer: str = ""
     ) -> tuple[Contact, ...]:
-        """Entries with a promise for a day from `begin` on, newest first."""
-        return self.database.ask(
-            _told, client, sa.and_(is_promised, contacts.c.promised_on >= begin), seen, customer
-        )
+        """Entries with a promise for a day between these two, newest first."""
+        promised = sa.and_(contacts.c.promised_on.is_not(None), contacts.c.promised_on.between(*days))
+        return self.database.ask(_told, client, promised, seen, customer)
 
     def since(
         self, client: str, begin: datetime, seen: Customers = None, customer: str = ""

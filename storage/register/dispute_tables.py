@@ -66,12 +66,3 @@ contacts = Table(
     Index(None, "client", "customer_number", "at"),
 )
 """Rows are added, never changed."""
-
-is_promised = contacts.c.promised_on.is_not(None)
-Index(
-    "ix_contacts_promised",
-    contacts.c.client,
-    contacts.c.customer_number,
-    sqlite_where=is_promised,
-    postgresql_where=is_promised,
-)

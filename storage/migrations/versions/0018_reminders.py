@@ -22,14 +22,6 @@ GROWING = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 def upgrade() -> None:
     """Add the tables, and a column to contacts."""
     op.add_column("contacts", sa.Column("failure", TEXT))
-    promised = sa.text("promised_on IS NOT NULL")
-    op.create_index(
-        "ix_contacts_promised",
-        "contacts",
-        ["client", "customer_number"],
-        sqlite_where=promised,
-        postgresql_where=promised,
-    )
     _reminders()
     _plans()
     _limits()
