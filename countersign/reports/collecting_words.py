@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from decimal import Decimal
 from typing import Any
 
+from countersign.language import amount, said, said_of, to_say
 from countersign.language import number as counted
-from countersign.language import said, said_of, to_say
 from models.credit import InstalmentState, PlanState
 from models.dispute import Failure
 from models.evidence import Tongue
@@ -164,7 +165,13 @@ def ground_words(one: Reasoned) -> str:
     return said(text, number=counted(one.count), limit=counted(one.limit))
 
 
+def amounts_words(totals: Mapping[str, Decimal]) -> str:
+    """Amounts by currency, one beside the other."""
+    return ", ".join(amount(value, currency) for currency, value in totals.items())
+
+
 FILTERS: Mapping[str, Callable[..., Any]] = {
+    "amounts": amounts_words,
     "failure": failure_words,
     "ground": ground_words,
     "instalment": instalment_words,
