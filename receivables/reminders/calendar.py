@@ -77,10 +77,23 @@ class Dunned:
     """Open credits of the account, by currency; below zero."""
 
     @property
+    def asked(self) -> tuple[Due, ...]:
+        """Items that are asked for: in a letter about overdue ones only those that are overdue."""
+        if self.level.days <= 0:
+            return self.items
+        return tuple(one for one in self.items if one.level.days > 0)
+
+    @property
+    def soon(self) -> tuple[Due, ...]:
+        """Items that such a letter tells of only because they fall due soon."""
+        asked = self.asked
+        return tuple(one for one in self.items if one not in asked)
+
+    @property
     def totals(self) -> Mapping[str, Decimal]:
         """What is asked for, by currency."""
         found: dict[str, Decimal] = {}
-        for one in self.items:
+        for one in self.asked:
             found[one.invoice.currency] = found.get(one.invoice.currency, ZERO) + one.amount
         return dict(sorted(found.items()))
 

@@ -70,6 +70,7 @@ WORDS = {
     "reminder.held.disputed": "Sie haben sie beanstandet, und wir gehen dem nach",
     "reminder.held.promised": "Sie haben die Zahlung bis zum {day} zugesagt",
     "reminder.held.planned": "sie sind Teil unserer Ratenvereinbarung",
+    "reminder.soon": "Noch nicht fällig, zu Ihrer Information: Rechnung {invoice} über {amount} wird am {day} fällig.",
     "reminder.credit": "Auf Ihrem Konto sind Gutschriften über {amount} offen; bitte teilen Sie uns mit, womit sie verrechnet werden sollen.",
     "reminder.discount": "Skonto: Zahlen Sie Rechnung {invoice} bis zum {day}, können Sie vereinbarungsgemäß {percent} % ({amount}) abziehen ({source}).",
     "reminder.interest": "Zinsen sind bis zum {day} berechnet: {rates}; einfache Zinsen, das Jahr zu 365 Tagen. Die Zinsen laufen bis zur Zahlung weiter.",

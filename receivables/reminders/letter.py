@@ -56,7 +56,7 @@ class _Told:
     @property
     def proven(self) -> int:
         """Items that a proof of delivery proves."""
-        return sum(not one.status.is_gap for one in self.dunned.items)
+        return sum(not one.status.is_gap for one in self.dunned.asked)
 
     @property
     def pay_by(self) -> date:
@@ -64,7 +64,7 @@ class _Told:
 
     def charged(self) -> dict[str, Decimal]:
         found: dict[str, Decimal] = {}
-        for item, one in zip(self.dunned.items, self.charges, strict=False):
+        for item, one in zip(self.dunned.asked, self.charges, strict=False):
             found[item.invoice.currency] = found.get(item.invoice.currency, ZERO) + one.total
         return {currency: value for currency, value in sorted(found.items()) if value}
 
@@ -76,7 +76,7 @@ def reminder_letter(
     words = ReminderWords(language)
     charges: tuple[LateCharges, ...] = ()
     if dunned.level.days >= max(schedule.charged_from, 1):
-        charges = tuple(late_charges(one.invoice, one.amount, schedule, dunned.on) for one in dunned.items)
+        charges = tuple(late_charges(one.invoice, one.amount, schedule, dunned.on) for one in dunned.asked)
     told = _Told(dunned, schedule, words, charges)
     charged = told.charged()
     told = told if charged else _Told(dunned, schedule, words, ())
@@ -104,7 +104,7 @@ def reminder_letter(
         dunned=dunned,
         letter=letter,
         heads=tuple(_heads(told)),
-        rows=tuple(_row(told, place) for place in range(len(dunned.items))),
+        rows=tuple(_row(told, place) for place in range(len(dunned.asked))),
         sums=tuple(_sums(told, charged)),
         notes=tuple(_notes(told)),
         title=words.say("reminder.title", subject=subject, customer=customer.name or customer.number),
@@ -145,7 +145,7 @@ def _heads(told: _Told) -> Iterator[str]:
 
 
 def _row(told: _Told, place: int) -> tuple[str, ...]:
-    one, words = told.dunned.items[place], told.words
+    one, words = told.dunned.asked[place], told.words
     invoice, days = one.invoice, one.overdue(told.dunned.on)
     row = (
         f"{invoice.number}\n{words.day(invoice.invoice_date)}",
@@ -186,7 +186,10 @@ def _sums(told: _Told, charged: Mapping[str, Decimal]) -> Iterator[tuple[str, ..
 
 def _notes(told: _Told) -> Iterator[str]:
     words = told.words
-    for one in told.dunned.items:
+    for one in told.dunned.soon:
+        due, money = one.invoice.due_date or told.dunned.on, words.amount(one.amount, one.invoice.currency)
+        yield words.say("reminder.soon", invoice=one.invoice.number, day=words.day(due), amount=money)
+    for one in told.dunned.asked:
         yield from (
             _left_out(one, part.why, part.amount, part.until, words) for part in one.held if part.why in _TOLD
         )
@@ -239,7 +242,7 @@ def _charge_notes(told: _Told) -> Iterator[str]:
 def _after(told: _Told, head: Letterhead) -> Iterator[str]:
     words = told.words
     if told.proven:
-        name = "reminder.pod_note.one" if len(told.dunned.items) == 1 else "reminder.pod_note.many"
+        name = "reminder.pod_note.one" if len(told.dunned.asked) == 1 else "reminder.pod_note.many"
         yield words.say(name, number=told.proven)
     if told.dunned.credits:
         shown = {currency: -value for currency, value in told.dunned.credits.items()}

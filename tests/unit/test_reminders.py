@@ -64,7 +64,8 @@ def test_a_ledger_never_reminded_begins_with_the_first_levels() -> None:
     ]
     (first, *_) = found.letters
     assert first.level.days == 1
-    assert first.totals == {"EUR": Decimal("1251.06")}
+    assert first.totals == {"EUR": Decimal("1150.96")}
+    assert [one.invoice.number for one in first.soon] == ["A1"]
     assert first.credits == {"EUR": Decimal("-50.00")}
     assert [(one.invoice.number, [held.why for held in one.held]) for one in found.paused] == [
         ("A7", [Why.DISPUTED]),
@@ -270,6 +271,17 @@ def test_a_letter_lists_what_is_asked_and_what_is_left_out() -> None:
     plain = reminder_letter(dunned, USUAL_SCHEDULE, Customer("C-1", ""), HEAD, Tongue.GERMAN)
     assert len(plain.heads) == 5
     assert plain.letter.subject == "Letzte Mahnung vor weiteren Schritten"
+
+
+def test_what_is_not_due_yet_is_told_and_not_asked_for() -> None:
+    items = bill("X1", "10.00", 12), bill("X2", "20.00", -2)
+    (dunned,) = calendar(account(*items), USUAL_SCHEDULE, DAY, 0).letters
+    made = reminder_letter(dunned, USUAL_SCHEDULE, Customer("C-1", ""), HEAD, Tongue.ENGLISH)
+    assert [row[0].split()[0] for row in made.rows] == ["X1"]
+    assert made.sums == (("Total", "EUR 10.00"),)
+    assert made.notes == (
+        "Not due yet, for your information: invoice X2 over EUR 20.00 falls due on 2 April 2026.",
+    )
 
 
 def test_both_languages_say_the_same_things() -> None:

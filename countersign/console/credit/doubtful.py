@@ -31,6 +31,7 @@ class Narrowing(BaseModel):
 
     as_of: str = Field("", max_length=10, description="The day, as 2026-11-30; today (UTC) unless given.")
     customer: str = Field("", max_length=200, description="Number of one customer; empty for all.")
+    done: bool = Field(False, description="Whether thresholds were just saved.")
 
     def day(self, today: date) -> date:
         """The day that is meant; raises WrongUse where it is none."""
@@ -65,9 +66,7 @@ OfWhom = Annotated[Doubted, Depends(doubts_asked)]
 
 
 @router.get("/bad-debt")
-def page(
-    room: InRoom, person: Asking, client: OfClient, given: Asked, told: OfWhom, *, done: bool = False
-) -> Response:
+def page(room: InRoom, person: Asking, client: OfClient, given: Asked, told: OfWhom) -> Response:
     """The candidates, each with the sentences that explain it."""
     found = told.found
     return room.templates.page(
@@ -76,9 +75,9 @@ def page(
         told=told,
         rows=found.items[:ROWS],
         thresholds={field.name: getattr(found.thresholds, field.name) for field in fields(found.thresholds)},
-        asked=given.model_dump(),
+        asked=given.model_dump(exclude={"done"}),
         standing=standing_words(told.standing, found.as_of),
-        done=done,
+        done=given.done,
         may_set=person.may(Right.ADMINISTER, client),
     )
 

@@ -34,6 +34,7 @@ class Narrowing(BaseModel):
     )
     days: int = Field(USUAL_DAYS, ge=0, le=MOST_DAYS, description="How many days to look ahead.")
     customer: str = Field("", max_length=200, description="Number of one customer; empty for all.")
+    done: bool = Field(False, description="Whether somebody has just gone through all.")
 
     def day(self, today: date) -> date:
         """The day that is meant; raises WrongUse where it is none."""
@@ -56,9 +57,7 @@ OfWhom = Annotated[Reminded, Depends(calendar_asked)]
 
 
 @router.get("/reminders")
-def page(
-    room: InRoom, person: Asking, client: OfClient, given: Given, told: OfWhom, *, done: bool = False
-) -> Response:
+def page(room: InRoom, person: Asking, client: OfClient, given: Given, told: OfWhom) -> Response:
     """What is to be sent, by day; what is paused, and why."""
     found, today = told.calendar, room.stores.clock().date()
     return room.templates.page(
@@ -70,9 +69,9 @@ def page(
         letters=found.letters[:LETTERS],
         paused=found.paused[:PAUSED],
         why=Counter(part.why for one in found.paused for part in one.held),
-        asked=given.model_dump(),
+        asked=given.model_dump(exclude={"done"}),
         standing=standing_words(told.standing, found.as_of),
-        done=done,
+        done=given.done,
         sends=person.reach(Right.SEND, client) != frozenset(),
         may_set=person.may(Right.ADMINISTER, client),
     )

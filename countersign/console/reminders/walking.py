@@ -64,9 +64,8 @@ def following(
     if begin >= len(waiting):
         return RedirectResponse(address("reminders", client=client, done=1), 303)
     left = len(waiting) - begin
-    return RedirectResponse(
-        address("reminders", "to", segment(waiting[begin]), client=client, left=left), 303
-    )
+    path = reminder_path(waiting[begin], client)
+    return RedirectResponse(f"{path}{'&' if '?' in path else '?'}left={left}", 303)
 
 
 @router.get("/to/{customer_number}")
