@@ -13,7 +13,7 @@ from countersign.reports.words import standing_json, standing_words
 
 if TYPE_CHECKING:
     from flows.reminders import Reminded
-    from models.reminder import Schedule
+    from models.reminder import Reminder, Schedule
     from receivables.reminders import Due, Dunned, Held, Paused
 
 COLUMNS = (
@@ -101,6 +101,21 @@ def reminders_json(told: Reminded) -> dict[str, Any]:
         "ledger": standing_json(told.standing),
         "letters": [_letter_json(one, told) for one in found.letters],
         "paused": [_paused_json(one, told) for one in found.paused],
+    }
+
+
+def sent_json(one: Reminder) -> dict[str, Any]:
+    """A reminder that was sent."""
+    return {
+        "reminder": one.id,
+        "customer_number": one.customer,
+        "on": one.on.isoformat(),
+        "level": one.number,
+        "level_days": one.days,
+        "step": one.step.value,
+        "channel": one.channel.value,
+        "invoice_numbers": [item.invoice for item in one.items],
+        "sent_by": one.sent_by,
     }
 
 

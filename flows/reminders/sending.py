@@ -22,9 +22,6 @@ from storage.register import Deed
 
 _NAMED = 20
 """Invoices that the contact log names of one letter."""
-_CHANGED = (
-    "What is due for customer {customer} has changed since it was shown: look at it again before it goes out."
-)
 
 
 def shown_mark(dunned: Dunned) -> str:
@@ -58,7 +55,7 @@ def mark_sent(stores: Stores, client: str, customer: str, went: Went, by: str) -
     told = reminders_due(stores, Whose(client, None, customer), now.date(), 0)
     dunned = told.calendar.of(customer)
     if dunned is None or (went.shown and shown_mark(dunned) != went.shown):
-        raise WrongUse(_CHANGED.format(customer=customer))
+        raise _changed(customer)
     new = Reminder(
         id=0,
         client=client,
@@ -79,10 +76,17 @@ def mark_sent(stores: Stores, client: str, customer: str, went: Went, by: str) -
 
     def check(reached: Mapping[InvoiceKey, Reached]) -> None:
         if any(reached.get(one.invoice.key) != one.before for one in dunned.items):
-            raise WrongUse(_CHANGED.format(customer=customer))
+            raise _changed(customer)
 
     contact = _entry(new, _outcome(told, dunned), stores.register.load_number(client))
     return stores.register.reminders.add(new, contact, check)
+
+
+def _changed(customer: str) -> WrongUse:
+    return WrongUse(
+        f"What is due for customer {customer} has changed since it was shown: look at it again before it goes "
+        "out."
+    )
 
 
 def take_back(stores: Stores, client: str, number: int, by: str) -> Reminder:
