@@ -84,8 +84,8 @@ def mark_sent(stores: Stores, client: str, customer: str, went: Went, by: str) -
 
 def _changed(customer: str) -> WrongUse:
     return WrongUse(
-        f"What is due for customer {customer} has changed since it was shown: look at it again before it goes "
-        "out."
+        f"What is due for customer {customer} has changed since it was shown: look at it again before it "
+        "goes out."
     )
 
 

@@ -29,14 +29,14 @@ class HeldShape(Shape):
 
     why: Why
     amount: Money
-    until: date | None
+    until: date | None = None
 
 
 class ReminderItem(Shape):
     """An invoice in a letter."""
 
     invoice_number: str
-    due_date: date | None
+    due_date: date | None = None
     days_overdue: int = Field(description="On the day of the letter; below 1 where it is not.")
     level: int
     level_days: int
@@ -69,9 +69,9 @@ class PausedShape(Shape):
     customer_number: str
     customer_name: str
     invoice_number: str
-    due_date: date | None
+    due_date: date | None = None
     on: date
-    level: int | None
+    level: int | None = None
     open: Money
     currency: str
     held_back: list[HeldShape]
@@ -125,7 +125,7 @@ class PlanShape(Shape):
     left: Money
     instalments: list[InstalmentShape]
     made_by: str
-    ended_at: datetime | None
+    ended_at: datetime | None = None
 
 
 class ExposureShape(Shape):
@@ -135,12 +135,12 @@ class ExposureShape(Shape):
     customer_name: str
     currency: str
     use: Use
-    limit: Money | None
+    limit: Money | None = None
     open: Money
     over: Money
     overdue: Money
     in_payment_plans: Money
-    since: date | None
+    since: date | None = None
     source: str
 
 
@@ -159,7 +159,7 @@ class LimitShape(Shape):
 
     customer_number: str
     currency: str
-    amount: Money | None
+    amount: Money | None = None
     since: date
     source: str
     set_at: datetime
@@ -194,7 +194,7 @@ class CandidateShape(Shape):
     customer_number: str
     customer_name: str
     invoice_number: str
-    due_date: date | None
+    due_date: date | None = None
     days_overdue: int
     open: Money
     currency: str
