@@ -37,6 +37,7 @@ def test_todays_reminders_by_keys(tmp_path: Path) -> None:
                 page.keyboard.press("p")
             page.keyboard.press("s")
             expect(page.get_by_role("heading", name="Rhein Metall")).to_be_visible()
+            page.wait_for_load_state("load")
             page.keyboard.press("n")
             expect(page.get_by_text("You have gone through today's reminders.")).to_be_visible()
             expect(page.get_by_text("1 letter is due today.")).to_be_visible()
