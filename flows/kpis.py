@@ -116,7 +116,7 @@ def _lacks(before: Standing, after: Standing, first: datetime | None, period: Pe
 
 def _promises(register: Register, whose: Whose, period: Period) -> Iterator[PromiseState]:
     wide = Period(period.first - timedelta(days=_PROMISED_BEFORE), period.last)
-    for one in register.contacts.promised(whose.client, wide, whose.customers):
+    for one in register.contacts.promised_in(whose.client, wide, whose.customers):
         if one.promise is not None and period.holds(judged_on(one.promise)):
             state = promise_state(register, one, period.last + timedelta(days=1))
             if state is not None:

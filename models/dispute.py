@@ -125,6 +125,15 @@ class Direction(StrEnum):
     IN = "in"
 
 
+class Failure(StrEnum):
+    """How somebody was not reached."""
+
+    UNREACHABLE = "unreachable"
+    """Nobody answered."""
+    RETURNED = "returned"
+    """A letter or a mail came back: the address is wrong."""
+
+
 @dataclass(frozen=True, slots=True)
 class Promise:
     """To pay so much until a day."""
@@ -154,6 +163,8 @@ class Contact:
     note: str = ""
     """For ourselves; never sent."""
     promise: Promise | None = None
+    failure: Failure | None = None
+    """None where somebody was reached."""
     load: int = 0
     """Number of the newest load of the ledger when it was entered: what a promise is measured from."""
     noted_at: datetime | None = None

@@ -2,24 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 from models.people import Right
-
-ANYBODY = "anybody who has signed in"
-
-
-@dataclass(frozen=True)
-class Door:
-    """A route as it is asked for; `{document}` is one of the client default, `{drop}` the file it came in."""
-
-    needs: Right | frozenset[Right] | str
-    """One right, any of several, or that of anybody."""
-    path: str
-    form: dict[str, str] = field(default_factory=dict)
-    json: dict[str, str] | None = None
-    """In place of a form, where programs send that."""
-
+from tests.credit_doors import CREDIT
+from tests.door import ANYBODY, Door
 
 DEEDS = (
     "file",
@@ -113,6 +98,7 @@ DOORS = {
     ("POST", "/customers/{customer_number}/contacts"): Door(
         Right.SEND, "/customers/C-1/contacts", {"outcome": "Pays."}
     ),
+    **CREDIT,
     ("GET", "/api/v1/disputes"): Door(Right.LOOK, "/api/v1/disputes?client=default&customer=C-1"),
     ("POST", "/api/v1/disputes"): Door(Right.SEND, "/api/v1/disputes?client=default", json=CASE),
     ("POST", "/api/v1/disputes/{number}"): Door(

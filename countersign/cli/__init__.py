@@ -23,6 +23,7 @@ from countersign.cli import (
     move,
     people,
     report,
+    report_collecting,
     retry,
     review,
     send,
@@ -66,6 +67,7 @@ for module in COMMANDS:
     module.add_to(app)
 app.add_typer(ledger.app, name="ledger")
 app.add_typer(export.app, name="export")
+report_collecting.add_to(report.app)
 app.add_typer(report.app, name="report")
 app.add_typer(sheets.app, name="sheets")
 app.add_typer(people.app, name="people")

@@ -9,6 +9,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 from starlette.responses import Response
 
+from countersign.console.credit.shown import collecting_of
 from countersign.console.disputes.shown import SeenAccount
 from countersign.console.ledger_sight import SeenCustomers
 from countersign.console.listing import PIECE, Listed, Listing
@@ -63,6 +64,7 @@ def page(
         books=books_of(room, client, seen, customer),
         most=OPEN_SHOWN,
         file=account.file,
+        collecting=collecting_of(room, client, customer.number),
         may_send=account.may_send,
         today=room.stores.clock().date(),
         years=years,

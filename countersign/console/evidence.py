@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal, InvalidOperation
+from enum import StrEnum
 from typing import Annotated, TypeVar
 
 from fastapi import APIRouter, Form, HTTPException, Query
@@ -26,7 +27,7 @@ from models.people import Person, Right
 from models.sending import LONGEST_NOTE, InvoiceKey, Reason
 from receivables.evidence import Words, shows, title_of
 
-Chosen = TypeVar("Chosen", Tongue, Reason)
+Chosen = TypeVar("Chosen", bound=StrEnum)
 router = APIRouter(prefix="/evidence", include_in_schema=False)
 TYPES = {values.Form.PDF: "application/pdf", values.Form.ZIP: "application/zip"}
 

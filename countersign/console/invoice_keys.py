@@ -40,6 +40,11 @@ def customer_path(number: str, client: str) -> str:
     return _path(("customers", number), client)
 
 
+def reminder_path(number: str, client: str) -> str:
+    """Address of today's reminder to a customer, below that of the console."""
+    return _path(("reminders", "to", number), client)
+
+
 def below(path: str, part: str) -> str:
     """The address of `part` of what has its page at `path`."""
     head, mark, query = path.partition("?")

@@ -24,6 +24,7 @@ _PART_OF = {
     "documents": "",
     "report": "checks",
     **dict.fromkeys(("invoices", "customers", "disputes", "disputes.csv"), "receivables"),
+    **dict.fromkeys(("reminders", "credit", "bad-debt", "plans"), "receivables"),
 }
 """Beginnings of paths that belong to another place."""
 PEOPLE = "People"

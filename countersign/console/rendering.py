@@ -15,7 +15,7 @@ from jinja2.runtime import Context
 from starlette.responses import HTMLResponse
 
 from countersign.console import markup, wording
-from countersign.console.invoice_keys import below, customer_path, invoice_path
+from countersign.console.invoice_keys import below, customer_path, invoice_path, reminder_path
 from countersign.language import current_reader, place_of_clock, said, said_as, said_of
 from models.record import DEFAULT_CLIENT
 
@@ -84,6 +84,7 @@ def open_templates() -> Templates:
     )
     environment.filters |= {name: _anew(words) for name, words in wording.FILTERS.items()}
     environment.globals |= {"invoice_path": invoice_path, "customer_path": customer_path, "below": below}
+    environment.globals |= {"reminder_path": reminder_path}
     environment.globals |= {"version": VERSION, "address": address, **SPOKEN, **markup.ELEMENTS}
     return Templates(environment)
 

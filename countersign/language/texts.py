@@ -45,6 +45,8 @@ SHOWING = (
     *("pipeline/corrections.py", "pipeline/turning.py", "pipeline/splitting/*.py", "pipeline/undoing.py"),
     *("flows/credentials.py", "flows/mailroom.py", "flows/opening.py", "flows/members.py"),
     *("flows/receivables.py", "receivables/ranges.py", "countersign/reports/*.py"),
+    *("flows/reminders/*.py", "receivables/reminders/*.py", "flows/plans.py", "receivables/plans.py"),
+    *("receivables/bad_debt.py", "storage/register/plans.py"),
     *("flows/reviewing.py", "flows/searchable.py", "flows/readers.py", "flows/steps.py"),
     *(f"storage/register/{name}.py" for name in ("corrections", "checking", "narrowing", "outcomes")),
     *(f"storage/register/{name}.py" for name in ("people", "retrying", "reviews", "sendings", "webhooks")),

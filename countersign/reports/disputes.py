@@ -166,5 +166,6 @@ def contact_json(one: Noted) -> dict[str, Any]:
             "currency": promise.currency,
             "state": one.promise.value if one.promise else None,
         },
+        "failure": contact.failure.value if contact.failure else None,
         "noted_by": contact.noted_by,
     }

@@ -12,6 +12,7 @@ from models.dispute import (
     Channel,
     Contact,
     Direction,
+    Failure,
     Promise,
     PromiseState,
 )
@@ -38,6 +39,8 @@ class Said:
     outcome: str = ""
     note: str = ""
     promise: Promise | None = None
+    failure: Failure | None = None
+    """How nobody was reached; None where somebody was."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +75,7 @@ def note_contact(stores: Stores, client: str, said: Said, by: str) -> Contact:
         outcome=" ".join(said.outcome.split()),
         note=said.note.strip(),
         promise=said.promise,
+        failure=said.failure,
         load=register.load_number(client),
     )
     return register.contacts.add(new, Deed(by, now))
@@ -117,6 +121,8 @@ def _check(said: Said, now: datetime) -> None:
     if max(len(said.outcome), len(said.note)) > LONGEST_WORDS:
         raise WrongUse(f"Outcome and note take at most {LONGEST_WORDS} characters each.")
     promise = said.promise
+    if said.failure is not None and (promise is not None or said.direction is Direction.IN):
+        raise WrongUse("Who was not reached promised nothing, and did not write: leave one of them out.")
     if promise is not None and (not promise.amount.is_finite() or promise.amount <= 0):
         raise WrongUse("A promise is of an amount above zero.")
     if promise is not None and promise.on < (said.at or now).date():

@@ -53,7 +53,7 @@ def letter_of(pack: Pack, custody_page: int) -> Letter:
     words, head = Words(pack.language), pack.letterhead
     return Letter(
         sender=tuple(line for line in (head.name, *head.address) if line),
-        to=_addressee(pack.customer),
+        to=addressee(pack.customer),
         day=words.day(pack.wish.on),
         subject=_subject(pack, words),
         facts=tuple(_facts(pack, words)),
@@ -68,7 +68,8 @@ def letter_of(pack: Pack, custody_page: int) -> Letter:
     )
 
 
-def _addressee(customer: Customer) -> tuple[str, ...]:
+def addressee(customer: Customer) -> tuple[str, ...]:
+    """Name and address of a customer, line by line."""
     lines = (customer.name or customer.number, *customer.address.split("\n"), customer.city, customer.country)
     return tuple(line.strip() for line in lines if line.strip())
 

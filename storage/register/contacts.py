@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
-from models.dispute import Channel, Contact, Direction, Promise
+from models.dispute import Channel, Contact, Direction, Failure, Promise
 from models.period import Period
 from models.record import Event
 from models.sending import InvoiceKey
 from storage.register import events
+from storage.register.credit_tables import reminder_items, reminders
 from storage.register.dispute_tables import contacts
 from storage.register.people import Deed
 from storage.register.sight import Customers
@@ -34,11 +36,24 @@ class Contacts:
 
     def add(self, new: Contact, deed: Deed) -> Contact:
         """Keep an entry."""
-        return self.database.change(_add, new, deed)
+        return self.database.change(add, new, deed)
 
     def of_invoices(self, client: str, keys: Sequence[InvoiceKey], limit: int) -> tuple[Contact, ...]:
-        """At most `limit` entries about these invoices, newest first."""
+        """At most `limit` entries about these invoices, newest first; reminders that name them too."""
         return self.database.ask(_of_invoices, client, keys, limit)
+
+    def promised(
+        self, client: str, days: tuple[date, date], seen: Customers = None, customer: str = ""
+    ) -> tuple[Contact, ...]:
+        """Entries with a promise for a day between these two, newest first."""
+        promised = sa.and_(contacts.c.promised_on.is_not(None), contacts.c.promised_on.between(*days))
+        return self.database.ask(_told, client, promised, seen, customer)
+
+    def since(
+        self, client: str, begin: datetime, seen: Customers = None, customer: str = ""
+    ) -> tuple[Contact, ...]:
+        """Entries from a time on, newest first."""
+        return self.database.ask(_told, client, contacts.c.at >= begin, seen, customer)
 
     def of_customer(self, client: str, customer: str, limit: int) -> tuple[Contact, ...]:
         """At most `limit` entries about a customer's account and each of its invoices, newest first."""
@@ -49,7 +64,7 @@ class Contacts:
         """How many contacts there were in a period, by channel."""
         return self.database.ask(_counts, client, period, seen)
 
-    def promised(self, client: str, period: Period, seen: Customers = None) -> tuple[Contact, ...]:
+    def promised_in(self, client: str, period: Period, seen: Customers = None) -> tuple[Contact, ...]:
         """Entries with a promise to pay on a day of the period, entered by its end; oldest first."""
         return self.database.ask(_promised, client, period, seen)
 
@@ -78,7 +93,8 @@ def _promised(connection: Connection, client: str, period: Period, seen: Custome
     return tuple(map(_contact, connection.execute(query.order_by(contacts.c.at, contacts.c.id))))
 
 
-def _add(connection: Connection, new: Contact, deed: Deed) -> Contact:
+def add(connection: Connection, new: Contact, deed: Deed) -> Contact:
+    """Keep an entry, within the transaction at hand."""
     row = {
         "client": new.client,
         "customer_number": new.customer,
@@ -92,6 +108,7 @@ def _add(connection: Connection, new: Contact, deed: Deed) -> Contact:
         "promised_on": new.promise.on if new.promise else None,
         "promised_amount": new.promise.amount if new.promise else None,
         "promised_currency": new.promise.currency if new.promise else "",
+        "failure": new.failure.value if new.failure else None,
         "load": new.load,
         "noted_at": deed.at,
         "noted_by": deed.by,
@@ -102,19 +119,37 @@ def _add(connection: Connection, new: Contact, deed: Deed) -> Contact:
     return replace(new, id=int(number), noted_at=deed.at, noted_by=deed.by)
 
 
+def _told(
+    connection: Connection, client: str, which: sa.ColumnElement[bool], seen: Customers, customer: str
+) -> tuple[Contact, ...]:
+    mine = [contacts.c.client == client, which]
+    if seen is not None:
+        mine.append(contacts.c.customer_number.in_(sorted(seen)))
+    if customer:
+        mine.append(contacts.c.customer_number == customer)
+    return _found(connection, sa.and_(*mine), None)
+
+
 def _of_invoices(
     connection: Connection, client: str, keys: Sequence[InvoiceKey], limit: int
 ) -> tuple[Contact, ...]:
     place = sa.tuple_(contacts.c.customer_number, contacts.c.invoice_number)
-    found = [
-        one
-        for chunk in chunks(keys)
-        for one in _found(connection, sa.and_(contacts.c.client == client, place.in_(chunk)), limit)
-    ]
-    return tuple(sorted(found, key=lambda one: (one.at, one.id), reverse=True)[:limit])
+    item = sa.tuple_(reminder_items.c.customer_number, reminder_items.c.invoice_number)
+    letters = sa.select(reminders.c.contact_id).join(
+        reminder_items, reminder_items.c.reminder_id == reminders.c.id
+    )
+    found: dict[int, Contact] = {}
+    for chunk in chunks(keys):
+        mine = sa.and_(contacts.c.client == client, place.in_(chunk))
+        reminded = letters.where(
+            reminder_items.c.client == client, item.in_(chunk), reminders.c.withdrawn_at.is_(None)
+        )
+        for which in (mine, contacts.c.id.in_(reminded)):
+            found |= {one.id: one for one in _found(connection, which, limit)}
+    return tuple(sorted(found.values(), key=lambda one: (one.at, one.id), reverse=True)[:limit])
 
 
-def _found(connection: Connection, which: sa.ColumnElement[bool], limit: int) -> tuple[Contact, ...]:
+def _found(connection: Connection, which: sa.ColumnElement[bool], limit: int | None) -> tuple[Contact, ...]:
     newest = sa.select(contacts).where(which).order_by(contacts.c.at.desc(), contacts.c.id.desc())
     return tuple(map(_contact, connection.execute(newest.limit(limit))))
 
@@ -133,6 +168,7 @@ def _contact(row: Row[Any]) -> Contact:
         outcome=row.outcome,
         note=row.note,
         promise=Promise(row.promised_on, row.promised_amount, row.promised_currency) if promised else None,
+        failure=Failure(row.failure) if row.failure else None,
         load=row.load,
         noted_at=row.noted_at,
         noted_by=row.noted_by,

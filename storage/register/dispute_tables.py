@@ -61,6 +61,7 @@ contacts = Table(
     Column("load", Integer, nullable=False),
     Column("noted_at", UtcTime, nullable=False),
     Column("noted_by", AnyText, nullable=False),
+    Column("failure", PlainText),
     Index(None, "client", "customer_number", "invoice_number", "at"),
     Index(None, "client", "customer_number", "at"),
 )

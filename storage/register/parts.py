@@ -27,7 +27,9 @@ from storage.register.outbox import Outbox
 from storage.register.outcomes import Outcomes
 from storage.register.people import People
 from storage.register.period_books import PeriodBooks
+from storage.register.plans import Plans
 from storage.register.posting import Posting
+from storage.register.reminders import Reminders
 from storage.register.reviews import Reviews
 from storage.register.sendings import Sendings
 from storage.register.sessions import Sessions
@@ -180,3 +182,13 @@ class Parts:
     def contacts(self) -> Contacts:
         """Calls, letters and promises."""
         return Contacts(self.database)
+
+    @property
+    def reminders(self) -> Reminders:
+        """Reminders that were sent."""
+        return Reminders(self.database)
+
+    @property
+    def plans(self) -> Plans:
+        """Payment plans and credit limits."""
+        return Plans(self.database)

@@ -166,7 +166,7 @@ def ask_of_the_ledger(described: Described) -> None:
     assert ask(f"{ledger}/customers", f"customers?q={customer}").json()["customers"]
     account = ask(f"{ledger}/customers/{{customer_number}}", f"customers/{customer}").json()
     assert account["on_file"]
-    for name in ("aging", "statement", "gaps"):
+    for name in ("aging", "statement", "gaps", "reminders", "credit", "bad-debt"):
         assert (
             ask(f"{ledger}/receivables/{name}", f"receivables/{name}?customer={customer}").status_code == 200
         )

@@ -20,11 +20,15 @@ from models.people import EVERY_CLIENT, RIGHTS, Grant, Role
 from models.record import DocumentRecord
 from models.sending import Reason
 from storage.register import Deed
-from tests.console_doors import ANYBODY, DOORS, Door
+from tests.console_doors import DOORS
 from tests.console_visits import Visitor, filed, sources, stores_in
+from tests.credit_values import add_plan, add_reminder
+from tests.door import ANYBODY, Door
 from tests.register_values import NOW, captured, decision_of, invoice_of, ledger_of
 
 OTHER = "other"
+MADE = {"{sending}", "{dispute}", "{reminder}", "{plan}"}
+"""Parts of paths for which something is made first."""
 
 
 def opens(door: Door, role: Role) -> bool:
@@ -56,6 +60,10 @@ def knock(stores: Stores, visitor: Visitor, key: tuple[str, str], record: Docume
     if "{dispute}" in path:
         case = open_dispute(stores, "default", Wanted(("C-1", "INV-1"), Reason.SHORT), "test")
         path = path.replace("{dispute}", str(case.id))
+    if "{reminder}" in path:
+        path = path.replace("{reminder}", str(add_reminder(stores.register).id))
+    if "{plan}" in path:
+        path = path.replace("{plan}", str(add_plan(stores.register).id))
     if method == "GET":
         return visitor.get(path)
     if door.json is not None:
@@ -117,9 +125,7 @@ def test_a_route_opens_to_the_roles_that_give_its_right_and_to_no_other(stores: 
         answer = knock(stores, visitor, key, document)
         if opens(DOORS[key], role):
             assert answer.status_code not in {401, 403}, role
-            assert answer.status_code != 404 or not {"{sending}", "{dispute}"} & set(
-                DOORS[key].path.split("/")
-            )
+            assert answer.status_code != 404 or not MADE & set(DOORS[key].path.split("/"))
         elif key == ("GET", "/"):
             assert answer.headers["location"] == "/mailroom", role
         else:
@@ -136,7 +142,7 @@ def test_a_role_for_other_customers_opens_no_paper(stores: Stores, key: tuple[st
     lists = {
         *("/", "/api/v1/documents", "/api/v1/review", "/sent"),
         *("/review", "/review/learned", "/review/next", "/review/aside"),
-        *("/receivables", "/api/v1/invoices", "/api/v1/customers"),
+        *("/receivables", "/api/v1/invoices", "/api/v1/customers", "/reminders/next"),
     }
     assert is_refused(answer) or key[1] in lists
 

@@ -27,6 +27,7 @@ from storage.register import AskedDisputes, Ending, Register, Visit, checks, eve
 from storage.register import Deed as Doing
 from storage.register.tables import metadata
 from tests.conftest import NewDatabase
+from tests.credit_values import fill_with_credit
 from tests.dispute_values import fill_with_disputes
 from tests.people_values import fill_with_people
 from tests.postgres import Postgres
@@ -100,6 +101,7 @@ def filled(register: Register) -> Register:
     register.database.change(events.add, many)
     fill_with_sendings(register)
     fill_with_disputes(register)
+    fill_with_credit(register)
     lines = (InvoiceLine(0, Decimal("12.50"), article="☃\x00"), InvoiceLine(1, None))
     register.goods.load("default", [InvoiceLines(*INVOICE.key, lines)], NOW)
     register.goods.set_tolerances("default", Tolerances(quantity=Decimal("1.5")), "ann", NOW)

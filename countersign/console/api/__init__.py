@@ -3,6 +3,7 @@
 from fastapi import APIRouter
 
 from countersign.console.api import (
+    credit,
     decisions,
     disputes,
     documents,
@@ -17,7 +18,7 @@ from countersign.console.api.described import describe
 from countersign.console.api.examples import REFUSALS
 
 router = APIRouter(prefix="/api/v1", responses=REFUSALS)
-for module in (documents, matches, ledger, lines, receivables, disputes, evidence, files, decisions):
+for module in (documents, matches, ledger, lines, receivables, disputes, credit, evidence, files, decisions):
     router.include_router(module.router)
 
 __all__ = ["describe", "router"]

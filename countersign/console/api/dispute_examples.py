@@ -60,6 +60,7 @@ CONTACT: dict[str, Any] = {
     "outcome": "Pays the rest.",
     "note": "",
     "promise": {"on": "2026-11-20", "amount": "1084.00", "currency": "EUR", "state": "due"},
+    "failure": None,
     "noted_by": "cleo",
 }
 CONTACTS: dict[str, Any] = {"contacts": [CONTACT]}

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from countersign.console.api.movement_shapes import Money
 from countersign.console.api.shapes import Shape
-from models.dispute import Channel, Direction, DisputeState, PromiseState
+from models.dispute import Channel, Direction, DisputeState, Failure, PromiseState
 from models.sending import Reason
 from receivables.disputes import Alarm, Piece
 
@@ -91,6 +91,7 @@ class ContactShape(Shape):
     outcome: str
     note: str
     promise: PromiseShape | None = None
+    failure: Failure | None = Field(None, description="How nobody was reached; null where somebody was.")
     noted_by: str
 
 

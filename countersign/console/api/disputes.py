@@ -49,6 +49,7 @@ from models.dispute import (
     Channel,
     Direction,
     DisputeState,
+    Failure,
     Promise,
     PromiseState,
 )
@@ -111,6 +112,7 @@ class NewContact(BaseModel):
     outcome: str = Field(max_length=LONGEST_WORDS, description="Stands in evidence packs.")
     note: str = Field("", max_length=LONGEST_WORDS, description="For ourselves; never sent.")
     promise: NewPromise | None = None
+    failure: Failure | None = Field(None, description="How nobody was reached.")
 
 
 @router.get(
@@ -207,6 +209,7 @@ def note(room: InRoom, person: Asking, client: OfClient, given: NewContact) -> d
         outcome=given.outcome,
         note=given.note,
         promise=Promise(promise.on, promise.amount, promise.currency) if promise else None,
+        failure=given.failure,
     )
     made = note_contact(room.stores, client, said, person.login)
     return contact_json(Noted(made, PromiseState.DUE if made.promise else None))

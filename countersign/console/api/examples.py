@@ -204,6 +204,7 @@ PACK = {
     "description": "The pack.",
     "content": {"application/pdf": {"schema": _BINARY}, "application/zip": {"schema": _BINARY}},
 }
+LETTER_FILE = {"description": "The letter.", "content": {"application/pdf": {"schema": _BINARY}}}
 PICTURE = {"description": "The picture.", "content": {"image/png": {"schema": _BINARY}}}
 SAVED = {"description": "The file.", "content": {"*/*": {"schema": _BINARY}}}
 _REFUSED = (

@@ -11,13 +11,13 @@ from starlette.responses import RedirectResponse, Response
 
 from countersign.console.asking import Asking, demand
 from countersign.console.disputes.shown import OwnCase
-from countersign.console.evidence import amount_of, day_of
+from countersign.console.evidence import amount_of, day_of, one_of
 from countersign.console.invoice_keys import customer_path, invoice_path
 from countersign.console.ledger_sight import SeenCustomer, SeenInvoice
 from countersign.console.rendering import address
 from countersign.console.room import InRoom, OfClient
 from flows.disputes import Change, Said, Wanted, change_dispute, note_contact, open_dispute
-from models.dispute import LONGEST_CLAIM, LONGEST_WORDS, Channel, Direction, DisputeState, Promise
+from models.dispute import LONGEST_CLAIM, LONGEST_WORDS, Channel, Direction, DisputeState, Failure, Promise
 from models.errors import WrongUse
 from models.people import Right
 from models.sending import Reason
@@ -87,6 +87,7 @@ class NewContact(BaseModel):
     promised: str = Field("", max_length=40)
     promised_on: str = Field("", max_length=10)
     currency: str = Field("", max_length=10)
+    failure: str = Field("", max_length=20)
 
     def said(self, customer: str, invoice: str, currency: str, now: datetime) -> Said:
         """The same as a value; an entry of an earlier day stands at its noon in UTC.
@@ -110,6 +111,7 @@ class NewContact(BaseModel):
             outcome=self.outcome,
             note=self.note,
             promise=Promise(until, amount, unit) if amount is not None and until is not None else None,
+            failure=one_of(Failure, self.failure),
         )
 
 

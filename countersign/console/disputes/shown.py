@@ -13,7 +13,7 @@ from countersign.console.ledger_sight import SeenCustomer, SeenCustomers, may_se
 from countersign.console.room import InRoom, OfClient, Room
 from flows.disputes import Noted, Row, cases, contact_log, rows_of
 from flows.receivables import Whose
-from models.dispute import Channel, Direction, DisputeCase
+from models.dispute import Channel, Direction, DisputeCase, Failure
 from models.ledger import Customer, Invoice
 from models.people import Right
 from models.reading import Remark
@@ -35,6 +35,7 @@ class CaseFile:
     reasons: tuple[Reason, ...] = tuple(Reason)
     channels: tuple[Channel, ...] = tuple(Channel)
     directions: tuple[Direction, ...] = tuple(Direction)
+    failures: tuple[Failure, ...] = tuple(Failure)
 
 
 def case_file(room: Room, client: str, invoice: Invoice, remarks: Iterable[Remark]) -> CaseFile:

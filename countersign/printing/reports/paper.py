@@ -16,10 +16,10 @@ from countersign.language.choosing import formats_of
 from countersign.language.reader import Reader, read_by
 from countersign.printing.reports.styles import LEAD, SUBTITLE, TITLE
 from flows.evidence.sheets.frame import shortened
+from flows.evidence.sheets.lock import ONE_AT_A_TIME
 from flows.evidence.sheets.style import (
     FOOT,
     INK,
-    ONE_AT_A_TIME,
     QUIET,
     RULE,
     SANS,

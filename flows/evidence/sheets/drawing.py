@@ -16,7 +16,8 @@ from flows.evidence.sheets import tables
 from flows.evidence.sheets.exhibits import Enlarged, Sheet
 from flows.evidence.sheets.frame import EXHIBIT, PLAIN, Begins, Document, Headed, Notes
 from flows.evidence.sheets.letters import first_sheet, letter_story
-from flows.evidence.sheets.style import ONE_AT_A_TIME, SMALL, para, set_up
+from flows.evidence.sheets.lock import ONE_AT_A_TIME
+from flows.evidence.sheets.style import SMALL, para, set_up
 from receivables.evidence import Exhibit, Mark, MarkKind, Pack, Words, letter_of, title_of
 
 

@@ -30,7 +30,7 @@ from flows.evidence.sheets.style import (
 from flows.evidence.sheets.tables import table
 from receivables.evidence import Letter
 
-_INNER = WIDE - LEFT - RIGHT
+INNER = WIDE - LEFT - RIGHT
 _FACTS = 122 * mm
 """From the left edge to the labels of the facts."""
 _VALUES = 148 * mm
@@ -122,4 +122,4 @@ def _point(exhibit: str, title: str, text: str) -> Table:
         ("TOPPADDING", (0, 0), (-1, -1), 1),
         ("BOTTOMPADDING", (0, 0), (-1, -1), 6),
     ]
-    return Table(cells, [10 * mm, _INNER - 10 * mm], style=TableStyle(style), hAlign="LEFT")
+    return Table(cells, [10 * mm, INNER - 10 * mm], style=TableStyle(style), hAlign="LEFT")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 import unicodedata
 from functools import cache
 from pathlib import Path
@@ -22,8 +21,6 @@ MARK = HexColor("#a4262c")
 """Of marks on annotated copies: unlike any ink of a paper, and dark enough to print in gray."""
 SHADE = HexColor("#f4f5f7")
 LEFT, RIGHT, TOP, FOOT = 25 * mm, 20 * mm, 20 * mm, 20 * mm
-ONE_AT_A_TIME = threading.Lock()
-"""Held by whoever draws: typefaces keep what they are used for by document, and are shared."""
 _FOLDER = Path(__file__).parents[1] / "fonts"
 _FILES = {
     SERIF: "SourceSerifPro-Regular.ttf",
@@ -77,8 +74,11 @@ SECOND = _style("second", SANS_BOLD, 9.5, 13, spaceBefore=12, spaceAfter=5)
 POINT = _style("point", SERIF_BOLD, 10.2, 13.6)
 SHOWN = _style("shown", SERIF, 10.2, 13.6)
 SMALL = _style("small", SANS, 8, 11, QUIET)
+UNDER = _style("under", SANS, 7.5, 9.5, QUIET)
 CELL = _style("cell", SANS, 8.5, 11.5)
 CELL_RIGHT = _style("cell right", SANS, 8.5, 11.5, alignment=TA_RIGHT)
+CELL_STRONG = _style("cell strong", SANS_BOLD, 9, 12)
+CELL_STRONG_RIGHT = _style("cell strong right", SANS_BOLD, 9, 12, alignment=TA_RIGHT)
 HEAD_CELL = _style("head cell", SANS_BOLD, 7.5, 10, QUIET)
 HEAD_CELL_RIGHT = _style("head cell right", SANS_BOLD, 7.5, 10, QUIET, alignment=TA_RIGHT)
 HASH = _style("hash", SANS, 7.2, 11.5, splitLongWords=1)
