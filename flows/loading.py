@@ -6,6 +6,7 @@ import logging
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 
+from flows.cash import resolve_payments
 from flows.desk import Desk
 from flows.journal import about, tell
 from flows.steps import resolve
@@ -27,6 +28,8 @@ class Loaded:
     result: LoadResult
     filed: int
     """Documents that waited for their invoice and are filed now."""
+    applied: int = 0
+    """Payments that waited for their invoice and are applied now."""
 
 
 def load_ledger(
@@ -69,7 +72,8 @@ def load_books(desk: Desk, client: str, ledger: Ledger, *, delta: bool) -> Loade
             f"{result.closed} closed, {result.unchanged} unchanged"
         )
         tell(log, "ledger", words, **asdict(result))
-    return Loaded(result, resolve(desk, client))
+    filed = resolve(desk, client)
+    return Loaded(result, filed, resolve_payments(desk, client))
 
 
 def would_change(register: Register, client: str, ledger: Ledger, *, delta: bool) -> LoadResult:

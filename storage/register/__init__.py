@@ -2,6 +2,7 @@
 
 from storage.register.asides import SetAside
 from storage.register.audit import Entry, Trail
+from storage.register.cash import Placed
 from storage.register.corrections import Corrections, MakeChange
 from storage.register.disputes import AskedDisputes
 from storage.register.figures import Figures, Receipts
@@ -10,6 +11,7 @@ from storage.register.goods import LinesLoaded
 from storage.register.lookups import OnFile
 from storage.register.opening import open_register
 from storage.register.outcomes import Judge, Outcomes, Verdict
+from storage.register.payments import Advice, AskedPayments, Tally
 from storage.register.people import HERE, NO_CLIENT, PROVIDER, Deed
 from storage.register.posting import CAREFUL_AFTER, Ending
 from storage.register.register import Register
@@ -42,9 +44,11 @@ __all__ = [
     "PROVIDER",
     "SAVED",
     "WINDOW",
+    "Advice",
     "Announcement",
     "Asked",
     "AskedDisputes",
+    "AskedPayments",
     "Corrections",
     "Customers",
     "Decide",
@@ -63,12 +67,14 @@ __all__ = [
     "MakeChange",
     "OnFile",
     "Outcomes",
+    "Placed",
     "Receipts",
     "Received",
     "Register",
     "Reviews",
     "SetAside",
     "SettlementRefused",
+    "Tally",
     "Trail",
     "Transaction",
     "Verdict",
