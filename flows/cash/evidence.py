@@ -30,8 +30,10 @@ _SAME_AMOUNT = 5
 _PARTS = re.compile(r"[\s,;]+")
 _RF = re.compile(r"RF\d{2}([A-Z0-9]{3,21})")
 _LABEL = re.compile(
-    r"^(?:RE|RG|RNR|RGNR|RECH|INV|INVOICE|RECHNUNG|NR|NO|FACTURE|FACTURA|FRA)[.:#\-]*(?=\d)", re.IGNORECASE
+    r"(?:(?:RE|RG|RNR|RGNR|RECH|RECHNUNG|RECHNR|NR|NO|INVOICE|FACTURE|FACT|FACTURA|FRA)[.:#\-]*(?=[A-Z0-9])|INV[.:#\-]*(?=\d))",
+    re.IGNORECASE,
 )
+"""Before a number, without a blank; INV before letters begins the number itself."""
 _ROLES = {
     Key.INVOICE_NUMBER: Sign.NUMBER,
     Key.DELIVERY_NUMBER: Sign.DELIVERY,
@@ -113,7 +115,7 @@ class Books:
 
 def words_in(reference: str) -> tuple[str, ...]:
     """What of a reference may be a number: words with digits, and words that a line break has parted."""
-    words = [word.strip(".:()[]'\"") for word in _PARTS.split(reference) if word][:_MOST_WORDS]
+    words = [word.strip(".:()[]'\"/-+*") for word in _PARTS.split(reference) if word][:_MOST_WORDS]
     runs = (
         "".join(words[at : at + size]) if size > 1 else words[at]
         for at in range(len(words))
@@ -126,9 +128,9 @@ def words_in(reference: str) -> tuple[str, ...]:
 
 def _spellings(word: str) -> Iterator[str]:
     yield word
-    bare = _LABEL.sub("", word)
-    if bare != word:
-        yield bare
+    label = _LABEL.match(word)
+    if label:
+        yield word[label.end() :]
     found = _RF.fullmatch(plain(word))
     if found:
         yield found[1]

@@ -1,4 +1,4 @@
-"""The client firm's table of discounts for paying early: kept as events, so that each that was used is known."""
+"""The client firm's table of discounts for paying early: kept as events, so that each one used is known."""
 
 from __future__ import annotations
 

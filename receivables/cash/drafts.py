@@ -15,7 +15,7 @@ from receivables.cash.values import Case, Item
 EXACT, DISCOUNTED, NETTED, EXPLAINED = 12.0, 8.0, 10.0, 14.0
 PLUS, LESS, MORE, OLDEST = 4.0, -5.0, -6.0, -9.0
 _LAST = date.max
-_MOST_SINGLE = 9
+_MOST_SINGLE, _MOST_SHORT = 9, 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +50,7 @@ def named_drafts(case: Case, house: str, named: Sequence[Item]) -> Iterator[Draf
     yield from _with_others(case, house, named, others)
     if amount < total:
         yield _filled(house, named, amount)
+        yield from _short_of_one(house, named, total - amount)
     elif total > 0:
         yield _over(house, named, amount)
 
@@ -143,6 +144,15 @@ def _filled(house: str, named: Sequence[Item], amount: Decimal) -> Draft:
             shares.append(_paid(item, part))
     short = _left(named) - amount
     return Draft(house, tuple(shares), tuple(named), (Clue(Sign.LESS, _money(short)),), LESS)
+
+
+def _short_of_one(house: str, named: Sequence[Item], short: Decimal) -> Iterator[Draft]:
+    """All but one are paid in full, and that one is short."""
+    for item in named[:_MOST_SHORT] if len(named) > 1 else ():
+        if item.left > short:
+            clue = Clue(Sign.LESS, _money(short), item.invoice.number)
+            shares = tuple(_paid(one, one.left - (short if one is item else ZERO)) for one in named)
+            yield Draft(house, shares, tuple(named), (clue,), LESS)
 
 
 def _over(house: str, named: Sequence[Item], amount: Decimal) -> Draft:

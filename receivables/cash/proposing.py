@@ -166,7 +166,8 @@ def _payer(case: Case, draft: Draft) -> tuple[tuple[Clue, ...], float]:
     customers = {share.customer for share in draft.shares}
     clues = [_of_house(one, customers) for one in mine]
     ranked = sorted(clues, key=lambda one: -_PAYER[one.sign])
-    return tuple(ranked[:2]), _PAYER[ranked[0].sign] if ranked else 0.0
+    sure = [one for one in ranked if one.sign in _SURE_PAYERS]
+    return tuple((sure or ranked)[:2]), _PAYER[ranked[0].sign] if ranked else 0.0
 
 
 def _of_house(one: PayerClue, customers: set[str]) -> Clue:
