@@ -178,6 +178,28 @@ def disputes(
     write_lines(output, written)
 
 
+@app.command("cash")
+def cash(
+    *,
+    customer: OfCustomer = "",
+    form: InFormat = Format.TABLE,
+    output: Output = None,
+    client: Client = DEFAULT_CLIENT,
+) -> None:
+    """Payments as they stand now: applied, to be decided, waiting; and what the ledger has not booked yet.
+
+    Example: countersign report cash --format csv -o payments.csv
+    """
+    from countersign.reports.cash import cash_csv, cash_json, cash_lines
+    from flows.cash import cash_report
+    from storage.register import AskedPayments
+
+    opened = stores()
+    asked = AskedPayments(known_client(client), None, None, customer)
+    told = cash_report(opened, asked, opened.clock().date())
+    write_lines(output, _formed(form, told, cash_lines, cash_csv, cash_json))
+
+
 @app.command("causes")
 def causes(
     *,

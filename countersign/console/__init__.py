@@ -14,6 +14,7 @@ from countersign.console import (
     api,
     audit,
     batches,
+    cash,
     checks,
     customers,
     disputes,
@@ -65,6 +66,7 @@ ROOMS = (
     invoices,
     customers,
     disputes,
+    cash,
     receivables,
     documents,
     three_way,
@@ -123,7 +125,8 @@ def create_console(stores: Stores) -> FastAPI:
         provider=provider_of(stores.settings),
     )
     most = stores.settings.max_archive_megabytes * 1_000_000
-    app.add_middleware(BodyLimit, limits=dict.fromkeys(UPLOADS, most))
+    limits = {**dict.fromkeys(UPLOADS, most), **dict.fromkeys(cash.UPLOADS, cash.LARGEST_FORM)}
+    app.add_middleware(BodyLimit, limits=limits)
     app.add_middleware(AsTheBrowserSays)
     app.add_middleware(Protection, host=stores.settings.host)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")

@@ -22,7 +22,7 @@ from countersign.language import (
 )
 from countersign.page_words import pages
 from countersign.receipt_words import receipt_words
-from countersign.reports import dispute_words
+from countersign.reports import cash_words, dispute_words
 from countersign.reports import words as reports
 from countersign.sentences import retold
 from countersign.value_words import plain, value_word
@@ -197,6 +197,7 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     **line_words.FILTERS,
     **review_words.FILTERS,
     **reports.FILTERS,
+    **cash_words.FILTERS,
     **dispute_words.FILTERS,
     "agreed": agreed,
     "agreement": agreement,

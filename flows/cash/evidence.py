@@ -87,13 +87,8 @@ class Books:
         return self.index.payers(customer)[-1]
 
     def items(self, invoices: Sequence[Invoice]) -> tuple[Item, ...]:
-        """What is left of each after payments that the ledger has not booked."""
-        customers = {one.customer_number for one in invoices}
-        taken = dict.fromkeys((one.key for one in invoices), ZERO)
-        for one in self.stores.register.cash.unbooked(self.client, customers):
-            if one.share.key in taken:
-                taken[one.share.key] += one.share.settles
-        return tuple(Item(one, one.balance - taken[one.key]) for one in invoices)
+        """See `items_of`."""
+        return items_of(self.stores, self.client, invoices)
 
     def _account(self, house: str, currency: str) -> tuple[Item, ...]:
         register = self.stores.register
@@ -111,6 +106,16 @@ class Books:
             self.client, payment.amount, payment.currency, _SAME_AMOUNT
         )
         return tuple(one for one in self.items(found) if one.left == payment.amount)
+
+
+def items_of(stores: Stores, client: str, invoices: Sequence[Invoice]) -> tuple[Item, ...]:
+    """What is left of each after payments that the ledger has not booked."""
+    customers = {one.customer_number for one in invoices}
+    taken = dict.fromkeys((one.key for one in invoices), ZERO)
+    for one in stores.register.cash.unbooked(client, customers):
+        if one.share.key in taken:
+            taken[one.share.key] += one.share.settles
+    return tuple(Item(one, one.balance - taken[one.key]) for one in invoices)
 
 
 def words_in(reference: str) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from models.cash import ZERO, Application, Payment, PaymentState, Proposal
 from models.errors import WrongUse
 from models.ledger import Customer, Invoice
 from models.sending import InvoiceKey
+from receivables.cash import unbooked_of
 from storage.register import AskedPayments, Customers, Tally
 
 MOST_LISTED = 10_000
@@ -125,6 +126,25 @@ def cash_report(stores: Stores, asked: AskedPayments, as_of: date) -> CashReport
         register.books.customers(asked.client, numbers),
         {"automatic": by_itself, "all": every},
     )
+
+
+@dataclass(frozen=True, slots=True)
+class PaidOn:
+    """What was paid of an invoice."""
+
+    paid: tuple[Application, ...]
+    """Newest first, also what was taken back."""
+    unbooked: Decimal
+    """By how much the ledger's balance is to fall still."""
+    load: int
+    """The newest load of the ledger."""
+
+
+def paid_on(stores: Stores, client: str, key: InvoiceKey) -> PaidOn:
+    """What was paid of an invoice, as far as payments were loaded."""
+    found = stores.register.cash.of_invoice(client, key)
+    load = stores.register.load_number(client) if found else 0
+    return PaidOn(tuple(reversed(found)), unbooked_of(found), load)
 
 
 def unbooked_of_customer(stores: Stores, client: str, customer: str) -> tuple[Application, ...]:

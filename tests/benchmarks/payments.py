@@ -72,7 +72,7 @@ def _all(desk: Desk) -> list[Payment]:
 
 
 def score(paid: Paid, payment: Payment, desk: Desk) -> str:
-    """right, wrong; or for what a person sees: first, offered, missing; or left where nothing was to be found."""
+    """right, wrong; for what a person sees: first, offered, missing; left where there was nothing to find."""
     if payment.state is PaymentState.APPLIED:
         shares = [one.share for one in desk.register.cash.of_payment("default", payment.id)]
         return "right" if parts(shares) == paid.answer else "wrong"
