@@ -20,6 +20,7 @@ from models.people import EVERY_CLIENT, RIGHTS, Grant, Role
 from models.record import DocumentRecord
 from models.sending import Reason
 from storage.register import Deed
+from tests.cash_values import held_back, waiting_payment
 from tests.console_doors import ANYBODY, DOORS, Door
 from tests.console_visits import Visitor, filed, sources, stores_in
 from tests.register_values import NOW, captured, decision_of, invoice_of, ledger_of
@@ -56,6 +57,9 @@ def knock(stores: Stores, visitor: Visitor, key: tuple[str, str], record: Docume
     if "{dispute}" in path:
         case = open_dispute(stores, "default", Wanted(("C-1", "INV-1"), Reason.SHORT), "test")
         path = path.replace("{dispute}", str(case.id))
+    if "{payment}" in path:
+        path = path.replace("{payment}", waiting_payment(stores.register).id)
+        path = path.replace("{application}", str(held_back(stores.register)))
     if method == "GET":
         return visitor.get(path)
     if door.json is not None:
@@ -117,7 +121,7 @@ def test_a_route_opens_to_the_roles_that_give_its_right_and_to_no_other(stores: 
         answer = knock(stores, visitor, key, document)
         if opens(DOORS[key], role):
             assert answer.status_code not in {401, 403}, role
-            assert answer.status_code != 404 or not {"{sending}", "{dispute}"} & set(
+            assert answer.status_code != 404 or not {"{sending}", "{dispute}", "{payment}"} & set(
                 DOORS[key].path.split("/")
             )
         elif key == ("GET", "/"):
@@ -137,6 +141,7 @@ def test_a_role_for_other_customers_opens_no_paper(stores: Stores, key: tuple[st
         *("/", "/api/v1/documents", "/api/v1/review", "/sent"),
         *("/review", "/review/learned", "/review/next", "/review/aside"),
         *("/receivables", "/api/v1/invoices", "/api/v1/customers"),
+        *("/payments/next", "/payments/applications.csv"),
     }
     assert is_refused(answer) or key[1] in lists
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Annotated, Literal
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, HTTPException, Query
 from pydantic import BaseModel, Field
 from starlette.responses import RedirectResponse, Response, StreamingResponse
 
@@ -39,9 +39,12 @@ class Narrowing(BaseModel):
     told: str = Field("", max_length=40, description="Id of the payment that was decided last; for pages.")
 
     def asked(self, client: str, seen: Customers) -> AskedPayments:
-        """The same as a question."""
+        """The same as a question; not found where somebody asks for a customer that they may not see."""
+        customer = self.customer.strip()
+        if customer and seen is not None and customer not in seen:
+            raise HTTPException(404)
         state = PaymentState(self.state) if self.state else None
-        return AskedPayments(client, seen, state, self.customer.strip())
+        return AskedPayments(client, seen, state, customer)
 
     def place(self) -> tuple[date, str] | None:
         """From where the list goes on; raises WrongUse where it is no place."""
@@ -67,7 +70,7 @@ def page(
     asked = given.asked(client, seen)
     found = register.payments.listed(asked, PIECE + 1, given.place())
     shown = found[:PIECE]
-    whose = seen if not asked.customer else frozenset({asked.customer}) & (seen or {asked.customer})
+    whose = frozenset({asked.customer}) if asked.customer else seen
     people = register.books.customers(client, {one.customer for one in shown if one.customer})
     by_itself, applied = register.cash.automatic(client) if seen is None else (0, 0)
     return room.templates.page(
