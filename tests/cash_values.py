@@ -8,9 +8,9 @@ from decimal import Decimal
 from models.cash import (
     Clue,
     GivenAdvice,
-    Payment,
     PayerLesson,
     PayerSign,
+    Payment,
     PaymentFile,
     PaymentState,
     Proposal,

@@ -123,7 +123,7 @@ DOORS = {
         for deed in ("accept", "split", "account", "elsewhere", "undo")
     },
     ("POST", "/payments/{payment_id}/applications/{number}/dispute"): Door(
-        Right.SEND, "/payments/{payment}/applications/{application}/dispute"
+        Right.SEND, "/payments/fedcba9876543210/applications/{application}/dispute"
     ),
     ("GET", "/api/v1/payments"): Door(Right.LOOK, "/api/v1/payments?client=default&customer=C-1"),
     ("POST", "/api/v1/payments"): Door(Right.SEND, "/api/v1/payments?client=default"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -41,8 +41,8 @@ _CLUES = {
     Sign.CUSTOMER_NUMBER: to_say("The file names customer {read}."),
     Sign.ACCOUNT: to_say("The account ending in {read} pays for customer {expected}: a person confirmed it."),
     Sign.LEARNED_NAME: to_say("The payer {read} pays for customer {expected}: a person confirmed it."),
-    Sign.NAME: to_say("The payer {read} is {expected}."),
-    Sign.ALIKE: to_say("The payer {read} reads like {expected}."),
+    Sign.NAME: to_say("The payer {read} has the name of {expected} in the ledger."),
+    Sign.ALIKE: to_say("The payer {read} reads like {expected} in the ledger."),
     Sign.PAYS_FOR: to_say("The payer {read} pays for this customer."),
     Sign.AMOUNT: to_say("The amount is exactly what is open."),
     Sign.SUM: to_say("Together, {expected} items are exactly the amount."),
@@ -56,6 +56,10 @@ _CLUES = {
     Sign.MORE: to_say("It is {money} more than is open."),
     Sign.SETTLED: to_say("But {read} is settled already."),
     Sign.LEFT_OUT: to_say("But {read} stands in the reference too."),
+}
+_SEVERAL = {
+    Sign.NUMBER: to_say("Invoice numbers {reads} stand in the reference."),
+    Sign.ADVISED: to_say("The remittance names invoices {reads}."),
 }
 _MONEY = frozenset({Sign.DISCOUNT, Sign.LESS, Sign.MORE})
 
@@ -81,6 +85,18 @@ def clue_words(clue: Clue, currency: str) -> str:
     return said(_CLUES[clue.sign], read=clue.read, expected=clue.expected, money=money)
 
 
+def clues_words(clues: Iterable[Clue], currency: str) -> list[tuple[str, bool]]:
+    """The sentences of evidence, and whether each speaks against; numbers of one kind in one sentence."""
+    found: list[tuple[str, bool]] = []
+    every = tuple(clues)
+    for sign, sentence in _SEVERAL.items():
+        same = [one.read for one in every if one.sign is sign]
+        if len(same) > 1:
+            found.append((said(sentence, reads=", ".join(same)), False))
+            every = tuple(one for one in every if one.sign is not sign)
+    return [*found, *((clue_words(one, currency), one.sign.speaks_against) for one in every)]
+
+
 def applied_by(login: str) -> str:
     """Who applied it; the program by its name."""
     return "Countersign" if login == PROGRAM else login
@@ -88,7 +104,7 @@ def applied_by(login: str) -> str:
 
 FILTERS: Mapping[str, Callable[..., Any]] = {
     "applied_by": applied_by,
-    "clue": clue_words,
+    "clues": clues_words,
     "payment_state": payment_state,
     "payment_tone": payment_tone,
     "payment_why": payment_why,

@@ -92,7 +92,7 @@ def take_back(desk: Desk, client: str, wanted: Wanted) -> Payment:
 
 
 def open_deduction(desk: Desk, client: str, application: Application, by: str) -> DisputeCase:
-    """Open a dispute over what the payer held back.
+    """Open a dispute over what the payer held back; where that was done before, the one that is there.
 
     Raises:
         WrongUse: nothing was held back there, or the ledger has no such invoice.
@@ -107,6 +107,10 @@ def open_deduction(desk: Desk, client: str, application: Application, by: str) -
         raised=application.value_day,
         claim=share.code,
     )
+    for case in desk.register.disputes.of_invoices(client, [share.key]):
+        same = case.amount, case.raised, case.claim
+        if case.state.is_open and same == (wanted.amount, wanted.raised, wanted.claim):
+            return case
     return open_dispute(desk.stores, client, wanted, by)
 
 

@@ -35,6 +35,8 @@ _PAYMENTS: Mapping[str, str] = {
     "reference": "reference|remittance|remittance information|payment reference|details|payment details|text"
     "|description|memo|narrative|verwendungszweck|zweck|buchungstext|zahlungsreferenz|communication|libelle"
     "|motif|concepto",
+    "invoice_number": "invoice number|invoice no|invoice|invoice id|rechnungsnummer|rechnungs nr|rechnungsnr"
+    "|no facture|numero facture|factura",
     "bank_reference": "bank reference|bank ref|transaction id|transaction reference|end to end id"
     "|bankreferenz|transaktions id|primanota|payment id|payment number|referencia banco",
 }
@@ -42,7 +44,7 @@ _ADVICES: Mapping[str, str] = {
     **_SHARED,
     "advice_number": "advice number|advice no|advice|remittance number|remittance no|payment number"
     "|payment reference|avis|avisnummer|avis nr|zahlungsavis|belegnummer zahlung|remittance id",
-    "invoice_number": "invoice number|invoice no|invoice|invoice id|document number|reference|rechnung"
+    "invoice_number": "invoice number|invoice no|invoice|invoice id|document number|rechnung"
     "|rechnungsnummer|rechnungs nr|rechnungsnr|belegnummer|facture|no facture|numero facture|factura",
     "paid_amount": "paid amount|amount paid|payment amount|net amount|net paid|amount|zahlbetrag"
     "|zahlungsbetrag|nettobetrag|betrag|montant|importe",

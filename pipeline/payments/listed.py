@@ -78,10 +78,11 @@ def _header(sheet: Sheet, wishes: Wishes) -> tuple[int, Places, bool]:
     for line, cells in sheet.records():
         if line > _HEAD:
             break
-        for advice in (True, False):
-            places = columns_of(cells, wishes.columns, advice=advice)
-            if is_enough(places, advice=advice) and (advice or "invoice_number" not in places):
-                return line, places, advice
+        told, paid = (columns_of(cells, wishes.columns, advice=advice) for advice in (True, False))
+        if is_enough(paid, advice=False) and "advice_number" not in told:
+            return line, paid, False
+        if is_enough(told, advice=True):
+            return line, told, True
     raise LedgerRefused(
         f"{sheet.file} has no row of headers with value_date and amount, or with invoice_number and "
         f"paid_amount. Nothing was loaded; name the columns {','.join(PAYMENT_COLUMNS)} (payments) or "
@@ -119,7 +120,7 @@ def _payment(row: _Row, amount: Decimal, manner: _Manner) -> Given:
         currency=currency_of(row["currency"], row["amount"], manner.currency),
         payer=said(row["payer"]),
         account=row["payer_account"],
-        reference=said(row["reference"]),
+        reference=said(f"{row['reference']} {row['invoice_number']}"),
         bank_reference=said(row["bank_reference"]),
         customer=said(row["customer_number"]),
     )

@@ -59,6 +59,7 @@ def knock(stores: Stores, visitor: Visitor, key: tuple[str, str], record: Docume
         path = path.replace("{dispute}", str(case.id))
     if "{payment}" in path:
         path = path.replace("{payment}", waiting_payment(stores.register).id)
+    if "{application}" in path:
         path = path.replace("{application}", str(held_back(stores.register)))
     if method == "GET":
         return visitor.get(path)

@@ -22,11 +22,12 @@ from flows.disputes import codes_of
 from models.cash import Payment, PaymentState
 from models.errors import WrongUse
 from models.people import Right
-from storage.register import AskedPayments, Customers
+from storage.register import AskedPayments, Customers, Tally
 
 router = APIRouter(prefix="/payments")
 PaymentId = Annotated[str, Query(max_length=40)]
-PIECE = 100
+_ORDER = (PaymentState.REVIEW, PaymentState.WAITING, PaymentState.APPLIED, PaymentState.ELSEWHERE)
+PIECE = 50
 """Payments shown at once."""
 
 
@@ -73,13 +74,19 @@ def page(
     whose = frozenset({asked.customer}) if asked.customer else seen
     people = register.books.customers(client, {one.customer for one in shown if one.customer})
     by_itself, applied = register.cash.automatic(client) if seen is None else (0, 0)
+    tallies = register.payments.tallies(AskedPayments(client, seen))
+    by_state: dict[PaymentState, dict[str, Tally]] = {}
+    for one in sorted(tallies, key=lambda one: _ORDER.index(one.state)):
+        by_state.setdefault(one.state, {})[one.currency] = one
     return room.templates.page(
         "cash/list",
         client=client,
         payments=shown,
         more=f"{shown[-1].value_day} {shown[-1].id}" if len(found) > PIECE else "",
         asked=given.model_dump(exclude={"after", "told"}),
-        tallies=register.payments.tallies(AskedPayments(client, seen)),
+        tallies=tallies,
+        by_state=by_state,
+        units=sorted({one.currency for one in tallies}),
         unbooked=totals(register.cash.unbooked(client, whose)),
         customers=people,
         by_itself=by_itself,
