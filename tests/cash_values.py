@@ -8,8 +8,6 @@ from decimal import Decimal
 from models.cash import (
     Clue,
     GivenAdvice,
-    PayerLesson,
-    PayerSign,
     Payment,
     PaymentFile,
     PaymentState,
@@ -19,6 +17,7 @@ from models.cash import (
     Sign,
     Why,
 )
+from models.payers import PayerLesson, PayerSign
 from storage.register import Deed, Placed, Register
 from tests.register_values import NOW
 

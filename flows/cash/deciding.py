@@ -11,19 +11,10 @@ from flows.cash.matching import one_customer, open_then
 from flows.desk import Desk
 from flows.disputes import Wanted as WantedDispute
 from flows.disputes import open_dispute
-from models.cash import (
-    ZERO,
-    Application,
-    PayerLesson,
-    PayerSign,
-    Payment,
-    PaymentState,
-    Proposal,
-    Share,
-    Why,
-)
+from models.cash import ZERO, Application, Payment, PaymentState, Proposal, Share, Why
 from models.dispute import DisputeCase
 from models.errors import LeaseLost, WrongUse
+from models.payers import PayerLesson, PayerSign
 from models.sending import Reason
 from pipeline.names import normalise
 from storage.register import Deed, Placed

@@ -10,9 +10,10 @@ from itertools import chain
 from flows.cash.tables import cash_terms
 from flows.desk import Stores
 from flows.disputes import codes_of
-from models.cash import ZERO, CashTerms, Clue, PayerSign, Payment, Sign
+from models.cash import ZERO, Clue, Payment, Sign
 from models.decision import Agreement, Key
 from models.ledger import Invoice
+from models.payers import CashTerms, PayerSign
 from models.sending import Reason
 from pipeline.folding import plain
 from pipeline.ledger_index import LedgerIndex

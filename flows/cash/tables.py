@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from flows.desk import Stores
-from models.cash import CashTerms
 from models.errors import WrongUse
+from models.payers import CashTerms
 from models.record import Event
 from receivables.cash import TERM_COLUMNS, terms_from
 from storage.register import Trail

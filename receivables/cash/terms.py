@@ -7,8 +7,8 @@ import io
 from collections.abc import Mapping
 from decimal import Decimal, InvalidOperation
 
-from models.cash import CashTerms
 from models.errors import WrongUse
+from models.payers import CashTerms
 
 TERM_COLUMNS = ("customer_number", "percent", "days", "grace_days", "source")
 MOST_ROWS, LONGEST_CELL, MOST_DAYS, MOST_PERCENT = 5000, 200, 365, 50

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from decimal import ROUND_HALF_UP, Decimal
 
-from models.cash import ZERO, CashTerms, Clue, Payment, Sign
+from models.cash import ZERO, Clue, Payment, Sign
 from models.ledger import Invoice
+from models.payers import CashTerms
 from models.sending import Reason
 
 CENT = Decimal("0.01")

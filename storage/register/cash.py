@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
-from models.cash import PROGRAM, Application, PayerLesson, PayerSign, Payment, PaymentState, Share, Why
+from models.cash import PROGRAM, Application, Payment, PaymentState, Share, Why
 from models.errors import LeaseLost
+from models.payers import PayerLesson, PayerSign
 from models.record import Event
 from models.sending import InvoiceKey
 from storage.register import events

@@ -10,19 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.cash import (
-    PROGRAM,
-    Application,
-    CashTerms,
-    Clue,
-    PaymentState,
-    RemittanceLine,
-    Share,
-    Sign,
-    Why,
-)
+from models.cash import PROGRAM, Application, Clue, PaymentState, RemittanceLine, Share, Sign, Why
 from models.errors import WrongUse
 from models.ledger import Invoice
+from models.payers import CashTerms
 from models.sending import Reason
 from receivables.cash import Case, Item, Mention, PayerClue, booked, decide, propose, reason_of, terms_from
 from receivables.cash.reasons import reasons_by_code
