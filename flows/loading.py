@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 
+from flows.cash import resolve_payments
 from flows.desk import Desk, Stores
 from flows.journal import about, tell
 from flows.steps import resolve
@@ -29,6 +30,8 @@ class Loaded:
     result: LoadResult
     filed: int
     """Documents that waited for their invoice and are filed now."""
+    applied: int = 0
+    """Payments that waited for their invoice and are applied now."""
 
 
 def load_ledger(
@@ -77,7 +80,8 @@ def load_books(
             f"{result.closed} closed, {result.unchanged} unchanged"
         )
         tell(log, "ledger", words, **asdict(result))
-    return Loaded(result, resolve(desk, client))
+    filed = resolve(desk, client)
+    return Loaded(result, filed, resolve_payments(desk, client))
 
 
 def stated_by(controls: Sequence[Control], ledger: Ledger) -> dict[str, str]:

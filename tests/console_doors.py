@@ -30,6 +30,7 @@ KNOWS_WHAT_WAS_SENT = frozenset({Right.SEND, Right.AUDIT})
 PACK = "client=default&invoice=C-1/INV-1"
 ABOUT = {"customer_number": "C-1", "invoice_number": "INV-1"}
 CASE = {**ABOUT, "reason": "short"}
+PAID = {"version": "0", "customer": "C-1"}
 ROLE = {"role": "operator", "client": "default"}
 DOORS = {
     ("GET", "/"): Door(Right.LOOK, "/?client=default"),
@@ -99,6 +100,24 @@ DOORS = {
         Right.SEND, "/customers/C-1/contacts", {"outcome": "Pays."}
     ),
     **CREDIT,
+    ("GET", "/payments"): Door(Right.LOOK, "/payments?client=default&customer=C-1"),
+    ("POST", "/payments"): Door(Right.SEND, "/payments?client=default"),
+    ("GET", "/payments/next"): Door(Right.SEND, "/payments/next?client=default"),
+    ("GET", "/payments/applications.csv"): Door(Right.LOOK, "/payments/applications.csv?client=default"),
+    ("GET", "/payments/{payment_id}"): Door(Right.LOOK, "/payments/{payment}"),
+    **{
+        ("POST", f"/payments/{{payment_id}}/{deed}"): Door(Right.SEND, f"/payments/{{payment}}/{deed}", PAID)
+        for deed in ("accept", "split", "account", "elsewhere", "undo")
+    },
+    ("POST", "/payments/{payment_id}/applications/{number}/dispute"): Door(
+        Right.SEND, "/payments/fedcba9876543210/applications/{application}/dispute"
+    ),
+    ("GET", "/api/v1/payments"): Door(Right.LOOK, "/api/v1/payments?client=default&customer=C-1"),
+    ("POST", "/api/v1/payments"): Door(Right.SEND, "/api/v1/payments?client=default"),
+    ("GET", "/api/v1/payments/{payment_id}"): Door(Right.LOOK, "/api/v1/payments/{payment}"),
+    ("POST", "/api/v1/payments/{payment_id}"): Door(
+        Right.SEND, "/api/v1/payments/{payment}", json={"deed": "elsewhere", "version": "0"}
+    ),
     ("GET", "/api/v1/disputes"): Door(Right.LOOK, "/api/v1/disputes?client=default&customer=C-1"),
     ("POST", "/api/v1/disputes"): Door(Right.SEND, "/api/v1/disputes?client=default", json=CASE),
     ("POST", "/api/v1/disputes/{number}"): Door(

@@ -21,6 +21,7 @@ from countersign.cli import (
     ledger,
     likeness,
     move,
+    payments,
     people,
     report,
     report_collecting,
@@ -68,6 +69,7 @@ for module in COMMANDS:
 app.add_typer(ledger.app, name="ledger")
 app.add_typer(export.app, name="export")
 report_collecting.add_to(report.app)
+app.add_typer(payments.app, name="payments")
 app.add_typer(report.app, name="report")
 app.add_typer(sheets.app, name="sheets")
 app.add_typer(people.app, name="people")

@@ -85,6 +85,32 @@ def pods(
     write_lines(output, on_file_csv(told, lambda key: console + invoice_path(key, client)))
 
 
+@app.command("applications")
+def applications(
+    since: Annotated[
+        str, typer.Option(help="Only what was applied or taken back since (ISO 8601).", metavar="TIME")
+    ] = "",
+    output: Annotated[
+        Path | None, typer.Option("-o", help="File to write; standard output unless given.")
+    ] = None,
+    client: Client = DEFAULT_CLIENT,
+) -> None:
+    """What payments were applied to, one row for each invoice or account: CSV.
+
+    It is made to be loaded into the system that the ledger comes from. A row that was taken back carries the
+    time of that; an empty invoice number is the customer's account.
+
+    Example: countersign export applications --since 2026-11-01 -o applications.csv
+    """
+    from countersign.reports.cash import applications_csv
+    from flows.disputes import codes_of
+
+    opened, firm = stores(), known_client(client)
+    found = list(opened.register.cash.since(firm, _time(since)))
+    payments = opened.register.payments.many(firm, list(dict.fromkeys(one.payment for one in found)))
+    write_lines(output, applications_csv(found, payments, codes_of(opened, firm)))
+
+
 def _time(text: str) -> datetime | None:
     if not text:
         return None

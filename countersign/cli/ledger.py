@@ -119,6 +119,8 @@ def load(
             return
         loaded = load_books(desk, client, read.ledger, delta=delta, controls=wishes.controls)
     _tell(loaded.result, client, filed=loaded.filed)
+    if loaded.applied:
+        err().print(f"{counted(loaded.applied, 'waiting payment was', 'waiting payments were')} applied.")
 
 
 def _tell(result: LoadResult, client: str, *, filed: int = 0, dry_run: bool = False) -> None:

@@ -196,6 +196,28 @@ def disputes(
     hand_out(form, told, ways, output)
 
 
+@app.command("cash")
+def cash(
+    *,
+    customer: OfCustomer = "",
+    form: InPlain = Plain.TABLE,
+    output: Output = None,
+    client: Client = DEFAULT_CLIENT,
+) -> None:
+    """Payments as they stand now: applied, to be decided, waiting; and what the ledger has not booked yet.
+
+    Example: countersign report cash --format csv -o payments.csv
+    """
+    from countersign.reports.cash import cash_csv, cash_json, cash_lines
+    from flows.cash import cash_report
+    from storage.register import AskedPayments
+
+    opened = stores()
+    asked = AskedPayments(known_client(client), None, None, customer)
+    told = cash_report(opened, asked, opened.clock().date())
+    hand_out(form, told, Ways(cash_lines, cash_csv, cash_json), output)
+
+
 @app.command("causes")
 def causes(
     *,

@@ -14,6 +14,7 @@ from countersign.console import (
     api,
     audit,
     batches,
+    cash,
     checks,
     credit,
     customers,
@@ -70,6 +71,7 @@ ROOMS = (
     disputes,
     reminders,
     credit,
+    cash,
     receivables,
     period_reports,
     documents,
@@ -129,7 +131,8 @@ def create_console(stores: Stores) -> FastAPI:
         provider=provider_of(stores.settings),
     )
     most = stores.settings.max_archive_megabytes * 1_000_000
-    app.add_middleware(BodyLimit, limits=dict.fromkeys(UPLOADS, most))
+    limits = {**dict.fromkeys(UPLOADS, most), **dict.fromkeys(cash.UPLOADS, cash.LARGEST_FORM)}
+    app.add_middleware(BodyLimit, limits=limits)
     app.add_middleware(AsTheBrowserSays)
     app.add_middleware(Protection, host=stores.settings.host)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")

@@ -15,6 +15,7 @@ from countersign.console.ledger_sight import SeenCustomers
 from countersign.console.listing import PIECE, Listed, Listing
 from countersign.console.room import InRoom, OfClient, Room
 from countersign.console.sight import narrowed
+from flows.cash import unbooked_of_customer
 from flows.receivables import Gapped, Stated, Whose, gaps, statement
 from models.finding import Narrowed
 from models.ledger import Customer
@@ -63,6 +64,7 @@ def page(
         branches=[one for one in branches if seen is None or one.number in seen],
         books=books_of(room, client, seen, customer),
         most=OPEN_SHOWN,
+        unbooked_payments=unbooked_of_customer(room.stores, client, customer.number),
         file=account.file,
         collecting=collecting_of(room, client, customer.number),
         may_send=account.may_send,

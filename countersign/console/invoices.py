@@ -16,6 +16,7 @@ from countersign.console.ledger_sight import SeenInvoice, may_send
 from countersign.console.room import InRoom, OfClient, Room
 from countersign.console.sight import narrowed, sees
 from countersign.console.views import LOOKS
+from flows.cash.telling import paid_on
 from models.decision import Status
 from models.ledger import Customer, Invoice
 from models.paper import CUSTOMERS_SIDE, SignatureRegion
@@ -125,6 +126,7 @@ def page(room: InRoom, person: Asking, client: OfClient, invoice: SeenInvoice) -
         "ledger/invoice",
         client=client,
         shown=found,
+        cash=paid_on(room.stores, client, invoice.key),
         file=case_file(room, client, invoice, _remarks(found.papers.pods)),
         packs=packable(person, client, (invoice.key,)) if filed else [],
         may_send=may_send(person, client, invoice.customer_number),

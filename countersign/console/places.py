@@ -23,8 +23,8 @@ _PLACES = (
 _PART_OF = {
     "documents": "",
     "report": "checks",
-    **dict.fromkeys(("invoices", "customers", "disputes", "disputes.csv"), "receivables"),
     **dict.fromkeys(("reminders", "credit", "bad-debt", "plans"), "receivables"),
+    **dict.fromkeys(("invoices", "customers", "disputes", "disputes.csv", "payments"), "receivables"),
 }
 """Beginnings of paths that belong to another place."""
 PEOPLE = "People"

@@ -23,7 +23,7 @@ from countersign.language import (
 )
 from countersign.page_words import pages
 from countersign.receipt_words import receipt_words
-from countersign.reports import collecting_words, dispute_words, kpi_words, statement_words
+from countersign.reports import cash_words, collecting_words, dispute_words, kpi_words, statement_words
 from countersign.reports import words as reports
 from countersign.sentences import retold
 from countersign.value_words import plain, value_word
@@ -199,6 +199,7 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     **review_words.FILTERS,
     **reports.FILTERS,
     **charted.FILTERS,
+    **cash_words.FILTERS,
     **dispute_words.FILTERS,
     **kpi_words.FILTERS,
     **statement_words.FILTERS,

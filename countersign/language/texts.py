@@ -50,7 +50,8 @@ SHOWING = (
     *("flows/reviewing.py", "flows/searchable.py", "flows/readers.py", "flows/steps.py"),
     *(f"storage/register/{name}.py" for name in ("corrections", "checking", "narrowing", "outcomes")),
     *(f"storage/register/{name}.py" for name in ("people", "retrying", "reviews", "sendings", "webhooks")),
-    *("flows/sending/links.py", "flows/webhooks/*.py", "flows/evidence/*.py"),
+    *("flows/sending/links.py", "flows/webhooks/*.py", "flows/evidence/*.py", "flows/cash/*.py"),
+    *("storage/register/cash.py", "countersign/console/cash/*.py"),
     "extractors/opening/*.py",
 )
 """Where errors are raised whose messages a page may show."""

@@ -157,6 +157,57 @@ class _Tree(_Parser):
         self.open.pop()
 
 
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """A wanted element with all that is in it."""
+
+    element: Element
+    above: tuple[Element, ...]
+    """Those around it, outermost first, each as far as it was read."""
+    line: int
+    """1-based line of the file in which it begins."""
+
+
+class _Branches(_Tree):
+    """Gathers wanted elements as they end, and lets them go from what is around them."""
+
+    def __init__(self, file: str, wanted: str) -> None:
+        super().__init__(file)
+        self.wanted = wanted
+        self.lines: list[int] = []
+        self.elements = 0
+        self.ended: list[Branch] = []
+
+    def _start(self, name: str, attributes: dict[str, str]) -> None:
+        super()._start(name, attributes)
+        self.elements += 1
+        if self.elements > _MOST_ELEMENTS:
+            raise LedgerRefused(f"{self.file} has an element of too many others. Nothing was loaded.")
+        self.lines.append(self.parser.CurrentLineNumber)
+
+    def _end(self, name: str) -> None:
+        super()._end(name)
+        line = self.lines.pop()
+        around = self.open[-1]
+        if around.children[-1].name == self.wanted:
+            self.ended.append(Branch(around.children.pop(), tuple(self.open), line))
+            self.elements = 0
+
+
+def branches(content: bytes, file: str, wanted: str) -> Iterator[Branch]:
+    """Every element of a name as it ends; memory is bounded by the largest of them.
+
+    Raises:
+        LedgerRefused: it is no XML, has a document type, or too many elements in one.
+    """
+    reader = _Branches(file, wanted)
+    for start in range(0, len(content), _CHUNK):
+        reader.feed(content[start : start + _CHUNK])
+        yield from reader.ended
+        reader.ended.clear()
+    reader.feed(b"", last=True)
+
+
 def leaves(stream: Stream, file: str, wanted: frozenset[str]) -> Iterator[Leaf]:
     """The wanted elements of a large file as they end; in bounded memory.
 

@@ -2,6 +2,7 @@
 
 from storage.register.asides import SetAside
 from storage.register.audit import Entry, Trail
+from storage.register.cash import Placed
 from storage.register.corrections import Corrections, MakeChange
 from storage.register.courses import Handed
 from storage.register.disputes import AskedDisputes
@@ -11,6 +12,7 @@ from storage.register.goods import LinesLoaded
 from storage.register.lookups import OnFile
 from storage.register.opening import open_register
 from storage.register.outcomes import Judge, Outcomes, Verdict
+from storage.register.payments import Advice, AskedPayments, Tally
 from storage.register.people import HERE, NO_CLIENT, PROVIDER, Deed
 from storage.register.period_books import CONTROL_SET, control_subject
 from storage.register.posting import CAREFUL_AFTER, Ending
@@ -45,9 +47,11 @@ __all__ = [
     "PROVIDER",
     "SAVED",
     "WINDOW",
+    "Advice",
     "Announcement",
     "Asked",
     "AskedDisputes",
+    "AskedPayments",
     "Corrections",
     "Customers",
     "Decide",
@@ -67,12 +71,14 @@ __all__ = [
     "MakeChange",
     "OnFile",
     "Outcomes",
+    "Placed",
     "Receipts",
     "Received",
     "Register",
     "Reviews",
     "SetAside",
     "SettlementRefused",
+    "Tally",
     "Trail",
     "Transaction",
     "Verdict",

@@ -75,14 +75,14 @@ def _ways(query: str) -> Iterator[_Way]:
     spelled = list(dict.fromkeys((query, query.upper())))
     for column in _NUMBERS:
         yield from ((column == text, column) for text in spelled)
-    amounts = [form for amount in amounts_in(query) for form in _forms(amount)]
+    amounts = [form for amount in amounts_in(query) for form in forms_of_amount(amount)]
     yield from ((invoices.c.amount == form, invoices.c.amount) for form in amounts)
     yield from ((invoices.c.invoice_date == day, invoices.c.invoice_date) for day in days_in(query))
     for column in _NUMBERS:
         yield from ((sa.and_(column >= text, column <= text + _LAST), column) for text in spelled)
 
 
-def _forms(amount: Decimal) -> Iterator[Decimal]:
+def forms_of_amount(amount: Decimal) -> Iterator[Decimal]:
     """An amount with as many zeros behind it as it may be kept with."""
     plain = amount.normalize()
     least = max(0, -int(plain.as_tuple().exponent))

@@ -9,6 +9,7 @@ from storage.register.asides import Asides
 from storage.register.audit import Audit
 from storage.register.batches import Batches
 from storage.register.books import Books
+from storage.register.cash import Cash
 from storage.register.checking import Checking
 from storage.register.connect import Database
 from storage.register.contacts import Contacts
@@ -25,6 +26,7 @@ from storage.register.mails import Mails
 from storage.register.notices import Notices
 from storage.register.outbox import Outbox
 from storage.register.outcomes import Outcomes
+from storage.register.payments import Payments
 from storage.register.people import People
 from storage.register.period_books import PeriodBooks
 from storage.register.plans import Plans
@@ -177,6 +179,16 @@ class Parts:
     def disputes(self) -> Disputes:
         """What customers say against invoices."""
         return Disputes(self.database)
+
+    @property
+    def payments(self) -> Payments:
+        """What was paid."""
+        return Payments(self.database)
+
+    @property
+    def cash(self) -> Cash:
+        """What payments were applied to."""
+        return Cash(self.database)
 
     @property
     def contacts(self) -> Contacts:

@@ -15,6 +15,7 @@ from tests.benchmarks import (
     likeness,
     lines,
     packs,
+    payments,
     reading,
     real_papers,
     registration,
@@ -58,6 +59,7 @@ def main() -> None:
     other.add_argument("--count", type=int, default=12)
     _add_receipts(kinds)
     lines.add_to(kinds.add_parser("lines", help=lines.__doc__))
+    payments.add_to(kinds.add_parser("payments", help=payments.__doc__))
     sealed.add_to(kinds.add_parser("sealed", help=sealed.__doc__))
     slips = kinds.add_parser("sealed-receipts", help=receipts_command.__doc__)
     receipts_command.add_receipts_to(slips)
@@ -73,6 +75,7 @@ def main() -> None:
         "queue": lambda: review_queue.measure(asked.count, asked.database),
         "boundaries": lambda: boundaries.measure(range(1, 9), range(21, 24), asked.count),
         "lines": lambda: lines.run(asked),
+        "payments": lambda: payments.run(asked),
         "likeness": lambda: likeness.measure(asked.seed, asked.count, asked.crops and asked.crops.resolve()),
         "console": lambda: console.measure(asked.count, asked.database_url),
         "packs": lambda: packs.measure(asked.home.resolve(), asked.count),

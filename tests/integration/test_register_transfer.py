@@ -26,6 +26,7 @@ from models.webhook import CHOSEN, Attempt, Webhook
 from storage.register import AskedDisputes, Ending, Register, Visit, checks, events, open_register
 from storage.register import Deed as Doing
 from storage.register.tables import metadata
+from tests.cash_values import fill_with_payments
 from tests.conftest import NewDatabase
 from tests.credit_values import fill_with_credit
 from tests.dispute_values import fill_with_disputes
@@ -71,6 +72,7 @@ def filled(register: Register) -> Register:
     assert errand is not None
     register.posting.end(errand, Ending(Attempt(NOW, 0.1, 500, "\x00 no", "it failed"), "{}"))
     register.load_ledger("default", ledger_of(INVOICE, invoice_of("☃" * 150, "C-\udcff")), NOW)
+    fill_with_payments(register)
     register.load_ledger("default", ledger_of(replace(INVOICE, po_number="☃")), NOW, delta=True)
     odd = drop_of("caf\udce9 \x00 ☃.pdf")
     text = "near dock\x00 \ud800 beschädigt"

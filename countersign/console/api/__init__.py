@@ -12,13 +12,18 @@ from countersign.console.api import (
     ledger,
     lines,
     matches,
+    payments,
     receivables,
 )
 from countersign.console.api.described import describe
 from countersign.console.api.examples import REFUSALS
 
 router = APIRouter(prefix="/api/v1", responses=REFUSALS)
-for module in (documents, matches, ledger, lines, receivables, disputes, credit, evidence, files, decisions):
+_ROOMS = (
+    *(documents, matches, ledger, lines, receivables, disputes, credit, payments),
+    *(evidence, files, decisions),
+)
+for module in _ROOMS:
     router.include_router(module.router)
 
 __all__ = ["describe", "router"]
