@@ -12,6 +12,7 @@ from countersign.cli import (
     check,
     compare,
     demo,
+    disputes,
     download,
     evaluate,
     evidence,
@@ -67,6 +68,7 @@ for module in COMMANDS:
 app.add_typer(ledger.app, name="ledger")
 app.add_typer(export.app, name="export")
 app.add_typer(report.app, name="report")
+app.add_typer(disputes.app, name="disputes")
 app.add_typer(sheets.app, name="sheets")
 app.add_typer(people.app, name="people")
 app.add_typer(token.app, name="token")

@@ -187,10 +187,10 @@ def causes(
     output: Output = None,
     client: Client = DEFAULT_CLIENT,
 ) -> None:
-    """Why items are overdue: disputed, not proven, remarked, without an order, or for no reason known here.
+    """Why items are overdue: what a person said, else what papers, promises and books tell.
 
-    In count, money, and money times days overdue; each currency by itself. As CSV it is item by item.
-    Disputes are as they are now.
+    By cause, customer, carrier and delivery site, in count, money, and money times days overdue, each
+    currency by itself. As CSV it is item by item. Disputes are as they are now.
 
     Example: countersign report causes --as-of 2026-10-31 --format csv -o causes.csv
     """
@@ -203,6 +203,38 @@ def causes(
     told = made(opened.register, Whose(known_client(client), None, customer), day)
     _tell(told, day, form)
     write_lines(output, _formed(form, told, cause_lines, causes_csv, causes_json))
+
+
+@app.command("promises")
+def promises(
+    *,
+    as_of: AsOf = "",
+    customer: OfCustomer = "",
+    owner: Annotated[str, typer.Option("--owner", help="Only what this person noted.", metavar="LOGIN")] = "",
+    form: InFormat = Format.TABLE,
+    output: Output = None,
+    client: Client = DEFAULT_CLIENT,
+) -> None:
+    """Promises to pay: broken, overdue, running and kept, as the ledger tells.
+
+    Of the year before the day and the year behind it.
+
+    Example: countersign report promises --owner cleo --format csv -o promises.csv
+    """
+    from dataclasses import replace
+
+    from countersign.reports.promises import promise_lines, promises_csv, promises_json
+    from flows.disputes import promises as made
+    from flows.receivables import Whose
+
+    opened = stores()
+    day = _day(as_of, opened.clock().date())
+    told = made(opened.register, Whose(known_client(client), None, customer), day)
+    mine = tuple(one for one in told.noted if owner in {"", one.contact.noted_by})
+    if form is not Format.TABLE:
+        err().print(f"As of {day}.", markup=False)
+    written = _formed(form, replace(told, noted=mine), promise_lines, promises_csv, promises_json)
+    write_lines(output, written)
 
 
 def _day(text: str, today: date) -> date:

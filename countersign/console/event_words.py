@@ -60,6 +60,8 @@ _TOLD = {
     "dispute changed": to_say("Dispute changed"),
     "dispute table set": to_say("Table of disputes set"),
     "contact noted": to_say("Contact noted"),
+    "cause set": to_say("Cause of delinquency set"),
+    "cause taken back": to_say("Cause of delinquency taken back"),
     "letterhead set": to_say("Letterhead set"),
     "audit trail exported": to_say("Audit trail saved"),
     "signed in": to_say("Signed in"),

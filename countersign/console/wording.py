@@ -22,7 +22,7 @@ from countersign.language import (
 )
 from countersign.page_words import pages
 from countersign.receipt_words import receipt_words
-from countersign.reports import dispute_words
+from countersign.reports import cause_words, dispute_words
 from countersign.reports import words as reports
 from countersign.sentences import retold
 from countersign.value_words import plain, value_word
@@ -198,6 +198,7 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     **review_words.FILTERS,
     **reports.FILTERS,
     **dispute_words.FILTERS,
+    **cause_words.FILTERS,
     "agreed": agreed,
     "agreement": agreement,
     "alike": alike,

@@ -7,11 +7,12 @@ from datetime import UTC, datetime, time, timedelta
 
 from flows.desk import Stores
 from flows.evidence.letterheads import letterhead_of
-from models.dispute import Contact
+from models.dispute import PACK_SENT, SENT_BY_LINK, Contact
 from models.evidence import ContactMade, Dispute, PackWish, Tongue
 from receivables.evidence import Words
 
 MOST_CONTACTS = 200
+_OWN = {SENT_BY_LINK: "contact.sent_link", PACK_SENT: "contact.sent_pack"}
 
 
 def with_case(stores: Stores, client: str, wish: PackWish) -> PackWish:
@@ -41,7 +42,8 @@ def _disputed(stores: Stores, client: str, wish: PackWish) -> PackWish:
 def _made(one: Contact, language: Tongue) -> ContactMade:
     words = Words(language)
     channel = words.say(f"channel.{one.channel.value}")
-    outcome = one.outcome
+    own = _OWN.get(one.outcome) if one.origin else None
+    outcome = words.say(own) if own else one.outcome
     if one.promise is not None:
         money = words.amount(one.promise.amount, one.promise.currency)
         promised = words.say("contact.promised", amount=money, day=words.day(one.promise.on))

@@ -67,6 +67,9 @@ ENGLISH = {
     "channel.letter": "letter",
     "channel.portal": "portal",
     "channel.visit": "visit",
+    "channel.link": "link to the papers",
+    "contact.sent_link": "Evidence sent by a link.",
+    "contact.sent_pack": "Evidence pack sent.",
     "contact.promised": "Promised {amount} by {day}.",
     # What exhibits show
     "show.order": "The order{number}{dated}.",

@@ -67,6 +67,9 @@ GERMAN = {
     "channel.letter": "Brief",
     "channel.portal": "Portal",
     "channel.visit": "Besuch",
+    "channel.link": "Link zu den Belegen",
+    "contact.sent_link": "Belege per Link gesandt.",
+    "contact.sent_pack": "Beweismappe gesandt.",
     "contact.promised": "Zusage: {amount} bis {day}.",
     # What exhibits show
     "show.order": "Die Bestellung{number}{dated}.",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
@@ -12,8 +13,9 @@ from models.dispute import Channel, Contact, Direction, Promise
 from models.record import Event
 from models.sending import InvoiceKey
 from storage.register import events
-from storage.register.dispute_tables import contacts
+from storage.register.dispute_tables import contacts, has_origin, has_promise
 from storage.register.people import Deed
+from storage.register.sight import Customers
 from storage.register.statements import chunks
 
 if TYPE_CHECKING:
@@ -43,6 +45,35 @@ class Contacts:
         theirs = contacts.c.client == client, contacts.c.customer_number == customer
         return self.database.ask(_found, sa.and_(*theirs), limit)
 
+    def promised(
+        self, client: str, days: tuple[date, date], seen: Customers = None, customer: str = ""
+    ) -> tuple[Contact, ...]:
+        """Entries with a promise for a day between these two, the latest day first."""
+        return self.database.ask(_promised, client, days, seen, customer)
+
+
+def _promised(
+    connection: Connection, client: str, days: tuple[date, date], seen: Customers, customer: str
+) -> tuple[Contact, ...]:
+    theirs = [contacts.c.client == client, has_promise, contacts.c.promised_on.between(*days)]
+    if seen is not None:
+        theirs.append(contacts.c.customer_number.in_(sorted(seen)))
+    if customer:
+        theirs.append(contacts.c.customer_number == customer)
+    query = sa.select(contacts).where(*theirs)
+    order = contacts.c.promised_on.desc(), contacts.c.id.desc()
+    return tuple(map(_contact, connection.execute(query.order_by(*order))))
+
+
+def note_once(connection: Connection, new: Contact, deed: Deed) -> bool:
+    """Keep what the program notes by itself; False where it stands there already."""
+    place = contacts.c.customer_number == new.customer, contacts.c.invoice_number == new.invoice
+    same = contacts.c.client == new.client, contacts.c.origin == new.origin, *place
+    if connection.execute(sa.select(contacts.c.id).where(has_origin, *same)).first():
+        return False
+    _add(connection, new, deed)
+    return True
+
 
 def _add(connection: Connection, new: Contact, deed: Deed) -> Contact:
     row = {
@@ -61,6 +92,7 @@ def _add(connection: Connection, new: Contact, deed: Deed) -> Contact:
         "load": new.load,
         "noted_at": deed.at,
         "noted_by": deed.by,
+        "origin": new.origin,
     }
     number = connection.execute(sa.insert(contacts).values(row).returning(contacts.c.id)).scalar_one()
     detail = {"by": deed.by, "contact": int(number), "customer": new.customer, "invoice": new.invoice}
@@ -102,4 +134,5 @@ def _contact(row: Row[Any]) -> Contact:
         load=row.load,
         noted_at=row.noted_at,
         noted_by=row.noted_by,
+        origin=row.origin,
     )

@@ -9,6 +9,7 @@ from storage.register.asides import Asides
 from storage.register.audit import Audit
 from storage.register.batches import Batches
 from storage.register.books import Books
+from storage.register.causes import CauseMarks
 from storage.register.checking import Checking
 from storage.register.connect import Database
 from storage.register.contacts import Contacts
@@ -168,3 +169,8 @@ class Parts:
     def contacts(self) -> Contacts:
         """Calls, letters and promises."""
         return Contacts(self.database)
+
+    @property
+    def cause_marks(self) -> CauseMarks:
+        """What people said of why items are overdue."""
+        return CauseMarks(self.database)

@@ -3,6 +3,7 @@
 from fastapi import APIRouter
 
 from countersign.console.api import (
+    collecting,
     decisions,
     disputes,
     documents,
@@ -17,7 +18,18 @@ from countersign.console.api.described import describe
 from countersign.console.api.examples import REFUSALS
 
 router = APIRouter(prefix="/api/v1", responses=REFUSALS)
-for module in (documents, matches, ledger, lines, receivables, disputes, evidence, files, decisions):
+for module in (
+    documents,
+    matches,
+    ledger,
+    lines,
+    receivables,
+    disputes,
+    collecting,
+    evidence,
+    files,
+    decisions,
+):
     router.include_router(module.router)
 
 __all__ = ["describe", "router"]
