@@ -28,8 +28,14 @@ class Caused(Told):
     causes: logic.Causes
 
 
-def causes(register: Register, whose: Whose, as_of: date) -> Caused:
+def causes(register: Register, whose: Whose, as_of: date, *, carriers: bool = True) -> Caused:
     """Why the items that were open at the end of a day were overdue.
+
+    Args:
+        register: where all of it is kept.
+        whose: whose items are meant.
+        as_of: the day.
+        carriers: whether papers are asked who brought the goods, which takes the longest.
 
     Disputes, filings and what people said are as they are now; promises as they stood on the day.
 
@@ -44,7 +50,9 @@ def causes(register: Register, whose: Whose, as_of: date) -> Caused:
     known = logic.Known(
         broken=broken(((one.contact, one.promise) for one in promised.noted), (one.invoice for one in late)),
         marks=register.cause_marks.all(whose.client, whose.seen),
-        carriers=_carriers(register, whose.client, [one.invoice.key for one in late if one.filed]),
+        carriers=carriers_of(register, whose.client, [one.invoice.key for one in late if one.filed])
+        if carriers
+        else {},
         sites={number: site_of(one) for number, one in people.items()},
     )
     return Caused(told.whose, told.standing, people, causes=logic.causes(late, cases, as_of, known))
@@ -55,7 +63,7 @@ def site_of(customer: Customer) -> str:
     return ", ".join(part for part in (customer.address, customer.city) if part)
 
 
-def _carriers(register: Register, client: str, keys: Sequence[InvoiceKey]) -> dict[InvoiceKey, str]:
+def carriers_of(register: Register, client: str, keys: Sequence[InvoiceKey]) -> dict[InvoiceKey, str]:
     """Who brought the goods, as proofs of delivery name them; spelled as most of them spell it."""
     found: dict[InvoiceKey, str] = {}
     for paper in register.books.pod_words(client, keys):

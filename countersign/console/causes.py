@@ -65,18 +65,25 @@ Sliced = Annotated[Cut, Depends(cut_asked)]
 
 
 def causes_asked(room: InRoom, whose: OfWhom, asked: Given) -> Caused:
-    """The causes that the address asks for."""
+    """The causes that the address asks for, with carriers."""
     return flow.causes(room.stores.register, whose, asked.day(room.stores.clock().date()))
 
 
+def causes_shown(room: InRoom, whose: OfWhom, asked: Given, cut: Sliced) -> Caused:
+    """The same for the page, which asks papers for carriers only where it puts items together by them."""
+    day, by_carrier = asked.day(room.stores.clock().date()), cut.put_by is By.CARRIER
+    return flow.causes(room.stores.register, whose, day, carriers=by_carrier)
+
+
 OfCauses = Annotated[Caused, Depends(causes_asked)]
+ShownCauses = Annotated[Caused, Depends(causes_shown)]
 
 
 @router.get("/receivables/causes")
-def page(client: OfClient, room: InRoom, asked: Given, cut: Sliced, told: OfCauses) -> Response:
+def page(room: InRoom, client: OfClient, asked: Given, cut: Sliced, told: ShownCauses) -> Response:
     """What weighs most among overdue items."""
     found = told.causes
-    by = cut.put_by
+    by, items = cut.put_by, cut.items(told)
     bars = {currency: found.pareto(currency, by, cut.weighed) for currency in found.currencies}
     return room.templates.page(
         "receivables/causes",
@@ -95,7 +102,8 @@ def page(client: OfClient, room: InRoom, asked: Given, cut: Sliced, told: OfCaus
         ways=tuple(By),
         measures=tuple(Measure),
         causes=tuple(Cause),
-        items=cut.items(told),
+        items=items,
+        carriers=flow.carriers_of(room.stores.register, client, [one.invoice.key for one in items.rows]),
         standing=standing_words(told.standing, found.as_of),
     )
 

@@ -176,6 +176,8 @@ def _by_invoice(pods: Iterable[Pod]) -> dict[InvoiceKey, tuple[Pod, ...]]:
         found.setdefault(pod.invoice, []).append(pod)
     return {
         key: tuple(sorted(pods, key=lambda pod: (pod.received_at, pod.document_id), reverse=True))
+        if len(pods) > 1
+        else (pods[0],)
         for key, pods in found.items()
     }
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Any
 
-from fastapi import APIRouter, Body
+from fastapi import APIRouter
 from fastapi.responses import PlainTextResponse
 from pydantic import BaseModel, ConfigDict, Field
 
-from countersign.console.api.collecting_examples import CAUSES, NEW_CAUSE, PROMISES, SAID, TABLE
+from countersign.console.api.collecting_examples import CAUSES, NEW_CAUSE, NEW_TABLE, PROMISES, SAID, TABLE
 from countersign.console.api.collecting_shapes import CausesShape, PromisesShape, SaidShape
 from countersign.console.api.examples import shown
 from countersign.console.api.rights import needs
@@ -100,6 +100,14 @@ def table(room: InRoom, person: Asking, client: OfClient, table: Table) -> Plain
     return PlainTextResponse(text, media_type="text/csv; charset=utf-8")
 
 
+class NewTable(BaseModel):
+    """A table."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [NEW_TABLE]})
+
+    csv: str = Field(max_length=LONGEST_TABLE, description="As the table is given out.")
+
+
 @router.put(
     "/disputes/tables/{table}",
     tags=["disputes"],
@@ -112,8 +120,8 @@ def set_rows(
     person: Asking,
     client: OfClient,
     table: Table,
-    text: Annotated[str, Body(media_type="text/csv", max_length=LONGEST_TABLE)],
+    given: NewTable,
 ) -> dict[str, int]:
     """All of it anew; it counts for disputes that are opened from then on."""
     demand(person, Right.ADMINISTER, client)
-    return {"rows": set_table(room.stores, client, table, text, person.login)}
+    return {"rows": set_table(room.stores, client, table, given.csv, person.login)}

@@ -14,7 +14,7 @@ CAUSES: dict[str, Any] = {
     "by_cause": [{**_OF, "cause": "unproven"}],
     "by_customer": [{**_OF, "customer_number": "C-10442", "customer_name": "Harbour Supplies Ltd"}],
     "by_carrier": [{**_OF, "carrier": "Blue Heron Freightways LLC"}],
-    "by_site": [{**_OF, "site": None}],
+    "by_site": [{**_OF, "site": "9 Quay Road, Hull"}],
     "items": [
         {
             "customer_number": "C-10442",
@@ -64,5 +64,8 @@ PROMISES: dict[str, Any] = {
             "noted_by": "cleo",
         }
     ],
+}
+NEW_TABLE: dict[str, Any] = {
+    "csv": "customer_number,days,source,reviewed_on\nC-10442,45,Supply contract § 7,2026-01-31\n"
 }
 TABLE = "customer_number,days,source,reviewed_on\nC-10442,45,Supply contract § 7,2026-01-31\n"
