@@ -7,13 +7,13 @@ from dataclasses import dataclass
 
 from receivables.causes import Bar
 
-WIDTH, LABELS, TOP, ROW, THICK = 760, 220, 26, 30, 16
+WIDTH, LABELS, TOP, ROW, THICK = 600, 190, 26, 30, 16
 """In units of the drawing: all of it, the names at its left, the scale above, a row, a bar."""
 MOST = 8
 """Rows; lighter ones are left to the table."""
-_LONGEST = 32
+_LONGEST = 28
 """Characters of a name."""
-_MARGIN = 16
+_MARGIN = 18
 
 
 @dataclass(frozen=True, slots=True)
