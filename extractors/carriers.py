@@ -28,7 +28,7 @@ _LABEL = re.compile(
     r"\s*:\s*(?P<name>\S.*)$",
     re.IGNORECASE,
 )
-_NEXT_LABEL = re.compile(r"\s+[^\W\d]+(?:\s[^\W\d]+)?\s*[:#].*$|\s{2,}.*$|\s*\|.*$")
+_NEXT_LABEL = re.compile(r"\s+[^\W\d]+\s*[:#].*$|\s{2,}.*$|\s*\|.*$")
 _NO_NAME = re.compile(
     r"\b(?:signature|unterschrift|date|datum|phone|tel|fax|delivery|receipt|proof|waybill|page|number)\b|[@#]|://",
     re.IGNORECASE,

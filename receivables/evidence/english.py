@@ -210,6 +210,9 @@ ENGLISH = {
     "step.checked": "Filing checked",
     "step.scanned_again": "Scanned again",
     "made": "Evidence pack of {day}, made by {program}. The same papers and the same date give the same bytes.",
+    "and_more": "{first} and {number} more",
+    "of_invoices.one": "invoice {invoices}",
+    "of_invoices.many": "invoices {invoices}",
     "title": "Evidence pack, {invoices}",
     "readme": (
         "Evidence pack of {day} for {invoices}\n\n"

@@ -210,6 +210,9 @@ GERMAN = {
     "step.checked": "Ablage geprüft",
     "step.scanned_again": "Erneut gescannt",
     "made": "Beweismappe vom {day}, erstellt mit {program}. Dieselben Papiere und dasselbe Datum ergeben dieselben Bytes.",
+    "and_more": "{first} und {number} weitere",
+    "of_invoices.one": "Rechnung {invoices}",
+    "of_invoices.many": "Rechnungen {invoices}",
     "title": "Beweismappe, {invoices}",
     "readme": (
         "Beweismappe vom {day} zu {invoices}\n\n"
