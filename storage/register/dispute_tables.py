@@ -63,7 +63,7 @@ contacts = Table(
     Column("noted_by", AnyText, nullable=False),
     Column("origin", PlainText, nullable=False, server_default=""),
     Index(None, "client", "customer_number", "invoice_number", "at"),
-    Index(None, "client", "customer_number", "at"),
+    Index(None, "client", "customer_number", "at", "id"),
 )
 """Rows are added, never changed."""
 

@@ -162,7 +162,7 @@ def _subject(number: int) -> str:
 
 
 def _history(connection: Connection, client: str, number: int) -> tuple[DisputeChange, ...]:
-    theirs = rows.c.client == client, rows.c.subject == _subject(number), rows.c.kind.in_((OPENED, CHANGED))
+    theirs = rows.c.client == client, rows.c.subject == _subject(number)
     found = map(events.event_from, connection.execute(sa.select(rows).where(*theirs).order_by(rows.c.id)))
     return tuple(
         DisputeChange(
@@ -171,6 +171,7 @@ def _history(connection: Connection, client: str, number: int) -> tuple[DisputeC
             {name: str(one.detail[name]) for name in _TOLD if name in one.detail},
         )
         for one in found
+        if one.kind in {OPENED, CHANGED}
     )
 
 

@@ -78,7 +78,9 @@ def _fill_books(connection: sa.Connection) -> None:
         last = {"promised_currency": "EUR", "load": 1, "noted_at": NOW, "noted_by": "ann"}
         log.append({**place, **said_so, **kept, **last, "origin": "" if n % 7 else f"sending {n}"})
         mark = {"cause": "in_approval", "note": "", "balance": Decimal(1), "due": None, "status": "open"}
-        said.append({**place, **mark, "set_at": NOW, "set_by": "ann"})
+        said.append(
+            {**place, "client": "default" if n % 10 == 0 else "other", **mark, "set_at": NOW, "set_by": "ann"}
+        )
     connection.execute(sa.insert(disputes), cases)
     connection.execute(sa.insert(contacts), log)
     connection.execute(sa.insert(cause_marks), said)
@@ -119,7 +121,7 @@ QUESTIONS: dict[str, Callable[[Register], object]] = {
 }
 
 
-FEW = {"SCAN webhooks", "SCAN anon_1"}
+FEW = {"SCAN webhooks", "SCAN anon_1", "SCAN CONSTANT ROW"}
 """Of which there are some dozens, or so many as a limit says."""
 
 

@@ -32,6 +32,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint(*key, name="pk_cause_marks"),
     )
     op.add_column("contacts", sa.Column("origin", TEXT, nullable=False, server_default=""))
+    op.drop_index("ix_contacts_client_customer_number_at", "contacts")
+    account = ["client", "customer_number", "at", "id"]
+    op.create_index("ix_contacts_client_customer_number_at_id", "contacts", account)
     _partial("ix_contacts_origin", ["client", "origin", "customer_number", "invoice_number"], "origin != ''")
     _partial("ix_contacts_promised", ["client", "promised_on", "id"], "promised_on IS NOT NULL")
 
