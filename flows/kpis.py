@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from flows.desk import Stores
-from flows.disputes.contacts import promise_state
+from flows.disputes.promises import Judge
 from flows.receivables import Told, Whose, known
 from models.course import Course
 from models.dispute import Past, PromiseState
@@ -116,9 +116,10 @@ def _lacks(before: Standing, after: Standing, first: datetime | None, period: Pe
 
 def _promises(register: Register, whose: Whose, period: Period) -> Iterator[PromiseState]:
     wide = Period(period.first - timedelta(days=_PROMISED_BEFORE), period.last)
+    judge = Judge(register, period.last + timedelta(days=1))
     for one in register.contacts.promised_in(whose.client, wide, whose.customers):
         if one.promise is not None and period.holds(judged_on(one.promise)):
-            state = promise_state(register, one, period.last + timedelta(days=1))
+            state = judge.state(one)
             if state is not None:
                 yield state
 

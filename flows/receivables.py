@@ -139,7 +139,10 @@ def gaps(register: Register, whose: Whose, as_of: date) -> Gapped:
     """
     known(register, whose)
     standing, items = _open_items(register, whose, as_of)
-    pods = register.books.pods(whose.client, [item.key for item in items], as_of)
+    if standing.is_newest:
+        pods = register.books.open_pods(whose.client, as_of, whose.seen, whose.customer)
+    else:
+        pods = register.books.pods(whose.client, [item.key for item in items], as_of)
     found = gap_logic.report(items, pods, as_of)
     people = register.books.customers(whose.client, found.by_customer)
     return Gapped(whose, standing, people, report=found)

@@ -10,6 +10,8 @@ from enum import StrEnum
 from models.sending import InvoiceKey, Reason
 
 LONGEST_WORDS, LONGEST_CLAIM = 1000, 120
+SENT_BY_LINK, PACK_SENT = "Evidence sent by a link.", "Evidence pack sent."
+"""Outcomes of contacts that the program notes by itself."""
 USUAL_DAYS, MOST_DAYS = 30, 3650
 """Days from the day on which a dispute is raised, unless the table of deadlines says otherwise."""
 
@@ -116,6 +118,8 @@ class Channel(StrEnum):
     LETTER = "letter"
     PORTAL = "portal"
     VISIT = "visit"
+    LINK = "link"
+    """Papers given by a link of ours."""
 
 
 class Direction(StrEnum):
@@ -169,6 +173,13 @@ class Contact:
     """Number of the newest load of the ledger when it was entered: what a promise is measured from."""
     noted_at: datetime | None = None
     noted_by: str = ""
+    origin: str = ""
+    """What the program noted by itself, such as `sending 12`; empty for what people noted."""
+
+    @property
+    def key(self) -> InvoiceKey:
+        """The invoice; with an empty number the whole account."""
+        return self.customer, self.invoice
 
 
 class PromiseState(StrEnum):
@@ -176,6 +187,8 @@ class PromiseState(StrEnum):
 
     DUE = "due"
     """Its day has not passed yet."""
+    OVERDUE = "overdue"
+    """Its day has passed; the payment may still be on its way."""
     KEPT = "kept"
     BROKEN = "broken"
     UNKNOWN = "unknown"

@@ -28,6 +28,15 @@ class WrongUse(CountersignError):
     exit_code = ExitCode.WRONG_USE
 
 
+class WrongField(WrongUse):
+    """One value of several that were given together cannot be."""
+
+    def __init__(self, field: str, message: str) -> None:
+        self.field = field
+        """Which one, as forms and programs name it."""
+        super().__init__(message)
+
+
 class LedgerRefused(WrongUse):
     """A ledger file does not add up; the message names file, lines and reason. Nothing was loaded."""
 

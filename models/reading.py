@@ -138,6 +138,12 @@ class AcceptanceStatus(StrEnum):
     UNREADABLE = "unreadable"
 
 
+REMARKED = frozenset(
+    {AcceptanceStatus.SIGNED_QUALIFIED, AcceptanceStatus.SIGNED_CLAUSED, AcceptanceStatus.REFUSED}
+)
+"""A remark, a reservation or a refusal stands on the paper."""
+
+
 class Grade(StrEnum):
     """What a proof of delivery is worth in a dispute, A best."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -60,11 +60,6 @@ class Terms:
         """How old an invoice is on the day: below 1 where it is not overdue."""
         begins = invoice.due_date if self.basis is Basis.DUE else None
         return (self.as_of - (begins or invoice.invoice_date)).days
-
-    def bucket(self, invoice: Invoice) -> int:
-        """Place of its bucket, from 0."""
-        days = self.days(invoice)
-        return next(place for place, bucket in enumerate(self.buckets) if bucket.holds(days))
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,31 +132,41 @@ class Aging:
     """Items without a due date that are aged by it: they count as due on their invoice date."""
 
 
-@dataclass(slots=True)
 class _Sums:
-    """Lines being added up."""
+    """Lines being added up, by customer and currency."""
 
-    terms: Terms
-    covered: Mapping[InvoiceKey, Decimal]
-    lines: dict[tuple[str, str], Line] = field(default_factory=dict)
+    def __init__(self, terms: Terms, covered: Mapping[InvoiceKey, Decimal]) -> None:
+        self.terms = terms
+        self.places = len(terms.buckets)
+        self.ranges = terms.buckets
+        self.cells: dict[tuple[str, str], list[Decimal]] = {}
+        """Buckets, then what is disputed, credits, what is disputed here, and the count."""
+        self.covered = covered
 
-    def add(self, customer: str, invoice: Invoice) -> None:
+    def add(self, invoice: Invoice) -> None:
         """Put the balance of an invoice where it belongs."""
-        key = customer, invoice.currency
-        line = self.lines.get(key) or Line(*key, buckets=(ZERO,) * len(self.terms.buckets))
-        mine = line.covered + self.covered.get(invoice.key, ZERO)
-        self.lines[key] = replace(_with(line, invoice, self.terms), covered=mine)
+        balance = invoice.balance
+        if balance < ZERO and self.terms.credits is Credits.APART:
+            place = self.places + 1
+        elif invoice.status is InvoiceStatus.DISPUTED and balance >= ZERO:
+            place = self.places
+        else:
+            days = self.terms.days(invoice)
+            place = next(at for at, bucket in enumerate(self.ranges) if bucket.holds(days))
+        mine = self.covered.get(invoice.key, ZERO)
+        for customer in (invoice.customer_number, ""):
+            key = customer, invoice.currency
+            if key not in self.cells:
+                self.cells[key] = [ZERO] * (self.places + 4)
+            cells = self.cells[key]
+            cells[place] += balance
+            cells[-2] += mine
+            cells[-1] += 1
 
-
-def _with(line: Line, invoice: Invoice, terms: Terms) -> Line:
-    balance, count = invoice.balance, line.count + 1
-    if balance < ZERO and terms.credits is Credits.APART:
-        return replace(line, credits=line.credits + balance, count=count)
-    if invoice.status is InvoiceStatus.DISPUTED and balance >= ZERO:
-        return replace(line, disputed=line.disputed + balance, count=count)
-    place = terms.bucket(invoice)
-    buckets = (*line.buckets[:place], line.buckets[place] + balance, *line.buckets[place + 1 :])
-    return replace(line, buckets=buckets, count=count)
+    def line(self, key: tuple[str, str]) -> Line:
+        """What was added up for a customer, or with an empty number for all."""
+        *buckets, disputed, credit, covered, count = self.cells[key]
+        return Line(*key, tuple(buckets), disputed, credit, int(count), covered=covered)
 
 
 def age(items: Iterable[Invoice], terms: Terms, covered: Mapping[InvoiceKey, Decimal] | None = None) -> Aging:
@@ -174,14 +179,13 @@ def age(items: Iterable[Invoice], terms: Terms, covered: Mapping[InvoiceKey, Dec
     """
     owed = [item for item in items if item.is_open]
     issued = [item for item in owed if item.invoice_date <= terms.as_of]
-    lines, totals = _Sums(terms, covered or {}), _Sums(terms, covered or {})
+    sums = _Sums(terms, covered or {})
     for item in issued:
-        lines.add(item.customer_number, item)
-        totals.add("", item)
-    by_currency = {currency: line for (_, currency), line in sorted(totals.lines.items())}
+        sums.add(item)
+    by_currency = {currency: sums.line((who, currency)) for who, currency in sorted(sums.cells) if not who}
     return Aging(
         terms=terms,
-        lines=tuple(lines.lines[key] for key in sorted(lines.lines)),
+        lines=tuple(sums.line(key) for key in sorted(sums.cells) if key[0]),
         totals=by_currency,
         controls=dict(_controls(owed, by_currency, terms)),
         undated=sum(terms.basis is Basis.DUE and item.due_date is None for item in issued),

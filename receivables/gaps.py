@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from models.ledger import Invoice
 from models.pod import Pod
-from models.reading import AcceptanceStatus, Grade
+from models.reading import REMARKED, AcceptanceStatus, Grade
 from receivables.ranges import Range
 
 ZERO = Decimal(0)
@@ -38,9 +38,6 @@ class PodStatus(StrEnum):
         return self not in {PodStatus.INCOMPLETE, PodStatus.COMPLETE}
 
 
-_REMARKED = frozenset(
-    {AcceptanceStatus.SIGNED_QUALIFIED, AcceptanceStatus.SIGNED_CLAUSED, AcceptanceStatus.REFUSED}
-)
 _WORTH = {
     AcceptanceStatus.SIGNED_CLEAN: PodStatus.COMPLETE,
     AcceptanceStatus.SIGNED_INCOMPLETE: PodStatus.INCOMPLETE,
@@ -118,13 +115,11 @@ class Sum:
     count: int = 0
     money: Decimal = ZERO
 
-    def __add__(self, invoice: Invoice) -> Sum:
-        """With one more."""
-        return Sum(self.count + 1, self.money + invoice.balance)
-
 
 Sums = Mapping[tuple[str, PodStatus], Sum]
 """By currency and status."""
+_Counting = dict[tuple[str, PodStatus], tuple[int, Decimal]]
+"""The same while it is added up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +149,7 @@ class GapReport:
 def status_of(pods: Iterable[Pod]) -> PodStatus:
     """What proofs of delivery are worth together: a remark on one counts, else the best of them."""
     filed = [pod for pod in pods if pod.filed]
-    if any(pod.status in _REMARKED for pod in filed):
+    if any(pod.status in REMARKED for pod in filed):
         return PodStatus.REMARKED
     worth = [_WORTH[pod.status] if pod.status else PodStatus.ILLEGIBLE for pod in filed]
     return max(worth, key=_ORDER.index, default=PodStatus.MISSING)
@@ -164,16 +159,27 @@ def report(items: Iterable[Invoice], pods: Mapping[tuple[str, str], Sequence[Pod
     """What is proven of the items that were open on the day; credits need no proof and are left out."""
     owed = (item for item in items if item.is_open and not item.is_credit and item.invoice_date <= as_of)
     found = sorted((prove(item, pods.get(item.key, ()), as_of) for item in owed), key=_urgency)
-    sums: dict[tuple[str, PodStatus], Sum] = {}
-    by_due: dict[int | None, dict[tuple[str, PodStatus], Sum]] = {}
-    by_customer: dict[str, dict[tuple[str, PodStatus], Sum]] = {}
+    sums: _Counting = {}
+    by_due: dict[int | None, _Counting] = {}
+    by_customer: dict[str, _Counting] = {}
     for one in found:
-        key = one.invoice.currency, one.status
+        key, money = (one.invoice.currency, one.status), one.invoice.balance
         due = by_due.setdefault(nearness(one.days), {})
         theirs = by_customer.setdefault(one.invoice.customer_number, {})
         for cells in (sums, due, theirs):
-            cells[key] = cells.get(key, Sum()) + one.invoice
-    return GapReport(as_of, tuple(found), sums, by_due, by_customer)
+            count, so_far = cells.get(key, (0, ZERO))
+            cells[key] = count + 1, so_far + money
+    return GapReport(
+        as_of,
+        tuple(found),
+        _counted(sums),
+        {place: _counted(cells) for place, cells in by_due.items()},
+        {number: _counted(cells) for number, cells in by_customer.items()},
+    )
+
+
+def _counted(cells: _Counting) -> Sums:
+    return {key: Sum(count, money) for key, (count, money) in cells.items()}
 
 
 def prove(invoice: Invoice, pods: Sequence[Pod], as_of: date) -> Proven:

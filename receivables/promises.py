@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 
-from models.dispute import Promise, PromiseState
+from models.dispute import Contact, Promise, PromiseState
 from models.ledger import Invoice
+from models.sending import InvoiceKey
 
 BANKING_DAYS = 2
 """That a payment may take to be in the ledger, after the promised day."""
@@ -43,4 +44,25 @@ def state_of(
     """
     if fallen(before, after, promise.currency) >= promise.amount:
         return PromiseState.KEPT
-    return PromiseState.BROKEN if today > judged_on(promise) else PromiseState.DUE
+    if today > judged_on(promise):
+        return PromiseState.BROKEN
+    return PromiseState.OVERDUE if today > promise.on else PromiseState.DUE
+
+
+def broken(
+    noted: Iterable[tuple[Contact, PromiseState | None]], items: Iterable[Invoice]
+) -> frozenset[InvoiceKey]:
+    """Items whose newest promise, of the item itself or of the whole account, was not kept."""
+    newest: dict[InvoiceKey, tuple[datetime, int, PromiseState]] = {}
+    for contact, state in noted:
+        if state is not None:
+            this = contact.at, contact.id, state
+            had = newest.get(contact.key)
+            if had is None or had[:2] < this[:2]:
+                newest[contact.key] = this
+    found = set()
+    for item in items:
+        both = [newest[key] for key in (item.key, (item.customer_number, "")) if key in newest]
+        if both and max(both, key=lambda one: one[:2])[2] is PromiseState.BROKEN:
+            found.add(item.key)
+    return frozenset(found)

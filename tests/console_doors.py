@@ -23,6 +23,8 @@ RECEIVABLES = (
     *("", "/gaps", "/chase", "/chase.csv", "/pods.csv"),
     *("/aging", "/aging.csv", "/aging.pdf", "/statement", "/statement.csv", "/statement.pdf", "/gaps.pdf"),
     *("/kpi", "/kpi.csv", "/report", "/report.csv", "/report.pdf"),
+    *("/aging", "/aging.csv", "/statement", "/statement.csv"),
+    *("/causes", "/causes.csv", "/promises", "/promises.csv"),
 )
 TAKEN = {"token": "1", "invoice": "C-1/INV-1", "original": "x", "page": "1", "field": "po_number"}
 SENDS = {"invoice": "C-1/INV-1", "to": "ann@buyer.example"}
@@ -60,6 +62,7 @@ DOORS = {
     ("POST", "/documents/{document_id}/send"): Door(Right.SEND, "/documents/{document}/send", SENDS),
     ("GET", "/evidence"): Door(Right.SEND, f"/evidence?{PACK}"),
     ("GET", "/evidence/pack.{form}"): Door(Right.SEND, f"/evidence/pack.pdf?{PACK}"),
+    ("POST", "/evidence/pack.{form}"): Door(Right.SEND, "/evidence/pack.pdf", {"invoice": "C-1/INV-1"}),
     ("GET", "/evidence/letterhead"): Door(Right.ADMINISTER, "/evidence/letterhead?client=default"),
     ("POST", "/evidence/letterhead"): Door(
         Right.ADMINISTER, "/evidence/letterhead?client=default", {"name": "Firm"}
@@ -96,6 +99,9 @@ DOORS = {
     ("POST", "/invoices/{customer_number}/{invoice_number}/contacts"): Door(
         Right.SEND, "/invoices/C-1/INV-1/contacts", {"outcome": "Pays."}
     ),
+    ("POST", "/invoices/{customer_number}/{invoice_number}/cause"): Door(
+        Right.SEND, "/invoices/C-1/INV-1/cause", {"cause": "in_approval"}
+    ),
     ("POST", "/customers/{customer_number}/contacts"): Door(
         Right.SEND, "/customers/C-1/contacts", {"outcome": "Pays."}
     ),
@@ -122,6 +128,17 @@ DOORS = {
     ("POST", "/api/v1/disputes"): Door(Right.SEND, "/api/v1/disputes?client=default", json=CASE),
     ("POST", "/api/v1/disputes/{number}"): Door(
         Right.SEND, "/api/v1/disputes/{dispute}", json={"state": "won"}
+    ),
+    ("GET", "/api/v1/disputes/tables/{table}"): Door(
+        Right.ADMINISTER, "/api/v1/disputes/tables/deadlines?client=default"
+    ),
+    ("PUT", "/api/v1/disputes/tables/{table}"): Door(
+        Right.ADMINISTER,
+        "/api/v1/disputes/tables/deadlines?client=default",
+        json={"csv": "customer_number,days"},
+    ),
+    ("POST", "/api/v1/receivables/causes"): Door(
+        Right.SEND, "/api/v1/receivables/causes?client=default", json={**ABOUT, "cause": "in_approval"}
     ),
     ("GET", "/api/v1/contacts"): Door(Right.LOOK, "/api/v1/contacts?client=default&customer=C-1"),
     ("POST", "/api/v1/contacts"): Door(
@@ -219,6 +236,7 @@ DOORS = {
             *("aging", "statement", "gaps", "kpi", "client-report"),
             *("aging.pdf", "statement.pdf", "gaps.pdf", "client-report.pdf"),
         )
+        for name in ("aging", "statement", "gaps", "causes", "promises")
     },
     ("GET", "/api/v1/documents"): Door(Right.LOOK, "/api/v1/documents?client=default"),
     ("GET", "/api/v1/documents/{document_id}"): Door(Right.LOOK, "/api/v1/documents/{document}"),

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from models.cause import Cause, CauseMark
 from models.dispute import Channel, Contact, Direction, DisputeCase, Promise
+from models.ledger import InvoiceStatus
 from models.sending import Reason
 from storage.register import Deed, Register
 from tests.register_values import NOW
@@ -35,8 +37,21 @@ CONTACT = Contact(
     promise=Promise(NOW.date(), Decimal("10.00"), "EUR"),
 )
 
+MARK = CauseMark(
+    client="default",
+    key=("C-1", "INV-1"),
+    cause=Cause.IN_APPROVAL,
+    balance=Decimal("12.50"),
+    due=None,
+    status=InvoiceStatus.OPEN,
+    set_at=NOW,
+    set_by="ann",
+    note="☃\x00",
+)
+
 
 def fill_with_disputes(register: Register) -> None:
-    """A row in both tables."""
+    """A row in each table."""
     register.disputes.add(CASE)
+    register.cause_marks.put(MARK)
     register.contacts.add(CONTACT, Deed("ann", NOW))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 
@@ -19,7 +19,7 @@ from models.correction import Effort
 from models.decision import Cause, Decision, Standing, Status
 from models.ledger import Invoice
 from models.paper import Page, PageKind
-from models.reading import DocumentType, Section
+from models.reading import DocumentType, Reading, Section
 from models.record import DocumentRecord, Drop, PageRow, Settled, document_id
 from models.settings import Settings
 from pipeline.filing import original_key
@@ -103,6 +103,7 @@ def waiting(
     pending: bool = False,
     content: bytes = b"",
     reason: str = REASON,
+    read: Callable[[Reading], Reading] = lambda reading: reading,
 ) -> tuple[DocumentRecord, ...]:
     """A file whose documents a person must look at; without `documents`, all its pages are one.
 
@@ -121,6 +122,7 @@ def waiting(
         )
         for numbers in documents or [[page.number for page in pages]]
     )
+    records = tuple(replace(one, reading=read(one.reading)) for one in records)
     rows = tuple(PageRow(n, PageKind.CONTENT, one.id) for one in records for n in one.reading.pages)
     claim = claimed(desk.register, name)
     desk.register.receive(claim, drop, NOW)

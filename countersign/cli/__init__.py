@@ -12,6 +12,7 @@ from countersign.cli import (
     check,
     compare,
     demo,
+    disputes,
     download,
     evaluate,
     evidence,
@@ -71,6 +72,7 @@ app.add_typer(export.app, name="export")
 report_collecting.add_to(report.app)
 app.add_typer(payments.app, name="payments")
 app.add_typer(report.app, name="report")
+app.add_typer(disputes.app, name="disputes")
 app.add_typer(sheets.app, name="sheets")
 app.add_typer(people.app, name="people")
 app.add_typer(token.app, name="token")

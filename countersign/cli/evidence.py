@@ -12,6 +12,7 @@ import typer
 
 from countersign.cli.common import Client, err, known_client, stores, whoever
 from models.counts import counted
+from models.dispute import Channel
 from models.errors import ExitCode, WrongUse
 from models.evidence import USUAL_REPLY_DAYS, Dispute, Form, Letterhead, PackWish, Tongue
 from models.record import DEFAULT_CLIENT
@@ -50,6 +51,11 @@ def evidence(  # noqa: PLR0917 options are given by name
     on: Annotated[str, typer.Option("--date", help="Date of the letter; today if none.", metavar="DAY")] = "",
     language: Annotated[Tongue | None, typer.Option(help="Of the letter; else the letterhead's.")] = None,
     note: Annotated[str, typer.Option(help="A paragraph of your own.")] = "",
+    sent: Annotated[
+        Channel | None,
+        typer.Option(help="Note it as sent by this way, in the contact log and in open disputes, once."),
+    ] = None,
+    sent_to: Annotated[str, typer.Option(help="To whom, with --sent.", metavar="NAME")] = "",
     verify: Annotated[
         Path | None, typer.Option(help="Check a ZIP, or an unpacked one, and make none.", metavar="FILE")
     ] = None,
@@ -70,19 +76,21 @@ def evidence(  # noqa: PLR0917 options are given by name
     opened = stores()
     name = known_client(client)
     wish = PackWish(
-        keys=tuple(_key(opened, name, one, customer) for one in dict.fromkeys(invoice)),
+        keys=tuple(key_of(opened, name, one, customer) for one in dict.fromkeys(invoice)),
         on=_day(on) or opened.clock().date(),
         language=language,
         reply_by=_day(reply_by),
         note=" ".join(note.split()),
         dispute=Dispute(reason, claim.strip(), _amount(contested)),
     )
-    from flows.disputes import with_case
+    from flows.disputes import Way, pack_sent, with_case
     from flows.evidence import evidence as make
 
     made = make(opened, name, with_case(opened, name, wish), form)
     _hand_out(made, output)
     _note(opened, made)
+    if sent is not None and not pack_sent(opened, made, Way(sent, sent_to), whoever()):
+        err().print("That this pack was sent is noted already.")
     _tell(made, output)
     return ExitCode.DONE
 
@@ -157,7 +165,8 @@ def _form(output: Path | None) -> Form:
     return Form(suffix)
 
 
-def _key(opened: Stores, client: str, number: str, customer: str) -> InvoiceKey:
+def key_of(opened: Stores, client: str, number: str, customer: str) -> InvoiceKey:
+    """The invoice of a number; raises WrongUse where there is none, or several customers have one."""
     if customer:
         return customer, number
     found = opened.register.lookups.invoices(client, number, MOST_SHOWN)

@@ -227,10 +227,10 @@ def causes(
     output: Output = None,
     client: Client = DEFAULT_CLIENT,
 ) -> None:
-    """Why items are overdue: disputed, not proven, remarked, without an order, or for no reason known here.
+    """Why items are overdue: what a person said, else what papers, promises and books tell.
 
-    In count, money, and money times days overdue; each currency by itself. As CSV it is item by item.
-    Disputes are as they are now.
+    By cause, customer, carrier and delivery site, in count, money, and money times days overdue, each
+    currency by itself. As CSV it is item by item. Disputes are as they are now.
 
     Example: countersign report causes --as-of 2026-10-31 --format csv -o causes.csv
     """
@@ -243,3 +243,34 @@ def causes(
     told = made(opened.register, Whose(known_client(client), None, customer), day)
     tell_day(told, day, form)
     hand_out(form, told, Ways(cause_lines, causes_csv, causes_json), output)
+
+
+@app.command("promises")
+def promises(
+    *,
+    as_of: AsOf = "",
+    customer: OfCustomer = "",
+    owner: Annotated[str, typer.Option("--owner", help="Only what this person noted.", metavar="LOGIN")] = "",
+    form: InPlain = Plain.TABLE,
+    output: Output = None,
+    client: Client = DEFAULT_CLIENT,
+) -> None:
+    """Promises to pay: broken, overdue, running and kept, as the ledger tells.
+
+    Of the year before the day and the year behind it.
+
+    Example: countersign report promises --owner cleo --format csv -o promises.csv
+    """
+    from dataclasses import replace
+
+    from countersign.reports.promises import promise_lines, promises_csv, promises_json
+    from flows.disputes import promises as made
+    from flows.receivables import Whose
+
+    opened = stores()
+    day = day_named(as_of, opened.clock().date())
+    told = made(opened.register, Whose(known_client(client), None, customer), day)
+    mine = tuple(one for one in told.noted if owner in {"", one.contact.noted_by})
+    if form is not Plain.TABLE:
+        err().print(f"As of {day}.", markup=False)
+    hand_out(form, replace(told, noted=mine), Ways(promise_lines, promises_csv, promises_json), output)

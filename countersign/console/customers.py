@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Annotated
 
 from fastapi import APIRouter, Query
 from starlette.responses import Response
 
+from countersign.console.case_files import Account, SeenAccount
 from countersign.console.credit.shown import collecting_of
-from countersign.console.disputes.shown import SeenAccount
-from countersign.console.ledger_sight import SeenCustomers
 from countersign.console.listing import PIECE, Listed, Listing
-from countersign.console.room import InRoom, OfClient, Room
+from countersign.console.refusals import NOTHING, Refused
+from countersign.console.room import InRoom, Room
 from countersign.console.sight import narrowed
 from flows.cash import unbooked_of_customer
 from flows.receivables import Gapped, Stated, Whose, gaps, statement
@@ -30,7 +32,7 @@ BRANCHES = 20
 _YEARS = Query(ge=0, le=9999, description="Year in which papers were received; 0 for the newest.")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Books:
     """How a customer's account stands today."""
 
@@ -39,18 +41,23 @@ class Books:
 
     def status(self, key: tuple[str, str]) -> PodStatus | None:
         """What proves an open invoice; None for a credit."""
-        return next((one.status for one in self.gapped.report.items if one.invoice.key == key), None)
+        return self.statuses.get(key)
+
+    @cached_property
+    def statuses(self) -> Mapping[tuple[str, str], PodStatus]:
+        """What proves each open invoice."""
+        return {one.invoice.key: one.status for one in self.gapped.report.items}
 
 
 @router.get("/{customer_number}")
-def page(
-    room: InRoom,
-    client: OfClient,
-    seen: SeenCustomers,
-    account: SeenAccount,
-    year: Annotated[int, _YEARS] = 0,
-) -> Response:
+def page(room: InRoom, account: SeenAccount, year: Annotated[int, _YEARS] = 0) -> Response:
     """The page of one customer."""
+    return customer_page(room, account, year)
+
+
+def customer_page(room: Room, account: Account, year: int = 0, refused: Refused = NOTHING) -> Response:
+    """The page of one customer; with the form that was refused, if one was."""
+    client, seen = account.client, account.seen
     register, customer = room.stores.register, account.customer
     years = register.finding.years(client, customer.number)
     wanted = year if year in years else next(iter(years), 0)
@@ -58,6 +65,7 @@ def page(
     branches = register.books.branches(client, customer.number, BRANCHES)
     return room.templates.page(
         "ledger/customer",
+        400 if refused.form else 200,
         client=client,
         customer=customer,
         parent=parent if parent and (seen is None or parent.number in seen) else None,
@@ -68,6 +76,8 @@ def page(
         file=account.file,
         collecting=collecting_of(room, client, customer.number),
         may_send=account.may_send,
+        notes=account.notes,
+        refused=refused,
         today=room.stores.clock().date(),
         years=years,
         year=wanted,

@@ -73,6 +73,8 @@ _TOLD = {
     "application taken back": to_say("Application of a payment taken back"),
     "applications booked": to_say("Applied payments found in the ledger"),
     "cash terms set": to_say("Discount terms set"),
+    "cause set": to_say("Cause of delinquency set"),
+    "cause taken back": to_say("Cause of delinquency taken back"),
     "letterhead set": to_say("Letterhead set"),
     "control total set": to_say("Control total set"),
     "audit trail exported": to_say("Audit trail saved"),

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
+from functools import partial
 from typing import Annotated, TypeVar
 
 from fastapi import APIRouter, Form, HTTPException, Query
@@ -13,14 +14,17 @@ from pydantic import BaseModel, Field
 from starlette.responses import RedirectResponse, Response
 
 from countersign.console.asking import Asking, demand
+from countersign.console.case_files import MADE_BY_HAND
 from countersign.console.downloads import disposition
 from countersign.console.invoice_keys import key_from, key_text
+from countersign.console.refusals import NOTHING, Refused, at, refused
 from countersign.console.rendering import address
 from countersign.console.room import InRoom, OfClient, Room
 from countersign.language import current_reader
-from flows.disputes import with_case
+from flows.disputes import Way, pack_sent, with_case
 from flows.evidence import MadePack, evidence, letterhead_of, preview, set_letterhead, told_of
 from models import evidence as values
+from models.dispute import Channel
 from models.errors import WrongUse
 from models.evidence import LONGEST_REPLY_DAYS, USUAL_REPLY_DAYS, Dispute, Letterhead, PackWish, Tongue
 from models.people import Person, Right
@@ -44,6 +48,9 @@ class Wanted(BaseModel):
     on: str = Field("", max_length=10)
     language: str = ""
     note: str = Field("", max_length=LONGEST_NOTE)
+    sent_by: str = Field("", max_length=20)
+    """Channel by which it goes out, to be noted; empty where it is only saved."""
+    sent_to: str = Field("", max_length=values.LONGEST_LINE)
 
     def wish(self, today: date) -> PackWish:
         """The same as a value.
@@ -53,27 +60,42 @@ class Wanted(BaseModel):
         """
         return PackWish(
             keys=tuple(dict.fromkeys(key_from(one) for one in self.invoice)),
-            on=day_of(self.on) or today,
+            on=at("on", day_of, self.on) or today,
             language=one_of(Tongue, self.language),
-            reply_by=day_of(self.reply_by),
+            reply_by=at("reply_by", day_of, self.reply_by),
             note=" ".join(self.note.split()),
-            dispute=Dispute(one_of(Reason, self.reason), self.claim.strip(), amount_of(self.contested)),
+            dispute=Dispute(
+                one_of(Reason, self.reason), self.claim.strip(), at("contested", amount_of, self.contested)
+            ),
         )
 
 
 @router.get("")
 def page(room: InRoom, person: Asking, client: OfClient, given: Annotated[Wanted, Query()]) -> Response:
     """What the pack holds and what its letter says."""
-    wish = allowed(person, client, given.wish(_today(room)))
-    wish = with_case(room.stores, client, wish)
-    given = _completed(given, wish)
+    try:
+        given.wish(_today(room))
+    except WrongUse as fault:
+        return _page(room, person, client, given, refused("pack", given, fault))
+    return _page(room, person, client, given)
+
+
+def _page(room: Room, person: Person, client: str, given: Wanted, wrong: Refused = NOTHING) -> Response:
+    """The page; with a form that was refused, what it held stands there again."""
+    asked = Wanted.model_validate({"invoice": given.invoice}) if wrong.form else given
+    wish = with_case(room.stores, client, allowed(person, client, asked.wish(_today(room))))
     pack = preview(room.stores, client, wish)
     words = Words(Tongue.GERMAN if current_reader().language == "de" else Tongue.ENGLISH)
+    cases = room.stores.register.disputes.of_invoices(client, wish.keys)
     return room.templates.page(
         "evidence/pack",
+        400 if wrong.form else 200,
         client=client,
         pack=pack,
-        given=given,
+        given=given if wrong.form else _completed(given, wish),
+        refused=wrong,
+        cases=[one for one in cases if one.state.is_open],
+        channels=MADE_BY_HAND,
         keys=[key_text(key) for key in wish.keys],
         exhibits=[(one, title_of(one, words), shows(one, words)) for one in pack.exhibits],
         reasons=tuple(Reason),
@@ -96,12 +118,39 @@ def pack_file(
     room: InRoom, person: Asking, client: OfClient, form: str, given: Annotated[Wanted, Query()]
 ) -> Response:
     """The pack itself."""
-    wish = allowed(person, client, given.wish(_today(room)))
-    return handed_out(room, person, client, wish, form)
+    return _saved(room, person, client, form, given)
+
+
+@router.post("/pack.{form}")
+def sent_pack(
+    room: InRoom, person: Asking, client: OfClient, form: str, given: Annotated[Wanted, Form()]
+) -> Response:
+    """The pack itself, noted as sent where the form says by which way it goes out."""
+    return _saved(room, person, client, form, given)
+
+
+def _saved(room: Room, person: Person, client: str, form: str, given: Wanted) -> Response:
+    try:
+        wish = allowed(person, client, given.wish(_today(room)))
+        channel = at("sent_by", partial(one_of, Channel), given.sent_by)
+        way = Way(channel, given.sent_to) if channel else None
+        made = made_for(room, person, client, wish, form)
+        if way is not None:
+            pack_sent(room.stores, made, way, person.login)
+    except WrongUse as fault:
+        if not given.invoice:
+            raise
+        return _page(room, person, client, given, refused("pack", given, fault))
+    return as_file(made)
 
 
 def handed_out(room: Room, person: Person, client: str, wish: PackWish, form: str) -> Response:
     """A pack to be saved; that it was is told of each of its papers first."""
+    return as_file(made_for(room, person, client, wish, form))
+
+
+def made_for(room: Room, person: Person, client: str, wish: PackWish, form: str) -> MadePack:
+    """The pack that somebody saves, told of each of its papers."""
     if form not in set(values.Form):
         raise HTTPException(404)
     with room.pictures.one_of_few():
@@ -109,7 +158,7 @@ def handed_out(room: Room, person: Person, client: str, wish: PackWish, form: st
     token = {"token": person.token} if person.token else {}
     for event in told_of(made, person.login, room.stores.clock(), **token):
         room.stores.register.add_event(event)
-    return as_file(made)
+    return made
 
 
 def as_file(made: MadePack) -> Response:

@@ -10,9 +10,10 @@ from fastapi import APIRouter
 from starlette.responses import Response
 
 from countersign.console.asking import Asking
-from countersign.console.disputes.shown import case_file
+from countersign.console.case_files import case_file
 from countersign.console.evidence import packable
-from countersign.console.ledger_sight import SeenInvoice, may_send
+from countersign.console.ledger_sight import SeenInvoice, knows_notes, may_send
+from countersign.console.refusals import NOTHING, Refused
 from countersign.console.room import InRoom, OfClient, Room
 from countersign.console.sight import narrowed, sees
 from countersign.console.views import LOOKS
@@ -120,16 +121,26 @@ class Shown:
 @router.get("/{customer_number}/{invoice_number}")
 def page(room: InRoom, person: Asking, client: OfClient, invoice: SeenInvoice) -> Response:
     """The page of one invoice."""
+    return invoice_page(room, person, client, invoice)
+
+
+def invoice_page(
+    room: Room, person: Person, client: str, invoice: Invoice, refused: Refused = NOTHING
+) -> Response:
+    """The page of one invoice; with the form that was refused, if one was."""
     found = shown(room, person, client, invoice)
     filed = (*found.papers.pods, *found.papers.orders)
     return room.templates.page(
         "ledger/invoice",
+        400 if refused.form else 200,
         client=client,
         shown=found,
         cash=paid_on(room.stores, client, invoice.key),
         file=case_file(room, client, invoice, _remarks(found.papers.pods)),
         packs=packable(person, client, (invoice.key,)) if filed else [],
         may_send=may_send(person, client, invoice.customer_number),
+        notes=knows_notes(person, client, invoice.customer_number),
+        refused=refused,
     )
 
 

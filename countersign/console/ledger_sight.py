@@ -56,3 +56,11 @@ SeenCustomer = Annotated[Customer, Depends(asked_customer)]
 def may_send(person: Person, client: str, customer: str) -> bool:
     """True where the person may give evidence of the customer out."""
     return person.may(Right.SEND, client, customer)
+
+
+def knows_notes(person: Person, client: str, customer: str) -> bool:
+    """True where the person may read notes for ourselves: who writes them, and who audits.
+
+    Whoever only looks, such as a client firm's own people, never does: not on pages, nor by the API.
+    """
+    return any(person.may(right, client, customer) for right in (Right.SEND, Right.AUDIT))

@@ -12,6 +12,7 @@ from starlette.responses import RedirectResponse, Response
 
 from countersign.console.invoice_keys import invoice_path
 from countersign.console.ledger_sight import SeenCustomers
+from countersign.console.paging import piece_of
 from countersign.console.rendering import address
 from countersign.console.room import InRoom, OfClient, Room
 from countersign.console.saving import saved_csv, saved_pdf
@@ -32,12 +33,12 @@ from receivables.gaps import NEAR, Desk, PodStatus
 router = APIRouter(prefix="/receivables", include_in_schema=False)
 ROWS = 100
 """Gaps that the page shows; the chase list has them all."""
-PRINTED = 2000
+PRINTED = 1000
 """Rows of a list that is made to be printed."""
 CUSTOMERS = 15
 """Customers with the dearest gaps."""
-LINES = 1000
-"""Lines of an aging that the page shows; its file has them all."""
+LINES = 200
+"""Lines of an aging on one page."""
 _USUAL = ",".join(map(str, USUAL))
 
 
@@ -74,6 +75,8 @@ class Asked(BaseModel):
     def tongue(self) -> Tongue | None:
         """The language that is asked for; None for that of the letterhead."""
         return Tongue(self.language) if self.language else None
+
+    page: int = Field(1, ge=1, le=100_000, description="Piece of a long list, from 1; of pages alone.")
 
     @property
     def desks(self) -> tuple[Desk, ...]:
@@ -189,11 +192,11 @@ def aging_page(room: InRoom, client: OfClient, asked: Given, told: Aging) -> Res
     return room.templates.page(
         "receivables/aging",
         client=client,
-        asked=asked.model_dump(),
+        asked=asked.model_dump(exclude={"page"}),
         told=told,
         terms=told.aging.terms,
         usual=_USUAL,
-        lines=told.aging.lines[:LINES],
+        lines=piece_of(told.aging.lines, asked.page, LINES),
         standing=standing_words(told.standing, told.aging.terms.as_of),
     )
 
@@ -221,7 +224,7 @@ def statement_page(room: InRoom, client: OfClient, asked: Given, whose: OfWhom) 
     return room.templates.page(
         "receivables/statement",
         client=client,
-        asked=asked.model_dump(),
+        asked=asked.model_dump(exclude={"page"}),
         as_of=day,
         told=told,
         customer=told.customers[told.statement.customer] if told else None,
@@ -252,14 +255,13 @@ def _statement_name(client: str, told: Stated) -> str:
 def _shown(room: Room, asked: Asked, told: Gapped, most: int) -> dict[str, object]:
     chase = chased(told, asked.desks)
     return {
-        "asked": asked.model_dump(),
+        "asked": asked.model_dump(exclude={"page"}),
         "told": told,
         "statuses": tuple(PodStatus),
         "desks": tuple(Desk),
         "ranges": [place for place in (*range(len(NEAR)), None) if place in told.report.by_due],
         "dearest": _dearest(told),
-        "rows": chase[:most],
-        "total": len(chase),
+        "rows": piece_of(chase, asked.page, most),
         "standing": standing_words(told.standing, told.report.as_of),
         "now": room.stores.clock(),
     }

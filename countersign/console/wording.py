@@ -23,7 +23,14 @@ from countersign.language import (
 )
 from countersign.page_words import pages
 from countersign.receipt_words import receipt_words
-from countersign.reports import cash_words, collecting_words, dispute_words, kpi_words, statement_words
+from countersign.reports import (
+    cash_words,
+    cause_words,
+    collecting_words,
+    dispute_words,
+    kpi_words,
+    statement_words,
+)
 from countersign.reports import words as reports
 from countersign.sentences import retold
 from countersign.value_words import plain, value_word
@@ -204,6 +211,7 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     **kpi_words.FILTERS,
     **statement_words.FILTERS,
     **collecting_words.FILTERS,
+    **cause_words.FILTERS,
     "agreed": agreed,
     "agreement": agreement,
     "alike": alike,

@@ -47,6 +47,7 @@ SHOWING = (
     *("flows/receivables.py", "receivables/ranges.py", "countersign/reports/*.py"),
     *("flows/reminders/*.py", "receivables/reminders/*.py", "flows/plans.py", "receivables/plans.py"),
     *("receivables/bad_debt.py", "storage/register/plans.py"),
+    *("flows/causes.py", "flows/disputes/*.py", "receivables/dispute_tables.py"),
     *("flows/reviewing.py", "flows/searchable.py", "flows/readers.py", "flows/steps.py"),
     *(f"storage/register/{name}.py" for name in ("corrections", "checking", "narrowing", "outcomes")),
     *(f"storage/register/{name}.py" for name in ("people", "retrying", "reviews", "sendings", "webhooks")),
@@ -55,7 +56,9 @@ SHOWING = (
     "extractors/opening/*.py",
 )
 """Where errors are raised whose messages a page may show."""
-ERRORS = frozenset({"Forbidden", "LeaseLost", "NotYet", "SignInRefused", "UnreadableFile", "WrongUse", MARK})
+ERRORS = frozenset(
+    {"Forbidden", "LeaseLost", "NotYet", "SignInRefused", "UnreadableFile", "WrongField", "WrongUse", MARK}
+)
 FEWEST_LETTERS = 8
 """A message with fewer of its own tells nothing apart from what is filled in."""
 PLACEHOLDER = re.compile(r"\{(\w+)\}")
@@ -102,9 +105,14 @@ def messages_in(source: str) -> Iterator[tuple[int, str]]:
     """Line and message of every error that a source makes, with {placeholders} for what is filled in."""
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.Call) and _makes_error(node.func) and node.args:
-            message = _message(node.args[0])
+            message = _message(node.args[-1 if _names_field(node.func) else 0])
             if _is_marked(node.func) or sum(map(str.isalpha, PLACEHOLDER.sub("", message))) >= FEWEST_LETTERS:
                 yield node.lineno, message
+
+
+def _names_field(called: ast.expr) -> bool:
+    """True for an error whose message comes after the name of a field."""
+    return isinstance(called, ast.Name) and called.id == "WrongField"
 
 
 def _is_marked(called: ast.expr) -> bool:

@@ -7,7 +7,16 @@ from typing import Any
 
 from countersign.language import number as counted
 from countersign.language import said, said_of, to_say
-from models.dispute import Channel, Department, Direction, DisputeState, PromiseState
+from models.dispute import (
+    PACK_SENT,
+    SENT_BY_LINK,
+    Channel,
+    Contact,
+    Department,
+    Direction,
+    DisputeState,
+    PromiseState,
+)
 from models.sending import Reason
 from receivables.disputes import Alarm, Piece
 
@@ -72,16 +81,28 @@ _CHANNELS = {
     Channel.LETTER: to_say("Letter"),
     Channel.PORTAL: to_say("Portal"),
     Channel.VISIT: to_say("Visit"),
+    Channel.LINK: to_say("Link to papers"),
 }
 _DIRECTIONS = {Direction.OUT: to_say("from us"), Direction.IN: to_say("from the customer")}
 _PROMISES = {
     PromiseState.DUE: to_say("promise runs"),
+    PromiseState.OVERDUE: to_say("promise overdue"),
     PromiseState.KEPT: to_say("promise kept"),
     PromiseState.BROKEN: to_say("promise broken"),
     PromiseState.UNKNOWN: to_say("not known"),
 }
-_PROMISE_TONES = {PromiseState.KEPT: "filed", PromiseState.BROKEN: "quarantined", PromiseState.DUE: "parked"}
+_PROMISE_TONES = {
+    PromiseState.KEPT: "filed",
+    PromiseState.BROKEN: "quarantined",
+    PromiseState.OVERDUE: "review",
+    PromiseState.DUE: "parked",
+}
+_OUTCOMES = {
+    SENT_BY_LINK: to_say("Evidence sent by a link."),
+    PACK_SENT: to_say("Evidence pack sent."),
+}
 _CHANGES = {
+    "evidence": to_say("Evidence"),
     "state": to_say("State"),
     "owner": to_say("Owner"),
     "amount": to_say("Contested amount"),
@@ -158,6 +179,12 @@ def promise_tone(state: PromiseState) -> str:
     return _PROMISE_TONES.get(state, "blank")
 
 
+def outcome_words(contact: Contact) -> str:
+    """What came of a contact: in the reader's language where the program noted it by itself."""
+    own = _OUTCOMES.get(contact.outcome) if contact.origin else None
+    return said(own) if own else contact.outcome
+
+
 def change_words(name: str) -> str:
     """What was changed of a dispute."""
     return said(_CHANGES[name])
@@ -167,6 +194,9 @@ def changed_value(value: str, name: str) -> str:
     """What it was changed to."""
     if name == "state":
         return dispute_state_words(DisputeState(value))
+    if name == "evidence":
+        kind, _, number = value.partition(" ")
+        return said("link {number}", number=number) if kind == "sending" else said("pack {hash}", hash=number)
     if name == "reason":
         return reason_words(Reason(value))
     return department_words(value) if name == "department" else value or said("none")
@@ -183,6 +213,7 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "dispute_state": dispute_state_words,
     "dispute_tone": dispute_tone,
     "left": left_words,
+    "outcome": outcome_words,
     "piece": piece_words,
     "promise": promise_words,
     "promise_tone": promise_tone,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from countersign.csv_lines import csv_line
@@ -85,12 +85,20 @@ def disputes_csv(told: Cases, codes: Mapping[Reason, ReasonCodes]) -> Iterator[s
         )
 
 
-def disputes_json(told: Cases, codes: Mapping[Reason, ReasonCodes]) -> dict[str, Any]:
-    """The same; amounts are texts with all their digits."""
+def disputes_json(
+    told: Cases, codes: Mapping[Reason, ReasonCodes], notes: Callable[[str], bool] = lambda _: True
+) -> dict[str, Any]:
+    """The same; amounts are texts with all their digits.
+
+    Args:
+        told: the disputes.
+        codes: of their reasons.
+        notes: whether the notes on disputes of a customer are told.
+    """
     return {
         "client": told.whose.client,
         "as_of": told.as_of.isoformat(),
-        "disputes": [row_json(row, told.as_of, codes) for row in told.rows],
+        "disputes": [row_json(row, told.as_of, codes, notes=notes(row.case.key[0])) for row in told.rows],
         "ended": [
             {
                 "currency": currency,
@@ -107,10 +115,12 @@ def disputes_json(told: Cases, codes: Mapping[Reason, ReasonCodes]) -> dict[str,
     }
 
 
-def row_json(row: Row, today: date, codes: Mapping[Reason, ReasonCodes]) -> dict[str, Any]:
+def row_json(
+    row: Row, today: date, codes: Mapping[Reason, ReasonCodes], *, notes: bool = True
+) -> dict[str, Any]:
     """One dispute, with its alarm and what is missing."""
     return {
-        **case_json(row.case, codes),
+        **case_json(row.case, codes, notes=notes),
         "days_left": row.left(today),
         "alarm": row.alarm.value or None,
         "ready": row.ready.is_ready,
@@ -119,7 +129,9 @@ def row_json(row: Row, today: date, codes: Mapping[Reason, ReasonCodes]) -> dict
     }
 
 
-def case_json(case: DisputeCase, codes: Mapping[Reason, ReasonCodes]) -> dict[str, Any]:
+def case_json(
+    case: DisputeCase, codes: Mapping[Reason, ReasonCodes], *, notes: bool = True
+) -> dict[str, Any]:
     """A dispute alone."""
     code = codes[case.reason]
     return {
@@ -137,7 +149,7 @@ def case_json(case: DisputeCase, codes: Mapping[Reason, ReasonCodes]) -> dict[st
         "due": case.due.isoformat(),
         "owner": case.owner,
         "department": case.department,
-        "note": case.note,
+        "note": case.note if notes else None,
         "recovered": None if case.recovered is None else str(case.recovered),
         "opened_at": case.opened_at.isoformat(),
         "opened_by": case.opened_by,
@@ -145,7 +157,7 @@ def case_json(case: DisputeCase, codes: Mapping[Reason, ReasonCodes]) -> dict[st
     }
 
 
-def contact_json(one: Noted) -> dict[str, Any]:
+def contact_json(one: Noted, *, notes: bool = True) -> dict[str, Any]:
     """An entry of the contact log."""
     contact, promise = one.contact, one.contact.promise
     return {
@@ -157,7 +169,7 @@ def contact_json(one: Noted) -> dict[str, Any]:
         "direction": contact.direction.value,
         "person": contact.person,
         "outcome": contact.outcome,
-        "note": contact.note,
+        "note": contact.note if notes else None,
         "promise": None
         if promise is None
         else {

@@ -9,7 +9,7 @@ from decimal import Decimal
 from flows.desk import Stores
 from flows.disputes.tables import codes_of, windows_of
 from models.dispute import LONGEST_CLAIM, LONGEST_WORDS, DisputeCase, DisputeState
-from models.errors import WrongUse
+from models.errors import WrongField, WrongUse
 from models.ledger import Invoice
 from models.sending import InvoiceKey, Reason
 from receivables.dispute_tables import window_of
@@ -78,7 +78,9 @@ def open_dispute(stores: Stores, client: str, wanted: Wanted, by: str) -> Disput
         note=wanted.note.strip(),
     )
     if raised > now.date():
-        raise WrongUse("A dispute cannot be raised on a day to come: give the day on which it was.")
+        raise WrongField(
+            "raised", "A dispute cannot be raised on a day to come: give the day on which it was."
+        )
     _check(case, invoice)
     return stores.register.disputes.add(case)
 
@@ -124,22 +126,28 @@ def _changed(case: DisputeCase, wanted: Change, now: datetime) -> DisputeCase:
     given = wanted.recovered if wanted.recovered is not None else case.recovered
     brought = recovered(new.state, new.amount, given)
     if new.state is DisputeState.SETTLED and brought is None:
-        raise WrongUse("Say what the customer paid of it: a settled dispute needs an amount.")
+        raise WrongField("recovered", "Say what the customer paid of it: a settled dispute needs an amount.")
     closed = case.closed_at if case.state is new.state else now
     return replace(new, recovered=brought, closed_at=closed or now)
 
 
 def _check(case: DisputeCase, invoice: Invoice | None) -> None:
     if not case.amount.is_finite() or case.amount <= 0:
-        raise WrongUse("The contested amount is above zero.")
+        raise WrongField("contested", "The contested amount is above zero.")
     if invoice is not None and case.amount > abs(invoice.amount):
-        raise WrongUse(f"The invoice is of {invoice.amount} {invoice.currency}: no more can be contested.")
+        raise WrongField(
+            "contested", f"The invoice is of {invoice.amount} {invoice.currency}: no more can be contested."
+        )
     if case.recovered is not None and not 0 <= case.recovered <= case.amount:
-        raise WrongUse("What was paid lies between zero and the contested amount.")
+        raise WrongField("recovered", "What was paid lies between zero and the contested amount.")
     if case.due < case.raised:
-        raise WrongUse("The last day for an answer lies before the day on which the dispute was raised.")
-    lines = case.claim, case.owner
-    if any(len(text) > LONGEST_CLAIM or (text and not text.isprintable()) for text in lines):
-        raise WrongUse(f"A number or an owner takes one line of at most {LONGEST_CLAIM} characters.")
+        raise WrongField(
+            "due", "The last day for an answer lies before the day on which the dispute was raised."
+        )
+    for name, text in (("claim", case.claim), ("owner", case.owner)):
+        if len(text) > LONGEST_CLAIM or not text.isprintable():
+            raise WrongField(
+                name, f"A number or an owner takes one line of at most {LONGEST_CLAIM} characters."
+            )
     if len(case.note) > LONGEST_WORDS:
-        raise WrongUse(f"A note takes at most {LONGEST_WORDS} characters.")
+        raise WrongField("note", f"A note takes at most {LONGEST_WORDS} characters.")

@@ -3,24 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from flows.desk import Stores
-from models.dispute import (
-    LONGEST_CLAIM,
-    LONGEST_WORDS,
-    Channel,
-    Contact,
-    Direction,
-    Failure,
-    Promise,
-    PromiseState,
-)
-from models.errors import WrongUse
-from models.ledger import Invoice
-from models.sending import InvoiceKey
-from receivables.promises import judged_on, state_of
-from storage.register import Deed, Register
+from flows.disputes.promises import Judge, Noted
+from models.dispute import LONGEST_CLAIM, LONGEST_WORDS, Channel, Contact, Direction, Failure, Promise
+from models.errors import WrongField, WrongUse
+from storage.register import Deed
 
 MOST_SHOWN = 50
 
@@ -41,14 +30,6 @@ class Said:
     promise: Promise | None = None
     failure: Failure | None = None
     """How nobody was reached; None where somebody was."""
-
-
-@dataclass(frozen=True, slots=True)
-class Noted:
-    """An entry, and what became of the promise in it."""
-
-    contact: Contact
-    promise: PromiseState | None
 
 
 def note_contact(stores: Stores, client: str, said: Said, by: str) -> Contact:
@@ -90,40 +71,26 @@ def contact_log(
         found = register.contacts.of_customer(client, customer, most)
     else:
         found = register.contacts.of_invoices(client, [(customer, invoice)], most)
-    return tuple(Noted(one, promise_state(register, one, today)) for one in found)
-
-
-def promise_state(register: Register, contact: Contact, today: date) -> PromiseState | None:
-    """What became of the promise in an entry; None without one."""
-    if contact.promise is None:
-        return None
-    place = contact.client, contact.customer
-    then, before = register.books.open_at_load(contact.client, contact.load, contact.customer)
-    day = min(today, judged_on(contact.promise))
-    standing, after = register.books.open_items(contact.client, day, None, contact.customer)
-    if not (then.is_exact and standing.is_exact) or standing.load < contact.load:
-        return PromiseState.UNKNOWN
-    mine = (place[1], contact.invoice) if contact.invoice else None
-    return state_of(contact.promise, _about(before, mine), after, today)
-
-
-def _about(items: tuple[Invoice, ...], key: InvoiceKey | None) -> list[Invoice]:
-    return [item for item in items if key is None or item.key == key]
+    judge = Judge(register, today)
+    return tuple(Noted(one, judge.state(one)) for one in found)
 
 
 def _check(said: Said, now: datetime) -> None:
     if not said.outcome.strip():
-        raise WrongUse("Say what came of it: an entry needs an outcome.")
+        raise WrongField("outcome", "Say what came of it: an entry needs an outcome.")
     if said.at is not None and said.at > now:
-        raise WrongUse("A contact lies behind us: give a time that has passed.")
+        raise WrongField("on", "A contact lies behind us: give a time that has passed.")
     if len(said.person) > LONGEST_CLAIM:
-        raise WrongUse(f"A name takes at most {LONGEST_CLAIM} characters.")
+        raise WrongField("person", f"A name takes at most {LONGEST_CLAIM} characters.")
     if max(len(said.outcome), len(said.note)) > LONGEST_WORDS:
-        raise WrongUse(f"Outcome and note take at most {LONGEST_WORDS} characters each.")
+        longer = "outcome" if len(said.outcome) > LONGEST_WORDS else "note"
+        raise WrongField(longer, f"Outcome and note take at most {LONGEST_WORDS} characters each.")
     promise = said.promise
     if said.failure is not None and (promise is not None or said.direction is Direction.IN):
-        raise WrongUse("Who was not reached promised nothing, and did not write: leave one of them out.")
+        raise WrongField(
+            "failure", "Who was not reached promised nothing, and did not write: leave one of them out."
+        )
     if promise is not None and (not promise.amount.is_finite() or promise.amount <= 0):
-        raise WrongUse("A promise is of an amount above zero.")
+        raise WrongField("promised", "A promise is of an amount above zero.")
     if promise is not None and promise.on < (said.at or now).date():
-        raise WrongUse("A promise is for a day to come: its day lies before the contact.")
+        raise WrongField("promised_on", "A promise is for a day to come: its day lies before the contact.")

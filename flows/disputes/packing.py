@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from flows.desk import Stores
 from flows.evidence.letterheads import letterhead_of
-from models.dispute import Contact
+from models.dispute import PACK_SENT, SENT_BY_LINK, Contact
 from models.evidence import ContactMade, Dispute, PackWish, Tongue
 from receivables.evidence import Words
 
 MOST_CONTACTS = 200
+_OWN = {SENT_BY_LINK: "contact.sent_link", PACK_SENT: "contact.sent_pack"}
 
 
 def with_case(stores: Stores, client: str, wish: PackWish) -> PackWish:
@@ -21,9 +22,16 @@ def with_case(stores: Stores, client: str, wish: PackWish) -> PackWish:
     """
     language = wish.language or letterhead_of(stores, client).language
     log = stores.register.contacts.of_invoices(client, wish.keys, MOST_CONTACTS)
-    evening = datetime.combine(wish.on, time(), UTC) + timedelta(days=1)
-    told = tuple(_made(one, language) for one in reversed(log) if one.at < evening)
+    told = tuple(_made(one, language) for one in reversed(log) if one.at < _until(one, wish.on))
     return _disputed(stores, client, replace(wish, contacts=wish.contacts or told))
+
+
+def _until(one: Contact, on: date) -> datetime:
+    """Entries of the letter's own day are in; those that tell of packs and links that went out on it are not.
+
+    Otherwise a pack that was noted as sent would be another one when it is made again.
+    """
+    return datetime.combine(on, time(), UTC) + timedelta(days=0 if one.origin else 1)
 
 
 def _disputed(stores: Stores, client: str, wish: PackWish) -> PackWish:
@@ -41,7 +49,8 @@ def _disputed(stores: Stores, client: str, wish: PackWish) -> PackWish:
 def _made(one: Contact, language: Tongue) -> ContactMade:
     words = Words(language)
     channel = words.say(f"channel.{one.channel.value}")
-    outcome = one.outcome
+    own = _OWN.get(one.outcome) if one.origin else None
+    outcome = words.say(own) if own else one.outcome
     if one.promise is not None:
         money = words.amount(one.promise.amount, one.promise.currency)
         promised = words.say("contact.promised", amount=money, day=words.day(one.promise.on))

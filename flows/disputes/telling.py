@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from flows.desk import Stores
-from flows.receivables import Told, Whose, gaps
+from flows.receivables import Whose
 from models.dispute import DisputeCase
 from models.ledger import Customer, Invoice
 from models.sending import Reason
 from receivables.disputes import Alarm, Ended, Readiness, alarm, readiness, win_rates
-from receivables.gaps import PodStatus, status_of
+from receivables.gaps import status_of
 from storage.register import AskedDisputes
 
 
@@ -47,10 +47,17 @@ class Cases:
 
 
 @dataclass(frozen=True, slots=True)
-class Proposed(Told):
+class Proposed:
     """Open invoices whose proof of delivery has a remark, and of which there was no dispute yet."""
 
+    whose: Whose
+    customers: Mapping[str, Customer]
     invoices: tuple[Invoice, ...]
+    """Soonest due first, then the dearest."""
+
+    def name(self, number: str) -> str:
+        """Name of a customer; empty where the ledger has none."""
+        return self.customers[number].name if number in self.customers else ""
 
 
 def cases(stores: Stores, whose: Whose, as_of: date, *, is_open: bool | None = True) -> Cases:
@@ -79,14 +86,12 @@ def rows_of(stores: Stores, client: str, found: Sequence[DisputeCase], today: da
 
 
 def propositions(stores: Stores, whose: Whose) -> Proposed:
-    """What the remarks on proofs of delivery propose to look at; it opens nothing.
-
-    Raises:
-        WrongUse: the customer that is asked for is not in the ledger.
-    """
-    told = gaps(stores.register, whose, stores.clock().date())
-    remarked = [one.invoice for one in told.report.items if one.status is PodStatus.REMARKED]
-    had = stores.register.disputes.of_invoices(whose.client, [one.key for one in remarked])
+    """What the remarks on proofs of delivery propose to look at; it opens nothing."""
+    register = stores.register
+    remarked = register.books.remarked(whose.client, whose.seen, whose.customer)
+    had = register.disputes.of_invoices(whose.client, [one.key for one in remarked])
     keys = {one.key for one in had}
-    some = tuple(one for one in remarked if one.key not in keys)
-    return Proposed(told.whose, told.standing, told.customers, invoices=some)
+    some = [one for one in remarked if one.key not in keys and not one.is_credit]
+    some.sort(key=lambda one: (one.due_date or date.max, -one.balance, one.key))
+    people = register.books.customers(whose.client, {one.customer_number for one in some})
+    return Proposed(whose, people, tuple(some))

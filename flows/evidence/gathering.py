@@ -211,6 +211,7 @@ def _fetched(stores: Stores, exhibits: Iterable[Exhibit], folder: Path) -> dict[
 def _originals(
     stores: Stores, exhibits: Sequence[Exhibit], files: dict[str, Path], customer: str
 ) -> Iterable[OriginalFile]:
+    counts = stores.register.page_counts(tuple(one.record.drop_id for one in exhibits))
     for sha256, path in files.items():
         mine = [one for one in exhibits if one.record.sha256 == sha256]
         size = path.stat().st_size
@@ -221,6 +222,7 @@ def _originals(
             sha256,
             size,
             f".{kind.value}",
+            counts.get(mine[0].record.drop_id),
             _withheld(stores, mine, customer),
         )
 

@@ -84,6 +84,8 @@ def _zip(gathered: Gathered, copies: Copies, sheets: Drawn, pdf: bytes) -> bytes
     files: dict[str, bytes] = {_PDF: pdf}
     for one in kept:
         files[one.name] = gathered.files[one.sha256].read_bytes()
+        if one.pages is not None:
+            pages[one.name] = one.pages
     for name, data, count in _loose_pages(pack, copies):
         files[name], pages[name] = data, count
     invoices = words.listed([one.number for one in pack.invoices])

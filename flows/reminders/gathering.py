@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from flows.desk import Stores
-from flows.disputes.contacts import promise_state
+from flows.disputes.promises import Judge
 from flows.plans import plan_standings
 from flows.receivables import Told, Whose, known
 from flows.reminders.schedules import schedule_of
@@ -87,7 +87,8 @@ def pledges(
     """Promises made until a day for a day from `since` on, newest first, and what became of each by then."""
     found = stores.register.contacts.promised(whose.client, (since, date.max), whose.seen, whose.customer)
     made = (one for one in found if one.at.date() <= as_of)
-    return tuple((one, promise_state(stores.register, one, as_of)) for one in made)
+    judge = Judge(stores.register, as_of)
+    return tuple((one, judge.state(one)) for one in made)
 
 
 def _left(register: Register, contact: Contact, as_of: date) -> Decimal:

@@ -2,7 +2,7 @@
 
 from receivables.evidence.contents import Exhibit, Given, LeftOut, Picked, Shown, exhibits_of, is_evidence
 from receivables.evidence.custody import Step, custody_of
-from receivables.evidence.letter import Letter, letter_of
+from receivables.evidence.letter import Letter, letter_of, of_which
 from receivables.evidence.manifest import manifest_bytes, manifest_of, sums_of
 from receivables.evidence.marks import Mark, MarkKind
 from receivables.evidence.others import Party
@@ -31,6 +31,7 @@ __all__ = [
     "manifest_bytes",
     "manifest_of",
     "marked",
+    "of_which",
     "shows",
     "sums_of",
     "title_of",

@@ -67,6 +67,9 @@ ENGLISH = {
     "channel.letter": "letter",
     "channel.portal": "portal",
     "channel.visit": "visit",
+    "channel.link": "link to the papers",
+    "contact.sent_link": "Evidence sent by a link.",
+    "contact.sent_pack": "Evidence pack sent.",
     "contact.promised": "Promised {amount} by {day}.",
     # What exhibits show
     "show.order": "The order{number}{dated}.",
@@ -207,6 +210,9 @@ ENGLISH = {
     "step.checked": "Filing checked",
     "step.scanned_again": "Scanned again",
     "made": "Evidence pack of {day}, made by {program}. The same papers and the same date give the same bytes.",
+    "and_more": "{first} and {number} more",
+    "of_invoices.one": "invoice {invoices}",
+    "of_invoices.many": "invoices {invoices}",
     "title": "Evidence pack, {invoices}",
     "readme": (
         "Evidence pack of {day} for {invoices}\n\n"

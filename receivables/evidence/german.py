@@ -67,6 +67,9 @@ GERMAN = {
     "channel.letter": "Brief",
     "channel.portal": "Portal",
     "channel.visit": "Besuch",
+    "channel.link": "Link zu den Belegen",
+    "contact.sent_link": "Belege per Link gesandt.",
+    "contact.sent_pack": "Beweismappe gesandt.",
     "contact.promised": "Zusage: {amount} bis {day}.",
     # What exhibits show
     "show.order": "Die Bestellung{number}{dated}.",
@@ -207,6 +210,9 @@ GERMAN = {
     "step.checked": "Ablage geprüft",
     "step.scanned_again": "Erneut gescannt",
     "made": "Beweismappe vom {day}, erstellt mit {program}. Dieselben Papiere und dasselbe Datum ergeben dieselben Bytes.",
+    "and_more": "{first} und {number} weitere",
+    "of_invoices.one": "Rechnung {invoices}",
+    "of_invoices.many": "Rechnungen {invoices}",
     "title": "Beweismappe, {invoices}",
     "readme": (
         "Beweismappe vom {day} zu {invoices}\n\n"

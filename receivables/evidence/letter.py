@@ -60,7 +60,7 @@ def letter_of(pack: Pack, custody_page: int) -> Letter:
         table=_table(pack, words) if len(pack.invoices) > 1 else (),
         greeting=words.say("greeting"),
         before=tuple(_before(pack, words)),
-        points=tuple(_point(one, words) for one in pack.exhibits),
+        points=tuple(_point(one, pack, words) for one in pack.exhibits),
         after=tuple(_after(pack, words, custody_page)),
         ask=words.say("ask" if pack.wish.dispute.reason else "ask.plain", day=words.day(pack.reply_by)),
         closing=words.say("closing"),
@@ -103,13 +103,15 @@ def _facts(pack: Pack, words: Words) -> Iterator[tuple[str, str]]:
 
 
 def _table(pack: Pack, words: Words) -> tuple[tuple[str, ...], ...]:
-    names = ("fact.invoice", "fact.date", "fact.due", "fact.order", "fact.amount")
+    names = ("fact.invoice", "fact.date", "fact.due", "fact.order", "index.exhibit", "fact.amount")
     rows = (
         (
             one.number,
             words.day(one.invoice_date),
             words.day(one.due_date) if one.due_date else "",
             one.po_number,
+            ", ".join(exhibit.letter for exhibit in pack.exhibits if one.number in exhibit.invoices)
+            or "\u2013",
             words.amount(one.amount, one.currency),
         )
         for one in pack.invoices
@@ -122,7 +124,7 @@ def _total(pack: Pack, words: Words) -> Iterator[tuple[str, ...]]:
     (currency, *others) = {one.currency for one in pack.invoices}
     if not others:
         amount = sum((one.amount for one in pack.invoices), Decimal(0))
-        yield words.say("fact.total"), "", "", "", words.amount(amount, currency)
+        yield words.say("fact.total"), "", "", "", "", words.amount(amount, currency)
 
 
 def _before(pack: Pack, words: Words) -> Iterator[str]:
@@ -133,8 +135,16 @@ def _before(pack: Pack, words: Words) -> Iterator[str]:
     yield words.say("shows" if pack.exhibits else "nothing")
 
 
-def _point(exhibit: Exhibit, words: Words) -> Point:
-    return Point(exhibit.letter, title_of(exhibit, words), shows(exhibit, words))
+def _point(exhibit: Exhibit, pack: Pack, words: Words) -> Point:
+    about = (title_of(exhibit, words), of_which(exhibit, pack, words))
+    return Point(exhibit.letter, ", ".join(part for part in about if part), shows(exhibit, words))
+
+
+def of_which(exhibit: Exhibit, pack: Pack, words: Words) -> str:
+    """Which invoices an exhibit is about; empty in a pack of one."""
+    if len(pack.invoices) == 1:
+        return ""
+    return words.count("of_invoices", len(exhibit.invoices), invoices=words.listed(exhibit.invoices))
 
 
 def _after(pack: Pack, words: Words, custody_page: int) -> Iterator[str]:

@@ -104,5 +104,5 @@ def _box(box: Box) -> Sequence[float]:
 
 
 def _original(one: OriginalFile) -> dict[str, Any]:
-    told = {"exhibits": list(one.exhibits), "sha256": one.sha256, "bytes": one.size}
+    told = {"exhibits": list(one.exhibits), "sha256": one.sha256, "bytes": one.size, "pages": one.pages}
     return {**told, "withheld": one.withheld} if one.withheld else {**told, "file": one.name}

@@ -24,6 +24,8 @@ class OriginalFile:
     """Bytes."""
     suffix: str
     """Such as .pdf, by what the bytes are."""
+    pages: int | None = None
+    """As it was received; None where nobody counted them."""
     withheld: str = ""
     """Why it is not in the pack, a name of the words below `withheld.`; empty where it is."""
 

@@ -15,7 +15,7 @@ from models.record import Event
 from models.sending import InvoiceKey
 from storage.register import events
 from storage.register.credit_tables import reminder_items, reminders
-from storage.register.dispute_tables import contacts
+from storage.register.dispute_tables import contacts, has_origin, has_promise
 from storage.register.people import Deed
 from storage.register.sight import Customers
 from storage.register.statements import chunks
@@ -45,9 +45,8 @@ class Contacts:
     def promised(
         self, client: str, days: tuple[date, date], seen: Customers = None, customer: str = ""
     ) -> tuple[Contact, ...]:
-        """Entries with a promise for a day between these two, newest first."""
-        promised = sa.and_(contacts.c.promised_on.is_not(None), contacts.c.promised_on.between(*days))
-        return self.database.ask(_told, client, promised, seen, customer)
+        """Entries with a promise for a day between these two, the latest day first."""
+        return self.database.ask(_promised, client, days, seen, customer)
 
     def since(
         self, client: str, begin: datetime, seen: Customers = None, customer: str = ""
@@ -66,7 +65,7 @@ class Contacts:
 
     def promised_in(self, client: str, period: Period, seen: Customers = None) -> tuple[Contact, ...]:
         """Entries with a promise to pay on a day of the period, entered by its end; oldest first."""
-        return self.database.ask(_promised, client, period, seen)
+        return self.database.ask(_promised_in, client, period, seen)
 
 
 def _seen(customers: Customers) -> Iterator[sa.ColumnElement[bool]]:
@@ -82,7 +81,7 @@ def _counts(connection: Connection, client: str, period: Period, seen: Customers
     return {channel: found[channel] for channel in Channel if channel in found}
 
 
-def _promised(connection: Connection, client: str, period: Period, seen: Customers) -> tuple[Contact, ...]:
+def _promised_in(connection: Connection, client: str, period: Period, seen: Customers) -> tuple[Contact, ...]:
     query = sa.select(contacts).where(
         contacts.c.client == client,
         contacts.c.promised_on >= period.first,
@@ -91,6 +90,29 @@ def _promised(connection: Connection, client: str, period: Period, seen: Custome
         *_seen(seen),
     )
     return tuple(map(_contact, connection.execute(query.order_by(contacts.c.at, contacts.c.id))))
+
+
+def _promised(
+    connection: Connection, client: str, days: tuple[date, date], seen: Customers, customer: str
+) -> tuple[Contact, ...]:
+    theirs = [contacts.c.client == client, has_promise, contacts.c.promised_on.between(*days)]
+    if seen is not None:
+        theirs.append(contacts.c.customer_number.in_(sorted(seen)))
+    if customer:
+        theirs.append(contacts.c.customer_number == customer)
+    query = sa.select(contacts).where(*theirs)
+    order = contacts.c.promised_on.desc(), contacts.c.id.desc()
+    return tuple(map(_contact, connection.execute(query.order_by(*order))))
+
+
+def note_once(connection: Connection, new: Contact, deed: Deed) -> bool:
+    """Keep what the program notes by itself; False where it stands there already."""
+    place = contacts.c.customer_number == new.customer, contacts.c.invoice_number == new.invoice
+    same = contacts.c.client == new.client, contacts.c.origin == new.origin, *place
+    if connection.execute(sa.select(contacts.c.id).where(has_origin, *same)).first():
+        return False
+    add(connection, new, deed)
+    return True
 
 
 def add(connection: Connection, new: Contact, deed: Deed) -> Contact:
@@ -112,6 +134,7 @@ def add(connection: Connection, new: Contact, deed: Deed) -> Contact:
         "load": new.load,
         "noted_at": deed.at,
         "noted_by": deed.by,
+        "origin": new.origin,
     }
     number = connection.execute(sa.insert(contacts).values(row).returning(contacts.c.id)).scalar_one()
     detail = {"by": deed.by, "contact": int(number), "customer": new.customer, "invoice": new.invoice}
@@ -172,4 +195,5 @@ def _contact(row: Row[Any]) -> Contact:
         load=row.load,
         noted_at=row.noted_at,
         noted_by=row.noted_by,
+        origin=row.origin,
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Date, Identity, Index, Integer, Table
+from sqlalchemy import Column, Date, Identity, Index, Integer, Table, literal_column
 
 from storage.register.columns import AnyText, Exact, PlainText, RowNumber, UtcTime
 from storage.register.tables import metadata
@@ -62,7 +62,26 @@ contacts = Table(
     Column("noted_at", UtcTime, nullable=False),
     Column("noted_by", AnyText, nullable=False),
     Column("failure", PlainText),
+    Column("origin", PlainText, nullable=False, server_default=""),
     Index(None, "client", "customer_number", "invoice_number", "at"),
-    Index(None, "client", "customer_number", "at"),
+    Index(None, "client", "customer_number", "at", "id"),
 )
 """Rows are added, never changed."""
+
+has_origin = contacts.c.origin != literal_column("''")
+Index(
+    "ix_contacts_origin",
+    *(contacts.c.client, contacts.c.origin, contacts.c.customer_number, contacts.c.invoice_number),
+    unique=True,
+    sqlite_where=has_origin,
+    postgresql_where=has_origin,
+)
+"""What the program notes by itself is noted once."""
+
+has_promise = contacts.c.promised_on.is_not(None)
+Index(
+    "ix_contacts_promised",
+    *(contacts.c.client, contacts.c.promised_on, contacts.c.id),
+    sqlite_where=has_promise,
+    postgresql_where=has_promise,
+)

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
-from models.dispute import DisputeCase, DisputeChange, DisputeState, Past
+from models.dispute import Contact, DisputeCase, DisputeChange, DisputeState, Past
 from models.reading import DocumentType
 from models.record import Event
 from models.sending import InvoiceKey, Reason
 from storage.register import events
+from storage.register.contacts import note_once
 from storage.register.dispute_tables import disputes, is_open
 from storage.register.people import Deed
 from storage.register.sight import Customers
@@ -26,8 +27,20 @@ if TYPE_CHECKING:
     from storage.register.connect import Database
 
 OPENED, CHANGED = "dispute opened", "dispute changed"
-_TOLD = ("state", "owner", "amount", "raised", "due", "reason", "claim", "department", "recovered")
+_TOLD = (
+    "evidence",
+    "state",
+    "owner",
+    "amount",
+    "raised",
+    "due",
+    "reason",
+    "claim",
+    "department",
+    "recovered",
+)
 """What the history tells of; notes may name people and stay out of it."""
+_KEPT = _TOLD[1:]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +92,10 @@ class Disputes:
         """All disputes with their history, by number."""
         return self.database.ask(_past, AskedDisputes(client, seen, customer, is_open=None))
 
+    def evidence_sent(self, contact: Contact, deed: Deed) -> bool:
+        """Note in the contact log and in open disputes that evidence went out; False where it is noted."""
+        return self.database.decide(contact.client, note_evidence, contact, deed)
+
     def filed(self, client: str, keys: Sequence[InvoiceKey]) -> Mapping[InvoiceKey, frozenset[DocumentType]]:
         """Types of the documents that are filed under these invoices."""
         return self.database.ask(_filed, client, keys)
@@ -118,6 +135,26 @@ def _change(
     return new
 
 
+def note_evidence(connection: Connection, contact: Contact, deed: Deed) -> bool:
+    """Note that evidence of an invoice went out, and tell its open disputes; False where it is noted.
+
+    A dispute that waits for us has its evidence sent from then on; one that is further stays where it is.
+    """
+    if not note_once(connection, contact, deed):
+        return False
+    for case in _of_invoices(connection, contact.client, [contact.key]):
+        if not case.state.is_open:
+            continue
+        new = replace(case, state=DisputeState.EVIDENCE_SENT) if case.state.is_running else case
+        told = {"evidence": contact.origin}
+        if new != case:
+            mine = disputes.c.id == case.id
+            connection.execute(sa.update(disputes).where(mine).values(state=new.state.value))
+            told["state"] = new.state.value
+        _tell(connection, new, CHANGED, deed, told)
+    return True
+
+
 def _tell(connection: Connection, case: DisputeCase, kind: str, deed: Deed, told: Mapping[str, str]) -> None:
     place = {"dispute": case.id, "customer": case.key[0], "invoice": case.key[1]}
     detail = {"by": deed.by, **place, **told}
@@ -129,9 +166,9 @@ def _subject(number: int) -> str:
 
 
 def _history(connection: Connection, client: str, number: int) -> tuple[DisputeChange, ...]:
-    theirs = rows.c.client == client, rows.c.subject == _subject(number), rows.c.kind.in_((OPENED, CHANGED))
+    theirs = rows.c.client == client, rows.c.subject == _subject(number)
     found = map(events.event_from, connection.execute(sa.select(rows).where(*theirs).order_by(rows.c.id)))
-    return tuple(map(_change_told, found))
+    return tuple(_change_told(one) for one in found if one.kind in {OPENED, CHANGED})
 
 
 def _change_told(event: Event) -> DisputeChange:
@@ -182,7 +219,7 @@ def _found(connection: Connection, which: sa.ColumnElement[bool]) -> tuple[Dispu
 
 def _plain(case: DisputeCase) -> dict[str, str]:
     row = _row(case)
-    return {name: "" if row[name] is None else str(row[name]) for name in _TOLD}
+    return {name: "" if row[name] is None else str(row[name]) for name in _KEPT}
 
 
 def _row(case: DisputeCase) -> dict[str, Any]:

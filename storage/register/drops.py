@@ -83,6 +83,15 @@ def children(connection: Connection, drop_id: str) -> tuple[str, ...]:
     return tuple(connection.scalars(query))
 
 
+def page_counts(connection: Connection, drop_ids: Collection[str]) -> dict[str, int]:
+    """Pages of drops that have an end state."""
+    found: dict[str, int] = {}
+    for some in chunks(sorted(set(drop_ids))):
+        query = sa.select(drops.c.id, drops.c.page_count).where(drops.c.id.in_(some))
+        found |= {row.id: row.page_count for row in connection.execute(query) if row.page_count is not None}
+    return found
+
+
 def settled(connection: Connection, drop_ids: Collection[str]) -> frozenset[str]:
     """Those of `drop_ids` that have an end state."""
     ended = sa.select(drops.c.id).where(drops.c.settled_at.is_not(None))

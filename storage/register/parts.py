@@ -10,6 +10,7 @@ from storage.register.audit import Audit
 from storage.register.batches import Batches
 from storage.register.books import Books
 from storage.register.cash import Cash
+from storage.register.causes import CauseMarks
 from storage.register.checking import Checking
 from storage.register.connect import Database
 from storage.register.contacts import Contacts
@@ -204,3 +205,8 @@ class Parts:
     def plans(self) -> Plans:
         """Payment plans and credit limits."""
         return Plans(self.database)
+
+    @property
+    def cause_marks(self) -> CauseMarks:
+        """What people said of why items are overdue."""
+        return CauseMarks(self.database)

@@ -113,6 +113,10 @@ class Register(Parts):
         stamp = documents.Stamp(now, load)
         return self.database.decide(claim.arrival.client, settlement.settle, claim, decide, stamp)
 
+    def page_counts(self, drop_ids: Collection[str]) -> Mapping[str, int]:
+        """Pages of these drops, by id; those without an end state are left out."""
+        return self.database.ask(drops.page_counts, drop_ids)
+
     def settled_drops(self, drop_ids: Collection[str]) -> frozenset[str]:
         """Those of `drop_ids` that have an end state."""
         return self.database.ask(drops.settled, drop_ids)

@@ -9,6 +9,7 @@ import sqlalchemy as sa
 
 from models.errors import Missing
 from storage.register import cash_tables as _cash_tables  # noqa: F401 they add to the metadata
+from storage.register import cause_tables as _cause_tables  # noqa: F401 they add to the metadata
 from storage.register import credit_tables as _credit_tables  # noqa: F401 they add to the metadata
 from storage.register import dispute_tables as _dispute_tables  # noqa: F401 they add to the metadata
 from storage.register import history_tables as _history_tables  # noqa: F401 they add to the metadata
@@ -22,7 +23,7 @@ from storage.register.tables import metadata
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
-HEAD = "0019"
+HEAD = "0020"
 """The newest version of the schema: the last file in `MIGRATIONS`."""
 MIGRATIONS = Path(__file__).parents[1] / "migrations"
 _VERSION = sa.table("alembic_version", sa.column("version_num", sa.String))

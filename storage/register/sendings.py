@@ -9,13 +9,16 @@ from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
 
+from models.dispute import SENT_BY_LINK, Channel, Contact, Direction
 from models.errors import WrongUse
 from models.record import Event
-from models.sending import MailState, Recipient, Sending, State, Visible, visible
+from models.sending import LONGEST_NAME, MailState, Recipient, Sending, State, Visible, visible
 from storage.register import events, sending_rows
+from storage.register.disputes import note_evidence
 from storage.register.people import Deed
 from storage.register.sending_tables import outbox, papers, recipients, sendings
 from storage.register.tables import events as rows
+from storage.register.tables import ledger_loads
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -48,6 +51,8 @@ class Sendings:
 
     def add(self, new: Sending, keys: Sequence[str], letters: Sequence[Letter | None]) -> Sending:
         """Keep what is sent, with the hash of each recipient's secret and the mail that carries it, if any.
+
+        The contact log and the open disputes of the invoice are told of it.
 
         Raises:
             WrongUse: a paper was moved meanwhile, or shows papers of others.
@@ -137,7 +142,25 @@ def _add(
     to = [one.addressee.shown for one in new.recipients]
     detail = {"to": to, "invoice": new.invoice, "until": new.until.date().isoformat(), "note": new.note}
     _tell(connection, kept, SENT, Deed(new.by, new.made_at), **detail, reason=row["reason"])
+    note_evidence(connection, _contact(connection, kept), Deed(new.by, new.made_at))
     return sending_rows.found(connection, sendings.c.id == number)[0]
+
+
+def _contact(connection: Connection, sent: Sending) -> Contact:
+    newest = sa.select(sa.func.max(ledger_loads.c.number)).where(ledger_loads.c.client == sent.client)
+    return Contact(
+        id=0,
+        client=sent.client,
+        customer=sent.customer,
+        invoice=sent.invoice,
+        at=sent.made_at,
+        channel=Channel.LINK,
+        direction=Direction.OUT,
+        person=", ".join(one.addressee.name or one.addressee.email for one in sent.recipients)[:LONGEST_NAME],
+        outcome=SENT_BY_LINK,
+        load=connection.scalar(newest) or 0,
+        origin=f"sending {sent.id}",
+    )
 
 
 def _add_papers(connection: Connection, new: Sending) -> None:

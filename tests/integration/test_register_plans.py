@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import timedelta
+from decimal import Decimal
 
 import pytest
 import sqlalchemy as sa
 
 from models.record import Event
 from models.webhook import CHOSEN, State, Webhook
-from storage.register import Deed, Register, Trail, open_register
+from storage.register import AskedDisputes, Deed, Register, Trail, open_register
 from storage.register.announcing import delivery_row
+from storage.register.cause_tables import cause_marks
+from storage.register.dispute_tables import contacts, disputes
 from storage.register.events import add
 from storage.register.webhook_tables import deliveries
 from tests.conftest import NewDatabase
@@ -33,6 +37,7 @@ def register(new_database: NewDatabase, tmp_path_factory: pytest.TempPathFactory
         ]
         opened.database.change(add, looks)
         opened.database.change(_fill)
+        opened.database.change(_fill_books)
         with opened.database.write() as connection:
             connection.execute(sa.text("ANALYZE"))
         yield opened
@@ -50,6 +55,39 @@ def _fill(connection: sa.Connection) -> None:
     connection.execute(sa.insert(deliveries), rows)
 
 
+def _fill_books(connection: sa.Connection) -> None:
+    """Disputes, contacts and causes of many customers, of which few have a promise."""
+    cases, log, said = [], [], []
+    for n in range(ROWS):
+        place = {"client": "default", "customer_number": f"C-{n % 300}", "invoice_number": f"INV-{n}"}
+        money = {"amount": Decimal("12.50"), "currency": "EUR"}
+        days = {"raised": NOW.date(), "due": later(n * 600).date(), "opened_at": NOW, "opened_by": "ann"}
+        told = {"state": "open", "owner": "ann", "claim": "", "department": "", "note": "", "recovered": None}
+        closed = {"state": "won", "closed_at": NOW} if n % 5 else {"closed_at": None}
+        cases.append({**place, "reason": "short", **money, **days, **told, **closed})
+        promise = None if n % 50 else later(n * 600).date()
+        said_so = {
+            "at": later(n),
+            "channel": "call",
+            "direction": "out",
+            "person": "",
+            "outcome": "x",
+            "note": "",
+        }
+        kept = {"promised_on": promise, "promised_amount": Decimal(1) if promise else None}
+        last = {"promised_currency": "EUR", "load": 1, "noted_at": NOW, "noted_by": "ann"}
+        log.append({**place, **said_so, **kept, **last, "origin": "" if n % 7 else f"sending {n}"})
+        mark = {"cause": "in_approval", "note": "", "balance": Decimal(1), "due": None, "status": "open"}
+        said.append(
+            {**place, "client": "default" if n % 10 == 0 else "other", **mark, "set_at": NOW, "set_by": "ann"}
+        )
+    connection.execute(sa.insert(disputes), cases)
+    connection.execute(sa.insert(contacts), log)
+    connection.execute(sa.insert(cause_marks), said)
+
+
+KEY = ("C-7", "INV-7")
+DAYS = (NOW.date(), NOW.date() + timedelta(days=30))
 QUESTIONS: dict[str, Callable[[Register], object]] = {
     "webhooks of a client": lambda register: register.webhooks.of("default"),
     "webhooks with something due": lambda register: register.posting.ready(NOW),
@@ -66,13 +104,24 @@ QUESTIONS: dict[str, Callable[[Register], object]] = {
     "the trail of a document": lambda register: register.audit.piece(
         Trail("default", subject="s3", kind="viewed"), 100
     ),
+    "open disputes": lambda register: register.disputes.listed(AskedDisputes("default")),
+    "closed disputes of a customer": lambda register: register.disputes.listed(
+        AskedDisputes("default", customer="C-7", is_open=False)
+    ),
+    "disputes of an invoice": lambda register: register.disputes.of_invoices("default", [KEY]),
+    "one dispute": lambda register: register.disputes.one("default", 7),
+    "the history of a dispute": lambda register: register.disputes.history("default", 7),
+    "contacts of an account": lambda register: register.contacts.of_customer("default", "C-7", 50),
+    "promises": lambda register: register.contacts.promised("default", DAYS),
+    "what people said": lambda register: register.cause_marks.all("default"),
+    "what people said of an invoice": lambda register: register.cause_marks.one("default", KEY),
     "the trail of a day": lambda register: register.audit.piece(
         Trail("default", day=NOW.date(), kind="viewed"), 100
     ),
 }
 
 
-FEW = {"SCAN webhooks", "SCAN anon_1"}
+FEW = {"SCAN webhooks", "SCAN anon_1", "SCAN CONSTANT ROW"}
 """Of which there are some dozens, or so many as a limit says."""
 
 

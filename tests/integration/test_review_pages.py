@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -117,3 +118,31 @@ def test_words_that_came_with_the_file_are_not_read_again(desk: Desk):
     assert visitor.get(f"/review/{record.id}/reading/1?box=0,0,7,1").status_code == 400
     looks = [event for event in desk.register.events("default", record.id) if event.kind == "viewed"]
     assert len(looks) == 1
+
+
+def test_a_remark_is_removed_by_choice_and_never_dropped(desk: Desk):
+    (record,) = waiting(desk, "note.tif", [note("INV-100417")])
+    visitor = Visitor(desk.stores)
+    page = visitor.get(f"/review/{record.id}").text
+    assert '<option value="">no remark</option>' in page
+    path = f"/review/{record.id}/receipt"
+
+    def form() -> dict[str, str]:
+        (token,) = set(re.findall(r'name="token" value="(\d+)"', visitor.get(f"/review/{record.id}").text))
+        return {"token": token, "signed": "signed"}
+
+    for about, words, told in (("short", " ", "has no words"), ("", "2 missing", "is about")):
+        refused = visitor.post(path, {**form(), "about": [about, ""], "remark": [words, ""]})
+        assert refused.status_code == 400
+        assert told in refused.text
+    kept = {"about": ["short", ""], "remark": ["2 missing", ""]}
+    assert visitor.post(path, {**form(), **kept}).status_code == 303
+
+    def remarks() -> list[str]:
+        now = desk.register.document("default", record.id)
+        assert now is not None
+        return [one.text for one in now.reading.remarks]
+
+    assert remarks() == ["2 missing"]
+    assert visitor.post(path, {**form(), "about": ["", ""], "remark": ["", ""]}).status_code == 303
+    assert remarks() == []

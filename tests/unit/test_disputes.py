@@ -124,7 +124,8 @@ def test_a_promise_is_judged_two_banking_days_after_its_day() -> None:
 @pytest.mark.parametrize(
     ("rest", "today", "told"),
     [
-        ("100.10", date(2026, 3, 31), PromiseState.DUE),
+        ("100.10", date(2026, 3, 27), PromiseState.DUE),
+        ("100.10", date(2026, 3, 31), PromiseState.OVERDUE),
         ("100.10", date(2026, 4, 1), PromiseState.BROKEN),
         ("0.10", date(2026, 3, 20), PromiseState.KEPT),
         ("0.11", date(2026, 4, 1), PromiseState.BROKEN),

@@ -201,7 +201,7 @@ def test_the_letter_names_parties_invoice_amount_reason_and_day():
 def test_several_invoices_stand_in_a_table_whose_sum_stays_in_one_currency():
     other = replace(invoice_of("INV-2"), amount=Decimal("0.10"))
     one_currency = letter_of(pack_of(OURS, other), 1).table
-    assert one_currency[-1] == ("Total", "", "", "", "EUR 100.60")
+    assert one_currency[-1] == ("Total", "", "", "", "", "EUR 100.60")
     two = letter_of(pack_of(OURS, replace(other, currency="USD")), 1).table
     assert [row[0] for row in two] == ["Invoice", "INV-100417", "INV-2"]
 

@@ -3,6 +3,7 @@
 from fastapi import APIRouter
 
 from countersign.console.api import (
+    collecting,
     credit,
     decisions,
     disputes,
@@ -20,7 +21,7 @@ from countersign.console.api.examples import REFUSALS
 
 router = APIRouter(prefix="/api/v1", responses=REFUSALS)
 _ROOMS = (
-    *(documents, matches, ledger, lines, receivables, disputes, credit, payments),
+    *(documents, matches, ledger, lines, receivables, disputes, credit, payments, collecting),
     *(evidence, files, decisions),
 )
 for module in _ROOMS:

@@ -188,7 +188,7 @@ def correct(hands: Taken, name: FieldName, given: FieldValue) -> dict[str, Any]:
 def receipt(hands: Taken, given: Receipt) -> dict[str, Any]:
     """Say whether it is signed and what was remarked; its grade follows."""
     remarks = None if given.remarks is None else [(one.about, one.text) for one in given.remarks]
-    said = spoken(given.signed, remarks)
+    said = spoken(given.signed, remarks, hands.record.reading.remarks)
     return _done(hands.person, reviewing.receipt(hands.room.desk, hands.held, said))
 
 

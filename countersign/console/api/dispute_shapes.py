@@ -30,7 +30,7 @@ class DisputeShape(Shape):
     due: date
     owner: str
     department: str
-    note: str
+    note: str | None = Field(None, description="For ourselves; null for those who only look.")
     recovered: Money | None = Field(None, description="What was paid of it; null while it is open.")
     opened_at: datetime
     opened_by: str
@@ -89,7 +89,7 @@ class ContactShape(Shape):
     direction: Direction
     person: str
     outcome: str
-    note: str
+    note: str | None = Field(None, description="For ourselves; null for those who only look.")
     promise: PromiseShape | None = None
     failure: Failure | None = Field(None, description="How nobody was reached; null where somebody was.")
     noted_by: str

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from decimal import Decimal
+from functools import partial
 from typing import Annotated, Any
 
 from fastapi import APIRouter, HTTPException, Query
@@ -29,7 +30,7 @@ from countersign.console.api.rights import needs
 from countersign.console.asking import Asking, demand
 from countersign.console.disputes.listing import Given, OfWhom, narrowed
 from countersign.console.disputes.shown import OwnCase
-from countersign.console.ledger_sight import SeenCustomers
+from countersign.console.ledger_sight import SeenCustomers, knows_notes
 from countersign.console.room import InRoom, OfClient
 from countersign.reports.disputes import case_json, contact_json, disputes_json
 from flows.disputes import (
@@ -122,9 +123,10 @@ class NewContact(BaseModel):
     response_model=None,
     responses={200: shown(DisputesShape, DISPUTES)},
 )
-def disputes(room: InRoom, client: OfClient, given: Given, told: OfWhom) -> dict[str, Any]:
+def disputes(room: InRoom, person: Asking, client: OfClient, given: Given, told: OfWhom) -> dict[str, Any]:
     """What customers say against invoices, soonest due first, with alarms, what is missing and win rates."""
-    return disputes_json(narrowed(told, given), codes_of(room.stores, client))
+    notes = partial(knows_notes, person, client)
+    return disputes_json(narrowed(told, given), codes_of(room.stores, client), notes)
 
 
 @router.post(
@@ -164,6 +166,13 @@ def change(room: InRoom, person: Asking, case: OwnCase, given: DisputeChanges) -
     return case_json(new, codes_of(room.stores, case.client))
 
 
+class OfLog(BaseModel):
+    """Whose log is asked for."""
+
+    customer: str = Field(max_length=200, description="Customer number.")
+    invoice: str = Field("", max_length=200, description="Invoice number; empty for all.")
+
+
 @router.get(
     "/contacts",
     summary="The contact log",
@@ -173,17 +182,17 @@ def change(room: InRoom, person: Asking, case: OwnCase, given: DisputeChanges) -
 )
 def contacts(
     room: InRoom,
+    person: Asking,
     client: OfClient,
     seen: SeenCustomers,
-    customer: Annotated[str, Query(max_length=200, description="Customer number.")],
-    invoice: Annotated[str, Query(max_length=200, description="Invoice number; empty for all.")] = "",
+    asked: Annotated[OfLog, Query()],
 ) -> dict[str, Any]:
     """The newest entries about a customer or one of its invoices; promises are judged by the ledger."""
-    if seen is not None and customer not in seen:
+    if seen is not None and asked.customer not in seen:
         raise HTTPException(404)
-    return {
-        "contacts": [contact_json(one) for one in contact_log(room.stores, client, customer, invoice or None)]
-    }
+    notes = knows_notes(person, client, asked.customer)
+    log = contact_log(room.stores, client, asked.customer, asked.invoice or None)
+    return {"contacts": [contact_json(one, notes=notes) for one in log]}
 
 
 @router.post(

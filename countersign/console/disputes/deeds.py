@@ -10,15 +10,19 @@ from pydantic import BaseModel, Field
 from starlette.responses import RedirectResponse, Response
 
 from countersign.console.asking import Asking, demand
-from countersign.console.disputes.shown import OwnCase
+from countersign.console.case_files import SeenAccount
+from countersign.console.customers import customer_page
+from countersign.console.disputes.shown import OwnCase, dispute_page
 from countersign.console.evidence import amount_of, day_of, one_of
 from countersign.console.invoice_keys import customer_path, invoice_path
-from countersign.console.ledger_sight import SeenCustomer, SeenInvoice
+from countersign.console.invoices import invoice_page
+from countersign.console.ledger_sight import SeenInvoice
+from countersign.console.refusals import at, refused
 from countersign.console.rendering import address
 from countersign.console.room import InRoom, OfClient
 from flows.disputes import Change, Said, Wanted, change_dispute, note_contact, open_dispute
 from models.dispute import LONGEST_CLAIM, LONGEST_WORDS, Channel, Direction, DisputeState, Failure, Promise
-from models.errors import WrongUse
+from models.errors import WrongField, WrongUse
 from models.people import Right
 from models.sending import Reason
 
@@ -42,9 +46,9 @@ class NewDispute(BaseModel):
         return Wanted(
             key=key,
             reason=self.reason,
-            amount=amount_of(self.contested),
-            raised=day_of(self.raised),
-            due=day_of(self.due),
+            amount=at("contested", amount_of, self.contested),
+            raised=at("raised", day_of, self.raised),
+            due=at("due", day_of, self.due),
             claim=self.claim,
             owner=self.owner,
             note=self.note,
@@ -67,11 +71,11 @@ class Changed(BaseModel):
         return Change(
             state=self.state,
             owner=self.owner,
-            amount=amount_of(self.contested),
-            due=day_of(self.due),
+            amount=at("contested", amount_of, self.contested),
+            due=at("due", day_of, self.due),
             claim=self.claim,
             note=self.note,
-            recovered=amount_of(self.recovered),
+            recovered=at("recovered", amount_of, self.recovered),
         )
 
 
@@ -95,12 +99,14 @@ class NewContact(BaseModel):
         Raises:
             WrongUse: something is no day or amount, or a promise lacks one of them.
         """
-        day, amount, until = day_of(self.on), amount_of(self.promised), day_of(self.promised_on)
+        day, amount = at("on", day_of, self.on), at("promised", amount_of, self.promised)
+        until = at("promised_on", day_of, self.promised_on)
         if (amount is None) != (until is None):
-            raise WrongUse("A promise needs both: an amount, and the day until which it is paid.")
+            missing = "promised" if amount is None else "promised_on"
+            raise WrongField(missing, "A promise needs both: an amount, and the day until which it is paid.")
         unit = self.currency.strip().upper() or currency
         if amount is not None and not unit:
-            raise WrongUse("Name the currency of the promised amount, such as EUR.")
+            raise WrongField("currency", "Name the currency of the promised amount, such as EUR.")
         return Said(
             customer=customer,
             invoice=invoice,
@@ -121,14 +127,20 @@ def begin(
 ) -> Response:
     """Open a dispute."""
     demand(person, Right.SEND, client, invoice.customer_number)
-    open_dispute(room.stores, client, given.wanted(invoice.key), person.login)
+    try:
+        open_dispute(room.stores, client, given.wanted(invoice.key), person.login)
+    except WrongUse as fault:
+        return invoice_page(room, person, client, invoice, refused("dispute", given, fault))
     return RedirectResponse(invoice_path(invoice.key, client) + "#disputes", 303)
 
 
 @router.post("/disputes/{number}")
 def change(room: InRoom, person: Asking, case: OwnCase, given: Annotated[Changed, Form()]) -> Response:
     """Change one, close it, or open it again."""
-    change_dispute(room.stores, case.client, case.id, given.change(), person.login)
+    try:
+        change_dispute(room.stores, case.client, case.id, given.change(), person.login)
+    except WrongUse as fault:
+        return dispute_page(room, person, case, refused("change", given, fault))
     return RedirectResponse(address("disputes", case.id, client=case.client), 303)
 
 
@@ -138,8 +150,11 @@ def about_invoice(
 ) -> Response:
     """Note a contact about an invoice."""
     demand(person, Right.SEND, client, invoice.customer_number)
-    said = given.said(*invoice.key, invoice.currency, room.stores.clock())
-    note_contact(room.stores, client, said, person.login)
+    try:
+        said = given.said(*invoice.key, invoice.currency, room.stores.clock())
+        note_contact(room.stores, client, said, person.login)
+    except WrongUse as fault:
+        return invoice_page(room, person, client, invoice, refused("contact", given, fault))
     return RedirectResponse(invoice_path(invoice.key, client) + "#contacts", 303)
 
 
@@ -147,12 +162,15 @@ def about_invoice(
 def about_account(
     room: InRoom,
     person: Asking,
-    client: OfClient,
-    customer: SeenCustomer,
+    account: SeenAccount,
     given: Annotated[NewContact, Form()],
 ) -> Response:
     """Note a contact about a customer's account."""
-    demand(person, Right.SEND, client, customer.number)
-    said = given.said(customer.number, "", "", room.stores.clock())
-    note_contact(room.stores, client, said, person.login)
-    return RedirectResponse(customer_path(customer.number, client) + "#contacts", 303)
+    client, number = account.client, account.customer.number
+    demand(person, Right.SEND, client, number)
+    try:
+        said = given.said(number, "", "", room.stores.clock())
+        note_contact(room.stores, client, said, person.login)
+    except WrongUse as fault:
+        return customer_page(room, account, refused=refused("contact", given, fault))
+    return RedirectResponse(customer_path(number, client) + "#contacts", 303)

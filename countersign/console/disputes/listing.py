@@ -11,14 +11,13 @@ from pydantic import BaseModel, Field
 from starlette.responses import Response, StreamingResponse
 
 from countersign.console.asking import Asking
-from countersign.console.disputes.shown import SeenCase
+from countersign.console.disputes.shown import SeenCase, dispute_page
 from countersign.console.evidence import day_of, one_of
-from countersign.console.ledger_sight import SeenCustomers, may_send
+from countersign.console.ledger_sight import SeenCustomers
 from countersign.console.room import InRoom, OfClient
 from countersign.reports.disputes import disputes_csv
-from flows.disputes import Cases, cases, codes_of, propositions, rows_of
+from flows.disputes import Cases, cases, codes_of, propositions
 from flows.receivables import Whose
-from models.dispute import DisputeState
 from models.people import Right
 from models.sending import Reason
 from receivables.disputes import Alarm
@@ -106,18 +105,4 @@ def page_file(room: InRoom, client: OfClient, given: Given, told: OfWhom) -> Res
 @router.get("/disputes/{number}")
 def one(room: InRoom, person: Asking, case: SeenCase) -> Response:
     """One dispute: how it stands, what is missing, and what was done."""
-    register, today = room.stores.register, room.stores.clock().date()
-    (row,) = rows_of(room.stores, case.client, [case], today)
-    people = register.books.customers(case.client, [case.key[0]])
-    return room.templates.page(
-        "disputes/one",
-        client=case.client,
-        case=case,
-        row=row,
-        today=today,
-        customer=people.get(case.key[0]),
-        code=codes_of(room.stores, case.client)[case.reason],
-        history=register.disputes.history(case.client, case.id),
-        states=tuple(DisputeState),
-        may_send=may_send(person, case.client, case.key[0]),
-    )
+    return dispute_page(room, person, case)

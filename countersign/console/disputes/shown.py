@@ -1,69 +1,19 @@
-"""What pages of invoices, customers and disputes show of disputes and contacts."""
+"""One dispute, where somebody may see it, and its page."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Annotated
 
 from fastapi import Depends, HTTPException
+from starlette.responses import Response
 
 from countersign.console.asking import Asking, demand
-from countersign.console.ledger_sight import SeenCustomer, SeenCustomers, may_send
+from countersign.console.ledger_sight import SeenCustomers, knows_notes, may_send
+from countersign.console.refusals import NOTHING, Refused
 from countersign.console.room import InRoom, OfClient, Room
-from flows.disputes import Noted, Row, cases, contact_log, rows_of
-from flows.receivables import Whose
-from models.dispute import Channel, Direction, DisputeCase, Failure
-from models.ledger import Customer, Invoice
-from models.people import Right
-from models.reading import Remark
-from models.sending import Reason
-from receivables.disputes import proposed
-
-
-@dataclass(frozen=True, slots=True)
-class CaseFile:
-    """What is said against an invoice, and what was said about it."""
-
-    rows: tuple[Row, ...]
-    """Newest first."""
-    proposed: tuple[Reason, ...]
-    """By remarks on its proofs of delivery."""
-    contacts: tuple[Noted, ...]
-    """Newest first."""
-
-    reasons: tuple[Reason, ...] = tuple(Reason)
-    channels: tuple[Channel, ...] = tuple(Channel)
-    directions: tuple[Direction, ...] = tuple(Direction)
-    failures: tuple[Failure, ...] = tuple(Failure)
-
-
-def case_file(room: Room, client: str, invoice: Invoice, remarks: Iterable[Remark]) -> CaseFile:
-    """The disputes and contacts of an invoice."""
-    stores = room.stores
-    found = stores.register.disputes.of_invoices(client, [invoice.key])
-    return CaseFile(
-        rows_of(stores, client, found, stores.clock().date()),
-        proposed((one.about for one in remarks), found),
-        contact_log(stores, client, *invoice.key),
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class Account:
-    """A customer, its open disputes, and the contacts about its account and its invoices."""
-
-    customer: Customer
-    file: CaseFile
-    may_send: bool
-
-
-def account_of(room: InRoom, person: Asking, client: OfClient, customer: SeenCustomer) -> Account:
-    """The account of the customer that the address names, where the person may see it."""
-    stores, number = room.stores, customer.number
-    told = cases(stores, Whose(client, None, number), stores.clock().date())
-    file = CaseFile(told.rows, (), contact_log(stores, client, number, None))
-    return Account(customer, file, may_send(person, client, number))
+from flows.disputes import codes_of, rows_of
+from models.dispute import DisputeCase, DisputeState
+from models.people import Person, Right
 
 
 def asked_case(room: InRoom, client: OfClient, seen: SeenCustomers, number: int) -> DisputeCase:
@@ -81,5 +31,26 @@ def own_case(person: Asking, case: Annotated[DisputeCase, Depends(asked_case)]) 
 
 
 SeenCase = Annotated[DisputeCase, Depends(asked_case)]
-SeenAccount = Annotated[Account, Depends(account_of)]
 OwnCase = Annotated[DisputeCase, Depends(own_case)]
+
+
+def dispute_page(room: Room, person: Person, case: DisputeCase, refused: Refused = NOTHING) -> Response:
+    """How it stands, what is missing, and what was done; with the form that was refused, if one was."""
+    register, today = room.stores.register, room.stores.clock().date()
+    (row,) = rows_of(room.stores, case.client, [case], today)
+    people = register.books.customers(case.client, [case.key[0]])
+    return room.templates.page(
+        "disputes/one",
+        400 if refused.form else 200,
+        client=case.client,
+        case=case,
+        row=row,
+        today=today,
+        customer=people.get(case.key[0]),
+        code=codes_of(room.stores, case.client)[case.reason],
+        history=register.disputes.history(case.client, case.id),
+        states=tuple(DisputeState),
+        may_send=may_send(person, case.client, case.key[0]),
+        notes=knows_notes(person, case.client, case.key[0]),
+        refused=refused,
+    )

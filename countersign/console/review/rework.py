@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterable
-from typing import Annotated
+from typing import Annotated, Literal
 
 from fastapi import APIRouter, BackgroundTasks, Form
 from starlette.responses import Response
@@ -16,7 +16,7 @@ from flows.journal import tell
 from models.errors import LeaseLost, Missing, NotYet, ReaderKilled, UnreadableFile, WrongUse
 from models.paper import Box
 from models.people import Right
-from models.reading import FieldName, RemarkClass
+from models.reading import FieldName, Remark, RemarkClass
 from pipeline.corrections import NO_BOX, Pointed, Said
 from storage.objects import KeyMissing
 
@@ -119,18 +119,42 @@ def box_from(text: str) -> Box:
 def receipt(
     hands: InHands,
     signed: Annotated[str, Form()] = "",
-    about: Annotated[list[RemarkClass] | None, Form()] = None,
+    about: Annotated[list[RemarkClass | Literal[""]] | None, Form()] = None,
     remark: Annotated[list[str] | None, Form()] = None,
 ) -> Response:
-    """Say whether it is signed and what was remarked; remarks left empty are none."""
-    pairs = zip(about or (), remark or (), strict=False)
-    said = spoken(signed, None if about is None else list(pairs))
+    """Say whether it is signed and what was remarked; a row that says "no remark" is none."""
+    pairs = list(zip(about or (), remark or (), strict=False))
+    said = spoken(signed, None if about is None else pairs, hands.record.reading.remarks)
     return hands.back(reviewing.receipt(hands.room.desk, hands.held, said), focus="receipt")
 
 
-def spoken(signed: str, remarks: Iterable[tuple[RemarkClass, str]] | None) -> Said:
-    """What is said of a receipt: signed, stamped, or anything else that is not empty for neither."""
-    kept = [(kind, " ".join(text.split())[:LONGEST]) for kind, text in remarks or () if text.strip()]
+def spoken(
+    signed: str,
+    remarks: Iterable[tuple[RemarkClass | Literal[""], str]] | None,
+    had: Iterable[Remark] = (),
+) -> Said:
+    """What is said of a receipt: signed, stamped, or anything else that is not empty for neither.
+
+    Args:
+        signed: how it is signed; empty where nothing is said of it.
+        remarks: kind and words of each; a row without a kind is none.
+        had: remarks as they were; one whose words could not be read may stay so.
+
+    Raises:
+        WrongUse: a remark has a kind and no words, or words and no kind.
+    """
+    kept, unread = [], {one.about for one in had if not one.text}
+    for kind, text in remarks or ():
+        words = " ".join(text.split())[:LONGEST]
+        if words and not kind:
+            raise WrongUse(f"Say what the remark “{words}” is about, or clear its words.")
+        if kind and not words and kind not in unread:
+            raise WrongUse(
+                f"A remark of the kind {kind.value} has no words: write what stands there, or choose "
+                "“no remark”."
+            )
+        if kind:
+            kept.append((kind, words))
     return Said(
         signed=None if not signed else signed == "signed",
         stamped=signed == "stamped",

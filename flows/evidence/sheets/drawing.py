@@ -20,6 +20,9 @@ from flows.evidence.sheets.lock import ONE_AT_A_TIME
 from flows.evidence.sheets.style import SMALL, para, set_up
 from receivables.evidence import Exhibit, Mark, MarkKind, Pack, Words, letter_of, title_of
 
+MOST_NAMED = 3
+"""Invoices that the foot of a sheet names; of more, the first and how many others there are."""
+
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
@@ -42,7 +45,7 @@ def drawn(pack: Pack, copies: Copies, *, alone: bool) -> Drawn:
 def _draw(pack: Pack, copies: Copies, before: Notes, *, alone: bool) -> tuple[bytes, Notes]:
     words = Words(pack.language)
     letter = letter_of(pack, before.starts.get("custody", 0))
-    title = words.say("title", invoices=words.listed([one.number for one in pack.invoices[:3]]))
+    title = words.say("title", invoices=_named(pack, words))
     foot = f"{title}\n{words.say('page_of', page='{page}', of='{of}')}"
     stream = io.BytesIO()
     document = Document(stream, before, foot, first_sheet(letter))
@@ -118,3 +121,11 @@ def _said(mark: Mark, words: Words) -> list[str]:
     if mark.doubtful and mark.text:
         said.append(words.say("mark.doubtful"))
     return said
+
+
+def _named(pack: Pack, words: Words) -> str:
+    """The invoices of a pack, as far as they fit on one line."""
+    numbers = [one.number for one in pack.invoices]
+    if len(numbers) <= MOST_NAMED:
+        return words.listed(numbers)
+    return words.say("and_more", first=numbers[0], number=len(numbers) - 1)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from reportlab.lib.pagesizes import A4
@@ -42,28 +43,30 @@ class Document(BaseDocTemplate):  # type: ignore[misc]
         self.notes = Notes()
         self.head: tuple[str, str] = ("", "")
         self._before, self._foot = before, foot
-        inner = WIDE - LEFT - RIGHT
+        inner, plain_foot = WIDE - LEFT - RIGHT, partial(self._finish, LEFT, WIDE - RIGHT)
         self.addPageTemplates(
             [
                 PageTemplate(
-                    FIRST, [_frame(LEFT, inner, LETTER_TOP)], onPage=first_sheet, onPageEnd=self._finish
+                    FIRST, [_frame(LEFT, inner, LETTER_TOP)], onPage=first_sheet, onPageEnd=plain_foot
                 ),
                 PageTemplate(
-                    PLAIN, [_frame(LEFT, inner, _HEAD + 9 * mm)], onPage=self._begin, onPageEnd=self._finish
+                    PLAIN,
+                    [_frame(LEFT, inner, _HEAD + 9 * mm)],
+                    onPage=partial(self._begin, LEFT, WIDE - RIGHT),
+                    onPageEnd=plain_foot,
                 ),
                 PageTemplate(
                     EXHIBIT,
                     [_frame(_EXHIBIT_SIDE, WIDE - 2 * _EXHIBIT_SIDE, _HEAD + 4 * mm)],
-                    onPage=self._begin,
-                    onPageEnd=self._finish,
+                    onPage=partial(self._begin, _EXHIBIT_SIDE, WIDE - _EXHIBIT_SIDE),
+                    onPageEnd=partial(self._finish, _EXHIBIT_SIDE, WIDE - _EXHIBIT_SIDE),
                 ),
             ]
         )
 
-    def _begin(self, canvas: Any, document: Document) -> None:
+    def _begin(self, side: float, edge: float, canvas: Any, document: Document) -> None:
+        """The head of a sheet, from `side` to `edge`."""
         left, right = (fitting(part) for part in document.head)
-        side = _EXHIBIT_SIDE if document.pageTemplate.id == EXHIBIT else LEFT
-        edge = WIDE - (side if side == _EXHIBIT_SIDE else RIGHT)
         canvas.setFont(SANS_BOLD, 9)
         canvas.setFillColorRGB(0.1, 0.12, 0.14)
         canvas.drawString(side, HIGH - _HEAD + 2.2 * mm, left)
@@ -74,15 +77,14 @@ class Document(BaseDocTemplate):  # type: ignore[misc]
         canvas.setLineWidth(0.6)
         canvas.line(side, HIGH - _HEAD, edge, HIGH - _HEAD)
 
-    def _finish(self, canvas: Any, document: Document) -> None:
+    def _finish(self, side: float, edge: float, canvas: Any, document: Document) -> None:
+        """The foot of a sheet, from `side` to `edge`."""
         page, of = canvas.getPageNumber(), self._before.sheets
         document.notes.sheets = page
-        side = _EXHIBIT_SIDE if document.pageTemplate.id == EXHIBIT else LEFT
         canvas.setFont(SANS, 7.5)
         canvas.setFillColor(QUIET)
         title, _, pages = self._foot.partition("\n")
         canvas.drawString(side, 11 * mm, fitting(title))
-        edge = WIDE - (side if side == _EXHIBIT_SIDE else RIGHT)
         canvas.drawRightString(edge, 11 * mm, fitting(pages.format(page=page, of=of)))
 
 

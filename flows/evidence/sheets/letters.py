@@ -99,7 +99,7 @@ def letter_story(letter: Letter) -> Iterator[Any]:
     yield from paragraphs[:1]
     if letter.table:
         heads, *rows = letter.table
-        yield table(heads, rows, (2, 2, 2, 2, 1.9), right=1)
+        yield table(heads, rows, (2.1, 2, 2, 1.6, 0.9, 1.9), right=1)
         yield Spacer(0, 4 * mm)
     yield from paragraphs[1:]
     yield from (_point(one.exhibit, one.title, one.text) for one in letter.points)

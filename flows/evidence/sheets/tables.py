@@ -26,7 +26,7 @@ from flows.evidence.sheets.style import (
     SMALL,
     para,
 )
-from receivables.evidence import Exhibit, Pack, Words, marked, title_of
+from receivables.evidence import Exhibit, Pack, Words, marked, of_which, title_of
 
 _INNER = WIDE - LEFT - RIGHT
 _NONE = "\u2013"
@@ -60,7 +60,7 @@ def index(pack: Pack, words: Words, before: Notes) -> Iterator[Any]:
     """The index of exhibits, and what is not among them."""
     yield para(words.say("index"), HEADING)
     heads = [words.say(f"index.{name}") for name in ("exhibit", "document", "shows", "page")]
-    rows = [row for one in pack.exhibits for row in _indexed(one, words, before)]
+    rows = [row for one in pack.exhibits for row in _indexed(one, pack, words, before)]
     rows += _behind(pack, words, before)
     yield table(heads, rows, (1.1, 3.4, 5.6, 0.9), right=1)
     left_out = list(_left_out(pack, words))
@@ -69,13 +69,14 @@ def index(pack: Pack, words: Words, before: Notes) -> Iterator[Any]:
         yield from (para(line, CELL) for line in left_out)
 
 
-def _indexed(one: Exhibit, words: Words, before: Notes) -> Iterator[list[str]]:
+def _indexed(one: Exhibit, pack: Pack, words: Words, before: Notes) -> Iterator[list[str]]:
     count = words.count("pages", len(one.shown))
     said = words.pages([page.number for page in one.shown])
+    told = count if len(one.shown) == 1 else f"{count} ({said})"
     yield [
         one.letter,
         title_of(one, words),
-        f"{count}" if len(one.shown) == 1 else f"{count} ({said})",
+        "; ".join(part for part in (told, of_which(one, pack, words)) if part),
         _page(before, one.letter),
     ]
     if one.annotated:
