@@ -219,3 +219,6 @@ _REFUSED = (
 REFUSALS: dict[int | str, dict[str, Any]] = {
     status: _refused(HTTPStatus(status), words, detail) for status, words, detail in _REFUSED
 }
+PRINTED: dict[int | str, dict[str, Any]] = {
+    200: {"description": "The PDF.", "content": {"application/pdf": {"schema": _BINARY}}}
+}

@@ -30,13 +30,13 @@ class FigureShape(Shape):
     """A key figure."""
 
     kpi: Kpi
-    currency: str | None = Field(description="Null where no money is counted.")
-    value: Digits | None = Field(description="Null where it is not known.")
+    currency: str | None = Field(None, description="Null where no money is counted.")
+    value: Digits | None = Field(None, description="Null where it is not known.")
     unit: Unit
     upper_bound: Digits | None = Field(
-        description="Of misfiles: not exceeded, with 95 % certainty. Null for all others."
+        None, description="Of misfiles: not exceeded, with 95 % certainty. Null for all others."
     )
-    not_known_because: Why | None
+    not_known_because: Why | None = None
     inputs: dict[str, Digits] = Field(description="What it is made of, by name.")
 
 
@@ -44,7 +44,7 @@ class KpisShape(PeriodShape):
     """Key figures of a period."""
 
     client: str
-    customer: str | None = Field(description="Null for all.")
+    customer: str | None = Field(None, description="Null for all.")
     ledger: StandingShape = Field(description="Of the last day.")
     pod_age: int = Field(description="Days that an invoice has had before its proof counts.")
     figures: list[FigureShape]
@@ -60,8 +60,8 @@ class SliceShape(PeriodShape):
 class ReceivedShape(Shape):
     """What came, and what became of it by the end of the period."""
 
-    files: int | None = Field(description="Null where not the whole client firm is meant.")
-    pages: int | None
+    files: int | None = Field(None, description="Null where not the whole client firm is meant.")
+    pages: int | None = None
     documents: int
     reviewed: int = Field(description="Documents that people decided on.")
     became: dict[Became, int] = Field(description="They add up to `documents`.")
@@ -103,13 +103,13 @@ class ClientReportShape(PeriodShape):
     """The report to a client firm; what is not known is null."""
 
     client: str
-    customer: str | None
+    customer: str | None = None
     ledger_before: StandingShape = Field(description="Of the evening before the period.")
     ledger: StandingShape
     received: ReceivedShape
-    aging_before: list[OwedSums] | None
-    aging_after: list[OwedSums] | None
-    proof_of_delivery: list[ProofShape] | None = Field(description="At the end.")
+    aging_before: list[OwedSums] | None = None
+    aging_after: list[OwedSums] | None = None
+    proof_of_delivery: list[ProofShape] | None = Field(None, description="At the end.")
     disputes: list[TallyShape]
     contacts: dict[Channel, int]
     promises: dict[PromiseState, int] = Field(description="That were to be kept in the period.")

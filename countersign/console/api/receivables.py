@@ -9,7 +9,7 @@ from starlette.responses import Response
 
 from countersign.console import period_reports
 from countersign.console import receivables as pages
-from countersign.console.api.examples import shown
+from countersign.console.api.examples import PRINTED, shown
 from countersign.console.api.ledger_examples import AGING, GAPS, STATEMENT
 from countersign.console.api.ledger_shapes import AgingShape, GapsShape, StatementShape
 from countersign.console.api.period_examples import CLIENT_REPORT, KPIS
@@ -93,16 +93,13 @@ def client_report(told: Report) -> dict[str, Any]:
     return report_json(told)
 
 
-_PDF: dict[int | str, dict[str, Any]] = {200: {"content": {"application/pdf": {}}, "description": "The PDF."}}
-
-
 router.add_api_route(
     "/aging.pdf",
     pages.aging_print,
     summary="The aging as PDF",
     dependencies=needs(Right.LOOK),
     response_class=Response,
-    responses=_PDF,
+    responses=PRINTED,
 )
 router.add_api_route(
     "/statement.pdf",
@@ -110,7 +107,7 @@ router.add_api_route(
     summary="The statement of account as a letter",
     dependencies=needs(Right.LOOK),
     response_class=Response,
-    responses=_PDF,
+    responses=PRINTED,
 )
 router.add_api_route(
     "/gaps.pdf",
@@ -118,7 +115,7 @@ router.add_api_route(
     summary="Gaps and chase list as PDF",
     dependencies=needs(Right.LOOK),
     response_class=Response,
-    responses=_PDF,
+    responses=PRINTED,
 )
 router.add_api_route(
     "/client-report.pdf",
@@ -126,5 +123,5 @@ router.add_api_route(
     summary="The report to the client firm as PDF",
     dependencies=needs(Right.LOOK),
     response_class=Response,
-    responses=_PDF,
+    responses=PRINTED,
 )
