@@ -5,11 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from fastapi import APIRouter
-from fastapi.responses import PlainTextResponse
 from pydantic import BaseModel, ConfigDict, Field
 
-from countersign.console.api.collecting_examples import CAUSES, NEW_CAUSE, NEW_TABLE, PROMISES, SAID, TABLE
-from countersign.console.api.collecting_shapes import CausesShape, PromisesShape, SaidShape
+from countersign.console.api.collecting_examples import CAUSES, NEW_CAUSE, PROMISES, SAID, TABLE
+from countersign.console.api.collecting_shapes import CausesShape, PromisesShape, SaidShape, TableShape
 from countersign.console.api.examples import shown
 from countersign.console.api.rights import needs
 from countersign.console.asking import Asking, demand
@@ -90,20 +89,19 @@ def promised(narrow: Narrow, told: OfPromises) -> dict[str, Any]:
     tags=["disputes"],
     summary="Table of deadlines or reasons",
     dependencies=needs(Right.ADMINISTER),
-    response_class=PlainTextResponse,
-    responses={200: {"content": {"text/csv": {"example": TABLE}}, "description": "The table as CSV."}},
+    response_model=None,
+    responses={200: shown(TableShape, TABLE)},
 )
-def table(room: InRoom, person: Asking, client: OfClient, table: Table) -> PlainTextResponse:
+def table(room: InRoom, person: Asking, client: OfClient, table: Table) -> dict[str, str]:
     """What holds now."""
     demand(person, Right.ADMINISTER, client)
-    text = "".join(table_csv(table_text(room.stores, client, table)))
-    return PlainTextResponse(text, media_type="text/csv; charset=utf-8")
+    return {"csv": "".join(table_csv(table_text(room.stores, client, table)))}
 
 
 class NewTable(BaseModel):
     """A table."""
 
-    model_config = ConfigDict(json_schema_extra={"examples": [NEW_TABLE]})
+    model_config = ConfigDict(json_schema_extra={"examples": [TABLE]})
 
     csv: str = Field(max_length=LONGEST_TABLE, description="As the table is given out.")
 

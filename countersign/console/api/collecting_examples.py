@@ -65,7 +65,6 @@ PROMISES: dict[str, Any] = {
         }
     ],
 }
-NEW_TABLE: dict[str, Any] = {
+TABLE: dict[str, Any] = {
     "csv": "customer_number,days,source,reviewed_on\nC-10442,45,Supply contract § 7,2026-01-31\n"
 }
-TABLE = "customer_number,days,source,reviewed_on\nC-10442,45,Supply contract § 7,2026-01-31\n"

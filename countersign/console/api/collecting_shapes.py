@@ -113,3 +113,9 @@ class PromisesShape(Shape):
     as_of: date
     counts: dict[str, int] = Field(description="By state.")
     promises: list[PromisedShape]
+
+
+class TableShape(Shape):
+    """A table that disputes go by."""
+
+    csv: str = Field(description="With a line of heads; what a spreadsheet would take for a formula is text.")
