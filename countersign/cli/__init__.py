@@ -9,6 +9,7 @@ import typer
 
 from countersign.cli import (
     audit,
+    backup,
     check,
     compare,
     demo,
@@ -23,6 +24,7 @@ from countersign.cli import (
     move,
     people,
     report,
+    restore,
     retry,
     review,
     send,
@@ -55,6 +57,8 @@ COMMANDS = (
     status,
     audit,
     verify,
+    backup,
+    restore,
     move,
     evaluate,
     check,

@@ -8,7 +8,7 @@ from storage.register.figures import Figures, Receipts
 from storage.register.finding import COUNTED
 from storage.register.goods import LinesLoaded
 from storage.register.lookups import OnFile
-from storage.register.opening import open_register
+from storage.register.opening import open_register, open_saved
 from storage.register.outcomes import Judge, Outcomes, Verdict
 from storage.register.people import HERE, NO_CLIENT, PROVIDER, Deed
 from storage.register.posting import CAREFUL_AFTER, Ending
@@ -20,6 +20,7 @@ from storage.register.sessions import WINDOW, Departure
 from storage.register.settlement import Decide, Transaction
 from storage.register.sight import Customers
 from storage.register.signed_earlier import EarlierSignatures
+from storage.register.snapshot import Summary, must_be_sound
 from storage.register.values import (
     Announcement,
     EarlierSignature,
@@ -69,10 +70,13 @@ __all__ = [
     "Reviews",
     "SetAside",
     "SettlementRefused",
+    "Summary",
     "Trail",
     "Transaction",
     "Verdict",
     "Visit",
     "Wanted",
+    "must_be_sound",
     "open_register",
+    "open_saved",
 ]
