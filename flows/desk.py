@@ -14,7 +14,7 @@ from urllib.parse import quote, unquote, urlsplit
 from extractors.opening import Limits, limits_of
 from flows.bounds import Bounds
 from flows.ledgers import Ledgers
-from flows.presence import at_work
+from flows.presence import at_work, must_be_whole
 from flows.readers import Readers
 from flows.recent import Recent
 from flows.workers import is_gone, worker_name
@@ -78,12 +78,20 @@ class Desk:
         return self.stores.clock()
 
 
-def open_stores(settings: Settings, clock: Clock = utc_now) -> Stores:
+def open_stores(settings: Settings, clock: Clock = utc_now, *, restoring: bool = False) -> Stores:
     """Inbox, object storage and register; created where absent.
 
+    Args:
+        settings: say where they are.
+        clock: gives aware times.
+        restoring: open them also while a backup is being restored into them.
+
     Raises:
+        WrongUse: a restore into this home has not ended.
         Missing: a store cannot be reached or written; the message names the setting.
     """
+    if not restoring:
+        must_be_whole(settings.home)
     if not urlsplit(settings.inbox_url).scheme:
         Path(settings.inbox_url, DEFAULT_CLIENT).mkdir(parents=True, exist_ok=True)
     return Stores(

@@ -22,12 +22,21 @@ def at_work(home: Path) -> Iterator[None]:
         WrongUse: the home is being moved, or a restore into it has not ended.
     """
     with _locked(home, fcntl.LOCK_SH, "is being moved or restored: wait for that to end"):
-        if (home / RESTORING).exists():
-            raise WrongUse(
-                f"A restore into COUNTERSIGN_HOME={home} was interrupted: run the same `countersign restore` "
-                "again, it goes on where it ended."
-            )
+        must_be_whole(home)
         yield
+
+
+def must_be_whole(home: Path) -> None:
+    """Check that no restore has filled a part of this home only.
+
+    Raises:
+        WrongUse: one has.
+    """
+    if (home / RESTORING).exists():
+        raise WrongUse(
+            f"A restore into COUNTERSIGN_HOME={home} has not ended: wait for it or, if it was interrupted, run "
+            "the same `countersign restore` again; it goes on where it ended."
+        )
 
 
 @contextmanager

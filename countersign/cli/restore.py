@@ -67,7 +67,7 @@ def _restore(vault: Vault, chosen: Manifest, settings: Settings) -> Restored:
     from flows.presence import alone
 
     with alone(settings.home):
-        stores = open_stores(settings)
+        stores = open_stores(settings, restoring=True)
         with stores.register, bars() as tell:
             return backup.restore(vault, chosen, stores, tell)
 

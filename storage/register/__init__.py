@@ -1,5 +1,6 @@
 """The register: the one truth about what was received and what became of it, in a SQL database."""
 
+from storage.register.alarm_signs import Signs
 from storage.register.asides import SetAside
 from storage.register.audit import Entry, Trail
 from storage.register.corrections import Corrections, MakeChange
@@ -70,6 +71,7 @@ __all__ = [
     "Reviews",
     "SetAside",
     "SettlementRefused",
+    "Signs",
     "Summary",
     "Trail",
     "Transaction",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from storage.register.accuracy import Accuracy
+from storage.register.alarms import Alarms
 from storage.register.asides import Asides
 from storage.register.audit import Audit
 from storage.register.batches import Batches
@@ -38,6 +39,11 @@ class Parts:
     """What a register consists of beside its own methods."""
 
     database: Database
+
+    @property
+    def alarms(self) -> Alarms:
+        """What is wrong, and who is told of it."""
+        return Alarms(self.database)
 
     @property
     def earlier(self) -> Earlier:

@@ -11,7 +11,18 @@ from typing import Self
 from models.decision import Proof, Status
 from models.ledger import Customer, Invoice, Ledger
 from models.record import Arrival, Claim, DocumentRecord, Drop, Event, PageLedger, Settled
-from storage.register import arrivals, documents, drops, events, ledger, links, settlement, snapshot, transfer
+from storage.register import (
+    alarm_signs,
+    arrivals,
+    documents,
+    drops,
+    events,
+    ledger,
+    links,
+    settlement,
+    snapshot,
+    transfer,
+)
 from storage.register.figures import Figures, Receipts, figures_of, receipts_of
 from storage.register.integrity import faults, page_ledger
 from storage.register.parts import Parts
@@ -256,6 +267,10 @@ class Register(Parts):
     def figures(self, now: datetime) -> Figures:
         """Numbers for monitoring, of all clients; ages count up to `now`."""
         return self.database.ask(figures_of, now)
+
+    def signs(self, now: datetime, minutes: float, backed_up: tuple[str, str]) -> alarm_signs.Signs:
+        """What alarms ask about; see `alarm_signs.signs`."""
+        return self.database.ask(alarm_signs.signs, now, minutes, backed_up)
 
     def receipts(self, client: str, customers: Customers = None) -> Receipts:
         """How many proofs of delivery have which receipt."""
