@@ -17,6 +17,7 @@ from flows.ledgers import Ledgers
 from flows.presence import at_work, must_be_whole
 from flows.readers import Readers
 from flows.recent import Recent
+from flows.space import Space, free_space
 from flows.workers import is_gone, worker_name
 from models.paper import Word
 from models.record import DEFAULT_CLIENT
@@ -47,6 +48,8 @@ class Stores:
     objects: ObjectStore
     register: Register
     clock: Clock = utc_now
+    space: Space = free_space
+    """How much is free where a folder lies."""
 
 
 @dataclass(frozen=True, slots=True)

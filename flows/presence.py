@@ -34,7 +34,7 @@ def must_be_whole(home: Path) -> None:
     """
     if (home / RESTORING).exists():
         raise WrongUse(
-            f"A restore into COUNTERSIGN_HOME={home} has not ended: wait for it or, if it was interrupted, run "
+            f"A restore into COUNTERSIGN_HOME={home} has not ended: wait for it; if it was interrupted, run "
             "the same `countersign restore` again; it goes on where it ended."
         )
 

@@ -117,6 +117,8 @@ class Settings:
     """How an ambiguous date is read: dmy or mdy."""
     likeness: str = "on"
     """Whether the shape of signatures is kept, to show people earlier ones that look alike: on or off."""
+    disk_reserve_gigabytes: float = 1.0
+    """Free space below which nothing is taken in any more, until there is more again."""
     misfile_bound: float = 0.005
     """Share of documents filed wrongly that must be ruled out with 95 % before doubted ones are filed."""
     blind_share: float = 0.03

@@ -8,6 +8,7 @@ from typing import Any
 import typer
 
 from countersign.cli import (
+    alarms,
     audit,
     backup,
     check,
@@ -75,6 +76,7 @@ app.add_typer(sheets.app, name="sheets")
 app.add_typer(people.app, name="people")
 app.add_typer(token.app, name="token")
 app.add_typer(webhook.app, name="webhook")
+app.add_typer(alarms.app, name="alarms")
 
 
 def main() -> None:

@@ -11,6 +11,7 @@ from starlette.staticfiles import StaticFiles
 
 from countersign.console import (
     account,
+    alarms,
     api,
     audit,
     batches,
@@ -80,6 +81,7 @@ ROOMS = (
     account,
     people,
     audit,
+    alarms,
     webhooks,
     api,
 )

@@ -93,7 +93,7 @@ def _begin(manifest: Manifest, stores: Stores) -> None:
 
 def _must_be_empty(stores: Stores) -> None:
     settings = stores.settings
-    if any(stores.register.summary().rows.values()):
+    if any(stores.register.snapshots.summary().rows.values()):
         raise WrongUse(
             f"{stores.register.database.shown} holds a register already: nothing is overwritten. Name "
             "another COUNTERSIGN_HOME, or an empty database in COUNTERSIGN_DATABASE_URL."
@@ -153,7 +153,9 @@ def _register(vault: Vault, manifest: Manifest, stores: Stores, tell: Tell) -> N
         put_together(vault, manifest, path)
         with open_saved(path) as saved:
             wanted = likeness(saved)
-            if not any(stores.register.summary().rows.values()):  # else it came before this one was killed
+            if not any(
+                stores.register.snapshots.summary().rows.values()
+            ):  # else it came before this one was killed
                 saved.copy_to(stores.register)
     unlike = differences(wanted, likeness(stores.register))
     if unlike:

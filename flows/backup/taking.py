@@ -140,11 +140,15 @@ def _look(stores: Stores, copier: Copier, first: tuple[str, ...]) -> _Picture:
     path.unlink(missing_ok=True)
     inbox = written(vault, copier.entries(stores.inbox, _waiting(stores), ()))
     at = stores.clock()
-    stores.register.save_to(path)
+    stores.register.snapshots.save(path)
     objects = _objects(stores, copier, entries_of(vault, first))
     with open_saved(path) as saved:
         lacking = _lacking(saved, entries_of(vault, objects))
-        summary, received, unbalanced = saved.summary(), saved.page_ledger().received, saved.faults()
+        summary, received, unbalanced = (
+            saved.snapshots.summary(),
+            saved.page_ledger().received,
+            saved.faults(),
+        )
     beside, healed = _found_elsewhere(copier, lacking, entries_of(vault, first))
     faults = {key: _fault(stored) for key, stored in lacking.items() if key not in beside}
     faults |= {"page ledger": unbalanced[0]} if unbalanced else {}

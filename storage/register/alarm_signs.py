@@ -56,8 +56,6 @@ def signs(connection: Connection, now: datetime, minutes: float, backed_up: tupl
     """
     figures = figures_of(connection, now)
     newest = sa.select(events.c.at).order_by(events.c.id.desc()).limit(1)
-    subject, kind = backed_up
-    backups = newest.where(events.c.client == "", events.c.subject == subject, events.c.kind == kind)
     return Signs(
         figures=figures,
         quarantined={
@@ -72,12 +70,20 @@ def signs(connection: Connection, now: datetime, minutes: float, backed_up: tupl
         ),
         mail_waits_since=_oldest(connection, outbox.c.client, outbox.c.made_at, is_waiting),
         failing_since=_oldest(connection, webhooks.c.client, webhooks.c.failing_since, active),
-        backed_up_at=connection.scalar(backups),
+        backed_up_at=last_event(connection, "", *backed_up),
         first_at=min(
             (first for client in figures.clients if (first := _first(connection, client))), default=None
         ),
         written_at=connection.scalar(newest),
     )
+
+
+def last_event(connection: Connection, client: str, subject: str, kind: str) -> datetime | None:
+    """When this last happened; None where it never did."""
+    which = events.c.client == client, events.c.subject == subject, events.c.kind == kind
+    query = sa.select(events.c.at).where(*which).order_by(events.c.id.desc()).limit(1)
+    last: datetime | None = connection.scalar(query)
+    return last
 
 
 def _quarantined(connection: Connection, client: str, since: datetime) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
@@ -11,10 +11,11 @@ import sqlalchemy as sa
 
 from models.alarm import LIMITS, Alarm, AlarmKind, Finding, Rule, Telling, Turn
 from models.errors import WrongUse
-from models.record import DEFAULT_CLIENT, Event
+from models.record import DEFAULT_CLIENT, Arrival, Event
 from models.sending import Addressee, Mail
 from models.webhook import Notice
-from storage.register import events
+from storage.register import arrivals, events
+from storage.register.alarm_signs import Signs, last_event, signs
 from storage.register.alarm_tables import addresses, alarms, is_open, is_waiting, mails, rules
 from storage.register.announcing import put_down
 from storage.register.people import Deed
@@ -58,6 +59,18 @@ class Alarms:
             return _note(connection, found, judged, now, letter)
 
         return self.database.change(alone)
+
+    def signs(self, now: datetime, minutes: float, backed_up: tuple[str, str]) -> Signs:
+        """What the register says about things that may be wrong; see `alarm_signs.signs`."""
+        return self.database.ask(signs, now, minutes, backed_up)
+
+    def last_event(self, client: str, subject: str, kind: str) -> datetime | None:
+        """When this last happened; None where it never did."""
+        return self.database.ask(last_event, client, subject, kind)
+
+    def noted(self, seen: Sequence[Arrival]) -> frozenset[str]:
+        """Keys of those of `seen` that somebody has noted, whatever became of them since."""
+        return self.database.ask(arrivals.noted_among, seen)
 
     def open(self, client: str | None = None) -> tuple[Alarm, ...]:
         """Those that are not over, oldest first: of one client firm, of the installation (""), or all."""

@@ -30,6 +30,7 @@ from storage.register.posting import Posting
 from storage.register.reviews import Reviews
 from storage.register.sendings import Sendings
 from storage.register.sessions import Sessions
+from storage.register.snapshot import Snapshots
 from storage.register.webhooks import Webhooks
 from storage.register.withdrawals import Withdrawals
 
@@ -154,6 +155,11 @@ class Parts:
     def outbox(self) -> Outbox:
         """Mails that are to go out."""
         return Outbox(self.database)
+
+    @property
+    def snapshots(self) -> Snapshots:
+        """The register as a file, for backups."""
+        return Snapshots(self.database)
 
     @property
     def webhooks(self) -> Webhooks:

@@ -5,24 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 from typing import Self
 
 from models.decision import Proof, Status
 from models.ledger import Customer, Invoice, Ledger
 from models.record import Arrival, Claim, DocumentRecord, Drop, Event, PageLedger, Settled
-from storage.register import (
-    alarm_signs,
-    arrivals,
-    documents,
-    drops,
-    events,
-    ledger,
-    links,
-    settlement,
-    snapshot,
-    transfer,
-)
+from storage.register import arrivals, documents, drops, events, ledger, links, settlement, transfer
 from storage.register.figures import Figures, Receipts, figures_of, receipts_of
 from storage.register.integrity import faults, page_ledger
 from storage.register.parts import Parts
@@ -268,10 +256,6 @@ class Register(Parts):
         """Numbers for monitoring, of all clients; ages count up to `now`."""
         return self.database.ask(figures_of, now)
 
-    def signs(self, now: datetime, minutes: float, backed_up: tuple[str, str]) -> alarm_signs.Signs:
-        """What alarms ask about; see `alarm_signs.signs`."""
-        return self.database.ask(alarm_signs.signs, now, minutes, backed_up)
-
     def receipts(self, client: str, customers: Customers = None) -> Receipts:
         """How many proofs of delivery have which receipt."""
         return self.database.ask(receipts_of, client, customers)
@@ -295,14 +279,6 @@ class Register(Parts):
             WrongUse: `target` holds something already.
         """
         return transfer.copy(self.database, target.database)
-
-    def save_to(self, path: Path) -> None:
-        """Write one state of everything to the new SQLite file `path`, while others work."""
-        snapshot.save(self.database, path)
-
-    def summary(self) -> snapshot.Summary:
-        """Version of the schema, rows of every table, newest event."""
-        return self.database.ask(snapshot.summary)
 
     def retire(self, successor: str, now: datetime, copied: Mapping[str, int]) -> None:
         """Refuse every write from now on and name the database URL `successor` instead, masked.

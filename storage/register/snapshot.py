@@ -34,6 +34,21 @@ class Summary:
     last_event_at: datetime | None
 
 
+@dataclass(frozen=True, slots=True)
+class Snapshots:
+    """One state of a register, while others work with it; raises Unreachable when it does not answer."""
+
+    database: Database
+
+    def save(self, path: Path) -> None:
+        """Write everything to the new SQLite file `path`."""
+        save(self.database, path)
+
+    def summary(self) -> Summary:
+        """Version of the schema, rows of every table, newest event."""
+        return self.database.ask(summary)
+
+
 def save(source: Database, path: Path) -> None:
     """Write one state of `source` to the new file `path`, while others read and write.
 
