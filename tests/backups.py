@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import os
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from flows.backup import Vault, vault_to_fill
+from flows.backup import Manifest, Restored, Vault, restore, vault_to_fill
 from flows.desk import Stores, open_stores
+from flows.moving import Tell
+from flows.verifying import verify
 from models.decision import Status
 from models.record import DocumentRecord
 from models.settings import Settings, load
@@ -77,3 +80,27 @@ def fill(stores: Stores) -> None:
     file_one(stores, "c.pdf")
     stores.objects.put_new("archive/default/pages/aa/bb/neural-1.json", b"[]")
     leave_waiting(stores, os.fsdecode(b"caf\xe9.pdf"), b"waits")
+
+
+def restored(vault: Vault, manifest: Manifest, settings: Settings) -> tuple[Stores, Restored]:
+    there = stores_of(settings)
+    return there, restore(vault, manifest, there, quietly)
+
+
+def faults(stores: Stores) -> list[str]:
+    return [finding.fault for finding in verify(stores, None) if finding.fault]
+
+
+def interrupt() -> None:
+    raise KeyboardInterrupt
+
+
+def once(what: str, do: Callable[[], None], after: int = 0) -> Tell:
+    """Tells nobody, and does something the first time that `what` is told."""
+    left = [do]
+
+    def tell(told: str, done: int, _all: int) -> None:
+        if told == what and done >= after and left:
+            left.pop()()
+
+    return tell

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
 DAY = timedelta(hours=24)
+RECENT = 200
+"""Events among which the latest time is looked for: a clock may have been set back before the last one."""
 LONGEST_WORK = timedelta(hours=6)
 """A file that ends now was received at most so long ago."""
 
@@ -42,7 +44,7 @@ class Signs:
     first_at: datetime | None
     """When the first file came."""
     written_at: datetime | None
-    """When the last event was written."""
+    """The latest time that one of the newest events bears."""
 
 
 def signs(connection: Connection, now: datetime, minutes: float, backed_up: tuple[str, str]) -> Signs:
@@ -55,7 +57,7 @@ def signs(connection: Connection, now: datetime, minutes: float, backed_up: tupl
         backed_up: subject and kind of the event of a backup.
     """
     figures = figures_of(connection, now)
-    newest = sa.select(events.c.at).order_by(events.c.id.desc()).limit(1)
+    newest = sa.select(events.c.at).order_by(events.c.id.desc()).limit(RECENT).subquery()
     return Signs(
         figures=figures,
         quarantined={
@@ -74,7 +76,7 @@ def signs(connection: Connection, now: datetime, minutes: float, backed_up: tupl
         first_at=min(
             (first for client in figures.clients if (first := _first(connection, client))), default=None
         ),
-        written_at=connection.scalar(newest),
+        written_at=connection.scalar(sa.select(sa.func.max(newest.c.at))),
     )
 
 

@@ -9,21 +9,23 @@ from pathlib import Path
 
 import pytest
 
-from flows.backup import Manifest, Restored, Vault, back_up, check, restore, vault_to_fill, vault_to_read
-from flows.desk import Stores, open_desk
+from flows.backup import Vault, back_up, check, vault_to_fill, vault_to_read
+from flows.desk import Stores
 from flows.likeness import differences, likeness
 from flows.sweeping import Sightings, sweep
-from flows.verifying import verify
 from models.errors import IntegrityFault, WrongUse
-from models.settings import Settings
 from pipeline.filing import original_key
 from storage.register import Register
 from tests.backups import (
     AFTER,
+    faults,
     file_one,
     fill,
+    interrupt,
     leave_waiting,
+    once,
     quietly,
+    restored,
     settings_for,
     stores_of,
     take_in,
@@ -57,15 +59,6 @@ def light(tmp_path: Path) -> Iterator[Stores]:
 @pytest.fixture
 def vault(tmp_path: Path) -> Vault:
     return vault_at(tmp_path / "vault", settings_for(tmp_path / "home", ""))
-
-
-def restored(vault: Vault, manifest: Manifest, settings: Settings) -> tuple[Stores, Restored]:
-    there = stores_of(settings)
-    return there, restore(vault, manifest, there, quietly)
-
-
-def faults(stores: Stores) -> list[str]:
-    return [finding.fault for finding in verify(stores, None) if finding.fault]
 
 
 def test_what_was_backed_up_comes_back_in_a_database_of_the_other_kind(
@@ -129,21 +122,6 @@ def test_an_interrupted_backup_is_none_and_the_next_one_reads_on(light: Stores, 
     assert made.counts["copied"] == 0
     assert not vault.interrupted()
     assert not made.faults
-
-
-def interrupt() -> None:
-    raise KeyboardInterrupt
-
-
-def once(what: str, do, after: int = 0):
-    """Tells nobody, and does something the first time that `what` is told."""
-    left = [do]
-
-    def tell(told: str, done: int, _all: int) -> None:
-        if told == what and done >= after and left:
-            left.pop()()
-
-    return tell
 
 
 def test_what_is_filed_and_taken_back_meanwhile_makes_no_backup_lie(
@@ -238,69 +216,6 @@ def test_a_manifest_that_was_changed_is_refused(light: Stores, vault: Vault, tmp
     path.write_text(json.dumps(plain))
     with pytest.raises(IntegrityFault, match="was changed"):
         vault.manifest(made.id)
-
-
-def test_a_damaged_backup_restores_nothing_that_is_wrong(light: Stores, vault: Vault, tmp_path: Path):
-    made = back_up(light, vault, quietly).manifest
-    content = _holding(tmp_path / "vault", b"paper a.pdf")
-    content.chmod(0o600)
-    content.write_bytes(b"paper x.pdf")
-    there = stores_of(settings_for(tmp_path / "there", ""))
-    with there.register, pytest.raises(IntegrityFault, match="other bytes than were stored"):
-        restore(vault, made, there, quietly)
-    content.unlink()
-    mended = back_up(light, vault, quietly).manifest
-    assert mended.counts["copied"] == 1
-    assert [fault for _, fault in check(vault, tmp_path) if fault] == []
-
-
-def _holding(folder: Path, content: bytes) -> Path:
-    return next(p for p in (folder / "kept").rglob("*") if p.is_file() and p.read_bytes() == content)
-
-
-@pytest.mark.parametrize("what", ["objects", "register", "verified"])
-def test_an_interrupted_restore_lets_nobody_work_and_goes_on(
-    light: Stores, vault: Vault, tmp_path: Path, what: str
-):
-    made = back_up(light, vault, quietly).manifest
-    settings = settings_for(tmp_path / "there", "")
-    there = stores_of(settings)
-    with there.register as register:
-        with pytest.raises(KeyboardInterrupt):
-            restore(vault, made, there, once(what, interrupt, after=0 if what == "register" else 2))
-        with pytest.raises(WrongUse, match="has not ended"), open_desk(settings):
-            pass
-        restore(vault, made, there, quietly)
-        assert differences(likeness(light.register), likeness(register)) == ()
-        assert faults(there) == []
-
-
-def test_another_backup_is_not_mixed_into_a_restore_that_was_begun(
-    light: Stores, vault: Vault, tmp_path: Path
-):
-    first = back_up(light, vault, quietly).manifest
-    second = back_up(light, vault, quietly).manifest
-    there = stores_of(settings_for(tmp_path / "there", ""))
-    with there.register:
-        with pytest.raises(KeyboardInterrupt):
-            restore(vault, first, there, once("objects", interrupt, after=1))
-        with pytest.raises(WrongUse, match=f"go on with --backup {first.id}"):
-            restore(vault, second, there, quietly)
-
-
-@pytest.mark.parametrize("holding", ["register", "archive", "inbox"])
-def test_nothing_is_restored_over_what_is_there(light: Stores, vault: Vault, tmp_path: Path, holding: str):
-    made = back_up(light, vault, quietly).manifest
-    there = stores_of(settings_for(tmp_path / "there", ""))
-    with there.register:
-        if holding == "register":
-            take_in(there, "mine.pdf")
-        elif holding == "archive":
-            there.objects.put_new("archive/default/mine", b"mine")
-        else:
-            leave_waiting(there, "mine.pdf", b"mine")
-        with pytest.raises(WrongUse, match="nothing is overwritten"):
-            restore(vault, made, there, quietly)
 
 
 def test_a_place_that_holds_something_else_takes_no_backups(light: Stores, tmp_path: Path):
