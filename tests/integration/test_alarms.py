@@ -7,7 +7,7 @@ import shutil
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -217,6 +217,7 @@ def test_the_certificate_of_a_server_is_asked_for(
         monkeypatch.setenv("SSL_CERT_FILE", str(shown))
     with receiving(shown) as receiver:
         settings = replace(light.stores.settings, console_url=f"https://localhost:{receiver.port}")
+        light.clock.now = datetime.now(UTC)
         look(replace(light.stores, settings=settings), Lookout())
     (alarm,) = raised(light)
     assert alarm.kind is AlarmKind.CERTIFICATE
