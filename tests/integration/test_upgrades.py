@@ -24,6 +24,8 @@ from tests.register_values import settings_in
 BEFORE = versions()[:-1]
 FAILING = BEFORE[1], BEFORE[-1]
 """Versions whose upgrade is made to fail."""
+SHORTENED = frozenset({"fields", "search_keys"})
+"""Tables in which the first version kept texts that are too long for an index of PostgreSQL."""
 
 
 @pytest.fixture(scope="module")
@@ -65,7 +67,8 @@ def test_every_row_of_an_earlier_version_is_there_after_the_upgrade(
         if now[table].total() < rows.total()
     }
     assert lost == {}
-    same = {table for table in still if still[table] == kept[table]}
+    shortened = SHORTENED if version == ON_SQLITE else frozenset()
+    same = {table for table in still if still[table] == kept[table]} - shortened
     changed = {table: before[table] - now[table] for table in same if before[table] - now[table]}
     assert changed == {}
 
