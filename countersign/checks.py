@@ -28,6 +28,7 @@ SPARE_GIGABYTES = 1.0
 FONTS = Path("/usr/share/fonts/truetype")
 SECRETS = frozenset(
     {"s3_access_key", "s3_secret_key", "oidc_client_secret", "imap_password", "smtp_password"}
+    | {"backup_s3_access_key", "backup_s3_secret_key"}
 )
 _PASSWORD = re.compile(r"(://[^:/@]*:).*@|((?:password|secret|token)=)[^&]*", re.IGNORECASE)
 

@@ -20,6 +20,7 @@ import uvicorn
 
 from countersign import logs
 from countersign.console import create_console
+from flows.alarms import alarmed
 from flows.credentials import first_link
 from flows.desk import Stores, open_stores
 from flows.guard import guarded
@@ -95,6 +96,7 @@ def run_until_stopped(
             for sent in (mailed, posted):  # a team may have no watcher, but Prefect workers alone
                 ending.enter_context(sent(stores))
             link = first_link(stores, always=invite)
+        ending.enter_context(alarmed(stores if listener else open_stores(settings)))
         _announce(settings, client, parts, say, link)
         return _wait(working, signals)
 

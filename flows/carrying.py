@@ -17,6 +17,7 @@ from flows.dropping import sha256_of
 from flows.sweeping import arrival_of, readable
 from models.errors import WrongUse
 from models.record import Arrival, Drop, is_client_name
+from models.settings import Settings
 from storage.objects import KeyMissing, ObjectStore, Stat, not_taken
 
 AT_ONCE = 8
@@ -49,6 +50,15 @@ class Inbox:
     """Keys and versions of all of them."""
 
 
+def inboxes_within(*places: Settings) -> set[str]:
+    """Prefixes in the object storage that are an inbox of one of the settings."""
+    return {
+        f"{one.inbox_url.removeprefix(one.objects_url).strip('/')}/"
+        for one in places
+        if one.inbox_url.startswith(f"{one.objects_url.rstrip('/')}/")
+    }
+
+
 def kept_objects(store: ObjectStore, inboxes: Iterable[str]) -> Iterator[Stat]:
     """All objects but those of an inbox that lies in the same place.
 
@@ -78,7 +88,7 @@ def copy_objects(stats: Iterable[Stat], old: ObjectStore, new: ObjectStore) -> I
             return Left(readable(stat.key), str(refused))
         return stat
 
-    yield from _side_by_side(carry, stats)
+    yield from side_by_side(carry, stats)
 
 
 def carry_inbox(old: Stores, new: Stores, done: Callable[[int], None]) -> Inbox:
@@ -103,7 +113,7 @@ def carry_inbox(old: Stores, new: Stores, done: Callable[[int], None]) -> Inbox:
             with tempfile.NamedTemporaryFile(dir=folder) as file:
                 return _carry(old, new, arrival, Path(file.name))
 
-        for outcome in _side_by_side(carry, waiting):
+        for outcome in side_by_side(carry, waiting):
             done(1)
             if isinstance(outcome, Left):
                 left.append(outcome)
@@ -184,7 +194,7 @@ def _drop(new: Stores, arrival: Arrival, path: Path) -> Drop:
     )
 
 
-def _side_by_side(do: Callable[[T], R], items: Iterable[T]) -> Iterator[R]:
+def side_by_side(do: Callable[[T], R], items: Iterable[T]) -> Iterator[R]:
     """`do` for each item, several at once; the first error ends it."""
     left = iter(items)
     with ThreadPoolExecutor(AT_ONCE) as threads:

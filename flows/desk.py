@@ -14,9 +14,10 @@ from urllib.parse import quote, unquote, urlsplit
 from extractors.opening import Limits, limits_of
 from flows.bounds import Bounds
 from flows.ledgers import Ledgers
-from flows.presence import at_work
+from flows.presence import at_work, must_be_whole
 from flows.readers import Readers
 from flows.recent import Recent
+from flows.space import Space, free_space
 from flows.workers import is_gone, worker_name
 from models.paper import Word
 from models.record import DEFAULT_CLIENT
@@ -47,6 +48,8 @@ class Stores:
     objects: ObjectStore
     register: Register
     clock: Clock = utc_now
+    space: Space = free_space
+    """How much is free where a folder lies."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,12 +81,20 @@ class Desk:
         return self.stores.clock()
 
 
-def open_stores(settings: Settings, clock: Clock = utc_now) -> Stores:
+def open_stores(settings: Settings, clock: Clock = utc_now, *, restoring: bool = False) -> Stores:
     """Inbox, object storage and register; created where absent.
 
+    Args:
+        settings: say where they are.
+        clock: gives aware times.
+        restoring: open them also while a backup is being restored into them.
+
     Raises:
+        WrongUse: a restore into this home has not ended.
         Missing: a store cannot be reached or written; the message names the setting.
     """
+    if not restoring:
+        must_be_whole(settings.home)
     if not urlsplit(settings.inbox_url).scheme:
         Path(settings.inbox_url, DEFAULT_CLIENT).mkdir(parents=True, exist_ok=True)
     return Stores(

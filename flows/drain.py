@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from flows import steps
 from flows.desk import Desk
 from flows.journal import about, tell
+from flows.space import must_have_room
 from flows.sweeping import Sightings, sweep
 from flows.workers import is_gone, worker_name
 from models.errors import ClaimLost, CountersignError, Missing, NotReadable, NotYet
@@ -177,6 +178,7 @@ def _begin(desk: Desk, submit: Submit, active: dict[Outcome, Claim]) -> bool:
     """Claim files until enough are in work; True when at least one was begun."""
     settings = desk.stores.settings
     before = len(active)
+    must_have_room(settings, desk.stores.space)
     while len(active) <= settings.workers:
         claim = desk.register.claim(worker_name(), desk.now(), settings.lease_seconds)
         if claim is None:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from flows.desk import Stores
+from flows.space import must_have_room
 from flows.sweeping import readable
 from models.errors import WrongUse
 from models.record import Arrival, Drop
@@ -108,7 +109,11 @@ def put_into_inbox(stores: Stores, drop: Drop, source: Path | BinaryIO) -> None:
 
     One that has its end state already only makes sure that its original is still in the archive. So it may be
     while it is put: another process had dropped the same, and takes it out of the inbox just then.
+
+    Raises:
+        NoRoom: a disk of this machine is nearly full; nothing was put anywhere.
     """
+    must_have_room(stores.settings, stores.space)
     key = f"{drop.client}/{drop.id}"
     while stores.register.announce(drop, key, stores.clock()):
         with suppress(KeyMissing):

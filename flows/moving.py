@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
 
-from flows.carrying import Inbox, Left, carry_inbox, copy_objects, dropped_since, kept_objects
+from flows.carrying import Inbox, Left, carry_inbox, copy_objects, dropped_since, inboxes_within, kept_objects
 from flows.desk import Stores
 from flows.likeness import ABOUT_REGISTER, Likeness, differences, likeness
 from flows.verifying import verify
@@ -136,7 +136,7 @@ def _objects(plan: Move, tell: Tell) -> tuple[int, int, tuple[Left, ...]]:
     """How many objects were copied, how many bytes, and what cannot be named in the new place."""
     if not plan.objects:
         return 0, 0, ()
-    inboxes = _inboxes(plan)
+    inboxes = inboxes_within(plan.old.settings, plan.new.settings)
     total = sum(1 for _ in kept_objects(plan.old.objects, inboxes))
     count = size = 0
     left: list[Left] = []
@@ -148,15 +148,6 @@ def _objects(plan: Move, tell: Tell) -> tuple[int, int, tuple[Left, ...]]:
             count, size = count + 1, size + copied.size
         tell("objects", count, total)
     return count, size, tuple(left)
-
-
-def _inboxes(plan: Move) -> set[str]:
-    """Prefixes in the object storage that are an inbox, before or afterwards."""
-    return {
-        f"{settings.inbox_url.removeprefix(settings.objects_url).strip('/')}/"
-        for settings in (plan.old.settings, plan.new.settings)
-        if settings.inbox_url.startswith(f"{settings.objects_url.rstrip('/')}/")
-    }
 
 
 def _register(plan: Move, before: Likeness, tell: Tell) -> tuple[int, Mapping[str, int]]:

@@ -10,6 +10,8 @@ from pathlib import Path
 from models.errors import WrongUse
 
 _LOCK = "at-work.lock"
+RESTORING = "restoring.json"
+"""In a home into which a backup is being restored; gone when that has ended."""
 
 
 @contextmanager
@@ -17,10 +19,24 @@ def at_work(home: Path) -> Iterator[None]:
     """This process works in `home`, beside any others, until the block ends or the process is killed.
 
     Raises:
-        WrongUse: the home is being moved.
+        WrongUse: the home is being moved, or a restore into it has not ended.
     """
-    with _locked(home, fcntl.LOCK_SH, "is being moved: wait for `countersign move` to end"):
+    with _locked(home, fcntl.LOCK_SH, "is being moved or restored: wait for that to end"):
+        must_be_whole(home)
         yield
+
+
+def must_be_whole(home: Path) -> None:
+    """Check that no restore has filled a part of this home only.
+
+    Raises:
+        WrongUse: one has.
+    """
+    if (home / RESTORING).exists():
+        raise WrongUse(
+            f"A restore into COUNTERSIGN_HOME={home} has not ended: wait for it; if it was interrupted, run "
+            "the same `countersign restore` again; it goes on where it ended."
+        )
 
 
 @contextmanager

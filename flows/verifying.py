@@ -11,6 +11,7 @@ from models.record import DocumentRecord, Drop
 from pipeline.filing import original_key, quarantine_key
 from storage.objects import KeyMissing
 from storage.objects.streams import sha256_of
+from storage.register import Register
 
 _FROM_BACKUP = "restore it from a backup"
 
@@ -24,7 +25,7 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
-class _Stored:
+class Stored:
     """An object as it was stored, and what helps where it is so no more."""
 
     key: str
@@ -40,9 +41,8 @@ def verify(stores: Stores, client: str | None) -> Iterator[Finding]:
         yield _checked(stores, _original(drop))
     for record in stores.register.documents(client, None):
         yield from _document(stores, record)
-    for link, sha256 in stores.register.copies(client):
-        name = f"the copy of document {link.document_id}"
-        yield _checked(stores, _Stored(link.shelf_key, sha256, name))
+    for stored in _copies(stores.register, client):
+        yield _checked(stores, stored)
     for record, link in stores.register.unshelved(client):
         yield _outstanding(record, link.invoice_number)
     for copy in stores.register.withdrawals.outstanding(client):
@@ -54,15 +54,33 @@ def verify(stores: Stores, client: str | None) -> Iterator[Finding]:
         yield Finding("page ledger", "")
 
 
-def _original(drop: Drop) -> _Stored:
-    return _Stored(original_key(drop.client, drop.sha256), drop.sha256, f"the original of {drop.source!r}")
+def named(register: Register) -> Iterator[Stored]:
+    """Every object that a register names, of all clients; without it the register would promise too much."""
+    yield from map(_original, register.drops())
+    for record in register.documents():
+        if record.decision.status is Status.QUARANTINED:
+            yield _set_aside(record)
+    yield from _copies(register, None)
+
+
+def _copies(register: Register, client: str | None) -> Iterator[Stored]:
+    for link, sha256 in register.copies(client):
+        yield Stored(link.shelf_key, sha256, f"the copy of document {link.document_id}")
+
+
+def _set_aside(record: DocumentRecord) -> Stored:
+    original = original_key(record.client, record.sha256)
+    key, name = quarantine_key(record.client, record.sha256), f"the copy of {record.source!r}"
+    return Stored(key, record.sha256, name, f"put a copy of {original} there")
+
+
+def _original(drop: Drop) -> Stored:
+    return Stored(original_key(drop.client, drop.sha256), drop.sha256, f"the original of {drop.source!r}")
 
 
 def _document(stores: Stores, record: DocumentRecord) -> Iterator[Finding]:
     if record.decision.status is Status.QUARANTINED:
-        original = original_key(record.client, record.sha256)
-        key, name = quarantine_key(record.client, record.sha256), f"the copy of {record.source!r}"
-        yield _checked(stores, _Stored(key, record.sha256, name, f"put a copy of {original} there"))
+        yield _checked(stores, _set_aside(record))
     if record.decision.status is Status.FILED:
         for invoice in record.decision.chosen:
             if stores.register.invoice(record.client, invoice) is None:
@@ -75,7 +93,7 @@ def _outstanding(record: DocumentRecord, invoice: str) -> Finding:
     return Finding(f"document {record.id}", fault)
 
 
-def _checked(stores: Stores, stored: _Stored) -> Finding:
+def _checked(stores: Stores, stored: Stored) -> Finding:
     try:
         with stores.objects.open(stored.key) as stream:
             found = sha256_of(stream)

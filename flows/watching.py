@@ -11,6 +11,7 @@ from flows.journal import tell
 from flows.mailbox import polled
 from flows.outage import Outage
 from flows.sending import mailed
+from flows.space import must_have_room
 from flows.sweeping import Sightings, sweep
 from flows.webhooks import posted
 from models.errors import CountersignError
@@ -38,8 +39,9 @@ def _watch(stores: Stores, drains: int) -> None:
     while drains:
         try:
             sweep(stores, seen, time.monotonic())
+            must_have_room(stores.settings, stores.space, again=bool(outage))
             if outage:
-                tell(log, "back", "the stores answer again", logging.WARNING)
+                tell(log, "back", "work goes on: the stores answer and have room", logging.WARNING)
                 outage = ""
             if to_mark:
                 from flows.intake import mark_what_was_left

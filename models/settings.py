@@ -105,12 +105,20 @@ class Settings:
     """File that holds nothing but the password of the user at the mail server."""
     smtp_from: str = ""
     """Who mails come from, such as Papers <papers@firm.example>; replies go to whoever sent the papers."""
+    backup_url: str = ""
+    """Where `countersign backup` writes unless told: a folder, or s3+https://HOST/BUCKET/PREFIX."""
+    backup_s3_access_key: str = ""
+    """Access key of the S3 server of backups; that of the object storage unless set."""
+    backup_s3_secret_key: str = ""
+    """Secret key of the S3 server of backups."""
     webhook_networks: str = ""
     """Networks beside the public internet that webhooks may reach: 10.0.0.0/8, 127.0.0.0/8, after commas."""
     date_order: str = "dmy"
     """How an ambiguous date is read: dmy or mdy."""
     likeness: str = "on"
     """Whether the shape of signatures is kept, to show people earlier ones that look alike: on or off."""
+    disk_reserve_gigabytes: float = 1.0
+    """Free space below which nothing is taken in any more, until there is more again."""
     misfile_bound: float = 0.005
     """Share of documents filed wrongly that must be ruled out with 95 % before doubted ones are filed."""
     blind_share: float = 0.03
@@ -259,9 +267,19 @@ def _url(variable: str, text: str) -> str:
         if scheme not in {"http", "https"}:
             raise WrongUse(f"{variable} is no address of a console, such as https://papers.firm.")
         return text.rstrip("/")
+    return place_url(variable, text)
+
+
+def place_url(name: str, text: str) -> str:
+    """The URL of a folder or a bucket; a folder as an absolute path.
+
+    Raises:
+        WrongUse: it is neither; the message begins with `name`.
+    """
+    scheme = urlsplit(text).scheme
     if scheme not in {"", "s3+http", "s3+https"}:
         raise WrongUse(
-            f"{variable} begins with {scheme}: give a folder, s3+http://HOST:PORT/PREFIX or "
+            f"{name} begins with {scheme}: give a folder, s3+http://HOST:PORT/PREFIX or "
             "s3+https://HOST/PREFIX."
         )
     return text if scheme else str(Path(text).expanduser().absolute())

@@ -22,6 +22,8 @@ class Notice(StrEnum):
     CORRECTED = "document.corrected"
     GRADED = "receipt.graded"
     BATCH = "batch.done"
+    ALARM = "alarm.raised"
+    ALARM_CLEARED = "alarm.cleared"
     TEST = "webhook.test"
 
 

@@ -65,7 +65,8 @@ class Home:
         return cls(folder, {"COUNTERSIGN_DATABASE_URL": database_url, **settings})
 
     def environment(self) -> dict[str, str]:
-        kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG", "TMPDIR") if name in os.environ}
+        passed = ("PATH", "HOME", "LANG", "TMPDIR", "PYTHONPATH")
+        kept = {name: os.environ[name] for name in passed if name in os.environ}
         prefect = {} if self.embedded or "PREFECT_API_URL" in self.settings else _ONE.settings()
         return {**kept, **prefect, "COUNTERSIGN_HOME": str(self.folder), "COLUMNS": "200", **self.settings}
 

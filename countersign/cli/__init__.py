@@ -8,7 +8,9 @@ from typing import Any
 import typer
 
 from countersign.cli import (
+    alarms,
     audit,
+    backup,
     check,
     compare,
     demo,
@@ -26,6 +28,7 @@ from countersign.cli import (
     people,
     report,
     report_collecting,
+    restore,
     retry,
     review,
     send,
@@ -58,6 +61,8 @@ COMMANDS = (
     status,
     audit,
     verify,
+    backup,
+    restore,
     move,
     evaluate,
     check,
@@ -77,6 +82,7 @@ app.add_typer(sheets.app, name="sheets")
 app.add_typer(people.app, name="people")
 app.add_typer(token.app, name="token")
 app.add_typer(webhook.app, name="webhook")
+app.add_typer(alarms.app, name="alarms")
 
 
 def main() -> None:

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import getpass
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -21,6 +22,7 @@ from models.record import DEFAULT_CLIENT, client_name
 if TYPE_CHECKING:
     from countersign.logs import Loudness
     from flows.desk import Stores
+    from flows.moving import Tell
     from models.settings import Settings
 
 Client = Annotated[
@@ -89,3 +91,21 @@ def out() -> Console:
 def err() -> Console:
     """Standard error: all else."""
     return Console(stderr=True, highlight=False, soft_wrap=True)
+
+
+@contextmanager
+def bars() -> Iterator[Tell]:
+    """A bar for each thing that is done, on standard error where it is a terminal."""
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+    console = err()
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=console, disable=not console.is_terminal) as progress:
+        shown: dict[str, int] = {}
+
+        def tell(what: str, done: int, total: int) -> None:
+            if what not in shown:
+                shown[what] = progress.add_task(what, total=None)
+            progress.update(progress.task_ids[shown[what]], completed=done, total=total or None)
+
+        yield tell

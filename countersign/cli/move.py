@@ -4,20 +4,18 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from countersign.cli.common import err, out
+from countersign.cli.common import bars, err, out
 from models import settings
 from models.counts import counted
 from models.errors import ExitCode, WrongUse
 from models.settings import Settings
 
 if TYPE_CHECKING:
-    from flows.moving import Moved, Tell
+    from flows.moving import Moved
 
 SHOWN = 20
 """Most files named of those that stay behind."""
@@ -72,7 +70,7 @@ def _move(old: Settings, new: Settings) -> Moved:
 
     with alone(old.home):
         before, after = open_stores(old), open_stores(new)
-        with before.register, after.register, _progress() as tell:
+        with before.register, after.register, bars() as tell:
             return moving.move(moving.Move(before, after), tell)
 
 
@@ -83,22 +81,6 @@ def _lines(new: Settings, variables: dict[str, str]) -> Iterator[str]:
     for variable in variables:
         value = str(getattr(new, variable.removeprefix("COUNTERSIGN_").lower()))
         yield f"{variable}={masked(value)}"
-
-
-@contextmanager
-def _progress() -> Iterator[Tell]:
-    """A bar for each thing that is done, on standard error where it is a terminal."""
-    console = err()
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=console, disable=not console.is_terminal) as progress:
-        bars: dict[str, int] = {}
-
-        def tell(what: str, done: int, total: int) -> None:
-            if what not in bars:
-                bars[what] = progress.add_task(what, total=None)
-            progress.update(progress.task_ids[bars[what]], completed=done, total=total or None)
-
-        yield tell
 
 
 def _report(moved: Moved, new: Settings, variables: dict[str, str]) -> None:

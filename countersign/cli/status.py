@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -13,6 +13,9 @@ from countersign.tables import balance_line, page_ledger_table, receipts_lines
 from models.errors import ExitCode
 from models.plain import to_plain
 from models.record import DEFAULT_CLIENT
+
+if TYPE_CHECKING:
+    from flows.desk import Stores
 
 
 def add_to(app: typer.Typer) -> None:
@@ -43,7 +46,18 @@ def status(
         filing = assurance_lines(assurance(opened, client))
         for line in (balance_line(ledger), *receipts_lines(receipts), *filing):
             out().print(line, soft_wrap=True)
+    _say_when_intake_is_stopped(opened)
     if not ledger.balanced:
         err().print("The sum is wrong. Run `countersign verify`: it names the file.")
         return ExitCode.FAULT
     return ExitCode.DONE
+
+
+def _say_when_intake_is_stopped(opened: Stores) -> None:
+    """On this machine; others tell it themselves."""
+    from flows.space import NoRoom, must_have_room
+
+    try:
+        must_have_room(opened.settings, opened.space)
+    except NoRoom as stopped:
+        err().print(str(stopped), markup=False)

@@ -11,6 +11,7 @@ from starlette.staticfiles import StaticFiles
 
 from countersign.console import (
     account,
+    alarms,
     api,
     audit,
     batches,
@@ -92,6 +93,7 @@ ROOMS = (
     account,
     people,
     audit,
+    alarms,
     webhooks,
     api,
 )

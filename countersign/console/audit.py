@@ -39,6 +39,7 @@ KINDS: Mapping[About, tuple[str, ...]] = {
     "people": (
         *("signed in", "signed out", "sign-in refused", "link made", "password set"),
         *("person added", "person disabled", "person enabled", "person identified"),
+        *("alarm limit set", "alarm addresses set"),
         *("role granted", "role revoked", "roles provided", "token made", "token revoked", EXPORTED),
     ),
 }

@@ -18,6 +18,7 @@ from prometheus_client.metrics_core import (
 from prometheus_client.registry import Collector
 from starlette.responses import Response
 
+from countersign.console import alarm_metrics
 from countersign.console.asking import SignInNeeded, Visiting, demand
 from countersign.console.protection import is_local
 from countersign.console.rendering import VERSION
@@ -102,7 +103,7 @@ class OfRegister(Collector):
         seconds = GaugeMetricFamily(
             "countersign_figures_seconds", "Time that counting took.", time.perf_counter() - begin
         )
-        return build, _up(1), seconds, *metrics_of(figures)
+        return build, _up(1), seconds, *metrics_of(figures), *alarm_metrics.metrics_of(self._stores)
 
 
 def _up(answers: int) -> Metric:

@@ -37,6 +37,7 @@ NOBODY: Mapping[str, object] = {
     "client": DEFAULT_CLIENT,
     "clients": tuple,
     "places": (),
+    "alarms": tuple,
 }
 """The frame of a page that is made before anybody is known, as that of a fault."""
 

@@ -17,6 +17,7 @@ from countersign.console.totals import Totals
 from countersign.console.views import Views
 from flows.desk import Desk, Stores
 from flows.three_way import ReadLines
+from models.alarm import Alarm
 from models.people import EVERY_CLIENT, Person, Right
 from models.record import DEFAULT_CLIENT, client_name, is_client_name
 
@@ -52,6 +53,7 @@ def room_of(request: Request) -> Room:
         "client": client,
         "places": places_of(visit.person, client, request.url.path),
         "clients": partial(clients_seen, room, visit.person),
+        "alarms": partial(alarms_seen, room, visit.person, client),
     }
     return replace(room, templates=room.templates.around(frame))
 
@@ -72,6 +74,15 @@ def clients_seen(room: Room, person: Person | None) -> tuple[str, ...]:
     named = frozenset().union(*map(person.clients, Right))
     every = {DEFAULT_CLIENT, *room.stores.register.clients()} if EVERY_CLIENT in named else set[str]()
     return tuple(sorted((named | every) - {EVERY_CLIENT}))
+
+
+def alarms_seen(room: Room, person: Person | None, client: str) -> tuple[Alarm, ...]:
+    """What is wrong now, as far as the person administers it: of the client firm, or of the installation."""
+    if person is None or not person.may(Right.ADMINISTER, client):
+        return ()
+    theirs = room.stores.register.alarms.open(client)
+    whole = person.may(Right.ADMINISTER, EVERY_CLIENT)
+    return theirs + (room.stores.register.alarms.open("") if whole else ())
 
 
 def asked_client(

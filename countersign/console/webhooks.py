@@ -31,6 +31,8 @@ NOTICES = {
     Notice.CORRECTED: to_say("Document corrected by a person"),
     Notice.GRADED: to_say("Receipt graded"),
     Notice.BATCH: to_say("Batch done"),
+    Notice.ALARM: to_say("Alarm raised, or still there after a day"),
+    Notice.ALARM_CLEARED: to_say("Alarm over"),
     Notice.TEST: to_say("Test"),
 }
 STATES = {

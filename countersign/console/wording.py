@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from countersign import line_words, review_words
+from countersign.alarm_words import name_of, words_of
 from countersign.console import charted
 from countersign.console.event_words import event_detail, told, told_kind
 from countersign.language import (
@@ -212,6 +213,8 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     **statement_words.FILTERS,
     **collecting_words.FILTERS,
     **cause_words.FILTERS,
+    "alarm_name": name_of,
+    "alarm_words": words_of,
     "agreed": agreed,
     "agreement": agreement,
     "alike": alike,

@@ -42,6 +42,8 @@ SHOWING = (
         "models/sending.py",
         "models/period.py",
     ),
+    *("models/accounts.py", "models/record.py", "models/accuracy.py", "models/sending.py"),
+    *("models/alarm.py", "storage/register/alarms.py"),
     *("pipeline/corrections.py", "pipeline/turning.py", "pipeline/splitting/*.py", "pipeline/undoing.py"),
     *("flows/credentials.py", "flows/mailroom.py", "flows/opening.py", "flows/members.py"),
     *("flows/receivables.py", "receivables/ranges.py", "countersign/reports/*.py"),

@@ -12,6 +12,7 @@ from flows.journal import tell
 from flows.mailbox.address import address_of
 from flows.mailbox.imap import open_mailbox
 from flows.mailbox.taking import take
+from flows.space import must_have_room
 from models.counts import counted
 from models.errors import CountersignError
 from models.record import client_name
@@ -74,6 +75,7 @@ def _poll(stores: Stores, stopped: threading.Event) -> None:
 
 def _look(stores: Stores) -> bool:
     """True when something was taken, so that another look soon is worth while."""
+    must_have_room(stores.settings, stores.space)
     with open_mailbox(address_of(stores.settings)) as mailbox:
         taken = take(stores, mailbox, client_name(stores.settings.imap_client))
     if taken.new:

@@ -13,7 +13,7 @@ from flows.journal import about, tell
 from flows.sending.address import Server, server_of
 from flows.sending.letters import correction, subject_of
 from flows.sending.links import contact_of, reply_to
-from flows.sending.smtp import Refused, hand_over, session
+from flows.sending.smtp import Refused, hand_over, session, shown_until
 from models.errors import CountersignError
 from models.sending import Mail, Notice
 from models.settings import Settings
@@ -62,6 +62,17 @@ def server_name(settings: Settings) -> str:
     with session(server) as opened:
         opened.noop()
     return server.name
+
+
+def certificate_end(settings: Settings) -> str:
+    """When the certificate of the mail server ends, as certificates write it.
+
+    Raises:
+        SSLCertVerificationError: it is not good now.
+        WrongUse: the settings cannot be.
+        Missing: the server does not answer or speaks no TLS.
+    """
+    return shown_until(server_of(settings))
 
 
 def _post(stores: Stores, server: Server, stopped: threading.Event) -> None:

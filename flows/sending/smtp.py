@@ -89,6 +89,24 @@ def session(server: Server) -> Iterator[smtplib.SMTP]:
             opened.quit()
 
 
+def shown_until(server: Server) -> str:
+    """The end of the server's certificate, such as "Nov 23 12:00:00 2026 GMT"; nobody signs in.
+
+    Raises:
+        SSLCertVerificationError: the certificate is not good.
+        Unreachable: the server does not answer, or speaks no TLS.
+    """
+    try:
+        with smtplib.SMTP(server.host, server.port, timeout=SECONDS) as opened:
+            opened.starttls(context=ssl.create_default_context())
+            shown = opened.sock.getpeercert() if isinstance(opened.sock, ssl.SSLSocket) else None
+    except ssl.SSLCertVerificationError:
+        raise
+    except (smtplib.SMTPException, OSError) as fault:
+        raise Unreachable(f"The mail server {server.name} shows no certificate ({fault}).") from fault
+    return str((shown or {}).get("notAfter", ""))
+
+
 def _connected(server: Server) -> smtplib.SMTP:
     if server.scheme == "smtps":
         trusted = ssl.create_default_context()

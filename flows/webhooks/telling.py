@@ -21,7 +21,15 @@ def body_of(stores: Stores, one: Delivery) -> str:
 def _data(stores: Stores, one: Delivery) -> Mapping[str, Any]:
     if one.notice is Notice.TEST:
         return {"client": one.client, "message": "This is a test. Nothing happened to any document."}
+    if one.notice in {Notice.ALARM, Notice.ALARM_CLEARED}:
+        links = {"page": f"{stores.settings.console_url}/alarms"}
+        return {"id": one.subject, "client": one.client, **_alarm(one.detail), "links": links}
     return (_batch if one.notice is Notice.BATCH else _document)(stores, one)
+
+
+def _alarm(detail: Mapping[str, Any]) -> Mapping[str, Any]:
+    told = detail.get("alarm", {})
+    return dict(told) if isinstance(told, Mapping) else {}
 
 
 def _batch(stores: Stores, one: Delivery) -> Mapping[str, Any]:

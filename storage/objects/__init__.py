@@ -33,15 +33,20 @@ DROPPED = 0o660
 """Mode of files put into an inbox: a scanner may replace its own scan."""
 
 
-def open_store(url: str, settings: Settings) -> ObjectStore:
+def open_store(url: str, settings: Settings, setting: str = "") -> ObjectStore:
     """The store at `url`, made on its first use: a folder, or s3+http(s)://HOST:PORT/BUCKET[/PREFIX].
+
+    Args:
+        url: where it lies.
+        settings: keys and patience.
+        setting: what a person changes to name another place; found from the settings where empty.
 
     Raises:
         WrongUse: the URL names no folder and no bucket.
         Missing: the folder cannot be made or used; the bucket or the keys are refused.
         Unreachable: the server does not answer.
     """
-    setting = _setting(url, settings)
+    setting = setting or _setting(url, settings)
     if urlsplit(url).scheme in {"s3+http", "s3+https"}:
         from storage.objects.s3 import connect
 

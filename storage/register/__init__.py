@@ -1,5 +1,6 @@
 """The register: the one truth about what was received and what became of it, in a SQL database."""
 
+from storage.register.alarm_signs import Signs
 from storage.register.asides import SetAside
 from storage.register.audit import Entry, Trail
 from storage.register.cash import Placed
@@ -10,7 +11,7 @@ from storage.register.figures import Figures, Receipts
 from storage.register.finding import COUNTED
 from storage.register.goods import LinesLoaded
 from storage.register.lookups import OnFile
-from storage.register.opening import open_register
+from storage.register.opening import open_register, open_saved
 from storage.register.outcomes import Judge, Outcomes, Verdict
 from storage.register.payments import Advice, AskedPayments, Tally
 from storage.register.people import HERE, NO_CLIENT, PROVIDER, Deed
@@ -24,6 +25,7 @@ from storage.register.sessions import WINDOW, Departure
 from storage.register.settlement import Decide, Transaction
 from storage.register.sight import Customers
 from storage.register.signed_earlier import EarlierSignatures
+from storage.register.snapshot import Summary, must_be_sound
 from storage.register.values import (
     Announcement,
     EarlierSignature,
@@ -78,6 +80,8 @@ __all__ = [
     "Reviews",
     "SetAside",
     "SettlementRefused",
+    "Signs",
+    "Summary",
     "Tally",
     "Trail",
     "Transaction",
@@ -85,5 +89,7 @@ __all__ = [
     "Visit",
     "Wanted",
     "control_subject",
+    "must_be_sound",
     "open_register",
+    "open_saved",
 ]

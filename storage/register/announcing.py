@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 active = sa.and_(webhooks.c.disabled_at.is_(None), webhooks.c.removed_at.is_(None))
 _MESSAGE_BYTES = 15
-_TOLD = ("status", "chosen", "grade", "into", "correction", "to")
+_TOLD = ("status", "chosen", "grade", "into", "correction", "to", "alarm")
 """Details of events that are kept for receivers; reasons are not, for they quote the page."""
 
 

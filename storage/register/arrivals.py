@@ -65,12 +65,23 @@ def _fingerprint(arrival: Arrival) -> str:
 
 def done_among(connection: Connection, seen: Sequence[Arrival]) -> tuple[Arrival, ...]:
     """Those of `seen` on which all work is done, so that their objects may be removed."""
+    return _among(connection, seen, arrivals.c.state == DONE)
+
+
+def noted_among(connection: Connection, seen: Sequence[Arrival]) -> frozenset[str]:
+    """Keys of those of `seen` that were noted."""
+    return frozenset(arrival.key for arrival in _among(connection, seen, sa.true()))
+
+
+def _among(
+    connection: Connection, seen: Sequence[Arrival], which: sa.ColumnElement[bool]
+) -> tuple[Arrival, ...]:
     prints = {_fingerprint(arrival): arrival for arrival in seen}
-    query = sa.select(arrivals.c.fingerprint).where(arrivals.c.state == DONE)
-    finished: set[str] = set()
+    query = sa.select(arrivals.c.fingerprint).where(which)
+    found: set[str] = set()
     for chunk in chunks(list(prints)):
-        finished.update(connection.scalars(query.where(arrivals.c.fingerprint.in_(chunk))))
-    return tuple(arrival for told, arrival in prints.items() if told in finished)
+        found.update(connection.scalars(query.where(arrivals.c.fingerprint.in_(chunk))))
+    return tuple(arrival for told, arrival in prints.items() if told in found)
 
 
 def claim(

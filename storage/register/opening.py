@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from models.errors import Missing
 from models.settings import Settings
 from storage.register.connect import connect
 from storage.register.register import Register
+from storage.register.snapshot import url_of
 
 
 def open_register(settings: Settings, *, moved_too: bool = False) -> Register:
@@ -24,3 +27,12 @@ def open_register(settings: Settings, *, moved_too: bool = False) -> Register:
             f"COUNTERSIGN_HOME={settings.home} cannot be made: {error}. Name another folder."
         ) from error
     return Register(connect(settings.database_url, moved_too=moved_too))
+
+
+def open_saved(path: Path) -> Register:
+    """The register in a file that `save_to` wrote, brought to the newest version; close it.
+
+    Raises:
+        Missing: it is no register, or belongs to a newer program.
+    """
+    return Register(connect(url_of(path)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from storage.register.accuracy import Accuracy
+from storage.register.alarms import Alarms
 from storage.register.asides import Asides
 from storage.register.audit import Audit
 from storage.register.batches import Batches
@@ -36,6 +37,7 @@ from storage.register.reminders import Reminders
 from storage.register.reviews import Reviews
 from storage.register.sendings import Sendings
 from storage.register.sessions import Sessions
+from storage.register.snapshot import Snapshots
 from storage.register.webhooks import Webhooks
 from storage.register.withdrawals import Withdrawals
 
@@ -45,6 +47,11 @@ class Parts:
     """What a register consists of beside its own methods."""
 
     database: Database
+
+    @property
+    def alarms(self) -> Alarms:
+        """What is wrong, and who is told of it."""
+        return Alarms(self.database)
 
     @property
     def earlier(self) -> Earlier:
@@ -165,6 +172,11 @@ class Parts:
     def outbox(self) -> Outbox:
         """Mails that are to go out."""
         return Outbox(self.database)
+
+    @property
+    def snapshots(self) -> Snapshots:
+        """The register as a file, for backups."""
+        return Snapshots(self.database)
 
     @property
     def webhooks(self) -> Webhooks:

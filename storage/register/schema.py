@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import sqlalchemy as sa
 
 from models.errors import Missing
+from storage.register import alarm_tables as _alarm_tables  # noqa: F401 they add to the metadata
 from storage.register import cash_tables as _cash_tables  # noqa: F401 they add to the metadata
 from storage.register import cause_tables as _cause_tables  # noqa: F401 they add to the metadata
 from storage.register import credit_tables as _credit_tables  # noqa: F401 they add to the metadata
@@ -23,7 +24,7 @@ from storage.register.tables import metadata
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
-HEAD = "0020"
+HEAD = "0022"
 """The newest version of the schema: the last file in `MIGRATIONS`."""
 MIGRATIONS = Path(__file__).parents[1] / "migrations"
 _VERSION = sa.table("alembic_version", sa.column("version_num", sa.String))

@@ -176,6 +176,6 @@ def test_every_metric_that_the_example_alerts_ask_for_exists(tmp_path: Path):
     with open_register(settings) as register:
         claimed(register, "a.pdf")
         found = {key[0] for key in scraped(stores_of(register, settings))}
-    assert len(asked) == 8
+    assert len(asked) == 9
     assert asked <= found
     assert all(rule["annotations"]["action"] for rule in rules)

@@ -26,6 +26,7 @@ from models.webhook import CHOSEN, Attempt, Webhook
 from storage.register import AskedDisputes, Ending, Register, Visit, checks, events, open_register
 from storage.register import Deed as Doing
 from storage.register.tables import metadata
+from tests.alarm_values import fill_with_alarms
 from tests.cash_values import fill_with_payments
 from tests.conftest import NewDatabase
 from tests.credit_values import fill_with_credit
@@ -109,6 +110,7 @@ def filled(register: Register) -> Register:
     register.goods.set_tolerances("default", Tolerances(quantity=Decimal("1.5")), "ann", NOW)
     register.note_arrivals([arrival_of("waiting.pdf")], NOW)
     fill_with_people(register)
+    fill_with_alarms(register)
     register.mails.note(Mail("default", "box", 7, 1, odd.id, "1@firm.example"), NOW)
     return register
 
@@ -168,6 +170,7 @@ def told(register: Register) -> list[object]:
         register.figures(later(5000)),
         register.goods.lines("default", INVOICE.key),
         register.goods.tolerances("default"),
+        [register.alarms.open(), register.alarms.rules(), register.alarms.addresses()],
     ]
 
 

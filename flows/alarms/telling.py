@@ -1,0 +1,114 @@
+"""Looking every minute beside the console or the watcher; mails about alarms go out from here."""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import threading
+from collections.abc import Iterator
+from datetime import timedelta
+
+from flows.alarms.looking import Lookout
+from flows.desk import Stores
+from flows.journal import about, tell
+from flows.sending import hand_over, server_of
+from models.alarm import Alarm, Telling, Turn
+from models.errors import CountersignError
+
+LOOK_SECONDS = 60.0
+LEASE = timedelta(minutes=5)
+PAUSE = timedelta(minutes=5)
+"""Between the tries of one mail."""
+FIRST_SECONDS = 1.0
+
+log = logging.getLogger(__name__)
+
+
+@contextlib.contextmanager
+def alarmed(stores: Stores) -> Iterator[None]:
+    """Look for what is wrong, and tell of it, for as long as the block runs."""
+    stopped = threading.Event()
+    thread = threading.Thread(target=_watch, args=(stores, stopped), name="alarms", daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        stopped.set()
+
+
+def _watch(stores: Stores, stopped: threading.Event) -> None:
+    lookout, outage, pause = Lookout(), "", FIRST_SECONDS
+    while not stopped.wait(pause):
+        pause = LOOK_SECONDS
+        try:
+            look(stores, lookout)
+            post(stores)
+            outage = ""
+        except CountersignError as fault:
+            if str(fault) != outage:
+                outage = str(fault)
+                tell(log, "outage", f"{fault} Alarms wait until it is over.", logging.WARNING)
+        except Exception as fault:  # noqa: BLE001 a fault of ours must not end the look-out
+            tell(log, "failed", f"alarms: {fault!r}", logging.ERROR, fault)
+
+
+def look(stores: Stores, lookout: Lookout) -> tuple[Telling, ...]:
+    """Look once; what was told of.
+
+    Raises:
+        Unreachable: the register does not answer.
+    """
+    alarms = stores.register.alarms
+    rules = alarms.rules()
+    found = lookout.look(stores, rules)
+
+    def judged(alarm: Alarm) -> bool:
+        return lookout.judges(alarm, rules)
+
+    def letter(telling: Telling) -> tuple[str, str]:
+        return letter_of(telling, stores.settings.console_url)
+
+    tellings = alarms.note(found, judged, stores.clock(), letter)
+    for telling in tellings:
+        _log(telling)
+    return tellings
+
+
+def _log(telling: Telling) -> None:
+    alarm = telling.alarm
+    over = telling.turn is Turn.CLEARED
+    words = f"{alarm.kind.value}{', over' if over else ''}: {alarm.words}"
+    with about(client=alarm.client):
+        level = logging.INFO if over else logging.WARNING
+        tell(log, "alarm", words, level, alarm=alarm.id, kind=alarm.kind.value, turn=telling.turn.value)
+
+
+def letter_of(telling: Telling, console_url: str) -> tuple[str, str]:
+    """Subject and text of the mail."""
+    alarm = telling.alarm
+    what = f"{alarm.kind.value} ({alarm.client})" if alarm.client else alarm.kind.value
+    since = f"{alarm.raised_at:%Y-%m-%d %H:%M} UTC"
+    if telling.turn is Turn.CLEARED:
+        over = f"It is over: {alarm.cleared_at:%Y-%m-%d %H:%M} UTC." if alarm.cleared_at else "It is over."
+        return f"Countersign: over: {what}", f"{over} It began {since}:\n\n{alarm.words}\n"
+    again = "Still there" if telling.turn is Turn.STILL else "Alarm"
+    text = (
+        f"{again}, since {since}:\n\n{alarm.words}\n\nAll alarms, and their limits:\n\n"
+        f"{console_url}/alarms\n\nIt is told again once a day until it is over.\n"
+    )
+    return f"Countersign: {again.lower()}: {what}", text
+
+
+def post(stores: Stores) -> None:
+    """Send the mails that are due, if the settings name a mail server."""
+    if not stores.settings.smtp_url:
+        return
+    server, alarms = server_of(stores.settings), stores.register.alarms
+    while mail := alarms.take_mail(stores.clock(), stores.clock() + LEASE):
+        try:
+            hand_over(mail, server)
+        except CountersignError as fault:
+            alarms.postpone_mail(mail, stores.clock() + PAUSE, str(fault))
+            tell(log, "alarm", f"mail to {mail.addressee.email} did not go: {fault}", logging.WARNING)
+            return
+        alarms.end_mail(mail, stores.clock())
