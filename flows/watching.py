@@ -10,6 +10,7 @@ from flows.embedded import has_server, prepare
 from flows.journal import tell
 from flows.mailbox import polled
 from flows.outage import Outage
+from flows.proof import daily_head
 from flows.sending import mailed
 from flows.sweeping import Sightings, sweep
 from flows.webhooks import posted
@@ -46,6 +47,7 @@ def _watch(stores: Stores, drains: int) -> None:
 
                 mark_what_was_left(stores)
                 to_mark = False
+            daily_head(stores)
             if stores.register.claimable(stores.clock()):
                 from flows.intake import run_ingest
 

@@ -105,6 +105,10 @@ class Settings:
     """File that holds nothing but the password of the user at the mail server."""
     smtp_from: str = ""
     """Who mails come from, such as Papers <papers@firm.example>; replies go to whoever sent the papers."""
+    object_lock: str = "off"
+    """Whether originals are locked in an object storage that can: off, governance or compliance."""
+    object_lock_days: float = 2557.0
+    """How long such a lock lasts, counted from the day on which the file came."""
     webhook_networks: str = ""
     """Networks beside the public internet that webhooks may reach: 10.0.0.0/8, 127.0.0.0/8, after commas."""
     date_order: str = "dmy"
@@ -121,7 +125,7 @@ class Settings:
     """Least level that is logged: debug, info, warning, error; auto: info, on the terminal only from `up`."""
 
 
-KEPT_FOLDERS = ("archive", "quarantine", "probe")
+KEPT_FOLDERS = ("archive", "quarantine", "probe", "proof")
 """Folders of the object storage that hold what is never removed."""
 CHOICES = {
     "ocr": ("neural", "tesseract"),
@@ -129,6 +133,7 @@ CHOICES = {
     "likeness": ("on", "off"),
     "downloads": ("streamed", "presigned"),
     "log_format": ("lines", "json"),
+    "object_lock": ("off", "governance", "compliance"),
     "log_level": ("auto", "debug", "info", "warning", "error"),
 }
 NOWHERE = "none"

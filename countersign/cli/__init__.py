@@ -17,12 +17,15 @@ from countersign.cli import (
     evidence,
     export,
     find,
+    head,
+    hold,
     ingest,
     ledger,
     likeness,
     move,
     people,
     report,
+    retention,
     retry,
     review,
     send,
@@ -55,6 +58,7 @@ COMMANDS = (
     status,
     audit,
     verify,
+    head,
     move,
     evaluate,
     check,
@@ -71,6 +75,8 @@ app.add_typer(sheets.app, name="sheets")
 app.add_typer(people.app, name="people")
 app.add_typer(token.app, name="token")
 app.add_typer(webhook.app, name="webhook")
+app.add_typer(hold.app, name="hold")
+app.add_typer(retention.app, name="retention")
 
 
 def main() -> None:

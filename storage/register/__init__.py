@@ -2,6 +2,7 @@
 
 from storage.register.asides import SetAside
 from storage.register.audit import Entry, Trail
+from storage.register.chaining import Sealed
 from storage.register.corrections import Corrections, MakeChange
 from storage.register.disputes import AskedDisputes
 from storage.register.figures import Figures, Receipts
@@ -14,6 +15,7 @@ from storage.register.people import HERE, NO_CLIENT, PROVIDER, Deed
 from storage.register.posting import CAREFUL_AFTER, Ending
 from storage.register.register import Register
 from storage.register.reviews import PARKED, Reviews
+from storage.register.sealing import leaf_of
 from storage.register.sending_rows import Asked
 from storage.register.sendings import BY_LINK, OPENED, SAVED, Letter
 from storage.register.sessions import WINDOW, Departure
@@ -67,6 +69,7 @@ __all__ = [
     "Received",
     "Register",
     "Reviews",
+    "Sealed",
     "SetAside",
     "SettlementRefused",
     "Trail",
@@ -74,5 +77,6 @@ __all__ = [
     "Verdict",
     "Visit",
     "Wanted",
+    "leaf_of",
     "open_register",
 ]

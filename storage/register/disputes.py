@@ -13,6 +13,7 @@ from models.reading import DocumentType
 from models.record import Event
 from models.sending import InvoiceKey, Reason
 from storage.register import events
+from storage.register.actors import restored
 from storage.register.dispute_tables import disputes, is_open
 from storage.register.people import Deed
 from storage.register.sight import Customers
@@ -49,7 +50,7 @@ class Disputes:
 
     def add(self, new: DisputeCase) -> DisputeCase:
         """Keep a dispute, under a number of its own."""
-        return self.database.change(_add, new)
+        return self.database.decide(new.client, _add, new)
 
     def one(self, client: str, number: int) -> DisputeCase | None:
         """The client's dispute with this number."""
@@ -126,7 +127,7 @@ def _subject(number: int) -> str:
 
 def _history(connection: Connection, client: str, number: int) -> tuple[DisputeChange, ...]:
     theirs = rows.c.client == client, rows.c.subject == _subject(number), rows.c.kind.in_((OPENED, CHANGED))
-    found = map(events.event_from, connection.execute(sa.select(rows).where(*theirs).order_by(rows.c.id)))
+    found = restored(connection, connection.execute(sa.select(rows).where(*theirs).order_by(rows.c.id)))
     return tuple(
         DisputeChange(
             one.at,

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 import sqlalchemy as sa
 
 from models.errors import Missing
+from storage.register import chain_tables as _chain_tables  # noqa: F401 they add to the metadata
 from storage.register import dispute_tables as _dispute_tables  # noqa: F401 they add to the metadata
 from storage.register import history_tables as _history_tables  # noqa: F401 they add to the metadata
 from storage.register import learned_tables as _learned_tables  # noqa: F401 they add to the metadata
 from storage.register import line_tables as _line_tables  # noqa: F401 they add to the metadata
 from storage.register import mailroom_tables as _mailroom_tables  # noqa: F401 they add to the metadata
+from storage.register import retention_tables as _retention_tables  # noqa: F401 they add to the metadata
 from storage.register import sending_tables as _sending_tables  # noqa: F401 they add to the metadata
 from storage.register import webhook_tables as _webhook_tables  # noqa: F401 they add to the metadata
 from storage.register.tables import metadata
@@ -20,7 +22,7 @@ from storage.register.tables import metadata
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
-HEAD = "0017"
+HEAD = "0022"
 """The newest version of the schema: the last file in `MIGRATIONS`."""
 MIGRATIONS = Path(__file__).parents[1] / "migrations"
 _VERSION = sa.table("alembic_version", sa.column("version_num", sa.String))

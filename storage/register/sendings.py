@@ -13,6 +13,7 @@ from models.errors import WrongUse
 from models.record import Event
 from models.sending import MailState, Recipient, Sending, State, Visible, visible
 from storage.register import events, sending_rows
+from storage.register.actors import restored
 from storage.register.people import Deed
 from storage.register.sending_tables import outbox, papers, recipients, sendings
 from storage.register.tables import events as rows
@@ -206,7 +207,7 @@ def _looks(connection: Connection, sending: Sending) -> tuple[Event, ...]:
     first = sending.papers[0].document_id
     theirs = rows.c.client == sending.client, rows.c.subject == first, rows.c.kind.in_(BY_LINK)
     found = connection.execute(sa.select(rows).where(*theirs).order_by(rows.c.id.desc()).limit(MOST_LOOKS))
-    told = map(events.event_from, found)
+    told = restored(connection, found)
     return tuple(one for one in told if one.detail.get("sending") == sending.id)[:SHOWN]
 
 
