@@ -8,7 +8,7 @@ from typing import Any
 
 from flows.desk import Stores
 from flows.proof.heads import HEADS, kept_heads
-from models.chain import GENESIS, Head, Node, earlier_than
+from models.chain import GENESIS, Head, Node, earlier_than, tied_later
 from models.errors import WrongUse
 from storage.objects import KeyMissing
 from storage.register import leaf_of
@@ -52,7 +52,7 @@ class _Walk:
         earlier = self.hashes.get(earlier_than(row.position))
         if previous is None or earlier is None:
             return
-        leaf = leaf_of(row._mapping, row.salt).hash  # noqa: SLF001 public, despite its name
+        leaf = leaf_of(row._asdict(), row.salt).hash
         if Node(row.position, previous, earlier, leaf).hash != row.hash:
             yield (
                 f"event {row.id} at position {row.position} ({row.kind!r} of {row.at:%Y-%m-%d %H:%M:%S} UTC, "
@@ -61,11 +61,7 @@ class _Walk:
             )
 
     def _prune(self) -> None:
-        """Position q is tied to by later ones up to q plus its lowest set bit."""
-        last = self.last
-        self.hashes = {
-            one: found for one, found in self.hashes.items() if one in {0, last} or one + (one & -one) > last
-        }
+        self.hashes = {one: self.hashes[one] for one in tied_later(self.last) if one in self.hashes}
 
 
 def chain_faults(stores: Stores, given: Iterable[tuple[str, Head]] = ()) -> Iterator[str]:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from sqlalchemy import JSON, BigInteger, Column, ForeignKey, Identity, Table, UniqueConstraint
 
 from storage.register.columns import LookupText, PlainText, RowNumber, UtcTime
-from storage.register.tables import events, metadata
+from storage.register.tables import metadata
 
 chain = Table(
     "chain",
     metadata,
     Column("position", BigInteger, primary_key=True, autoincrement=False),
-    Column("event_id", ForeignKey(events.c.id), nullable=False),
+    Column("event_id", RowNumber, nullable=False),
     Column("salt", PlainText, nullable=False),
     Column("hash", PlainText, nullable=False),
     UniqueConstraint("event_id"),
@@ -39,7 +39,7 @@ actors = Table(
 personal = Table(
     "personal",
     metadata,
-    Column("event_id", ForeignKey(events.c.id), primary_key=True, autoincrement=False),
+    Column("event_id", RowNumber, primary_key=True, autoincrement=False),
     Column("actor", ForeignKey(actors.c.number), nullable=False, index=True),
     Column("detail", JSON, nullable=False),
 )

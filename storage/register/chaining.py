@@ -129,7 +129,7 @@ def _nodes(connection: Connection, positions: Collection[int]) -> tuple[Node, ..
 def _sealed(connection: Connection, rows: Sequence[Row[Any]]) -> tuple[Sealed, ...]:
     before = {one for row in rows for one in (row.position - 1, earlier_than(row.position))} - {0}
     known = {0: GENESIS} | hashes_at(connection, before)
-    leaves = [leaf_of(dict(row._asdict()), row.salt) for row in rows]  # noqa: SLF001 public, despite its name
+    leaves = [leaf_of(row._asdict(), row.salt) for row in rows]
     return tuple(
         Sealed(node_at(row.position, leaf, known), leaf) for row, leaf in zip(rows, leaves, strict=True)
     )

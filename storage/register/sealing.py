@@ -79,12 +79,9 @@ def _tied(first: int, count: int) -> set[int]:
 
 
 def _newest_hashes(connection: Connection) -> dict[int, str]:
-    """By position: of the last one, and of what the next one is tied to."""
-    last = sa.select(sa.func.max(chain.c.position).label("position")).cte("last")
-    end = last.c.position
-    tied = chain.c.position.in_([end, end.bitwise_and(end + 1)])
-    found = connection.execute(sa.select(chain.c.position, chain.c.hash).select_from(chain.join(last, tied)))
-    return {0: GENESIS} | {row.position: row.hash for row in found}
+    """By position: of the last one, and of the beginning."""
+    query = sa.select(chain.c.position, chain.c.hash).order_by(chain.c.position.desc()).limit(1)
+    return {0: GENESIS} | {row.position: row.hash for row in connection.execute(query)}
 
 
 def hashes_at(connection: Connection, positions: Collection[int]) -> dict[int, str]:

@@ -80,7 +80,6 @@ def _proof() -> None:
         sa.Column("position", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("event_id", GROWING, nullable=False),
         *_texts("salt", "hash"),
-        sa.ForeignKeyConstraint(["event_id"], ["events.id"], name="fk_chain_event_id"),
         sa.PrimaryKeyConstraint("position", name="pk_chain"),
         sa.UniqueConstraint("event_id", name="uq_chain_event_id"),
     )
@@ -104,7 +103,6 @@ def _proof() -> None:
         sa.Column("event_id", GROWING, autoincrement=False, nullable=False),
         sa.Column("actor", GROWING, nullable=False),
         sa.Column("detail", sa.JSON(), nullable=False),
-        sa.ForeignKeyConstraint(["event_id"], ["events.id"], name="fk_personal_event_id"),
         sa.ForeignKeyConstraint(["actor"], ["actors.number"], name="fk_personal_actor"),
         sa.PrimaryKeyConstraint("event_id", name="pk_personal"),
     )
