@@ -33,6 +33,7 @@ from countersign.console import (
     quarantine,
     receivables,
     report,
+    retention,
     review,
     sent,
     signing,
@@ -80,6 +81,7 @@ ROOMS = (
     account,
     people,
     audit,
+    retention,
     webhooks,
     api,
 )

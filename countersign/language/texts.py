@@ -43,6 +43,8 @@ SHOWING = (
     *(f"storage/register/{name}.py" for name in ("corrections", "checking", "narrowing", "outcomes")),
     *(f"storage/register/{name}.py" for name in ("people", "retrying", "reviews", "sendings", "webhooks")),
     *("flows/sending/links.py", "flows/webhooks/*.py", "flows/evidence/*.py"),
+    *("flows/retention/*.py", "receivables/retention.py", "receivables/csv_table.py"),
+    *(f"storage/register/{name}.py" for name in ("destructions", "holds", "emptying", "happened")),
     "extractors/opening/*.py",
 )
 """Where errors are raised whose messages a page may show."""

@@ -41,6 +41,11 @@ class Chain:
         row = self.database.ask(_last)
         return Head(row.position, row.hash, now) if row else None
 
+    def length(self) -> int:
+        """How many events it has."""
+        row = self.database.ask(_last)
+        return row.position if row else 0
+
     def take_head(self, now: datetime) -> Head | None:
         """Note the newest position as a head; one that was noted at the same position stays."""
         return self.database.change(_take_head, now)
