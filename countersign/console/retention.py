@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Depends, Form, HTTPException, Path, Query
@@ -52,10 +53,18 @@ Number = Annotated[int, Path(ge=1, lt=1 << 63)]
 class NewHold(BaseModel):
     """The form that sets a hold: a customer, with an invoice, or a dispute by its number."""
 
-    customer: str = Field("", max_length=200)
-    invoice: str = Field("", max_length=200)
-    dispute: str = Field("", max_length=18, pattern="^[0-9]*$")
-    reason: str = Field("", max_length=LONGEST_REASON)
+    customer: str = Field(default="", max_length=200)
+    invoice: str = Field(default="", max_length=200)
+    dispute: str = Field(default="", max_length=18, pattern="^[0-9]*$")
+    reason: str = Field(default="", max_length=LONGEST_REASON)
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """What somebody typed into a form that could not be done."""
+
+    hold: NewHold = field(default_factory=NewHold)
+    table: str = ""
 
 
 class NewSchedule(BaseModel):
@@ -66,97 +75,102 @@ class NewSchedule(BaseModel):
     year_end: str = Field("12-31", max_length=10)
 
 
-def administered_client(person: Asking, client: OfClient) -> str:
-    """The client firm, where the person manages it; raises Forbidden."""
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """An administrator of a client firm."""
+
+    room: Room
+    person: Person
+    client: str
+
+
+def administrator(room: InRoom, person: Asking, client: OfClient) -> Seat:
+    """Whoever manages the client firm; raises Forbidden for others."""
     demand(person, Right.ADMINISTER, client)
-    return client
+    return Seat(room, person, client)
 
 
-Administered = Annotated[str, Depends(administered_client)]
+Administered = Annotated[Seat, Depends(administrator)]
 Why = Annotated[str, Form(max_length=LONGEST_REASON)]
 
 
 @router.get("")
-def page(room: InRoom, person: Asking, client: Administered, done: Annotated[Done, Query()] = "") -> Response:
+def page(seat: Administered, done: Annotated[Done, Query()] = "") -> Response:
     """All of it on one page."""
-    return _page(room, person, client, done=done)
+    return _page(seat, done=done)
 
 
 @router.post("/holds")
-def hold(room: InRoom, person: Asking, client: Administered, given: Annotated[NewHold, Form()]) -> Response:
+def hold(seat: Administered, given: Annotated[NewHold, Form()]) -> Response:
     """Set a hold."""
     wanted = Wanted(given.customer, given.invoice, int(given.dispute or 0), given.reason)
     try:
-        set_hold(room.stores, client, wanted, person.login)
+        set_hold(seat.room.stores, seat.client, wanted, seat.person.login)
     except WrongUse as fault:
-        return _page(room, person, client, problem=str(fault), given=given)
-    return _back(client, "held")
+        return _page(seat, problem=str(fault), typed=Typed(given))
+    return _back(seat.client, "held")
 
 
 @router.post("/holds/{number}/lift")
-def lift(room: InRoom, person: Asking, client: Administered, number: Number, reason: Why = "") -> Response:
+def lift(seat: Administered, number: Number, reason: Why = "") -> Response:
     """Lift one."""
     try:
-        lift_hold(room.stores, client, number, reason, person.login)
+        lift_hold(seat.room.stores, seat.client, number, reason, seat.person.login)
     except WrongUse as fault:
-        return _page(room, person, client, problem=str(fault))
-    return _back(client, "lifted")
+        return _page(seat, problem=str(fault))
+    return _back(seat.client, "lifted")
 
 
 @router.post("/proposals")
-def begin(room: InRoom, person: Asking, client: Administered) -> Response:
+def begin(seat: Administered) -> Response:
     """Propose everything that may go."""
     try:
-        propose(room.stores, client, person.login)
+        propose(seat.room.stores, seat.client, seat.person.login)
     except WrongUse as fault:
-        return _page(room, person, client, problem=str(fault))
-    return _back(client, "proposed")
+        return _page(seat, problem=str(fault))
+    return _back(seat.client, "proposed")
 
 
 @router.post("/proposals/{number}/approve")
-def destroy(room: InRoom, person: Asking, client: Administered, number: Number) -> Response:
+def destroy(seat: Administered, number: Number) -> Response:
     """Destroy what somebody else proposed."""
     try:
-        approve(room.stores, client, number, person.login)
+        approve(seat.room.stores, seat.client, number, seat.person.login)
     except (WrongUse, NotYet) as fault:
-        return _page(room, person, client, problem=str(fault))
-    return _back(client, "approved")
+        return _page(seat, problem=str(fault))
+    return _back(seat.client, "approved")
 
 
 @router.post("/proposals/{number}/reject")
-def let_stay(
-    room: InRoom, person: Asking, client: Administered, number: Number, reason: Why = ""
-) -> Response:
+def let_stay(seat: Administered, number: Number, reason: Why = "") -> Response:
     """Let all files of a proposal stay."""
     try:
-        reject(room.stores, client, number, reason, person.login)
+        reject(seat.room.stores, seat.client, number, reason, seat.person.login)
     except WrongUse as fault:
-        return _page(room, person, client, problem=str(fault))
-    return _back(client, "rejected")
+        return _page(seat, problem=str(fault))
+    return _back(seat.client, "rejected")
 
 
 @router.post("/schedule")
-def change(
-    room: InRoom, person: Asking, client: Administered, given: Annotated[NewSchedule, Form()]
-) -> Response:
+def change(seat: Administered, given: Annotated[NewSchedule, Form()]) -> Response:
     """Use another schedule from now on."""
     try:
-        load_schedule(room.stores, client, given.text, person.login)
-        set_year(room.stores, client, given.jurisdiction, given.year_end, person.login)
+        load_schedule(seat.room.stores, seat.client, given.text, seat.person.login)
+        set_year(seat.room.stores, seat.client, given.jurisdiction, given.year_end, seat.person.login)
     except WrongUse as fault:
-        return _page(room, person, client, problem=str(fault), table=given.text)
-    return _back(client, "saved")
+        return _page(seat, problem=str(fault), typed=Typed(table=given.text))
+    return _back(seat.client, "saved")
 
 
 @router.get("/certificates/{number}.{form}")
-def certificate(room: InRoom, client: Administered, number: Number, form: Literal["pdf", "json"]) -> Response:
+def certificate(seat: Administered, number: Number, form: Literal["pdf", "json"]) -> Response:
     """The certificate of a destruction."""
-    one = room.stores.register.destructions.one(client, number)
+    one = seat.room.stores.register.destructions.one(seat.client, number)
     if one is None or one.done_at is None:
         raise HTTPException(404)
-    plain, pdf = certificate_of(room.stores, one)
+    plain, pdf = certificate_of(seat.room.stores, one)
     kind = "application/pdf" if form == "pdf" else "application/json"
-    saved = {"Content-Disposition": f'attachment; filename="destruction-{client}-{number}.{form}"'}
+    saved = {"Content-Disposition": f'attachment; filename="destruction-{seat.client}-{number}.{form}"'}
     return Response(pdf if form == "pdf" else plain, media_type=kind, headers=saved)
 
 
@@ -165,19 +179,15 @@ def _back(client: str, done: Done) -> Response:
 
 
 def _page(
-    room: Room,
-    person: Person,
-    client: str,
-    *,
+    seat: Seat,
     problem: str = "",
+    typed: Typed = Typed(),
     done: Done = "",
-    given: NewHold | None = None,
-    table: str = "",
 ) -> Response:
-    stores = room.stores
+    stores, client = seat.room.stores, seat.client
     text = schedule_text(stores, client)
     found = due(stores, client, DUE)
-    return room.templates.page(
+    return seat.room.templates.page(
         "retention/page",
         400 if problem else 200,
         client=client,
@@ -189,9 +199,9 @@ def _page(
         tones=TONES,
         schedule=schedule_of(stores, client),
         loaded=bool(text),
-        text=table or text or EXAMPLE,
-        login=person.login,
+        text=typed.table or text or EXAMPLE,
+        login=seat.person.login,
         problem=problem,
         done=done,
-        given=given or NewHold(),
+        given=typed.hold,
     )

@@ -30,7 +30,9 @@ def set_hold(stores: Stores, client: str, wanted: Wanted, by: str) -> Hold:
     Raises:
         WrongUse: there is no such invoice, customer or dispute, or no reason is given.
     """
-    reason = _reason(wanted.reason, "Say why it is held, such as the number of the case.")
+    reason = tidy(wanted.reason)
+    if not reason:
+        raise WrongUse("Say why it is held, such as the number of the case.")
     scope, customer, invoice = _meant(stores, client, wanted)
     new = Hold(0, client, scope, customer, invoice, wanted.dispute, reason, stores.clock(), by)
     kept = stores.register.holds.add(new)
@@ -44,7 +46,9 @@ def lift_hold(stores: Stores, client: str, number: int, why: str, by: str) -> Ho
     Raises:
         WrongUse: there is no such hold in force, or no reason is given.
     """
-    reason = _reason(why, "Say why it is lifted.")
+    reason = tidy(why)
+    if not reason:
+        raise WrongUse("Say why it is lifted.")
     lifted = stores.register.holds.lift(client, number, reason, Deed(by, stores.clock()))
     register = stores.register.holds
     rest = register.listed(client)
@@ -83,10 +87,9 @@ def _hold(stores: Stores, client: str, files: Iterable[str], *, on: bool) -> Non
                 return
 
 
-def _reason(text: str, lacking: str) -> str:
-    tidy = " ".join(text.split())
-    if not tidy:
-        raise WrongUse(lacking)
-    if len(tidy) > LONGEST_REASON:
+def tidy(text: str) -> str:
+    """A reason on one line; raises WrongUse for one that is too long."""
+    line = " ".join(text.split())
+    if len(line) > LONGEST_REASON:
         raise WrongUse(f"A reason takes at most {LONGEST_REASON} characters.")
-    return tidy
+    return line

@@ -109,11 +109,13 @@ class Destructions:
 def _propose(connection: Connection, client: str, files: Collection[FileToGo], deed: Deed) -> Destruction:
     waiting = _waiting(connection, client)
     twice = sorted(waiting & {one.sha256 for one in files})
-    if twice or not files:
+    if twice:
         raise WrongUse(
             f"{len(twice)} of these files wait for approval already: approve or reject that proposal first."
-            if twice
-            else "Nothing was named that may go: `countersign retention due` lists it."
+        )
+    if not files:
+        raise WrongUse(
+            "Nothing was named that may go: `countersign retention due` lists what is over its time."
         )
     row = {
         "client": client,

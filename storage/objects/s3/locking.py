@@ -19,6 +19,7 @@ from storage.objects.port import StoreRefused
 from storage.objects.s3.client import in_our_words
 
 SCRATCH = b"Whether this server honours a legal hold.\n"
+_UNTIL = "x-amz-object-lock-retain-until-date"
 _honoured: dict[Place, bool] = {}
 """What was found since this process began; a bucket gets Object Lock when it is made, or never."""
 
@@ -34,8 +35,9 @@ def retain(client: Minio, place: Place, key: str, mode: str, until: datetime) ->
     """Let nobody remove the object before `until`; a lock that lasts longer stays."""
     name = place.prefix + key
     with in_our_words(place, key):
-        kept = client.get_object_retention(place.bucket, name)
-        if kept is None or kept.retain_until_date < until:
+        told = client.stat_object(place.bucket, name).metadata or {}
+        kept = str(told.get(_UNTIL, ""))
+        if not kept or datetime.fromisoformat(kept) < until:
             client.set_object_retention(place.bucket, name, Retention(mode.upper(), until))
 
 
