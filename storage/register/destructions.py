@@ -109,9 +109,10 @@ class Destructions:
 def _propose(connection: Connection, client: str, files: Collection[FileToGo], deed: Deed) -> Destruction:
     waiting = _waiting(connection, client)
     twice = sorted(waiting & {one.sha256 for one in files})
-    if twice:
+    number = len(twice)
+    if number:
         raise WrongUse(
-            f"{len(twice)} of these files wait for approval already: approve or reject that proposal first."
+            f"{number} of these files wait for approval already: approve or reject that proposal first."
         )
     if not files:
         raise WrongUse(
