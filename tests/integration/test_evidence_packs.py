@@ -21,13 +21,11 @@ from PIL import Image
 from extractors.opening import exhibit_copy, limits_of
 from flows.desk import Desk
 from flows.evidence import evidence, faults_of
-from flows.evidence.verifier import faults_of_chain, faults_of_zip
+from flows.evidence.verifier import faults_of_zip
 from flows.evidence.zipping import zipped
-from flows.proof import keep_head, kept_heads
 from models.errors import IntegrityFault, WrongUse
 from models.evidence import Dispute, Form, Letterhead, Tongue
 from models.people import Grant, Role
-from models.record import Event
 from models.sending import Reason
 from pipeline.filing import original_key
 from receivables.evidence import sums_of
@@ -204,50 +202,6 @@ def test_a_pack_that_was_cut_off_or_has_more_at_its_end_is_found(packed: bytes, 
     cut = packed[: int(len(packed) * kept)] if isinstance(kept, float) else packed[:kept]
     assert faults_of_zip(cut)
     assert faults_of_zip(packed + b"\n")
-
-
-def test_each_step_of_custody_leads_to_a_head_that_was_kept(desk: Desk, packed: bytes):
-    manifest = json.loads(members(packed)["manifest.json"])
-    chain = manifest["chain"]
-    assert len(chain["events"]) == len(manifest["custody"]) > 0
-    kept = {(head.position, head.hash) for _, head in kept_heads(desk.stores)}
-    assert (chain["head"]["position"], chain["head"]["hash"]) in kept
-    assert faults_of_chain(manifest) == []
-    told = json.dumps(chain)
-    assert ".tif" not in told
-    assert "ann" not in told
-
-
-@pytest.mark.parametrize(
-    ("path", "value"),
-    [
-        (("chain", "events", 0, "kind"), "parked"),
-        (("chain", "events", 0, "at"), "2020-01-01T00:00:00.000000+00:00"),
-        (("chain", "events", 0, "sha256"), "00" * 32),
-        (("chain", "nodes", -1, "previous"), "00" * 32),
-        (("chain", "nodes", 0, "leaf"), "00" * 32),
-        (("chain", "head", "hash"), "00" * 32),
-        (("chain", "head", "position"), 1),
-        (("custody", 0, "at"), "2020-01-01T00:00:00+00:00"),
-        (("custody", 0, "by_person"), "yes"),
-        (("exhibits", 0, "original_sha256"), "00" * 32),
-    ],
-)
-def test_custody_that_was_retold_does_not_fit_the_chain(packed: bytes, path: tuple, value: object):
-    """Whoever makes a pack anew, with right hashes of its files, still has not this head."""
-    manifest = json.loads(members(packed)["manifest.json"])
-    place = manifest
-    for step in path[:-1]:
-        place = place[step]
-    place[path[-1]] = value
-    assert faults_of_chain(manifest)
-
-
-def test_a_pack_is_the_same_after_more_has_happened(desk: Desk):
-    before = evidence(desk.stores, "default", wish(), Form.ZIP).data
-    desk.register.add_event(Event(desk.now(), "default", "noted", "else"))
-    assert keep_head(desk.stores) is not None
-    assert evidence(desk.stores, "default", wish(), Form.ZIP).data == before
 
 
 def test_what_was_changed_is_named(packed: bytes, tmp_path: Path):
