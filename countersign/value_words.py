@@ -87,6 +87,7 @@ _VALUES = (
     to_say("quarantined"),
     to_say("blank"),
     to_say("separator"),
+    to_say("destroyed"),
     # Of invoices
     to_say("open"),
     to_say("disputed"),

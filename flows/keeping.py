@@ -10,6 +10,7 @@ from typing import Any
 
 from flows.desk import Desk, Stores
 from flows.dropping import sha256_of
+from flows.locking import locked_for_good
 from models.errors import Denied, IntegrityFault, NotReadable
 from models.paper import Box, Ink, Page, Word
 from models.plain import from_plain, to_plain
@@ -65,7 +66,9 @@ def identify(desk: Desk, claim: Claim, path: Path) -> Drop:
 
 def keep_original(desk: Desk, drop: Drop, path: Path) -> None:
     """Put the bytes into the archive under their hash; read back by the store."""
-    desk.objects.put_new(original_key(drop.client, drop.sha256), path)
+    key = original_key(drop.client, drop.sha256)
+    desk.objects.put_new(key, path)
+    locked_for_good(desk.stores, key)
 
 
 def pages(stores: Stores, client: str, sha256: str) -> tuple[Page, ...] | None:

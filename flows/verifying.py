@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from flows.desk import Stores
+from flows.proof import chain_faults
+from flows.retention import certificate_keys, objects_of
+from models.chain import Head
 from models.decision import Status
 from models.record import DocumentRecord, Drop
+from models.retention import Destruction
 from pipeline.filing import original_key, quarantine_key
 from storage.objects import KeyMissing
 from storage.objects.streams import sha256_of
 from storage.register import Register
 
 _FROM_BACKUP = "restore it from a backup"
+_AGAIN = "run `countersign retention finish`"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +40,17 @@ class Stored:
     advice: str = _FROM_BACKUP
 
 
-def verify(stores: Stores, client: str | None) -> Iterator[Finding]:
-    """Check every original, every copy for people and the page ledger of one client or of all."""
+def verify(stores: Stores, client: str | None, heads: Iterable[tuple[str, Head]] = ()) -> Iterator[Finding]:
+    """Check every original, copy for people and the page ledger of one client or of all, and the audit chain.
+
+    `heads` are heads of the chain that were kept outside, each with what to call it.
+    """
+    yield from _chain(stores, heads)
+    gone = stores.register.destructions.files(client)
     for drop in stores.register.drops(client):
-        yield _checked(stores, _original(drop))
+        if (drop.client, drop.sha256) not in gone:
+            yield _checked(stores, _original(drop))
+    yield from _destroyed(stores, client)
     for record in stores.register.documents(client, None):
         yield from _document(stores, record)
     for stored in _copies(stores.register, client):
@@ -56,7 +68,8 @@ def verify(stores: Stores, client: str | None) -> Iterator[Finding]:
 
 def named(register: Register) -> Iterator[Stored]:
     """Every object that a register names, of all clients; without it the register would promise too much."""
-    yield from map(_original, register.drops())
+    gone = register.destructions.files()
+    yield from (_original(drop) for drop in register.drops() if (drop.client, drop.sha256) not in gone)
     for record in register.documents():
         if record.decision.status is Status.QUARANTINED:
             yield _set_aside(record)
@@ -76,6 +89,33 @@ def _set_aside(record: DocumentRecord) -> Stored:
 
 def _original(drop: Drop) -> Stored:
     return Stored(original_key(drop.client, drop.sha256), drop.sha256, f"the original of {drop.source!r}")
+
+
+def _chain(stores: Stores, heads: Iterable[tuple[str, Head]]) -> Iterator[Finding]:
+    """The audit chain, of which the installation has one."""
+    found = False
+    for fault in chain_faults(stores, heads):
+        found = True
+        yield Finding("audit chain", fault)
+    if not found:
+        yield Finding("audit chain", "")
+
+
+def _destroyed(stores: Stores, client: str | None) -> Iterator[Finding]:
+    """Certificates, and what is to be gone by one and is not."""
+    for one in stores.register.destructions.approved(client):
+        left = [found.key for file in one.files for found in objects_of(stores, one.client, file.sha256)]
+        for key in left:
+            yield Finding(key, f"it was to be destroyed under {one.name}: {_AGAIN}.")
+        if not left and one.done_at is None:
+            yield Finding(one.name, f"it is not finished: {_AGAIN}.")
+        if one.done_at is not None:
+            yield from _certificate(stores, one)
+
+
+def _certificate(stores: Stores, one: Destruction) -> Iterator[Finding]:
+    for key in certificate_keys(one):
+        yield Finding(key, "" if stores.objects.stat(key) else f"the certificate is gone: {_FROM_BACKUP}.")
 
 
 def _document(stores: Stores, record: DocumentRecord) -> Iterator[Finding]:

@@ -10,6 +10,7 @@ from flows.embedded import has_server, prepare
 from flows.journal import tell
 from flows.mailbox import polled
 from flows.outage import Outage
+from flows.proof import daily_head
 from flows.sending import mailed
 from flows.space import must_have_room
 from flows.sweeping import Sightings, sweep
@@ -48,6 +49,7 @@ def _watch(stores: Stores, drains: int) -> None:
 
                 mark_what_was_left(stores)
                 to_mark = False
+            daily_head(stores)
             if stores.register.claimable(stores.clock()):
                 from flows.intake import run_ingest
 

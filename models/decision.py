@@ -18,6 +18,8 @@ class Status(StrEnum):
     QUARANTINED = "quarantined"
     BLANK = "blank"
     """A file of nothing but blank or separator pages."""
+    DESTROYED = "destroyed"
+    """Gone when its time was over, with a certificate that stays."""
 
 
 class Cause(StrEnum):

@@ -111,6 +111,10 @@ class Settings:
     """Access key of the S3 server of backups; that of the object storage unless set."""
     backup_s3_secret_key: str = ""
     """Secret key of the S3 server of backups."""
+    object_lock: str = "off"
+    """Whether originals are locked in an object storage that can: off, governance or compliance."""
+    object_lock_days: float = 2557.0
+    """How long such a lock lasts, counted from the day on which the file came."""
     webhook_networks: str = ""
     """Networks beside the public internet that webhooks may reach: 10.0.0.0/8, 127.0.0.0/8, after commas."""
     date_order: str = "dmy"
@@ -129,7 +133,7 @@ class Settings:
     """Least level that is logged: debug, info, warning, error; auto: info, on the terminal only from `up`."""
 
 
-KEPT_FOLDERS = ("archive", "quarantine", "probe")
+KEPT_FOLDERS = ("archive", "quarantine", "probe", "proof")
 """Folders of the object storage that hold what is never removed."""
 CHOICES = {
     "ocr": ("neural", "tesseract"),
@@ -137,6 +141,7 @@ CHOICES = {
     "likeness": ("on", "off"),
     "downloads": ("streamed", "presigned"),
     "log_format": ("lines", "json"),
+    "object_lock": ("off", "governance", "compliance"),
     "log_level": ("auto", "debug", "info", "warning", "error"),
 }
 NOWHERE = "none"

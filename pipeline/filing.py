@@ -26,6 +26,11 @@ def original_key(client: str, sha256: str) -> str:
     return _key("archive", client, "originals", sha256[:2], sha256)
 
 
+def pages_folder(client: str, sha256: str) -> str:
+    """Begins the keys of all that was read from a received file."""
+    return _key("archive", client, "pages", sha256[:2], sha256) + "/"
+
+
 def pages_key(client: str, sha256: str, reader: str) -> str:
     """Key of the pages that `reader` read from a received file."""
     return f"{_key('archive', client, 'pages', sha256[:2], sha256, reader)}.json"

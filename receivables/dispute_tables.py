@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -11,8 +9,8 @@ from datetime import date
 from models.dispute import MOST_DAYS, USUAL_DAYS, Department
 from models.errors import WrongUse
 from models.sending import Reason
+from receivables.csv_table import day_in, rows_in
 
-MOST_ROWS, LONGEST_CELL = 5000, 200
 WINDOW_COLUMNS = ("customer_number", "days", "source", "reviewed_on")
 REASON_COLUMNS = ("reason", "x12_426", "own_code", "department")
 
@@ -85,12 +83,12 @@ def windows_from(text: str) -> tuple[Window, ...]:
         WrongUse: a row cannot be; the message names its line.
     """
     found: dict[str, Window] = {}
-    for line, row in _rows(text, WINDOW_COLUMNS, 2):
+    for line, row in rows_in(text, WINDOW_COLUMNS, 2):
         customer = row["customer_number"]
         if customer in found:
             raise WrongUse(f"Line {line}: customer {customer or '(all others)'} stands there twice.")
         found[customer] = Window(
-            customer, _days(row["days"], line), row["source"], _day(row["reviewed_on"], line)
+            customer, _days(row["days"], line), row["source"], day_in(row["reviewed_on"], line)
         )
     return tuple(found.values())
 
@@ -102,7 +100,7 @@ def reasons_from(text: str) -> dict[Reason, ReasonCodes]:
         WrongUse: a row cannot be; the message names its line.
     """
     found: dict[Reason, ReasonCodes] = {}
-    for line, row in _rows(text, REASON_COLUMNS, 1):
+    for line, row in rows_in(text, REASON_COLUMNS, 1):
         if row["reason"] not in set(Reason):
             raise WrongUse(f"Line {line}: {row['reason']!r} is no reason: it is one of {', '.join(Reason)}.")
         reason = Reason(row["reason"])
@@ -113,33 +111,7 @@ def reasons_from(text: str) -> dict[Reason, ReasonCodes]:
     return {**USUAL_CODES, **found}
 
 
-def _rows(text: str, columns: tuple[str, ...], needed: int) -> list[tuple[int, dict[str, str]]]:
-    read = csv.DictReader(io.StringIO(text.lstrip("\ufeff").strip()))
-    heads = [str(name or "").strip().lower() for name in read.fieldnames or ()]
-    if heads and not set(columns[:needed]) <= set(heads):
-        raise WrongUse(f"The first line names the columns: {','.join(columns)}.")
-    read.fieldnames = heads
-    found = []
-    for row in read:
-        cells = {name: str(row.get(name) or "").strip().removeprefix("'") for name in columns}
-        if any(len(cell) > LONGEST_CELL or not cell.isprintable() for cell in cells.values()):
-            raise WrongUse(
-                f"Line {read.line_num}: a cell takes at most {LONGEST_CELL} characters of one line."
-            )
-        found.append((read.line_num, cells))
-    if len(found) > MOST_ROWS:
-        raise WrongUse(f"The table takes at most {MOST_ROWS} rows.")
-    return found
-
-
 def _days(text: str, line: int) -> int:
     if not (text.isascii() and text.isdigit() and 0 < int(text[:9]) <= MOST_DAYS):
         raise WrongUse(f"Line {line}: {text!r} is no number of days from 1 to {MOST_DAYS}.")
     return int(text)
-
-
-def _day(text: str, line: int) -> date | None:
-    try:
-        return date.fromisoformat(text) if text else None
-    except ValueError:
-        raise WrongUse(f"Line {line}: {text!r} is no day: write it as 2026-11-30.") from None

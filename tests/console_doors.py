@@ -196,6 +196,20 @@ DOORS = {
     ("POST", "/mailroom/batches/{drop_id}/retry"): Door(Right.UPLOAD, "/mailroom/batches/{drop}/retry"),
     ("GET", "/audit"): Door(Right.AUDIT, "/audit?client=default"),
     ("GET", "/audit.csv"): Door(Right.AUDIT, "/audit.csv?client=default"),
+    ("GET", "/audit/head.json"): Door(Right.AUDIT, "/audit/head.json?client=default"),
+    ("GET", "/retention"): Door(Right.ADMINISTER, "/retention?client=default"),
+    ("GET", "/retention/certificates/{number}.{form}"): Door(
+        Right.ADMINISTER, "/retention/certificates/1.pdf?client=default"
+    ),
+    **{
+        ("POST", f"/retention/{path}"): Door(
+            Right.ADMINISTER, f"/retention/{path.replace('{number}', '1')}?client=default", {"reason": "x"}
+        )
+        for path in (
+            *("holds", "holds/{number}/lift", "schedule"),
+            *("proposals", "proposals/{number}/approve", "proposals/{number}/reject"),
+        )
+    },
     ("GET", "/people"): Door(Right.ADMINISTER, "/people"),
     ("POST", "/people"): Door(Right.ADMINISTER, "/people", {**ROLE, "login": "new"}),
     ("GET", "/people/{login}"): Door(Right.ADMINISTER, "/people/theirs"),

@@ -20,6 +20,8 @@ from countersign.cli import (
     evidence,
     export,
     find,
+    head,
+    hold,
     ingest,
     ledger,
     likeness,
@@ -29,6 +31,7 @@ from countersign.cli import (
     report,
     report_collecting,
     restore,
+    retention,
     retry,
     review,
     send,
@@ -63,6 +66,7 @@ COMMANDS = (
     verify,
     backup,
     restore,
+    head,
     move,
     evaluate,
     check,
@@ -83,6 +87,8 @@ app.add_typer(people.app, name="people")
 app.add_typer(token.app, name="token")
 app.add_typer(webhook.app, name="webhook")
 app.add_typer(alarms.app, name="alarms")
+app.add_typer(hold.app, name="hold")
+app.add_typer(retention.app, name="retention")
 
 
 def main() -> None:

@@ -109,6 +109,19 @@ def disable(
 
 
 @app.command()
+def erase(login: Login) -> None:
+    """Forget a person for good: what they did stays in the audit trail, under a number and no name.
+
+    The account has to be disabled first. Name, address, sessions and tokens go; the audit chain stays whole.
+
+    Example: countersign people erase ann
+    """
+    opened = stores()
+    name = opened.register.erasures.erase(login, _deed(opened))
+    err().print(f"{login} is forgotten: the audit trail speaks of {name}. Older backups still have the name.")
+
+
+@app.command()
 def link(login: Login) -> None:
     """Print a link that signs in once: for somebody who is locked out, or has no password yet.
 

@@ -40,6 +40,7 @@ from countersign.console import (
     receivables,
     reminders,
     report,
+    retention,
     review,
     sent,
     signing,
@@ -94,6 +95,7 @@ ROOMS = (
     people,
     audit,
     alarms,
+    retention,
     webhooks,
     api,
 )

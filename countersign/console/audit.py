@@ -15,6 +15,8 @@ from starlette.responses import Response, StreamingResponse
 from countersign.console.asking import Asking, demand
 from countersign.console.room import InRoom, OfClient
 from countersign.csv_lines import csv_line
+from flows.proof import keep_head
+from models.chain import head_text
 from models.correction import EVENTS
 from models.errors import WrongUse
 from models.people import EVERY_CLIENT, Person, Right
@@ -35,12 +37,22 @@ KINDS: Mapping[About, tuple[str, ...]] = {
         *("recipient told", "recipient not told", "recipient told by mail"),
         *("webhook added", "webhook changed", "webhook disabled", "webhook enabled", "webhook removed"),
         *("webhook secret renewed", "webhook tested", "webhook sent again"),
+        *("hold set", "hold lifted", "retention schedule set", "fiscal year set"),
+        *("destruction proposed", "destruction rejected", "destruction approved", "destroyed"),
     ),
     "people": (
         *("signed in", "signed out", "sign-in refused", "link made", "password set"),
         *("person added", "person disabled", "person enabled", "person identified"),
         *("alarm limit set", "alarm addresses set"),
-        *("role granted", "role revoked", "roles provided", "token made", "token revoked", EXPORTED),
+        *(
+            "person erased",
+            "role granted",
+            "role revoked",
+            "roles provided",
+            "token made",
+            "token revoked",
+            EXPORTED,
+        ),
     ),
 }
 """Kinds of events that people cause, in the order in which they are offered."""
@@ -122,7 +134,20 @@ def trail_page(
         onward=_mark(entries[PIECE - 1]) if len(entries) > PIECE else "",
         about_people=person.may(Right.AUDIT, EVERY_CLIENT),
         kinds=KINDS[asked.about],
+        head=room.stores.register.chain.last_head(),
+        length=room.stores.register.chain.length(),
     )
+
+
+@router.get("/head.json")
+def head_file(room: InRoom, person: Asking, client: OfClient) -> Response:
+    """The head of the audit chain as it is now, to be kept elsewhere."""
+    demand(person, Right.AUDIT, client)
+    head = keep_head(room.stores)
+    if head is None:
+        raise WrongUse("Nothing has happened yet: there is no audit chain to take a head of.")
+    saved = {"Content-Disposition": f'attachment; filename="head-{head.position}.json"'}
+    return Response(head_text(head), media_type="application/json", headers=saved)
 
 
 @router.get(".csv")

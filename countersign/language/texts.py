@@ -55,6 +55,9 @@ SHOWING = (
     *(f"storage/register/{name}.py" for name in ("people", "retrying", "reviews", "sendings", "webhooks")),
     *("flows/sending/links.py", "flows/webhooks/*.py", "flows/evidence/*.py", "flows/cash/*.py"),
     *("storage/register/cash.py", "countersign/console/cash/*.py"),
+    *("flows/sending/links.py", "flows/webhooks/*.py", "flows/evidence/*.py"),
+    *("flows/retention/*.py", "receivables/retention.py", "receivables/csv_table.py"),
+    *(f"storage/register/{name}.py" for name in ("destructions", "holds", "emptying", "happened")),
     "extractors/opening/*.py",
 )
 """Where errors are raised whose messages a page may show."""

@@ -10,7 +10,7 @@ import fcntl
 import hashlib
 import secrets
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -25,6 +25,7 @@ from flows.carrying import inboxes_within, kept_objects
 from flows.desk import Stores
 from flows.likeness import ABOUT_REGISTER
 from flows.moving import Tell
+from flows.proof.heads import HEADS, head_key
 from flows.verifying import Stored, named
 from models.errors import WrongUse
 from models.plain import to_plain
@@ -120,12 +121,18 @@ def _picture(stores: Stores, copier: Copier, name: str) -> _Picture:
 
 
 def _objects(
-    stores: Stores, copier: Copier, known: Iterator[Entry], note: Note = nothing_noted
+    stores: Stores,
+    copier: Copier,
+    known: Iterator[Entry],
+    note: Note = nothing_noted,
+    heads: Collection[str] | None = None,
 ) -> tuple[str, ...]:
-    """Parts of the inventory of all objects as they are now."""
+    """Parts of the inventory of all objects as they are now; of heads of the audit chain only these."""
     copier.begin()
     writer = Writer.into(copier.vault, note)
     kept = (stat for stat in _kept(stores) if not stat.key.startswith(SCRATCH))
+    if heads is not None:
+        kept = (stat for stat in kept if stat.key in heads or not stat.key.startswith(HEADS))
     for entry in copier.entries(stores.objects, kept, known):
         writer.add(entry)
     return writer.end()
@@ -141,7 +148,9 @@ def _look(stores: Stores, copier: Copier, first: tuple[str, ...]) -> _Picture:
     inbox = written(vault, copier.entries(stores.inbox, _waiting(stores), ()))
     at = stores.clock()
     stores.register.snapshots.save(path)
-    objects = _objects(stores, copier, entries_of(vault, first))
+    with open_saved(path) as saved:  # a head taken since would say that the saved chain lacks its end
+        heads = {head_key(head) for head in saved.chain.heads()}
+    objects = _objects(stores, copier, entries_of(vault, first), heads=heads)
     with open_saved(path) as saved:
         lacking = _lacking(saved, entries_of(vault, objects))
         summary, received, unbalanced = (

@@ -14,6 +14,7 @@ from extractors.opening import bind, limits_of
 from flows.desk import Stores
 from flows.evidence.copying import Copies, copies_of
 from flows.evidence.gathering import Gathered, gather
+from flows.evidence.proving import proof_of
 from flows.evidence.sheets import Drawn, drawn
 from flows.evidence.zipping import VERIFIER, zipped
 from models.errors import WrongUse
@@ -66,7 +67,7 @@ def evidence(
         copies = copies_of(gathered, folder, limits)
         sheets = drawn(gathered.pack, copies, alone=form is Form.PDF)
         pdf = bind(sheets.pdf, copies.parts, sheets.placements, _facts(gathered.pack), limits)
-        data = pdf if form is Form.PDF else _zip(gathered, copies, sheets, pdf)
+        data = pdf if form is Form.PDF else _zip(stores, gathered, copies, sheets, pdf)
     return MadePack(data, _name(gathered.pack, form), gathered.pack, form)
 
 
@@ -75,7 +76,7 @@ def preview(stores: Stores, client: str, wish: PackWish) -> Pack:
     return gather(stores, client, wish, None).pack
 
 
-def _zip(gathered: Gathered, copies: Copies, sheets: Drawn, pdf: bytes) -> bytes:
+def _zip(stores: Stores, gathered: Gathered, copies: Copies, sheets: Drawn, pdf: bytes) -> bytes:
     pack = gathered.pack
     kept = [one for one in pack.originals if not one.withheld]
     if sum(one.size for one in kept) > MOST_BYTES:
@@ -92,7 +93,8 @@ def _zip(gathered: Gathered, copies: Copies, sheets: Drawn, pdf: bytes) -> bytes
     readme = words.say("readme", day=words.day(pack.wish.on), invoices=invoices)
     files["README.txt"] = readme.encode()
     files["verify.py"] = VERIFIER.read_bytes()
-    manifest = manifest_bytes(manifest_of(pack, files, pages))
+    proof = proof_of(stores, pack.client, pack.exhibits)
+    manifest = manifest_bytes(manifest_of(pack, files, pages, proof))
     files = {"README.txt": files.pop("README.txt"), **files, "manifest.json": manifest}
     return zipped({**files, "SHA256SUMS": sums_of(files)}, pack.wish.on)
 

@@ -7,10 +7,12 @@ from receivables.evidence.manifest import manifest_bytes, manifest_of, sums_of
 from receivables.evidence.marks import Mark, MarkKind
 from receivables.evidence.others import Party
 from receivables.evidence.pack import OriginalFile, Pack
+from receivables.evidence.proving import ChainProof, Proven
 from receivables.evidence.showing import marked, shows, title_of
 from receivables.evidence.texts import Words
 
 __all__ = [
+    "ChainProof",
     "Exhibit",
     "Given",
     "LeftOut",
@@ -21,6 +23,7 @@ __all__ = [
     "Pack",
     "Party",
     "Picked",
+    "Proven",
     "Shown",
     "Step",
     "Words",

@@ -11,12 +11,16 @@ from models.ledger import Invoice
 from models.paper import Box
 from receivables.evidence.contents import Exhibit
 from receivables.evidence.pack import OriginalFile, Pack
+from receivables.evidence.proving import ChainProof, plain_proof
 
 FORMAT = "countersign-evidence-1"
 
 
-def manifest_of(pack: Pack, files: Mapping[str, bytes], pages: Mapping[str, int]) -> dict[str, Any]:
+def manifest_of(
+    pack: Pack, files: Mapping[str, bytes], pages: Mapping[str, int], proof: ChainProof | None = None
+) -> dict[str, Any]:
     """The manifest, given the bytes of every other file by name, and the pages of those that have any."""
+    chain = {"chain": plain_proof(proof)} if proof else {}
     return {
         "format": FORMAT,
         "made_with": pack.program,
@@ -35,6 +39,7 @@ def manifest_of(pack: Pack, files: Mapping[str, bytes], pages: Mapping[str, int]
             {"at": one.at.isoformat(), "exhibit": one.exhibit, "what": one.what, "by_person": one.by_person}
             for one in pack.steps
         ],
+        **chain,
     }
 
 

@@ -8,6 +8,7 @@ import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO
 from urllib.parse import quote
@@ -121,6 +122,20 @@ class FolderStore:
             if isinstance(reason, KeyMissing):
                 return False
             raise reason from error
+
+    def lock(self, key: str, mode: str, until: datetime) -> bool:  # noqa: ARG002
+        """See the port: a folder has no locks that bind whoever owns it."""
+        self._must_lie_there(key)
+        return False
+
+    def hold(self, key: str, *, on: bool) -> bool:  # noqa: ARG002
+        """See the port: the register's own hold keeps what lies here."""
+        self._must_lie_there(key)
+        return False
+
+    def _must_lie_there(self, key: str) -> None:
+        if self.stat(key) is None:
+            raise self._missing(key)
 
     def presign(self, key: str, seconds: int, saving: Saving | None = None) -> str:  # noqa: ARG002
         """See the port."""

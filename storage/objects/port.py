@@ -119,13 +119,32 @@ class ObjectStore(Protocol):
     def remove(self, key: str, version: str) -> bool:
         """Remove the object if it still is `version`; False when it changed or is gone.
 
-        For inboxes, and for copies of filings that were taken back; never for an original.
+        For inboxes, for copies of filings that were taken back, and for originals whose destruction two
+        people decided.
 
         Where a bucket keeps versions, only this one goes, for good. An older one that it had replaced comes
         into view again, so that a scan that was overwritten before it was taken is not lost.
 
         Raises:
             Denied: the object may be seen and not removed.
+        """
+        ...
+
+    def lock(self, key: str, mode: str, until: datetime) -> bool:
+        """Let nobody remove the object before `until`; False where the store cannot, and nothing was done.
+
+        `mode` is governance, which a key with a special right may override, or compliance, which nobody may.
+
+        Raises:
+            KeyMissing: nothing lies under the key.
+        """
+        ...
+
+    def hold(self, key: str, *, on: bool) -> bool:
+        """Set or lift a hold, under which nobody removes the object; False where the store knows none.
+
+        Raises:
+            KeyMissing: nothing lies under the key.
         """
         ...
 

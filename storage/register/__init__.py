@@ -4,6 +4,7 @@ from storage.register.alarm_signs import Signs
 from storage.register.asides import SetAside
 from storage.register.audit import Entry, Trail
 from storage.register.cash import Placed
+from storage.register.chaining import Sealed
 from storage.register.corrections import Corrections, MakeChange
 from storage.register.courses import Handed
 from storage.register.disputes import AskedDisputes
@@ -19,6 +20,7 @@ from storage.register.period_books import CONTROL_SET, control_subject
 from storage.register.posting import CAREFUL_AFTER, Ending
 from storage.register.register import Register
 from storage.register.reviews import PARKED, Reviews
+from storage.register.sealing import leaf_of
 from storage.register.sending_rows import Asked
 from storage.register.sendings import BY_LINK, OPENED, SAVED, Letter
 from storage.register.sessions import WINDOW, Departure
@@ -78,6 +80,7 @@ __all__ = [
     "Received",
     "Register",
     "Reviews",
+    "Sealed",
     "SetAside",
     "SettlementRefused",
     "Signs",
@@ -89,6 +92,7 @@ __all__ = [
     "Visit",
     "Wanted",
     "control_subject",
+    "leaf_of",
     "must_be_sound",
     "open_register",
     "open_saved",

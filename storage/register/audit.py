@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
 from models.record import Event
-from storage.register.events import event_from
+from storage.register.actors import known_mark, restored
 from storage.register.tables import documents, drops, events
 
 if TYPE_CHECKING:
@@ -84,11 +84,17 @@ def _piece(connection: Connection, trail: Trail, limit: int, before: Place | Non
     # In the order of the index that finds them, no other one is walked through.
     by_number = trail.subject or _is_found_by_kind(trail)
     order = (events.c.id,) if by_number else (events.c.at, events.c.id)
-    query = sa.select(events).where(*_conditions(trail))
+    query = sa.select(events).where(*_conditions(_by_pseudonym(connection, trail)))
     if before is not None:
         query = query.where(sa.tuple_(*order) < before[-len(order) :])
-    rows = connection.execute(query.order_by(*(column.desc() for column in order)).limit(limit))
-    return tuple(Entry(row.id, event_from(row)) for row in rows)
+    rows = connection.execute(query.order_by(*(column.desc() for column in order)).limit(limit)).all()
+    return tuple(Entry(row.id, event) for row, event in zip(rows, restored(connection, rows), strict=True))
+
+
+def _by_pseudonym(connection: Connection, trail: Trail) -> Trail:
+    """The same asked for as events have it: they name people by pseudonyms."""
+    subject = trail.subject if trail.client else known_mark(connection, trail.subject)
+    return replace(trail, by=known_mark(connection, trail.by), subject=subject)
 
 
 def _is_found_by_kind(trail: Trail) -> bool:

@@ -54,10 +54,11 @@ class LookupText(AnyText):
 
     def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
         """The same for what is stored and for what is asked, so that equal stays equal."""
-        return super().process_bind_param(None if value is None else _fitting(value), dialect)
+        return super().process_bind_param(None if value is None else fitting(value), dialect)
 
 
-def _fitting(text: str) -> str:
+def fitting(text: str) -> str:
+    """`text` as an index takes it: too long a one keeps its beginning and a hash."""
     if len(text) <= LONGEST_KEY:
         return text
     digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()

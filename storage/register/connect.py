@@ -11,6 +11,7 @@ SQLite has one writer at a time, PostgreSQL many. What keeps one from changing w
   and what they answer may be outdated at once: `settle` looks again.
 - Several rows are written in the order of their keys, tables in the order drops, originals, members,
   documents: nobody waits for each other in a circle. Where it happens all the same, `change` does it again.
+- Events get their places in the audit chain last of all, under a lock that is held for the commit alone.
 - The sums of the page ledger are read from one state of the database.
 """
 
@@ -26,7 +27,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as NoConnectionFree
 
 from models.errors import CountersignError, Missing, Unreachable
-from storage.register import address, moved, postgresql, schema, sqlite
+from storage.register import address, moved, postgresql, schema, sealing, sqlite
 from storage.register.values import InTheWay
 
 if TYPE_CHECKING:
@@ -121,7 +122,9 @@ class Database:
         """A transaction that commits at the end and rolls back on any error."""
         writing = self.engine.execution_options(**self.kind.WRITING)
         with self._our_errors(), writing.begin() as connection:
+            sealing.begin(connection)
             yield connection
+            sealing.seal(connection, self.kind.lock)
 
     def stream(self, query: Select[Any], order: Sequence[Column[Any]]) -> Iterator[Row[Any]]:
         """All rows of `query` ordered by `order` (selected, unique together), in batches.

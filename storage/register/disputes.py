@@ -13,6 +13,7 @@ from models.reading import DocumentType
 from models.record import Event
 from models.sending import InvoiceKey, Reason
 from storage.register import events
+from storage.register.actors import restored
 from storage.register.contacts import note_once
 from storage.register.dispute_tables import disputes, is_open
 from storage.register.people import Deed
@@ -62,7 +63,7 @@ class Disputes:
 
     def add(self, new: DisputeCase) -> DisputeCase:
         """Keep a dispute, under a number of its own."""
-        return self.database.change(_add, new)
+        return self.database.decide(new.client, _add, new)
 
     def one(self, client: str, number: int) -> DisputeCase | None:
         """The client's dispute with this number."""
@@ -167,7 +168,7 @@ def _subject(number: int) -> str:
 
 def _history(connection: Connection, client: str, number: int) -> tuple[DisputeChange, ...]:
     theirs = rows.c.client == client, rows.c.subject == _subject(number)
-    found = map(events.event_from, connection.execute(sa.select(rows).where(*theirs).order_by(rows.c.id)))
+    found = restored(connection, connection.execute(sa.select(rows).where(*theirs).order_by(rows.c.id)))
     return tuple(_change_told(one) for one in found if one.kind in {OPENED, CHANGED})
 
 
@@ -181,9 +182,10 @@ def _past(connection: Connection, asked: AskedDisputes) -> tuple[Past, ...]:
     changes: dict[str, list[DisputeChange]] = {subject: [] for subject in cases}
     for kind in (OPENED, CHANGED):
         theirs = rows.c.client == asked.client, rows.c.kind == kind
-        for row in connection.execute(sa.select(rows).where(*theirs).order_by(rows.c.id)):
-            if row.subject in changes:
-                changes[row.subject].append(_change_told(events.event_from(row)))
+        query = sa.select(rows).where(*theirs).order_by(rows.c.id)
+        for one in restored(connection, connection.execute(query)):
+            if one.subject in changes:
+                changes[one.subject].append(_change_told(one))
     found = sorted(cases, key=lambda subject: cases[subject].id)
     return tuple(Past(cases[subject], tuple(changes[subject])) for subject in found)
 

@@ -3,32 +3,48 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
 from models.record import Event
+from storage.register import sealing
+from storage.register.actors import concealed, restored
 from storage.register.announcing import announce
+from storage.register.chain_tables import personal
 from storage.register.tables import events
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection, Row
+    from sqlalchemy import Connection
 
     from storage.register.connect import Database
+
+_BATCH = 200
+"""Events whose people are looked up at once."""
 
 
 def add(connection: Connection, new: Iterable[Event]) -> None:
     """Append `new` in their order, and put down what webhooks are to be told of them.
 
-    Whoever the detail `by` names is found by that in the audit trail.
+    People stand in them by pseudonyms; whoever the detail `by` names is found by that in the audit trail.
+    They get their places in the audit chain when the transaction ends.
     """
     added = tuple(new)
-    if added:
-        connection.execute(sa.insert(events), [_row(event) for event in added])
-        announce(connection, added)
+    if not added:
+        return
+    told, apart = concealed(connection, added)
+    rows = [_row(event) for event in told]
+    numbered = sa.insert(events).returning(events.c.id, sort_by_parameter_order=True)
+    ids = list(connection.scalars(numbered, rows))
+    sealing.note(connection, [{"id": number, **row} for number, row in zip(ids, rows, strict=True)])
+    kept = [{"event_id": number, **one} for number, one in zip(ids, apart, strict=True) if one]
+    if kept:
+        connection.execute(sa.insert(personal), kept)
+    announce(connection, added)
 
 
-def _row(event: Event) -> dict[str, object]:
+def _row(event: Event) -> dict[str, Any]:
     return {
         "at": event.at,
         "client": event.client,
@@ -50,9 +66,6 @@ def stream(
         query = query.where(events.c.client == client)
     if subject is not None:
         query = query.where(events.c.subject == subject)
-    return map(event_from, database.stream(query, (events.c.id,)))
-
-
-def event_from(row: Row[Any]) -> Event:
-    """The event of a row of `events`."""
-    return Event(at=row.at, client=row.client, kind=row.kind, subject=row.subject, detail=row.detail)
+    rows = database.stream(query, (events.c.id,))
+    while batch := list(islice(rows, _BATCH)):
+        yield from database.ask(restored, batch)

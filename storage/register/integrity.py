@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
+from models.decision import Status
 from models.paper import PageKind
 from models.record import PAGE_STATES, PageLedger
 from storage.register import arrivals
+from storage.register.retention_tables import destroyed
 from storage.register.tables import arrivals as arrival_rows
 from storage.register.tables import documents, drops, members, pages, unfinished
 
@@ -79,7 +81,12 @@ def _forgotten(connection: Connection, client: str | None) -> Iterator[str]:
 
 def _wrong_states(connection: Connection, client: str | None) -> Iterator[str]:
     """Pages whose state is not that of their document, or of their kind."""
-    expected = sa.case((pages.c.kind == PageKind.CONTENT.value, documents.c.status), else_=pages.c.kind)
+    gone = sa.exists().where(destroyed.c.client == drops.c.client, destroyed.c.sha256 == drops.c.sha256)
+    expected = sa.case(
+        (gone, Status.DESTROYED.value),
+        (pages.c.kind == PageKind.CONTENT.value, documents.c.status),
+        else_=pages.c.kind,
+    )
     joined = pages.join(drops, drops.c.id == pages.c.drop_id)
     joined = joined.outerjoin(documents, documents.c.id == pages.c.document_id)
     query = (

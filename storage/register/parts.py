@@ -12,15 +12,19 @@ from storage.register.batches import Batches
 from storage.register.books import Books
 from storage.register.cash import Cash
 from storage.register.causes import CauseMarks
+from storage.register.chaining import Chain
 from storage.register.checking import Checking
 from storage.register.connect import Database
 from storage.register.contacts import Contacts
 from storage.register.corrections import Corrections
 from storage.register.courses import Courses
+from storage.register.destructions import Destructions
 from storage.register.disputes import Disputes
 from storage.register.earlier import Earlier
+from storage.register.erasing import Erasures
 from storage.register.finding import Finding
 from storage.register.goods import Goods
+from storage.register.holds import Holds
 from storage.register.learned import Lessons
 from storage.register.ledger_finding import LedgerFinding
 from storage.register.lookups import Lookups
@@ -129,6 +133,11 @@ class Parts:
         return People(self.database)
 
     @property
+    def erasures(self) -> Erasures:
+        """People who are to be forgotten."""
+        return Erasures(self.database)
+
+    @property
     def sessions(self) -> Sessions:
         """Who is signed in, and how."""
         return Sessions(self.database)
@@ -137,6 +146,11 @@ class Parts:
     def audit(self) -> Audit:
         """Who saw and did what."""
         return Audit(self.database)
+
+    @property
+    def chain(self) -> Chain:
+        """The audit chain and its heads."""
+        return Chain(self.database)
 
     @property
     def batches(self) -> Batches:
@@ -202,6 +216,16 @@ class Parts:
     def cash(self) -> Cash:
         """What payments were applied to."""
         return Cash(self.database)
+
+    @property
+    def holds(self) -> Holds:
+        """What must not be destroyed."""
+        return Holds(self.database)
+
+    @property
+    def destructions(self) -> Destructions:
+        """What was destroyed, and what was proposed to be."""
+        return Destructions(self.database)
 
     @property
     def contacts(self) -> Contacts:

@@ -287,17 +287,12 @@ class Register(Parts):
     # Another database
 
     def copy_to(self, target: Register) -> dict[str, int]:
-        """Copy everything into the empty `target`, of any kind; returns the rows of each table.
-
-        Raises:
-            WrongUse: `target` holds something already.
-        """
+        """Copy all into `target`; returns rows of each table. Raises WrongUse if `target` holds something."""
         return transfer.copy(self.database, target.database)
 
     def retire(self, successor: str, now: datetime, copied: Mapping[str, int]) -> None:
         """Refuse every write from now on and name the database URL `successor` instead, masked.
 
-        Raises:
-            NotYet: something was added since `copied` was counted; nothing was changed.
+        Raises NotYet where something was added since `copied` was counted; nothing was changed then.
         """
         transfer.retire(self.database, successor, now, copied)

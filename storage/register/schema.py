@@ -11,12 +11,14 @@ from models.errors import Missing
 from storage.register import alarm_tables as _alarm_tables  # noqa: F401 they add to the metadata
 from storage.register import cash_tables as _cash_tables  # noqa: F401 they add to the metadata
 from storage.register import cause_tables as _cause_tables  # noqa: F401 they add to the metadata
+from storage.register import chain_tables as _chain_tables  # noqa: F401 they add to the metadata
 from storage.register import credit_tables as _credit_tables  # noqa: F401 they add to the metadata
 from storage.register import dispute_tables as _dispute_tables  # noqa: F401 they add to the metadata
 from storage.register import history_tables as _history_tables  # noqa: F401 they add to the metadata
 from storage.register import learned_tables as _learned_tables  # noqa: F401 they add to the metadata
 from storage.register import line_tables as _line_tables  # noqa: F401 they add to the metadata
 from storage.register import mailroom_tables as _mailroom_tables  # noqa: F401 they add to the metadata
+from storage.register import retention_tables as _retention_tables  # noqa: F401 they add to the metadata
 from storage.register import sending_tables as _sending_tables  # noqa: F401 they add to the metadata
 from storage.register import webhook_tables as _webhook_tables  # noqa: F401 they add to the metadata
 from storage.register.tables import metadata

@@ -14,6 +14,7 @@ from models.errors import WrongUse
 from models.record import Event
 from models.sending import LONGEST_NAME, MailState, Recipient, Sending, State, Visible, visible
 from storage.register import events, sending_rows
+from storage.register.actors import restored
 from storage.register.disputes import note_evidence
 from storage.register.people import Deed
 from storage.register.sending_tables import outbox, papers, recipients, sendings
@@ -229,7 +230,7 @@ def _looks(connection: Connection, sending: Sending) -> tuple[Event, ...]:
     first = sending.papers[0].document_id
     theirs = rows.c.client == sending.client, rows.c.subject == first, rows.c.kind.in_(BY_LINK)
     found = connection.execute(sa.select(rows).where(*theirs).order_by(rows.c.id.desc()).limit(MOST_LOOKS))
-    told = map(events.event_from, found)
+    told = restored(connection, found)
     return tuple(one for one in told if one.detail.get("sending") == sending.id)[:SHOWN]
 
 

@@ -53,6 +53,11 @@ def insert(connection: Connection, client: str, document_id: str, reading: Mappi
         connection.execute(sa.insert(_index).values(part))
 
 
+def forget(connection: Connection, document_id: str) -> None:
+    """Let no word find the document any more."""
+    connection.execute(sa.delete(_index).where(_index.c.document_id == document_id))
+
+
 def _vector(shown: Sequence[str]) -> sa.ColumnElement[Any]:
     return sa.func.array_to_tsvector(sa.cast(list(shown), ARRAY(sa.Text)))
 

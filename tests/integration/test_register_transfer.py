@@ -33,6 +33,7 @@ from tests.credit_values import fill_with_credit
 from tests.dispute_values import fill_with_disputes
 from tests.people_values import fill_with_people
 from tests.postgres import Postgres
+from tests.proof_values import fill_with_proof
 from tests.register_values import (
     LEASE,
     NOW,
@@ -102,6 +103,7 @@ def filled(register: Register) -> Register:
     register.settle(claim, lambda _: replace(whole, pages=pages), NOW)
     many = [Event(later(n), "acme", "noted", "s", {"odd": "\udcff\x00", "n": n}) for n in range(1200)]
     register.database.change(events.add, many)
+    fill_with_proof(register)
     fill_with_sendings(register)
     fill_with_disputes(register)
     fill_with_credit(register)
@@ -171,6 +173,11 @@ def told(register: Register) -> list[object]:
         register.goods.lines("default", INVOICE.key),
         register.goods.tolerances("default"),
         [register.alarms.open(), register.alarms.rules(), register.alarms.addresses()],
+        register.chain.heads(),
+        register.chain.head(NOW),
+        register.holds.listed("default", lifted=True),
+        register.destructions.listed("default", 10),
+        register.destructions.files(),
     ]
 
 

@@ -170,7 +170,10 @@ class _Scratch:
             self.store.remove(key, version)
         except (Denied, StoreRefused):
             time.sleep(RETENTION_SECONDS)
-            words = "honoured, not used by Countersign: set retention on `archive/`, never on an inbox."
+            words = (
+                "honoured; used for holds, and for originals where COUNTERSIGN_OBJECT_LOCK is governance or "
+                "compliance. Set no default retention on an inbox."
+            )
             return Finding("object lock", Weight.GOOD, words)
         words = "not honoured, though the server speaks of it: do not rely on it; not used."
         return Finding("object lock", Weight.WEAKER, words)

@@ -23,6 +23,7 @@ from storage.objects.answers import NoBucket, NoEntry, Place, broken_off
 from storage.objects.names import parts
 from storage.objects.port import KeyMissing, Saving, Source, Stat, StoreRefused
 from storage.objects.s3.client import in_our_words, open_client, open_pool, to_the_end
+from storage.objects.s3.locking import hold, locks_objects, retain
 from storage.objects.s3.sending import Sender
 from storage.objects.streams import check_url_seconds, must_agree, opened, save, sha256_of, whole
 
@@ -101,7 +102,7 @@ def _has_bucket(client: Minio, place: Place) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class S3Store:
-    """Objects in a bucket, below a prefix. Metadata, tags and locks of the server are never used."""
+    """Objects in a bucket, below a prefix. Metadata and tags of the server are never used."""
 
     client: Minio
     place: Place
@@ -198,6 +199,22 @@ class S3Store:
                 expires=timedelta(seconds=seconds),
                 response_headers=_asked(saving),
             )
+
+    def lock(self, key: str, mode: str, until: datetime) -> bool:
+        """See the port."""
+        if not locks_objects(self.client, self.place):
+            return False
+        self._expected(key)
+        retain(self.client, self.place, key, mode, until)
+        return True
+
+    def hold(self, key: str, *, on: bool) -> bool:
+        """See the port."""
+        if not locks_objects(self.client, self.place):
+            return False
+        self._expected(key)
+        hold(self.client, self.place, key, on=on)
+        return True
 
     def _remove_version(self, key: str, version_id: str | None) -> None:
         try:
