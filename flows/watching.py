@@ -47,7 +47,10 @@ def _watch(stores: Stores, drains: int) -> None:
 
                 mark_what_was_left(stores)
                 to_mark = False
-            daily_head(stores)
+            if daily_head(stores) is not None:
+                from flows.retention import hold_again
+
+                hold_again(stores)
             if stores.register.claimable(stores.clock()):
                 from flows.intake import run_ingest
 
