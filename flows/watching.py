@@ -49,7 +49,7 @@ def _watch(stores: Stores, drains: int) -> None:
 
                 mark_what_was_left(stores)
                 to_mark = False
-            daily_head(stores)
+            _once_a_day(stores)
             if stores.register.claimable(stores.clock()):
                 from flows.intake import run_ingest
 
@@ -62,3 +62,11 @@ def _watch(stores: Stores, drains: int) -> None:
                 outage = str(fault)
                 tell(log, "outage", f"{fault} Trying again until it does.", logging.WARNING)
         time.sleep(stores.settings.poll_seconds)
+
+
+def _once_a_day(stores: Stores) -> None:
+    """Keep the head of the audit chain, and hold in the object storage what came since under a hold."""
+    if daily_head(stores) is not None:
+        from flows.retention import hold_again
+
+        hold_again(stores)

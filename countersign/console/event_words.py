@@ -150,6 +150,14 @@ _DETAILS = {
     "undoes": to_say("Undoes"),
     "into": to_say("Into"),
     "field": to_say("Field"),
+    "files": to_say("Files"),
+    "documents": to_say("Documents"),
+    "destruction": to_say("Destruction"),
+    "person": to_say("Person"),
+    "rows": to_say("Rows"),
+    "jurisdiction": to_say("Country"),
+    "month": to_say("Month"),
+    "day": to_say("Day"),
     "address": to_say("Address"),
     "browser": to_say("Browser"),
     "email": to_say("E-mail"),
@@ -171,7 +179,7 @@ _DETAILS = {
     "unchanged": to_say("Unchanged"),
 }
 """What a detail of an event is called; others by their own names."""
-_LEFT_OUT = {"drop", "sha256", "size", "key", "by"}
+_LEFT_OUT = {"table", "drop", "sha256", "size", "key", "by"}
 """Details of events that say nothing to a reader of the page."""
 _DETAIL_LENGTH = 300
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")

@@ -29,6 +29,8 @@ from flows.evidence.sheets.style import (
 )
 from flows.evidence.sheets.tables import table
 
+_PADDING = 6
+"""Points that the library leaves free within a frame."""
 _SHOWN = 3
 """Invoices that are named for a file; the JSON names all."""
 
@@ -41,8 +43,8 @@ def certificate_pdf(plain: Mapping[str, Any]) -> bytes:
     document = SimpleDocTemplate(
         stream,
         pagesize=A4,
-        leftMargin=LEFT,
-        rightMargin=RIGHT,
+        leftMargin=LEFT - _PADDING,
+        rightMargin=RIGHT - _PADDING,
         topMargin=TOP,
         bottomMargin=FOOT,
         title=title,
@@ -66,10 +68,10 @@ def _story(plain: Mapping[str, Any], title: str) -> Iterator[Any]:
     yield para(f"Client firm: {plain['client']}", BODY)
     yield HRFlowable(width="100%", color=RULE, thickness=0.6, spaceAfter=8)
     yield para(
-        f"{len(files)} received {'file was' if len(files) == 1 else 'files were'} destroyed, with everything "
-        "that was read from them and every copy: nothing of their content is left in the archive or in the "
-        "register. The time for which they had to be kept was over, no hold was on them, no dispute about "
-        "them was open, and their invoices were settled. Two different people decided it.",
+        f"Received files destroyed: {len(files)}, with everything that was read from them and every copy. "
+        "Nothing of their content is left in the archive or in the register. The time for which they had to "
+        "be kept was over, no hold was on them, no dispute about them was open, and their invoices were "
+        "settled. Two different people decided it.",
         BODY,
     )
     yield para("Who decided", SECOND)
@@ -100,7 +102,6 @@ def _story(plain: Mapping[str, Any], title: str) -> Iterator[Any]:
 
 def _row(one: Mapping[str, Any]) -> list[Any]:
     numbers = [number for _, number in one["invoices"]]
-    named = ", ".join(numbers[:_SHOWN]) + (f" and {len(numbers) - _SHOWN} more" if numbers[_SHOWN:] else "")
     types = ", ".join(name.replace("_", " ") for name in one["types"])
     kept = f"{one['years']} years" + ("" if one["jurisdiction"] == "*" else f" ({one['jurisdiction']})")
     why = (
@@ -109,9 +110,17 @@ def _row(one: Mapping[str, Any]) -> list[Any]:
     )
     return [
         para(f"SHA-256 {one['sha256']} \u00b7 {one['size']} bytes \u00b7 received {one['received']}", HASH),
-        f"{types}; {'invoices ' + named if numbers else 'no invoice'}",
+        f"{types}; {_numbered(numbers)}",
         why,
     ]
+
+
+def _numbered(numbers: list[str]) -> str:
+    """The invoices of a file, as far as there is room for them."""
+    if not numbers:
+        return "no invoice"
+    more = f" and {len(numbers) - _SHOWN} more" if numbers[_SHOWN:] else ""
+    return f"invoice{'s' if numbers[1:] else ''} {', '.join(numbers[:_SHOWN])}{more}"
 
 
 def _moment(text: str) -> str:

@@ -15,12 +15,11 @@ from flows.proof import HEADS, chain_faults, daily_head, keep_head, kept_heads
 from models.chain import Head, path
 from models.record import Event
 from models.settings import Settings
-from storage.register import Deed, Register, Trail, open_register
+from storage.register import Register, open_register
 from storage.register import events as log
 from storage.register.chain_tables import chain
 from storage.register.sealing import extend
-from storage.register.tables import events, metadata
-from tests.people_values import ANN, BOSS
+from storage.register.tables import events
 from tests.register_values import NOW, later
 
 COUNT = 40
@@ -260,32 +259,3 @@ def test_a_head_is_kept_once_a_day(empty: Stores, clock: list[datetime]) -> None
     second = daily_head(stores)
     assert second is not None
     assert [head for _, head in kept_heads(stores)] == [first, second]
-
-
-def test_people_stand_in_events_by_numbers_and_are_shown_by_name(stores: Stores) -> None:
-    with stores.register.database.read() as connection:
-        rows = connection.execute(sa.select(events)).all()
-    assert not any("ann" in str(tuple(row)) for row in rows)
-    assert {one.detail.get("by") for one in stores.register.events()} == {"ann", None}
-    found = stores.register.audit.piece(Trail("default", by="ann"), 100)
-    assert len(found) == sum(1 for n in range(COUNT) if n % 3 != 1)
-
-
-def test_an_erased_person_is_a_number_and_the_chain_stays_whole(stores: Stores) -> None:
-    register, deed = stores.register, Deed("boss", NOW)
-    register.people.add(BOSS, deed)
-    register.people.add(ANN, deed)
-    register.people.disable("ann", deed)
-    name = register.erasures.erase("ann", deed)
-    assert name.startswith("erased person ")
-    assert register.people.account("ann") is None
-    assert faults(stores) == []
-    told = [str((one.subject, dict(one.detail))) for one in register.events()]
-    assert not any("'ann'" in one or "Ann Lee" in one or "by ann." in one for one in told)
-    assert any(f"Filed under INV-1 by {name}." in one for one in told)
-    assert register.audit.piece(Trail("default", by=name), 1)
-    assert register.audit.piece(Trail("default", by="ann"), 1) == ()
-    with register.database.read() as connection:
-        for table in metadata.sorted_tables:
-            for row in connection.execute(sa.select(table)):
-                assert "Ann Lee" not in str(tuple(row)), table.name
