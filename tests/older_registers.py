@@ -191,6 +191,7 @@ def _counts_up(table: sa.Table, column: sa.Column[Any]) -> bool:
     return (
         list(table.primary_key.columns) == [column]
         and isinstance(column.type, sa.Integer)
+        and not isinstance(column.type, sa.BigInteger)
         and not column.foreign_keys
     )
 
@@ -208,6 +209,7 @@ _VALUES: tuple[tuple[type[Any], Any], ...] = (
     (sa.TIMESTAMP, datetime(2026, 3, 2, 8, 30, tzinfo=UTC)),
     (sa.JSON, []),
     (sa.Boolean, False),
+    (sa.LargeBinary, b"key"),
     (sa.Date, date(2026, 3, 2)),
     (sa.Integer, 1),
     (sa.Float, 0.5),
