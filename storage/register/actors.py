@@ -120,8 +120,8 @@ def _known(connection: Connection, names: Collection[str]) -> dict[str, int]:
 def _names(connection: Connection, numbers: Collection[int]) -> dict[int, str]:
     found: dict[int, str] = {}
     for chunk in chunks(sorted(numbers)):
-        query = sa.select(actors).where(actors.c.number.in_(chunk), actors.c.name.is_not(None))
-        found |= {row.number: row.name for row in connection.execute(query)}
+        query = sa.select(actors.c.number, actors.c.name).where(actors.c.number.in_(chunk))
+        found |= {row.number: row.name for row in connection.execute(query) if row.name is not None}
     return found
 
 

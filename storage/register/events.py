@@ -10,7 +10,7 @@ import sqlalchemy as sa
 
 from models.record import Event
 from storage.register import sealing
-from storage.register.actors import concealed, restored
+from storage.register.actors import concealed, known_mark, restored
 from storage.register.announcing import announce
 from storage.register.chain_tables import personal
 from storage.register.tables import events
@@ -65,7 +65,8 @@ def stream(
     if client is not None:
         query = query.where(events.c.client == client)
     if subject is not None:
-        query = query.where(events.c.subject == subject)
+        told = subject if client else database.ask(known_mark, subject)
+        query = query.where(events.c.subject.in_({subject, told}))
     rows = database.stream(query, (events.c.id,))
     while batch := list(islice(rows, _BATCH)):
         yield from database.ask(restored, batch)

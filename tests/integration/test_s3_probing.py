@@ -66,7 +66,7 @@ def test_a_server_that_honours_much_is_told_so_and_left_as_it_was(moto: S3Place,
 def test_a_lock_is_tried_on_a_scratch_object_and_waited_for(moto: S3Place, tmp_path: Path) -> None:
     s3_store(moto, tmp_path).client.make_bucket("locked", object_lock=True)
     store = s3_store(moto, tmp_path, "locked")
-    assert "honoured, not used" in probed(store)["object lock"].words
+    assert "honoured; used for holds" in probed(store)["object lock"].words
     left = store.client.list_objects("locked", recursive=True, include_version=True)
     assert list(left) == []
 
