@@ -24,6 +24,8 @@ from storage.register import AskedDisputes, Register
 
 MOST_DAYS = 92
 """That a calendar looks ahead."""
+_RUNNING = frozenset({PromiseState.DUE, PromiseState.OVERDUE})
+"""States of promises that are not judged yet."""
 _JUDGED = timedelta(days=7)
 """After its day a promise runs no longer than that."""
 
@@ -75,7 +77,7 @@ def _planned(stores: Stores, whose: Whose, as_of: date) -> Iterator[Cover]:
 
 def _promised(stores: Stores, whose: Whose, as_of: date) -> Iterator[Cover]:
     for one, state in pledges(stores, whose, as_of, as_of - _JUDGED):
-        left = _left(stores.register, one, as_of) if state is PromiseState.DUE else Decimal(0)
+        left = _left(stores.register, one, as_of) if state in _RUNNING else Decimal(0)
         if one.promise is not None and left > 0:
             about = frozenset({one.invoice}) if one.invoice else frozenset[str]()
             yield Cover(Why.PROMISED, one.customer, about, left, one.promise.currency, one.promise.on)

@@ -10,6 +10,11 @@ import sqlalchemy as sa
 
 from models.errors import WrongUse
 from storage.register import actors
+from storage.register.alarm_tables import addresses as alarm_addresses
+from storage.register.alarm_tables import rules as alarm_rules
+from storage.register.cash_tables import applications, payers, payment_files
+from storage.register.cause_tables import cause_marks
+from storage.register.credit_tables import credit_limits, payment_plans, reminders
 from storage.register.dispute_tables import contacts, disputes
 from storage.register.learned_tables import learned
 from storage.register.line_tables import tolerances
@@ -28,7 +33,7 @@ if TYPE_CHECKING:
     from storage.register.connect import Database
 
 ERASED = "person erased"
-_NAMED: tuple[tuple[Table, tuple[str, ...]], ...] = (
+NAMED: tuple[tuple[Table, tuple[str, ...]], ...] = (
     (disputes, ("opened_by", "owner")),
     (contacts, ("noted_by",)),
     (learned, ("by", "withdrawn_by")),
@@ -39,6 +44,15 @@ _NAMED: tuple[tuple[Table, tuple[str, ...]], ...] = (
     (tolerances, ("set_by",)),
     (holds, ("set_by", "lifted_by")),
     (destructions, ("proposed_by", "decided_by")),
+    (cause_marks, ("set_by",)),
+    (reminders, ("sent_by",)),
+    (payment_plans, ("made_by", "ended_by")),
+    (credit_limits, ("set_by",)),
+    (payment_files, ("loaded_by",)),
+    (applications, ("by",)),
+    (payers, ("by",)),
+    (alarm_rules, ("changed_by",)),
+    (alarm_addresses, ("added_by",)),
 )
 """Where a login stands beside the events and corrections."""
 
@@ -76,7 +90,7 @@ def _forget(connection: Connection, login: str, name: str) -> None:
     for table in (grants, sessions, tokens, sign_in_links, people):
         connection.execute(sa.delete(table).where(table.c.login == login))
     _rename_in_reasons(connection, login, name)
-    for table, columns in _NAMED:
+    for table, columns in NAMED:
         for column in columns:
             theirs = sa.update(table).where(table.c[column] == login)
             connection.execute(theirs.values({column: name}))

@@ -13,6 +13,7 @@ from models.errors import WrongUse
 from models.record import Event
 from models.settings import Settings
 from storage.register import Deed, Register, Trail
+from storage.register.erasing import NAMED
 from storage.register.tables import events, metadata
 from tests.people_values import ANN, BOSS
 from tests.register_values import NOW, later
@@ -75,3 +76,23 @@ def test_who_still_signs_in_is_not_erased(register: Register) -> None:
     register.people.add(BOSS, Deed("boss", NOW))
     with pytest.raises(WrongUse, match="people disable boss"):
         register.erasures.erase("boss", Deed("boss", NOW))
+
+
+KEPT_ELSEWHERE = {
+    *(("people", "login"), ("grants", "login"), ("sessions", "login"), ("sign_in_links", "login")),
+    *(("tokens", "login"), ("corrections", "login"), ("events", "by")),
+}
+"""Columns with a login that erasing removes or renames by itself."""
+NOBODYS = {("fields", "found_by"), ("learned", "ended_by")}
+"""Columns of such a name that hold no login."""
+
+
+def test_every_column_with_a_login_is_known_to_whoever_erases() -> None:
+    named = {(table.name, column) for table, columns in NAMED for column in columns}
+    found = {
+        (table.name, column.name)
+        for table in metadata.sorted_tables
+        for column in table.columns
+        if column.name.endswith("_by") or column.name in {"by", "login", "holder", "owner"}
+    }
+    assert found - KEPT_ELSEWHERE - NOBODYS == named
