@@ -66,6 +66,7 @@ WORDS = {
     "reminder.pod_note.many": "Signed proofs of delivery are on file with us for {number} of these invoices; we will gladly send you copies.",
     "reminder.grades": "Grade A: signed or stamped with name and date, no remarks detected. B: one of these is missing.",
     "reminder.held": "Of invoice {invoice}, {amount} is left out: {why}.",
+    "reminder.held.paid": "your payment has reached us and is being booked",
     "reminder.held.disputed": "you have disputed it, and we are looking into it",
     "reminder.held.promised": "you have promised to pay it by {day}",
     "reminder.held.planned": "it is part of our payment plan",

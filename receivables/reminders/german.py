@@ -67,6 +67,7 @@ WORDS = {
     "reminder.pod_note.many": "Für {number} dieser Rechnungen liegen uns unterschriebene Abliefernachweise vor; gern senden wir Ihnen Kopien.",
     "reminder.grades": "Stufe A: unterschrieben oder gestempelt mit Name und Datum, keine Vermerke erkannt. B: Eines davon fehlt.",
     "reminder.held": "Von Rechnung {invoice} sind {amount} nicht enthalten: {why}.",
+    "reminder.held.paid": "Ihre Zahlung ist eingegangen und wird gebucht",
     "reminder.held.disputed": "Sie haben sie beanstandet, und wir gehen dem nach",
     "reminder.held.promised": "Sie haben die Zahlung bis zum {day} zugesagt",
     "reminder.held.planned": "sie sind Teil unserer Ratenvereinbarung",

@@ -17,7 +17,7 @@ from receivables.reminders.covers import Why
 from receivables.reminders.words import ReminderWords
 
 _NONE = "\u2013"
-_TOLD = frozenset({Why.DISPUTED, Why.PROMISED, Why.PLANNED})
+_TOLD = frozenset({Why.PAID, Why.DISPUTED, Why.PROMISED, Why.PLANNED})
 """Why something is left out, as far as the customer is told."""
 
 
