@@ -72,6 +72,7 @@ WORDS = {
     "reminder.held.planned": "it is part of our payment plan",
     "reminder.soon": "Not due yet, for your information: invoice {invoice} over {amount} falls due on {day}.",
     "reminder.credit": "Credits of {amount} are open on your account; please tell us what they are to be set against.",
+    "reminder.discount.plain": "Early payment: if you pay invoice {invoice} by {day}, you may deduct {percent} % ({amount}), as agreed.",
     "reminder.discount": "Early payment: if you pay invoice {invoice} by {day}, you may deduct {percent} % ({amount}), as agreed ({source}).",
     "reminder.interest": "Interest was calculated up to {day}: {rates}; simple interest on a year of 365 days. Interest goes on until payment.",
     "reminder.rate": "{percent} % a year from {day} ({source})",

@@ -73,6 +73,7 @@ WORDS = {
     "reminder.held.planned": "sie sind Teil unserer Ratenvereinbarung",
     "reminder.soon": "Noch nicht fällig, zu Ihrer Information: Rechnung {invoice} über {amount} wird am {day} fällig.",
     "reminder.credit": "Auf Ihrem Konto sind Gutschriften über {amount} offen; bitte teilen Sie uns mit, womit sie verrechnet werden sollen.",
+    "reminder.discount.plain": "Skonto: Zahlen Sie Rechnung {invoice} bis zum {day}, können Sie vereinbarungsgemäß {percent} % ({amount}) abziehen.",
     "reminder.discount": "Skonto: Zahlen Sie Rechnung {invoice} bis zum {day}, können Sie vereinbarungsgemäß {percent} % ({amount}) abziehen ({source}).",
     "reminder.interest": "Zinsen sind bis zum {day} berechnet: {rates}; einfache Zinsen, das Jahr zu 365 Tagen. Die Zinsen laufen bis zur Zahlung weiter.",
     "reminder.rate": "{percent} % im Jahr ab {day} ({source})",

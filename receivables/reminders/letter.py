@@ -197,7 +197,7 @@ def _notes(told: _Told) -> Iterator[str]:
         terms = deduction(one.invoice, one.amount, told.schedule, told.dunned.on)
         if terms is not None:
             yield words.say(
-                "reminder.discount",
+                "reminder.discount" if terms.discount.source else "reminder.discount.plain",
                 invoice=one.invoice.number,
                 day=words.day(terms.until),
                 percent=words.percent(terms.discount.percent),
