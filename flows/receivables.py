@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from flows.received import unbooked_on
 from models.errors import WrongUse
 from models.ledger import Customer, Invoice
 from models.period import Period
 from models.standing import Standing
 from receivables import gaps as gap_logic
 from receivables.aging import Aging, Terms, Tie, age, ties
+from receivables.cash.received import Received, received
 from receivables.dispute_history import at_end_of, covered_by
 from receivables.forward import Forward, carried
 from receivables.gaps import GapReport
@@ -89,7 +91,8 @@ def aging(register: Register, whose: Whose, terms: Terms) -> Aged:
     standing, items = _open_items(register, whose, terms.as_of)
     past = register.disputes.past(whose.client, whose.seen, whose.customer)
     disputed = covered_by(items, at_end_of(past, terms.as_of))
-    aged = age(items, terms, disputed)
+    paid = _received(register, whose, standing, items, terms.as_of)
+    aged = age(items, terms, disputed, {key: part.settles for key, part in paid.parts.items()})
     people = register.books.customers(whose.client, {line.customer for line in aged.lines})
     if whose.customers is not None:
         return Aged(whose, standing, people, aging=aged)
@@ -115,7 +118,8 @@ def statement(register: Register, whose: Whose, terms: Terms, first: date | None
     people = known(register, whose)
     standing, items = _open_items(register, whose, terms.as_of)
     pods = register.books.pods(whose.client, [item.key for item in items])
-    stated = state(whose.customer, items, pods, terms)
+    paid = _received(register, whose, standing, items, terms.as_of)
+    stated = state(whose.customer, items, pods, terms, paid)
     if first is None:
         return Stated(whose, standing, people, statement=stated)
     if first > terms.as_of:
@@ -150,6 +154,13 @@ def gaps(register: Register, whose: Whose, as_of: date) -> Gapped:
 
 def _open_items(register: Register, whose: Whose, day: date) -> tuple[Standing, tuple[Invoice, ...]]:
     return register.books.open_items(whose.client, day, whose.seen, whose.customer)
+
+
+def _received(
+    register: Register, whose: Whose, standing: Standing, items: Iterable[Invoice], day: date
+) -> Received:
+    """What was paid until a day and its ledger had not booked."""
+    return received(items, unbooked_on(register, whose.client, standing, day, whose.customers))
 
 
 def known(register: Register, whose: Whose) -> Mapping[str, Customer]:

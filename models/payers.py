@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
@@ -38,3 +39,6 @@ class CashTerms:
     grace: int = 0
     """Days more that are let pass."""
     source: str = ""
+    """Where it is agreed: terms of sale, a contract."""
+    since: date = date.min
+    """Invoices dated on this day or later."""

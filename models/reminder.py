@@ -58,7 +58,9 @@ class Discount:
     days: int
     """From the date of the invoice."""
     source: str
-    """Where it is agreed: terms of sale, a contract."""
+    """Where it is agreed: terms of sale, a contract; may be empty."""
+    customer: str = ""
+    """Number; empty for all others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +94,7 @@ class Schedule:
     levels: tuple[Level, ...]
     """By days, each at most once."""
     discounts: tuple[Discount, ...] = ()
+    """From the table that payments go by; a version that was kept before there was one has its own."""
     rates: tuple[Rate, ...] = ()
     charges: tuple[Charge, ...] = ()
     fixed_rate: bool = False

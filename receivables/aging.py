@@ -75,6 +75,8 @@ class Line:
     """Zero or below; credits that are aged are in the buckets."""
     count: int = 0
     """Open items."""
+    received: Decimal = ZERO
+    """What was paid of these items and the ledger has not booked; credit notes that were netted taken off."""
     covered: Decimal = ZERO
     """What open disputes of our own books cover of the buckets: items that the ledger does not mark."""
 
@@ -135,13 +137,16 @@ class Aging:
 class _Sums:
     """Lines being added up, by customer and currency."""
 
-    def __init__(self, terms: Terms, covered: Mapping[InvoiceKey, Decimal]) -> None:
+    def __init__(
+        self, terms: Terms, covered: Mapping[InvoiceKey, Decimal], received: Mapping[InvoiceKey, Decimal]
+    ) -> None:
         self.terms = terms
         self.places = len(terms.buckets)
         self.ranges = terms.buckets
         self.cells: dict[tuple[str, str], list[Decimal]] = {}
-        """Buckets, then what is disputed, credits, what is disputed here, and the count."""
+        """Buckets, then what is disputed, credits, what is received, what is disputed here, and the count."""
         self.covered = covered
+        self.received = received
 
     def add(self, invoice: Invoice) -> None:
         """Put the balance of an invoice where it belongs."""
@@ -153,33 +158,40 @@ class _Sums:
         else:
             days = self.terms.days(invoice)
             place = next(at for at, bucket in enumerate(self.ranges) if bucket.holds(days))
-        mine = self.covered.get(invoice.key, ZERO)
+        mine, paid = self.covered.get(invoice.key, ZERO), self.received.get(invoice.key, ZERO)
         for customer in (invoice.customer_number, ""):
             key = customer, invoice.currency
             if key not in self.cells:
-                self.cells[key] = [ZERO] * (self.places + 4)
+                self.cells[key] = [ZERO] * (self.places + 5)
             cells = self.cells[key]
             cells[place] += balance
+            cells[-3] += paid
             cells[-2] += mine
             cells[-1] += 1
 
     def line(self, key: tuple[str, str]) -> Line:
         """What was added up for a customer, or with an empty number for all."""
-        *buckets, disputed, credit, covered, count = self.cells[key]
-        return Line(*key, tuple(buckets), disputed, credit, int(count), covered=covered)
+        *buckets, disputed, credit, received, covered, count = self.cells[key]
+        return Line(*key, tuple(buckets), disputed, credit, int(count), received, covered)
 
 
-def age(items: Iterable[Invoice], terms: Terms, covered: Mapping[InvoiceKey, Decimal] | None = None) -> Aging:
+def age(
+    items: Iterable[Invoice],
+    terms: Terms,
+    covered: Mapping[InvoiceKey, Decimal] | None = None,
+    received: Mapping[InvoiceKey, Decimal] | None = None,
+) -> Aging:
     """What is owed on the day of the terms, of the items that were open at its end.
 
     Args:
         items: open items; what is not open is left out.
         terms: how they are aged.
         covered: what open disputes of our own books cover of items; no amount of the aging depends on it.
+        received: by how much items are to fall by payments that the ledger has not booked; likewise.
     """
     owed = [item for item in items if item.is_open]
     issued = [item for item in owed if item.invoice_date <= terms.as_of]
-    sums = _Sums(terms, covered or {})
+    sums = _Sums(terms, covered or {}, received or {})
     for item in issued:
         sums.add(item)
     by_currency = {currency: sums.line((who, currency)) for who, currency in sorted(sums.cells) if not who}

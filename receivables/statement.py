@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from models.ledger import Invoice, InvoiceStatus
 from models.pod import Pod
 from receivables.aging import ZERO, Basis, Line, Terms, age
+from receivables.cash.received import NOTHING_PAID, NOTHING_RECEIVED, Part, Received
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,13 @@ class Account:
     """The same items by age; its total is the balance of the last one."""
     overdue: Decimal
     """What has fallen due and is not disputed; credits do not make it less."""
+    received: Part = NOTHING_PAID
+    """What was paid of it and the ledger has not booked; the balance is without it."""
+
+    @property
+    def left(self) -> Decimal:
+        """What is left once the ledger has booked what was received."""
+        return self.aged.total - self.received.settles
 
     @property
     def currency(self) -> str:
@@ -57,18 +65,30 @@ class Statement:
 
 
 def state(
-    customer: str, items: Iterable[Invoice], pods: Mapping[tuple[str, str], Sequence[Pod]], terms: Terms
+    customer: str,
+    items: Iterable[Invoice],
+    pods: Mapping[tuple[str, str], Sequence[Pod]],
+    terms: Terms,
+    paid: Received = NOTHING_RECEIVED,
 ) -> Statement:
-    """The statement of a customer, of the items that were open at the end of the day of the terms."""
+    """The statement of a customer, of the items that were open at the end of the day of the terms.
+
+    `paid` is told beside the balances and changes none of them.
+    """
     theirs = [item for item in items if item.customer_number == customer and item.is_open]
     issued = sorted(
         (item for item in theirs if item.invoice_date <= terms.as_of),
         key=lambda item: (item.invoice_date, item.number),
     )
     aging = age(issued, terms)
-    return Statement(
-        customer, terms, tuple(_account(line, issued, pods, terms) for line in aging.totals.values())
-    )
+    accounts = (_account(line, issued, pods, terms) for line in aging.totals.values())
+    return Statement(customer, terms, tuple(_with_received(one, customer, paid) for one in accounts))
+
+
+def _with_received(account: Account, customer: str, paid: Received) -> Account:
+    parts = (paid.parts.get(item.invoice.key, NOTHING_PAID) for item in account.items)
+    on_account = Part(paid.on_account.get((customer, account.currency), ZERO))
+    return replace(account, received=sum(parts, on_account))
 
 
 def _account(

@@ -43,5 +43,9 @@ def plans(register: Register, ask: Callable[[Register], object]) -> list[str]:
 
 def walks(plan: str) -> bool:
     """True where a whole table is read, or rows are put in order one by one."""
-    scans = plan.startswith("SCAN") and "USING" not in plan
-    return scans or any(sign in plan for sign in ("TEMP B-TREE", "Seq Scan", "Sort "))
+    return scans(plan) or any(sign in plan for sign in ("TEMP B-TREE", "Sort "))
+
+
+def scans(plan: str) -> bool:
+    """True where a whole table is read."""
+    return (plan.startswith("SCAN") and "USING" not in plan) or "Seq Scan" in plan

@@ -137,11 +137,15 @@ def show(
 def terms(
     table: Annotated[
         Path | None,
-        typer.Argument(help="CSV: customer_number,percent,days,grace_days,source. Without it, shown."),
+        typer.Argument(
+            help="CSV: customer_number,percent,days,grace_days,source,invoiced_from. Without it, shown."
+        ),
     ] = None,
     client: Client = DEFAULT_CLIENT,
 ) -> None:
-    """Show or set the discounts that customers may take for paying early; a row without a number is for all.
+    """Show or set the discounts for paying early; a row without a number is for all other customers.
+
+    Payments are matched by them, and letters of reminders offer them.
 
     Example: countersign payments terms terms.csv
     """

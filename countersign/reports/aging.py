@@ -47,6 +47,8 @@ def aging_lines(told: Aged) -> Iterator[str]:
         if line.covered:
             covered = amount(line.covered, currency)
             yield f"Of it disputed here, in the columns by age: {covered}."
+        if line.received:
+            yield f"Of it paid, not yet booked: {amount(line.received, currency)}."
     if aging.undated:
         yield undated_words(aging.undated)
 
@@ -61,12 +63,13 @@ def aging_csv(told: Aged) -> Iterator[str]:
     terms = told.aging.terms
     buckets = [bucket_name(bucket) for bucket in terms.buckets]
     heads = ("as_of", "basis", "customer_number", "customer_name", "currency")
-    yield csv_line((*heads, *buckets, "disputed", "credits", "total", "items", "disputed_here"))
+    yield csv_line(
+        (*heads, *buckets, "disputed", "credits", "total", "items", "disputed_here", "paid_unbooked")
+    )
     for line in told.aging.lines:
         place = terms.as_of, terms.basis.value, line.customer, told.name(line.customer), line.currency
-        yield csv_line(
-            (*place, *line.buckets, line.disputed, line.credits, line.total, line.count, line.covered)
-        )
+        sums = *line.buckets, line.disputed, line.credits, line.total
+        yield csv_line((*place, *sums, line.count, line.covered, line.received))
 
 
 def aging_json(told: Aged) -> dict[str, Any]:
@@ -123,4 +126,5 @@ def line_json(line: Line, told: Aged) -> dict[str, Any]:
         "total": str(line.total),
         "items": line.count,
         "disputed_here": str(line.covered),
+        "paid_unbooked": str(line.received),
     }

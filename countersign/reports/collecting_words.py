@@ -24,6 +24,7 @@ _STEPS = {
 }
 _STEP_TONES = {Step.FINAL: "review", Step.HOLD: "quarantined", Step.AGENCY: "quarantined"}
 _WHY = {
+    Why.PAID: to_say("paid, not yet booked"),
     Why.DISPUTED: to_say("disputed"),
     Why.PLANNED: to_say("a payment plan is kept"),
     Why.PROMISED: to_say("a promise to pay runs"),

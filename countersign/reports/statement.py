@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from countersign.csv_lines import csv_line
 from countersign.language import amount
 from countersign.reports.columns import aligned, plain_money
-from countersign.reports.statement_words import entry_words, lacking_words
+from countersign.reports.statement_words import entry_words, lacking_words, received_rows
 from countersign.reports.words import bucket_name, bucket_words, standing_json, standing_words
 
 if TYPE_CHECKING:
@@ -89,10 +89,14 @@ def _sums(account: Account, buckets: tuple[str, ...]) -> Iterator[str]:
     yield "; ".join(f"{name} {amount(money, account.currency)}" for name, money in named if money)
     overdue = amount(account.overdue, account.currency)
     yield f"Balance {amount(aged.total, account.currency)}, of which overdue {overdue}."
+    yield from (f"{name}: {amount(value, account.currency)}" for name, value in received_rows(account))
 
 
 def statement_csv(told: Stated) -> Iterator[str]:
-    """One row for each open item; where movements were asked for, one for each of them instead."""
+    """One row for each open item; where movements were asked for, one for each of them instead.
+
+    Payments that the ledger has not booked, and discounts taken with them, follow without a balance.
+    """
     if told.since is not None:
         yield from _movements_csv(told)
         return
@@ -102,6 +106,9 @@ def statement_csv(told: Stated) -> Iterator[str]:
     for account in statement.accounts:
         for item in account.items:
             yield csv_line((*place, account.currency, *_cells(item)))
+        for kind, money in (("received", account.received.paid), ("discount", account.received.discount)):
+            if money:
+                yield csv_line((*place, account.currency, "", kind, *[""] * 5, -money, *[""] * 5))
 
 
 def _movements_csv(told: Stated) -> Iterator[str]:
@@ -184,6 +191,8 @@ def sums_json(account: Account, told: Stated) -> dict[str, Any]:
         "overdue": str(account.overdue),
         "disputed": str(aged.disputed),
         "credits": str(aged.credits),
+        "received_unbooked": str(account.received.paid),
+        "discounts_unbooked": str(account.received.discount),
         "buckets": {name: str(money) for name, money in zip(names, aged.buckets, strict=True)},
     }
 

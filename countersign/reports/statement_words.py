@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from countersign.language import amount, day, said, to_say
@@ -37,6 +38,17 @@ def overdue_words(account: Account) -> str:
     return said("But for what is disputed, {amount} of it is overdue.", amount=overdue)
 
 
+def received_rows(account: Account) -> Iterator[tuple[str, Decimal]]:
+    """(what it is, amount): what was received of an account and not booked, and what is left then."""
+    part = account.received
+    if part.paid:
+        yield said("Payments received, not yet booked"), -part.paid
+    if part.discount:
+        yield said("Discounts taken with them"), -part.discount
+    if part.settles:
+        yield said("Left once they are booked"), account.left
+
+
 def lacking_words(told: Stated) -> str:
     """Why movements are not told that were asked for; empty where they are."""
     if not told.lacking or told.since is None:
@@ -50,5 +62,5 @@ def lacking_words(told: Stated) -> str:
     )
 
 
-FILTERS: Mapping[str, Callable[..., Any]] = {"entry": entry_words}
+FILTERS: Mapping[str, Callable[..., Any]] = {"entry": entry_words, "received": received_rows}
 """What templates may call."""

@@ -13,14 +13,14 @@ from flows.disputes import codes_of
 from models.cash import ZERO, Clue, Payment, Sign
 from models.decision import Agreement, Key
 from models.ledger import Invoice
-from models.payers import CashTerms, PayerSign
+from models.payers import PayerSign
 from models.sending import Reason
 from pipeline.folding import plain
 from pipeline.ledger_index import LedgerIndex
 from pipeline.names import CLOSE, EXACT, MARGIN, normalise
 from receivables.cash import Case, Item, Mention, PayerClue
 from receivables.cash.reasons import reasons_by_code
-from receivables.cash.terms import terms_of
+from receivables.cash.terms import TermsByCustomer, terms_of
 
 MOST_OPEN = 400
 """Open items of a house that are looked at."""
@@ -49,7 +49,7 @@ class Books:
     stores: Stores
     client: str
     index: LedgerIndex
-    terms: Mapping[str, CashTerms]
+    terms: TermsByCustomer
     reasons: Mapping[str, Reason]
 
     @classmethod

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -11,12 +11,15 @@ from flows.desk import Stores
 from flows.disputes.promises import Judge
 from flows.plans import plan_standings
 from flows.receivables import Told, Whose, known
+from flows.received import unbooked_on
 from flows.reminders.schedules import schedule_of
+from models.cash import Application
 from models.credit import PlanState
 from models.dispute import Contact, PromiseState
 from models.ledger import Invoice
 from models.reminder import Schedule
 from models.standing import Standing
+from receivables.cash.received import received, settled_since
 from receivables.promises import fallen
 from receivables.reminders import Calendar, Cover, Why, calendar
 from receivables.reminders.calendar import Account
@@ -59,8 +62,13 @@ def account_of(stores: Stores, whose: Whose, as_of: date) -> tuple[Standing, Acc
     standing, items = register.books.open_items(whose.client, as_of, whose.seen, whose.customer)
     pods = register.books.pods(whose.client, [one.key for one in items], as_of)
     reached = register.reminders.reached(whose.client, as_of, whose.customer)
-    covers = (*_disputed(register, whose), *_planned(stores, whose, as_of), *_promised(stores, whose, as_of))
-    return standing, Account(items, pods, reached, covers)
+    applied = unbooked_on(register, whose.client, standing, as_of, whose.customers)
+    covers = (
+        *_disputed(register, whose),
+        *_planned(stores, whose, as_of, applied),
+        *_promised(stores, whose, as_of, applied),
+    )
+    return standing, Account(items, pods, reached, covers, received(items, applied))
 
 
 def _disputed(register: Register, whose: Whose) -> Iterator[Cover]:
@@ -68,18 +76,23 @@ def _disputed(register: Register, whose: Whose) -> Iterator[Cover]:
         yield Cover(Why.DISPUTED, case.key[0], frozenset({case.key[1]}), case.amount, case.currency)
 
 
-def _planned(stores: Stores, whose: Whose, as_of: date) -> Iterator[Cover]:
+def _planned(stores: Stores, whose: Whose, as_of: date, applied: Sequence[Application]) -> Iterator[Cover]:
     for one in plan_standings(stores, whose, as_of, briefly=True):
         if one.state is PlanState.RUNNING:
             plan, last = one.plan, one.plan.instalments[-1].due
-            yield Cover(Why.PLANNED, plan.customer, frozenset(plan.invoices), one.left, plan.currency, last)
+            about = frozenset(plan.invoices)
+            left = one.left - settled_since(applied, plan.customer, about, plan.currency, plan.made_at)
+            yield Cover(Why.PLANNED, plan.customer, about, left, plan.currency, last)
 
 
-def _promised(stores: Stores, whose: Whose, as_of: date) -> Iterator[Cover]:
+def _promised(stores: Stores, whose: Whose, as_of: date, applied: Sequence[Application]) -> Iterator[Cover]:
     for one, state in pledges(stores, whose, as_of, as_of - _JUDGED):
-        left = _left(stores.register, one, as_of) if state in _RUNNING else Decimal(0)
-        if one.promise is not None and left > 0:
-            about = frozenset({one.invoice}) if one.invoice else frozenset[str]()
+        if one.promise is None or state not in _RUNNING:
+            continue
+        about = frozenset({one.invoice}) if one.invoice else frozenset[str]()
+        paid = settled_since(applied, one.customer, about, one.promise.currency, one.at)
+        left = _left(stores.register, one, as_of) - paid
+        if left > 0:
             yield Cover(Why.PROMISED, one.customer, about, left, one.promise.currency, one.promise.on)
 
 

@@ -4,7 +4,7 @@ from receivables.cash.booking import booked, unbooked_of
 from receivables.cash.deciding import decide
 from receivables.cash.proposing import propose
 from receivables.cash.reasons import reason_of
-from receivables.cash.terms import TERM_COLUMNS, terms_from, terms_of
+from receivables.cash.terms import TERM_COLUMNS, terms_from, terms_of, terms_text
 from receivables.cash.values import Case, Item, Mention, PayerClue
 
 __all__ = [
@@ -19,5 +19,6 @@ __all__ = [
     "reason_of",
     "terms_from",
     "terms_of",
+    "terms_text",
     "unbooked_of",
 ]

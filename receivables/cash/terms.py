@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from datetime import date
 from decimal import Decimal, InvalidOperation
 
 from models.errors import WrongUse
 from models.payers import CashTerms
 
-TERM_COLUMNS = ("customer_number", "percent", "days", "grace_days", "source")
-MOST_ROWS, LONGEST_CELL, MOST_DAYS, MOST_PERCENT = 5000, 200, 365, 50
+TERM_COLUMNS = ("customer_number", "percent", "days", "grace_days", "source", "invoiced_from")
+MOST_ROWS, LONGEST_CELL, MOST_DAYS, MOST_PERCENT = 5000, 200, 730, 50
+
+
+TermsByCustomer = Mapping[str, tuple[CashTerms, ...]]
 
 
 def terms_from(text: str) -> tuple[CashTerms, ...]:
-    """The table; a row without a customer is for all others.
+    """The table; a row without a customer is for all others, one without a day for invoices of any date.
 
     Raises:
         WrongUse: a row cannot be; the message names its line.
@@ -25,30 +29,68 @@ def terms_from(text: str) -> tuple[CashTerms, ...]:
     if heads and not {"customer_number", "percent", "days"} <= set(heads):
         raise WrongUse(f"The first line names the columns: {','.join(TERM_COLUMNS)}.")
     read.fieldnames = heads
-    found: dict[str, CashTerms] = {}
+    found: dict[tuple[str, date], CashTerms] = {}
     for row in read:
         cells = {name: str(row.get(name) or "").strip().removeprefix("'") for name in TERM_COLUMNS}
         one = _terms(cells, read.line_num)
-        if one.customer in found:
+        if (one.customer, one.since) in found:
             raise WrongUse(
-                f"Line {read.line_num}: customer {one.customer or '(all others)'} stands there twice."
+                f"Line {read.line_num}: customer {one.customer or '(all others)'} stands there twice for "
+                "the same invoiced_from."
             )
-        found[one.customer] = one
+        found[one.customer, one.since] = one
         if len(found) > MOST_ROWS:
             raise WrongUse(f"The table takes at most {MOST_ROWS} rows.")
     return tuple(found.values())
 
 
-def terms_of(table: tuple[CashTerms, ...]) -> Mapping[str, CashTerms]:
-    """By customer; those of all others under an empty number."""
-    return {one.customer: one for one in table}
+def terms_text(table: Iterable[CashTerms]) -> str:
+    """The table as it is edited."""
+    stream = io.StringIO()
+    rows = (
+        (
+            one.customer,
+            one.percent,
+            one.days,
+            one.grace,
+            one.source,
+            one.since if one.since > date.min else "",
+        )
+        for one in table
+    )
+    csv.writer(stream, lineterminator="\n").writerows([TERM_COLUMNS, *rows])
+    return stream.getvalue()
+
+
+def terms_of(table: Iterable[CashTerms]) -> TermsByCustomer:
+    """By customer, the latest first; those of all others under an empty number."""
+    found: dict[str, list[CashTerms]] = {}
+    for one in sorted(table, key=lambda one: one.since, reverse=True):
+        found.setdefault(one.customer, []).append(one)
+    return {customer: tuple(rows) for customer, rows in found.items()}
+
+
+def fitting(terms: TermsByCustomer, customer: str, day: date) -> CashTerms | None:
+    """What counts for a customer's invoice of a day: its own latest row, else that of all others."""
+    rows = (*terms.get(customer, ()), *terms.get("", ()))
+    return next((one for one in rows if one.since <= day), None)
 
 
 def _terms(cells: Mapping[str, str], line: int) -> CashTerms:
     if any(len(cell) > LONGEST_CELL or not cell.isprintable() for cell in cells.values()):
         raise WrongUse(f"Line {line}: a cell takes at most {LONGEST_CELL} characters of one line.")
     days, grace = (_days(cells[name] or "0", line) for name in ("days", "grace_days"))
-    return CashTerms(cells["customer_number"], _percent(cells["percent"], line), days, grace, cells["source"])
+    percent, since = _percent(cells["percent"], line), _since(cells["invoiced_from"], line)
+    return CashTerms(cells["customer_number"], percent, days, grace, cells["source"], since)
+
+
+def _since(text: str, line: int) -> date:
+    try:
+        return date.fromisoformat(text) if text else date.min
+    except ValueError:
+        raise WrongUse(
+            f"Line {line}: {text!r} is no day: write it as 2026-11-30, or leave it empty."
+        ) from None
 
 
 def _percent(text: str, line: int) -> Decimal:

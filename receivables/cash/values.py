@@ -9,8 +9,8 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from models.cash import ZERO, Clue, Payment, Sign
 from models.ledger import Invoice
-from models.payers import CashTerms
 from models.sending import Reason
+from receivables.cash.terms import TermsByCustomer, fitting
 
 CENT = Decimal("0.01")
 
@@ -61,8 +61,7 @@ class Case:
     """House -> what it and those it pays for have open in the payment's currency."""
     same_amount: tuple[Item, ...] = ()
     """Open items anywhere of exactly this amount."""
-    terms: Mapping[str, CashTerms] = field(default_factory=dict)
-    """By customer."""
+    terms: TermsByCustomer = field(default_factory=dict)
     reasons: Mapping[str, Reason] = field(default_factory=dict)
     """Reasons by code in capitals."""
 
@@ -72,7 +71,7 @@ class Case:
 
     def discount(self, item: Item) -> Decimal:
         """What may be taken off for paying early; zero where the day has passed or there are no terms."""
-        terms = self.terms.get(item.invoice.customer_number) or self.terms.get("")
+        terms = fitting(self.terms, item.invoice.customer_number, item.invoice.invoice_date)
         if terms is None or item.left <= 0:
             return ZERO
         until = item.invoice.invoice_date + timedelta(days=terms.days + terms.grace)

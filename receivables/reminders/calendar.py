@@ -11,6 +11,7 @@ from models.ledger import Invoice
 from models.pod import Pod
 from models.reminder import Level, Reached, ReachedLevels, Schedule
 from models.sending import InvoiceKey
+from receivables.cash.received import NOTHING_RECEIVED, Received
 from receivables.gaps import PodStatus, Proven, prove
 from receivables.reminders.covers import ZERO, Cover, Held, Why, held_back
 
@@ -74,7 +75,7 @@ class Dunned:
     items: tuple[Due, ...]
     """Oldest due first."""
     credits: Mapping[str, Decimal]
-    """Open credits of the account, by currency; below zero."""
+    """Open credits of the account and money on it, by currency; below zero."""
 
     @property
     def asked(self) -> tuple[Due, ...]:
@@ -139,6 +140,8 @@ class Account:
     reached: ReachedLevels
     """By reminders until the day."""
     covers: tuple[Cover, ...] = ()
+    received: Received = NOTHING_RECEIVED
+    """What was paid and the ledger has not booked: it is not asked for, nor are credits that it took."""
 
 
 def calendar(account: Account, schedule: Schedule, as_of: date, days: int) -> Calendar:
@@ -149,7 +152,7 @@ def calendar(account: Account, schedule: Schedule, as_of: date, days: int) -> Ca
     until = as_of + timedelta(days=days)
     open_items = [one for one in account.items if one.is_open and one.invoice_date <= as_of]
     owed = [one for one in open_items if one.balance > 0 and not one.is_credit]
-    held = held_back(owed, account.covers)
+    held = held_back(owed, (*_paid(owed, account.received), *account.covers))
     due: list[Due] = []
     paused: list[Paused] = []
     for one in owed:
@@ -159,7 +162,7 @@ def calendar(account: Account, schedule: Schedule, as_of: date, days: int) -> Ca
             due.append(found)
         elif isinstance(found, Paused) and found.on <= until:
             paused.append(found)
-    letters, covered = _gathered(due, _credits(open_items))
+    letters, covered = _gathered(due, _credits(open_items, account.received))
     paused = sorted([*paused, *covered], key=lambda one: (one.on, one.invoice.key))
     return Calendar(as_of, until, letters, tuple(paused))
 
@@ -206,12 +209,26 @@ def _next(
     return Due(proven, level, on, amount, held, reached)
 
 
-def _credits(items: Iterable[Invoice]) -> Mapping[str, Mapping[str, Decimal]]:
-    found: dict[str, dict[str, Decimal]] = {}
+def _paid(items: Iterable[Invoice], received: Received) -> Iterator[Cover]:
     for one in items:
-        if one.balance < 0:
-            mine = found.setdefault(one.customer_number, {})
-            mine[one.currency] = mine.get(one.currency, ZERO) + one.balance
+        amount = received.settles(one.key)
+        if amount > 0:
+            yield Cover(Why.PAID, one.customer_number, frozenset({one.number}), amount, one.currency)
+
+
+def _credits(items: Iterable[Invoice], received: Received) -> Mapping[str, Mapping[str, Decimal]]:
+    """Open credits without what payments took of them, and money that came in on account, below zero."""
+    left = [
+        (one.customer_number, one.currency, one.balance - received.settles(one.key))
+        for one in items
+        if one.balance < 0
+    ]
+    left += [(customer, currency, -amount) for (customer, currency), amount in received.on_account.items()]
+    found: dict[str, dict[str, Decimal]] = {}
+    for customer, currency, amount in left:
+        if amount:
+            mine = found.setdefault(customer, {})
+            mine[currency] = mine.get(currency, ZERO) + amount
     return found
 
 

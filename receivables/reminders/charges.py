@@ -39,10 +39,14 @@ class LateCharges:
 
 def deduction(invoice: Invoice, amount: Decimal, schedule: Schedule, day: date) -> Deduction | None:
     """What may be deducted where `amount`, all of the invoice, is paid early; None where it is too late."""
-    fitting = [one for one in schedule.discounts if one.since <= invoice.invoice_date]
+    fitting = [
+        one
+        for one in schedule.discounts
+        if one.since <= invoice.invoice_date and one.customer in {"", invoice.customer_number}
+    ]
     if not fitting or amount != invoice.amount:
         return None
-    terms = max(fitting, key=lambda one: one.since)
+    terms = max(fitting, key=lambda one: (one.customer, one.since))
     until = invoice.invoice_date + timedelta(days=terms.days)
     if day > until:
         return None

@@ -1,4 +1,4 @@
-"""What holds amounts back from reminders: disputes, promises, plans. Pure."""
+"""What holds amounts back from reminders: payments, disputes, promises, plans. Pure."""
 
 from __future__ import annotations
 
@@ -17,6 +17,8 @@ ZERO = Decimal(0)
 class Why(StrEnum):
     """Why an amount is not asked for, in the order in which they count."""
 
+    PAID = "paid"
+    """It was paid, and the ledger has not booked it."""
     DISPUTED = "disputed"
     PLANNED = "planned"
     """A payment plan is kept."""
@@ -57,23 +59,27 @@ class Held:
 
 
 def held_back(items: Iterable[Invoice], covers: Iterable[Cover]) -> Mapping[InvoiceKey, tuple[Held, ...]]:
-    """What of each invoice is held back: disputes first, then plans, then promises, each from the oldest on.
+    """What of each invoice is held back: payments, then disputes, plans, promises, each from the oldest on.
 
-    An invoice that the ledger calls disputed, and of which no dispute says how much, is held back as a whole.
+    An invoice that the ledger calls disputed, and of which no dispute says how much, is held back as a
+    whole, but for what is paid of it.
     """
     owed = sorted(items, key=lambda one: (one.due_date or date.max, one.key))
     left = {one.key: one.balance for one in owed}
     found: dict[InvoiceKey, list[Held]] = {}
     given = list(covers)
     named = {(one.customer, number) for one in given if one.why is Why.DISPUTED for number in one.invoices}
+    given.sort(key=lambda one: (_ORDER.index(one.why), not one.invoices, one.until or date.max))
+    for cover in given:
+        if cover.why is Why.PAID:
+            _hold(cover, owed, left, found)
     for one in owed:
-        if one.status is InvoiceStatus.DISPUTED and one.key not in named:
-            found[one.key] = [Held(Why.DISPUTED, left[one.key])]
+        if one.status is InvoiceStatus.DISPUTED and one.key not in named and left[one.key]:
+            found.setdefault(one.key, []).append(Held(Why.DISPUTED, left[one.key]))
             left[one.key] = ZERO
-    for cover in sorted(
-        given, key=lambda one: (_ORDER.index(one.why), not one.invoices, one.until or date.max)
-    ):
-        _hold(cover, owed, left, found)
+    for cover in given:
+        if cover.why is not Why.PAID:
+            _hold(cover, owed, left, found)
     return {key: tuple(parts) for key, parts in found.items()}
 
 

@@ -17,7 +17,7 @@ from receivables.reminders.covers import Why
 from receivables.reminders.words import ReminderWords
 
 _NONE = "\u2013"
-_TOLD = frozenset({Why.DISPUTED, Why.PROMISED, Why.PLANNED})
+_TOLD = frozenset({Why.PAID, Why.DISPUTED, Why.PROMISED, Why.PLANNED})
 """Why something is left out, as far as the customer is told."""
 
 
@@ -197,7 +197,7 @@ def _notes(told: _Told) -> Iterator[str]:
         terms = deduction(one.invoice, one.amount, told.schedule, told.dunned.on)
         if terms is not None:
             yield words.say(
-                "reminder.discount",
+                "reminder.discount" if terms.discount.source else "reminder.discount.plain",
                 invoice=one.invoice.number,
                 day=words.day(terms.until),
                 percent=words.percent(terms.discount.percent),

@@ -99,15 +99,12 @@ def _fills(text: str) -> bool:
 def _check_terms(schedule: Schedule) -> None:
     if not 1 <= schedule.gap <= FURTHEST_DAY or not 1 <= schedule.pay_within <= FURTHEST_DAY:
         raise WrongUse(f"Days between reminders and days for paying are 1 to {FURTHEST_DAY}.")
-    percents = [one.percent for one in schedule.discounts] + [one.percent for one in schedule.rates]
+    percents = [one.percent for one in schedule.rates]
     if any(not one.is_finite() or not 0 < one <= _MOST_PERCENT for one in percents):
         raise WrongUse("A per cent lies above 0 and is at most 100.")
-    if any(not 1 <= one.days <= FURTHEST_DAY for one in schedule.discounts):
-        raise WrongUse(f"A discount is for 1 to {FURTHEST_DAY} days from the date of the invoice.")
     amounts = [(one.amount, one.at_least) for one in schedule.charges]
     if any(not (a.is_finite() and b.is_finite()) or a <= 0 or b < 0 for a, b in amounts):
         raise WrongUse("A flat charge is above zero, for invoices of an amount from zero on.")
-    sources = [one.source for one in schedule.discounts]
-    sources += [one.source for one in schedule.rates] + [one.source for one in schedule.charges]
+    sources = [one.source for one in schedule.rates] + [one.source for one in schedule.charges]
     if not all(one.strip() for one in sources):
-        raise WrongUse("Say where it is agreed: discounts, rates and charges need a source.")
+        raise WrongUse("Say where it is agreed: rates and charges need a source.")

@@ -1,4 +1,4 @@
-"""Tables of discounts, rates and charges as a client firm edits them; statutory examples. Pure."""
+"""Tables of rates and charges as a client firm edits them; statutory examples. Pure."""
 
 from __future__ import annotations
 
@@ -12,11 +12,10 @@ from enum import StrEnum
 from typing import TypeVar
 
 from models.errors import WrongUse
-from models.reminder import LONGEST_SOURCE, Charge, Discount, Rate
+from models.reminder import LONGEST_SOURCE, Charge, Rate
 
 One = TypeVar("One")
 MOST_ROWS = 200
-DISCOUNT_COLUMNS = ("invoiced_from", "percent", "days", "source")
 RATE_COLUMNS = ("from", "percent_a_year", "source")
 CHARGE_COLUMNS = ("due_from", "currency", "invoices_of_at_least", "charge", "source")
 
@@ -73,16 +72,6 @@ def example_terms(statute: Statute, reference: Decimal, since: date) -> tuple[Ra
     return Rate(since, reference + one.points, source), charges
 
 
-def discounts_from(text: str) -> tuple[Discount, ...]:
-    """The table of discounts, as CSV of `DISCOUNT_COLUMNS`; raises WrongUse with the line that cannot be."""
-
-    def made(row: Mapping[str, str], line: int) -> Discount:
-        day = _day(row["invoiced_from"], line)
-        return Discount(day, _number(row["percent"], line), _whole(row["days"], line), row["source"])
-
-    return tuple(sorted(_read(text, DISCOUNT_COLUMNS, made), key=lambda one: one.since))
-
-
 def rates_from(text: str) -> tuple[Rate, ...]:
     """The table of rates, as CSV of `RATE_COLUMNS`; raises WrongUse with the line that cannot be."""
 
@@ -106,11 +95,6 @@ def charges_from(text: str) -> tuple[Charge, ...]:
 
     key = lambda one: (one.since, one.currency, one.at_least)  # noqa: E731 one place that it is used in
     return tuple(sorted(_read(text, CHARGE_COLUMNS, made), key=key))
-
-
-def discounts_text(discounts: Iterable[Discount]) -> str:
-    """The table as it is edited."""
-    return _written(DISCOUNT_COLUMNS, ((one.since, one.percent, one.days, one.source) for one in discounts))
 
 
 def rates_text(rates: Iterable[Rate]) -> str:
@@ -155,12 +139,6 @@ def _number(text: str, line: int) -> Decimal:
     if not value.is_finite():
         raise WrongUse(f"Line {line}: {text!r} is no number: write it as 9.5.")
     return value
-
-
-def _whole(text: str, line: int) -> int:
-    if not (text.isascii() and text.isdigit() and len(text) <= 4):  # noqa: PLR2004 days, not numbers
-        raise WrongUse(f"Line {line}: {text!r} is no number of days.")
-    return int(text)
 
 
 def _day(text: str, line: int) -> date:

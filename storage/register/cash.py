@@ -20,6 +20,7 @@ from storage.register.cash_tables import advices, applications, is_unbooked, pay
 from storage.register.connect import Database
 from storage.register.payment_rows import application_from, payment_row
 from storage.register.people import Deed
+from storage.register.sight import Customers
 from storage.register.statements import chunks, insert_or_same
 
 if TYPE_CHECKING:
@@ -81,6 +82,12 @@ class Cash:
         """What the ledger has not booked yet, of these customers or of all."""
         return self.database.ask(_unbooked, client, customers)
 
+    def unbooked_at(
+        self, client: str, load: int, until: datetime, customers: Customers = None
+    ) -> tuple[Application, ...]:
+        """What was put somewhere before a time, stands still, and a load of the ledger had not booked."""
+        return self.database.ask(_unbooked_at, client, load, until, customers)
+
     def since(self, client: str, time: datetime | None) -> Iterator[Application]:
         """All that was put somewhere or taken back at a time or later, from a stream."""
         query = sa.select(applications).where(applications.c.client == client)
@@ -116,7 +123,22 @@ def _found(connection: Connection, which: sa.ColumnElement[bool]) -> tuple[Appli
 def _unbooked(
     connection: Connection, client: str, customers: Collection[str] | None
 ) -> tuple[Application, ...]:
-    mine = sa.and_(applications.c.client == client, is_unbooked)
+    return _of_customers(connection, sa.and_(applications.c.client == client, is_unbooked), customers)
+
+
+def _unbooked_at(
+    connection: Connection, client: str, load: int, until: datetime, customers: Customers
+) -> tuple[Application, ...]:
+    c = applications.c
+    later = sa.or_(c.booked_load == 0, c.booked_load > load)
+    return _of_customers(
+        connection, sa.and_(c.client == client, c.at < until, c.taken_back_at.is_(None), later), customers
+    )
+
+
+def _of_customers(
+    connection: Connection, mine: sa.ColumnElement[bool], customers: Collection[str] | None
+) -> tuple[Application, ...]:
     if customers is None:
         return _found(connection, mine)
     theirs = applications.c.customer_number

@@ -9,16 +9,18 @@ from decimal import Decimal
 import pytest
 import sqlalchemy as sa
 
+from models.cash import PaymentState
 from models.record import Event
 from models.webhook import CHOSEN, State, Webhook
-from storage.register import AskedDisputes, Deed, Register, Trail, open_register
+from storage.register import AskedDisputes, AskedPayments, Deed, Register, Trail, open_register
 from storage.register.announcing import delivery_row
 from storage.register.cause_tables import cause_marks
 from storage.register.dispute_tables import contacts, disputes
 from storage.register.events import add
 from storage.register.webhook_tables import deliveries
 from tests.conftest import NewDatabase
-from tests.query_plans import plans, walks
+from tests.desk_rows import fill_desk
+from tests.query_plans import plans, scans, walks
 from tests.register_values import NOW, later, settings_in
 
 ROWS = 3000
@@ -38,6 +40,7 @@ def register(new_database: NewDatabase, tmp_path_factory: pytest.TempPathFactory
         opened.database.change(add, looks)
         opened.database.change(_fill)
         opened.database.change(_fill_books)
+        opened.database.change(fill_desk)
         with opened.database.write() as connection:
             connection.execute(sa.text("ANALYZE"))
         yield opened
@@ -87,6 +90,7 @@ def _fill_books(connection: sa.Connection) -> None:
 
 
 KEY = ("C-7", "INV-7")
+SEEN = frozenset({"C-7", "C-8"})
 DAYS = (NOW.date(), NOW.date() + timedelta(days=30))
 QUESTIONS: dict[str, Callable[[Register], object]] = {
     "webhooks of a client": lambda register: register.webhooks.of("default"),
@@ -115,6 +119,20 @@ QUESTIONS: dict[str, Callable[[Register], object]] = {
     "promises": lambda register: register.contacts.promised("default", DAYS),
     "what people said": lambda register: register.cause_marks.all("default"),
     "what people said of an invoice": lambda register: register.cause_marks.one("default", KEY),
+    "how far reminders are": lambda register: register.reminders.reached("default", NOW.date(), "C-7"),
+    "plans": lambda register: register.plans.listed("default", customer="C-7"),
+    "ended plans too": lambda register: register.plans.listed("default", customer="C-7", ended=True),
+    "one plan": lambda register: register.plans.one("default", 7),
+    "limits of a customer": lambda register: register.plans.limits("default", customer="C-7"),
+    "one payment": lambda register: register.payments.one("default", "p7"),
+    "payments under review": lambda register: register.payments.listed(
+        AskedPayments("default", None, PaymentState.REVIEW), 50
+    ),
+    "payments of a customer": lambda register: register.payments.listed(
+        AskedPayments("default", None, None, "C-7"), 50
+    ),
+    "where a payment lies": lambda register: register.cash.of_payment("default", "p7"),
+    "what was paid of an invoice": lambda register: register.cash.of_invoice("default", KEY),
     "the trail of a day": lambda register: register.audit.piece(
         Trail("default", day=NOW.date(), kind="viewed"), 100
     ),
@@ -130,3 +148,21 @@ def test_a_page_neither_scans_a_table_nor_sorts(register: Register, question: st
     found = plans(register, QUESTIONS[question])
     assert found
     assert not [plan for plan in found if walks(plan) and plan not in FEW]
+
+
+OF_A_FEW: dict[str, Callable[[Register], object]] = {
+    "reminders of a customer": lambda register: register.reminders.of_customer("default", "C-7", 50),
+    "one reminder": lambda register: register.reminders.one("default", 7),
+    "what is not booked of customers": lambda register: register.cash.unbooked("default", SEEN),
+    "what was not booked then": lambda register: register.cash.unbooked_at("default", 1, later(9), {"C-7"}),
+    "what is not booked": lambda register: register.cash.unbooked("default"),
+    "limits of a client": lambda register: register.plans.limits("default"),
+}
+"""Questions whose answers are put in order: rows of a customer, or what is not done with yet."""
+
+
+@pytest.mark.parametrize("question", OF_A_FEW)
+def test_what_is_put_in_order_is_found_without_a_scan(register: Register, question: str):
+    found = plans(register, OF_A_FEW[question])
+    assert found
+    assert not [plan for plan in found if scans(plan)]

@@ -18,6 +18,7 @@ from models.sending import Reason
 from receivables.cash import Case, Item, Mention, PayerClue, booked, decide, propose, reason_of, terms_from
 from receivables.cash.reasons import reasons_by_code
 from receivables.cash.sums import only_sum
+from receivables.cash.terms import fitting, terms_of, terms_text
 from receivables.dispute_tables import USUAL_CODES
 from tests.cash_values import PAYMENT
 from tests.ledger_values import bill
@@ -87,7 +88,7 @@ def test_less_or_more_than_is_open_asks_a_person(amount: str, why: Why, first: d
 
 def test_a_discount_counts_within_its_days_and_not_a_day_later() -> None:
     until = ONE.invoice.invoice_date + timedelta(days=14)
-    terms = {"": CashTerms("", Decimal(2), 14)}
+    terms = {"": (CashTerms("", Decimal(2), 14),)}
     less = Decimal("100.10") - Decimal("2.00")
     within = case(str(less), ONE, mentions=(named(ONE),), terms=terms)
     in_time = replace(within, payment=replace(within.payment, value_day=until))
@@ -211,6 +212,21 @@ def test_codes_of_deductions_are_the_firms_own_then_those_of_x12() -> None:
     assert reason_of("zz", known) is Reason.OTHER
 
 
+def test_terms_count_from_their_day_and_a_customers_own_before_those_of_all_others() -> None:
+    text = (
+        "customer_number,percent,days,grace_days,source,invoiced_from\n,2,14,1,Terms,\n,3,10,0,,2026-03-01\n"
+        "C-1,4,7,0,Contract,2026-02-01\n"
+    )
+    table = terms_from(text)
+    assert terms_text(table) == text
+    terms = terms_of(table)
+    days = [date(2026, 1, 31), date(2026, 2, 1), date(2026, 3, 1)]
+    for customer, percents in (("C-1", [2, 4, 4]), ("C-2", [2, 2, 3])):
+        found = [fitting(terms, customer, day) for day in days]
+        assert [one.percent for one in found if one] == percents
+    assert fitting(terms_of(table[2:]), "C-2", days[2]) is None
+
+
 def test_terms_are_read_and_wrong_rows_are_named() -> None:
     (one,) = terms_from("customer_number,percent,days\n,2.5,14\n")
     assert (one.percent, one.days, one.grace) == (Decimal("2.5"), 14, 0)
@@ -218,6 +234,7 @@ def test_terms_are_read_and_wrong_rows_are_named() -> None:
         (",0,14", "Line 2"),
         (",2,x", "no number of days"),
         (",2,14\n,3,7", "stands there twice"),
+        (",2,14,x", "is no day"),
     ):
         with pytest.raises(WrongUse, match=words):
-            terms_from(f"customer_number,percent,days\n{row}\n")
+            terms_from(f"customer_number,percent,days,invoiced_from\n{row}\n")

@@ -28,8 +28,6 @@ from receivables.reminders.terms import (
     Statute,
     charges_from,
     charges_text,
-    discounts_from,
-    discounts_text,
     example_terms,
     rates_from,
     rates_text,
@@ -199,12 +197,15 @@ def test_a_discount_is_for_who_pays_all_in_time() -> None:
     assert (found.amount, found.until) == (Decimal("6.67"), date(2026, 4, 4))
     assert deduction(item, Decimal("100.00"), schedule, DAY) is None
     assert deduction(item, item.amount, schedule, date(2026, 4, 5)) is None
+    own = Discount(date(2025, 1, 1), Decimal(3), 10, "Contract § 4", "C-1")
+    other = Discount(date(2026, 2, 1), Decimal(5), 30, "", "C-2")
+    found = deduction(item, item.amount, replace(schedule, discounts=(*schedule.discounts, own, other)), DAY)
+    assert found is not None
+    assert (found.amount, found.discount) == (Decimal("10.00"), own)
 
 
 def test_tables_of_terms_are_read_as_they_are_written() -> None:
-    discounts = (Discount(date(2026, 1, 1), Decimal("2.5"), 14, "Terms, § 3"),)
     charges = (Charge(date(2026, 1, 1), "EUR", Decimal(0), Decimal("40.00"), "§ 288"),)
-    assert discounts_from(discounts_text(discounts)) == discounts
     assert rates_from(rates_text(RATES)) == RATES
     assert charges_from(charges_text(charges)) == charges
     assert rates_from("") == ()

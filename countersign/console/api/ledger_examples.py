@@ -65,6 +65,8 @@ _SUMS: dict[str, Any] = {
     "overdue": "310.00",
     "disputed": "0",
     "credits": "0",
+    "received_unbooked": "0",
+    "discounts_unbooked": "0",
     "buckets": _BUCKETS,
 }
 CUSTOMER: dict[str, Any] = {
@@ -82,6 +84,7 @@ _OWED: dict[str, Any] = {
     "total": "1514.50",
     "items": 2,
     "disputed_here": "0",
+    "paid_unbooked": "0",
 }
 AGING: dict[str, Any] = {
     "client": "default",

@@ -88,6 +88,8 @@ class SumsShape(Shape):
     overdue: Money = Field(description="Fallen due and not disputed.")
     disputed: Money
     credits: Money
+    received_unbooked: Money = Field(description="Payments received that the ledger has not booked.")
+    discounts_unbooked: Money = Field(description="Discounts taken with them; the balance is without both.")
     buckets: dict[str, Money] = Field(description="By days overdue: current, 1-30, ..., over 90.")
 
 
@@ -128,6 +130,9 @@ class OwedSums(Shape):
 class OwedShape(OwedSums):
     """What is owed in one currency, and what of it is disputed here."""
 
+    paid_unbooked: Money = Field(
+        description="Paid of it, as applied here, and not booked by the ledger yet: changes no sum."
+    )
     disputed_here: Money = Field(
         description="What open disputes of our own books cover of items that the ledger does not mark as "
         "disputed; it stands in the buckets."

@@ -14,20 +14,20 @@ from countersign.console.asking import Asking, demand
 from countersign.console.evidence import amount_of, day_of
 from countersign.console.rendering import address
 from countersign.console.room import InRoom, OfClient, Room
+from flows.cash import cash_terms, cash_terms_text, set_cash_terms
 from flows.reminders import schedule_of, set_schedule
 from models.dispute import Channel
 from models.errors import WrongUse
 from models.evidence import Tongue
 from models.people import Right
 from models.reminder import Level, LevelText, Schedule, Step
+from receivables.cash import terms_from
 from receivables.reminders import USUAL_SCHEDULE
 from receivables.reminders.terms import (
     EXAMPLES,
     Statute,
     charges_from,
     charges_text,
-    discounts_from,
-    discounts_text,
     example_terms,
     rates_from,
     rates_text,
@@ -60,7 +60,8 @@ class Given(BaseModel):
     text_en: list[str] = Field(default=[], max_length=20)
     subject_de: list[str] = Field(default=[], max_length=20)
     text_de: list[str] = Field(default=[], max_length=20)
-    discounts: str = Field("", max_length=_TABLE)
+    discounts: str | None = Field(None, max_length=_TABLE)
+    """The table of discounts; None leaves it as it is."""
     rates: str = Field("", max_length=_TABLE)
     charges: str = Field("", max_length=_TABLE)
     fixed_rate: bool = False
@@ -83,7 +84,6 @@ class Given(BaseModel):
         """The same as a value; raises WrongUse where something cannot be."""
         return Schedule(
             levels=tuple(_level(row) for row in self.rows if row.days.strip()),
-            discounts=discounts_from(self.discounts),
             rates=rates_from(self.rates),
             charges=charges_from(self.charges),
             fixed_rate=self.fixed_rate,
@@ -107,7 +107,7 @@ class Example(BaseModel):
 def page(room: InRoom, person: Asking, client: OfClient, *, done: bool = False) -> Response:
     """The schedule as it is."""
     demand(person, Right.ADMINISTER, client)
-    return _page(room, client, _form_of(schedule_of(room.stores, client)), done=done)
+    return _page(room, client, _form_of(room, client, schedule_of(room.stores, client)), done=done)
 
 
 @router.post("")
@@ -115,7 +115,10 @@ def change(room: InRoom, person: Asking, client: OfClient, given: Annotated[Give
     """Remind by another one from now on."""
     demand(person, Right.ADMINISTER, client)
     try:
-        set_schedule(room.stores, client, given.schedule(), person.login)
+        new = given.schedule()
+        if given.discounts is not None:
+            _set_discounts(room, client, given.discounts, person.login)
+        set_schedule(room.stores, client, new, person.login)
     except WrongUse as fault:
         return _page(room, client, given, problem=str(fault))
     return RedirectResponse(address("reminders", "schedule", client=client, done=1), 303)
@@ -141,11 +144,18 @@ def take_example(
         )
         set_schedule(room.stores, client, new, person.login)
     except WrongUse as fault:
-        return _page(room, client, _form_of(old), problem=str(fault))
+        return _page(room, client, _form_of(room, client, old), problem=str(fault))
     return RedirectResponse(address("reminders", "schedule", client=client, done=1) + "#terms", 303)
 
 
-def _form_of(schedule: Schedule) -> Given:
+def _set_discounts(room: Room, client: str, text: str, by: str) -> None:
+    """Keep the table that payments go by too, where it is another one."""
+    if tuple(terms_from(text)) != cash_terms(room.stores, client):
+        set_cash_terms(room.stores, client, text, by)
+
+
+def _form_of(room: Room, client: str, schedule: Schedule) -> Given:
+    discounts = cash_terms_text(room.stores, client)
     english = [one.texts[Tongue.ENGLISH] for one in schedule.levels]
     german = [one.texts[Tongue.GERMAN] for one in schedule.levels]
     return Given(
@@ -156,7 +166,7 @@ def _form_of(schedule: Schedule) -> Given:
         text_en=[one.text for one in english],
         subject_de=[one.subject for one in german],
         text_de=[one.text for one in german],
-        discounts=discounts_text(schedule.discounts),
+        discounts=discounts if len(discounts) <= _TABLE else None,
         rates=rates_text(schedule.rates),
         charges=charges_text(schedule.charges),
         fixed_rate=schedule.fixed_rate,

@@ -64,9 +64,14 @@ def _section(told: Aged, currency: str) -> Section:
     buckets = list(map(bucket_words, aging.terms.buckets))
     more = [said("Disputed"), *([said("Credits")] if apart else [])]
     heads = [said("Customer"), *buckets, *more, said("Total"), said("Of it disputed here")]
+    if total.received:
+        heads.append(said("Of it paid, not yet booked"))
     lines = [line for line in aging.lines[:MOST] if line.currency == currency]
-    rows = [(_named(told, line), *_cells(line, currency, apart=apart)) for line in lines]
-    rows.append((said("All"), *_cells(total, currency, apart=apart)))
+    rows = [
+        (_named(told, line), *_cells(line, currency, apart=apart, paid=bool(total.received)))
+        for line in lines
+    ]
+    rows.append((said("All"), *_cells(total, currency, apart=apart, paid=bool(total.received))))
     named = list(zip([*buckets, *more], _values(total, apart=apart), strict=True))
     bars = tuple(Row(name, (value,), (figure(value, currency),)) for name, value in named)
     title = said("What is owed in {currency}", currency=currency)
@@ -92,6 +97,7 @@ def _values(line: Line, *, apart: bool) -> tuple[Decimal, ...]:
     return (*line.buckets, line.disputed, *([line.credits] if apart else []))
 
 
-def _cells(line: Line, currency: str, *, apart: bool) -> Iterator[str]:
-    values = *_values(line, apart=apart), line.total, line.covered
+def _cells(line: Line, currency: str, *, apart: bool, paid: bool) -> Iterator[str]:
+    """With `paid`, what of it was paid and is not booked stands in a last column."""
+    values = *_values(line, apart=apart), line.total, line.covered, *([line.received] if paid else [])
     return (figure(value, currency) if value else "\u2013" for value in values)

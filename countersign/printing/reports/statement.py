@@ -13,7 +13,7 @@ from countersign.printing.reports.paper import Front, printed, written_in
 from countersign.printing.reports.parts import grid
 from countersign.printing.reports.styles import NOTE, SECTION, TEXT
 from countersign.reports.sections import Table
-from countersign.reports.statement_words import entry_words, lacking_words, overdue_words
+from countersign.reports.statement_words import entry_words, lacking_words, overdue_words, received_rows
 from countersign.reports.words import bucket_words, standing_words
 from flows.evidence.sheets.frame import LETTER_TOP
 from flows.evidence.sheets.letters import first_sheet
@@ -123,8 +123,17 @@ def _account(told: Stated, account: Account, wide: float) -> Iterator[Any]:
         shares=(1.8, 1.9, 1.8, 1.8, 1.3, 1.7, 1.8, 2.9),
     )
     yield grid(table, wide)
+    yield from _received(account, wide)
     yield Spacer(0, 4 * mm)
     yield KeepTogether([_ages(told, account, wide), Spacer(0, 2 * mm), para(overdue_words(account), TEXT)])
+
+
+def _received(account: Account, wide: float) -> Iterator[Any]:
+    """What was paid and is not booked, under the balance that it does not change."""
+    rows = tuple((name, figure(value, account.currency)) for name, value in received_rows(account))
+    if rows:
+        yield Spacer(0, 2 * mm)
+        yield grid(Table(("", account.currency), rows, (1,), sums=True, shares=(12.1, 2.9)), wide)
 
 
 def _item(item: Item, money: str) -> tuple[str, ...]:
