@@ -91,7 +91,9 @@ def customer_page(room: Room, account: Account, year: int = 0, refused: Refused 
 
 def contested(books: Books, account: Account) -> Mapping[str, Decimal]:
     """What our own open disputes cover of items that the ledger does not mark as disputed, by currency."""
-    of_ours = [item.invoice for one in books.stated.statement.accounts for item in one.items if not item.is_disputed]
+    of_ours = [
+        item.invoice for one in books.stated.statement.accounts for item in one.items if not item.is_disputed
+    ]
     covered = covered_by(of_ours, (row.case for row in account.file.rows))
     sums: dict[str, Decimal] = defaultdict(Decimal)
     for invoice in of_ours:
