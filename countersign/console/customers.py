@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from functools import cached_property
 from typing import Annotated
 
@@ -22,6 +24,7 @@ from flows.receivables import Gapped, Stated, Whose, gaps, statement
 from models.finding import Narrowed
 from models.ledger import Customer
 from receivables.aging import Terms
+from receivables.dispute_history import covered_by
 from receivables.gaps import PodStatus
 from storage.register import Customers
 
@@ -70,7 +73,8 @@ def customer_page(room: Room, account: Account, year: int = 0, refused: Refused 
         customer=customer,
         parent=parent if parent and (seen is None or parent.number in seen) else None,
         branches=[one for one in branches if seen is None or one.number in seen],
-        books=books_of(room, client, seen, customer),
+        books=(books := books_of(room, client, seen, customer)),
+        contested=contested(books, account),
         most=OPEN_SHOWN,
         unbooked_payments=unbooked_of_customer(room.stores, client, customer.number),
         file=account.file,
@@ -83,6 +87,18 @@ def customer_page(room: Room, account: Account, year: int = 0, refused: Refused 
         year=wanted,
         listing=on_file(room, seen, client, customer, wanted),
     )
+
+
+def contested(books: Books, account: Account) -> Mapping[str, Decimal]:
+    """What our own open disputes cover of items that the ledger does not mark as disputed, by currency."""
+    of_ours = [
+        item.invoice for one in books.stated.statement.accounts for item in one.items if not item.is_disputed
+    ]
+    covered = covered_by(of_ours, (row.case for row in account.file.rows))
+    sums: dict[str, Decimal] = defaultdict(Decimal)
+    for invoice in of_ours:
+        sums[invoice.currency] += covered.get(invoice.key, Decimal(0))
+    return sums
 
 
 def books_of(room: Room, client: str, seen: Customers, customer: Customer) -> Books:

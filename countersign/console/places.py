@@ -23,7 +23,7 @@ _PLACES = (
 _PART_OF = {
     "documents": "",
     "report": "checks",
-    **dict.fromkeys(("reminders", "credit", "bad-debt", "plans"), "receivables"),
+    **dict.fromkeys(("reminders", "credit", "bad-debt", "plans", "evidence", "three-way"), "receivables"),
     **dict.fromkeys(("invoices", "customers", "disputes", "disputes.csv", "payments"), "receivables"),
 }
 """Beginnings of paths that belong to another place."""

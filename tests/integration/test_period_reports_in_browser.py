@@ -43,12 +43,15 @@ def fetched(page: Page, folder: Path) -> str:
 def test_a_client_report_is_read_and_fetched(chromium: Browser, console: Served, tmp_path: Path) -> None:
     with visit(chromium, console, COLLECTOR, login="cleo") as page:
         page.goto("/receivables/gaps")
-        page.get_by_role("link", name="Report", exact=True).click()
+        reports = page.get_by_role("navigation", name="Receivables").locator("summary", has_text="Reports")
+        reports.press("Enter")
+        page.get_by_role("link", name="Report to the client firm").click()
         page.get_by_role("link", name="March 2026").click()
         expect(page.get_by_role("heading", name="Receivables in EUR, by days overdue")).to_be_visible()
         expect(page.get_by_role("img", name="Disputes in EUR")).to_be_visible()
         assert barriers(page) == []
         assert "38.9 days" in fetched(page, tmp_path)
+        reports.click()
         page.get_by_role("link", name="Key figures", exact=True).click()
         assert barriers(page) == []
 

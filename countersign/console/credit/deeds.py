@@ -89,7 +89,7 @@ def agree(
     """Keep a payment plan."""
     demand(person, Right.SEND, client, customer.number)
     agree_plan(room.stores, client, given.wanted(customer.number), person.login)
-    return RedirectResponse(customer_path(customer.number, client) + "#collecting", 303)
+    return RedirectResponse(customer_path(customer.number, client) + "#plans", 303)
 
 
 @router.post("/plans/{number}/end")
@@ -100,7 +100,7 @@ def end(room: InRoom, person: Asking, client: OfClient, number: int) -> Response
         raise HTTPException(404)
     demand(person, Right.SEND, client, found.customer)
     end_plan(room.stores, client, number, person.login)
-    return RedirectResponse(customer_path(found.customer, client) + "#collecting", 303)
+    return RedirectResponse(customer_path(found.customer, client) + "#plans", 303)
 
 
 @router.post("/customers/{customer_number}/limits")
@@ -118,4 +118,4 @@ def limit(
         note=given.note,
     )
     set_limit(room.stores, client, wanted, person.login)
-    return RedirectResponse(customer_path(customer.number, client) + "#collecting", 303)
+    return RedirectResponse(customer_path(customer.number, client) + "#credit", 303)

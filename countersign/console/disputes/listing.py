@@ -85,7 +85,7 @@ def page(room: InRoom, person: Asking, client: OfClient, given: Given, told: OfW
         rows=shown.rows[:ROWS],
         total=len(shown.rows),
         asked=given.model_dump(),
-        alarms=Counter(row.alarm for row in told.rows),
+        urgent=Counter(row.alarm for row in told.rows),
         reasons=tuple(Reason),
         proposed=some.invoices[:PROPOSED],
         proposals=len(some.invoices),

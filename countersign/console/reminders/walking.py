@@ -127,7 +127,7 @@ def withdraw(room: InRoom, person: Asking, client: OfClient, number: int) -> Res
         raise HTTPException(404)
     demand(person, Right.SEND, client, found.customer)
     take_back(room.stores, client, number, person.login)
-    return RedirectResponse(customer_path(found.customer, client) + "#collecting", 303)
+    return RedirectResponse(customer_path(found.customer, client) + "#reminders", 303)
 
 
 def _page(
