@@ -23,7 +23,6 @@ RECEIVABLES = (
     *("", "/gaps", "/chase", "/chase.csv", "/pods.csv"),
     *("/aging", "/aging.csv", "/aging.pdf", "/statement", "/statement.csv", "/statement.pdf", "/gaps.pdf"),
     *("/kpi", "/kpi.csv", "/report", "/report.csv", "/report.pdf"),
-    *("/aging", "/aging.csv", "/statement", "/statement.csv"),
     *("/causes", "/causes.csv", "/promises", "/promises.csv"),
 )
 TAKEN = {"token": "1", "invoice": "C-1/INV-1", "original": "x", "page": "1", "field": "po_number"}
@@ -252,8 +251,8 @@ DOORS = {
         for name in (
             *("aging", "statement", "gaps", "kpi", "client-report"),
             *("aging.pdf", "statement.pdf", "gaps.pdf", "client-report.pdf"),
+            *("causes", "promises"),
         )
-        for name in ("aging", "statement", "gaps", "causes", "promises")
     },
     ("GET", "/api/v1/documents"): Door(Right.LOOK, "/api/v1/documents?client=default"),
     ("GET", "/api/v1/documents/{document_id}"): Door(Right.LOOK, "/api/v1/documents/{document}"),
