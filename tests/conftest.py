@@ -13,6 +13,7 @@ from models.settings import Settings
 from storage.register import Register, open_register
 from tests.homes import one_prefect_server
 from tests.postgres import Postgres, postgres_cluster
+from tests.ready import lay_register, replace_database
 from tests.register_values import settings_in
 
 hypothesis_settings.register_profile("any machine", deadline=None)
@@ -67,7 +68,11 @@ def register_settings(new_database: NewDatabase, tmp_path: Path) -> Iterator[Set
 
 
 @pytest.fixture
-def register(register_settings: Settings) -> Iterator[Register]:
+def register(register_settings: Settings, new_database: NewDatabase) -> Iterator[Register]:
     """An empty register on each kind of database."""
+    if new_database.cluster:
+        replace_database(new_database.cluster, register_settings.database_url)
+    else:
+        lay_register(register_settings.home)
     with open_register(register_settings) as opened:
         yield opened

@@ -31,6 +31,7 @@ from models.record import DocumentRecord
 from pipeline.filing import original_key
 from storage.objects import open_store
 from storage.register import Deed, open_register
+from tests.ready import lay_register
 from tests.register_values import (
     BOX,
     candidate_of,
@@ -134,6 +135,7 @@ def begin_session(stores: Stores, login: str, *grants: Grant) -> str:
 def stores_in(home: Path) -> Iterator[Stores]:
     """The stores of a new installation."""
     settings = settings_in(home)
+    lay_register(home)
     objects, inbox = open_store(settings.objects_url, settings), open_store(settings.inbox_url, settings)
     with open_register(settings) as register:
         yield Stores(settings, inbox, objects, register)
