@@ -113,5 +113,5 @@ def test_a_message_is_verified_by_the_lines_of_the_page(stores: Stores):
 
 
 def test_every_kind_of_message_is_told_of():
-    shown = set(re.findall(r"`((?:document|receipt|batch|webhook)\.[a-z]+)`", TEXT))
+    shown = set(re.findall(r"`((?:document|receipt|batch|alarm|webhook)\.[a-z]+)`", TEXT))
     assert shown == {notice.value for notice in Notice}

@@ -50,6 +50,7 @@ def test_a_settled_drop_comes_back_as_it_was_written(register: Register) -> None
     assert tuple(register.documents()) == whole.documents
     assert register.page_ledger().by_state == {
         "filed": 1,
+        "destroyed": 0,
         "review": 0,
         "parked": 2,
         "duplicate": 0,
