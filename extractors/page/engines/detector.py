@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
@@ -21,6 +21,8 @@ _INK = 0.3
 _SURE = 0.5
 _GROWTH = 1.6
 _THIN = 3.0
+_DARK, _SPECKS, _MARGIN = 190, 2, 16
+"""Gray of ink, pixels of dirt in a row or column, and paper kept around what is inked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,33 +47,50 @@ class Strip:
 
 def detect(network: Network, picture: Picture) -> list[Strip]:
     """Strips around all printed lines of an upright picture; small print is looked at in a larger size."""
-    strips = _detect(network, picture, LONG_SIDE)
+    strips = list(_detect(network, picture, LONG_SIDE))
     scale = LONG_SIDE / max(picture.shape)
     heights = [strip.height * scale / _GROWTH for strip in strips]
     if heights and scale < 1 and float(np.median(heights)) < SMALL_PRINT:
-        return _detect(network, picture, FINE_LONG_SIDE)
+        return list(_detect(network, picture, FINE_LONG_SIDE))
     return strips
 
 
-def _detect(network: Network, picture: Picture, long_side: int) -> list[Strip]:
+def _detect(network: Network, picture: Picture, long_side: int) -> Iterator[Strip]:
     scale = min(1.0, long_side / max(picture.shape))
     size = [max(_STRIDE, round(side * scale / _STRIDE) * _STRIDE) for side in picture.shape]
-    small = cv2.resize(picture, (size[1], size[0]), interpolation=cv2.INTER_AREA)
-    gray = (small.astype(np.float32) / 255.0 - 0.5) / 0.5
-    heat = network(np.ascontiguousarray(np.broadcast_to(gray, (1, 3, *gray.shape))))[0, 0]
+    small = np.asarray(cv2.resize(picture, (size[1], size[0]), interpolation=cv2.INTER_AREA), np.uint8)
     stretch = (picture.shape[1] / size[1], picture.shape[0] / size[0])
-    return list(_strips(heat, stretch))
+    top, left, inked = _inked(small)
+    gray = (inked.astype(np.float32) / 255.0 - 0.5) / 0.5
+    heat = network(np.ascontiguousarray(np.broadcast_to(gray, (1, 3, *gray.shape))))[0, 0]
+    for strip in _strips(heat):
+        x, y = strip.centre
+        yield _stretched(replace(strip, centre=(x + left, y + top)), stretch)
 
 
-def _strips(heat: Floats, stretch: tuple[float, float]) -> Iterator[Strip]:
-    """Strips from a map of text probability; `stretch` is page pixels per map pixel (x, y)."""
+def _inked(small: Picture) -> tuple[int, int, Picture]:
+    """First row, first column and the part of a page that bears ink, in whole strides; margins cost too."""
+    places = []
+    for axis in (1, 0):
+        dark = np.flatnonzero((small < _DARK).sum(axis=axis) > _SPECKS)
+        first, last = (int(dark[0]), int(dark[-1]) + 1) if dark.size else (0, 0)
+        side = small.shape[1 - axis]
+        long = min(side, -(-(last - first + 2 * _MARGIN) // _STRIDE) * _STRIDE)
+        begin = min(max(first - _MARGIN, 0), side - long)
+        places.append(slice(begin, begin + long))
+    rows, columns = places
+    return rows.start, columns.start, small[rows, columns]
+
+
+def _strips(heat: Floats) -> Iterator[Strip]:
+    """Strips, in pixels of a map of text probability."""
     mask = cv2.dilate((heat > _INK).astype(np.uint8), np.ones((2, 2), np.uint8))
     contours, _ = cv2.findContours(mask, cv2.RETR_LIST, cv2.CHAIN_APPROX_SIMPLE)
     for contour in contours:
         strip = _strip(np.asarray(contour, np.int32))
         if min(strip.width, strip.height) < _THIN or _score(heat, strip) < _SURE:
             continue
-        yield _stretched(_grown(strip), stretch)
+        yield _grown(strip)
 
 
 def _strip(contour: npt.NDArray[np.int32]) -> Strip:

@@ -16,7 +16,7 @@ from extractors.page.engines.port import Floats, Picture
 HEIGHT = 48
 """Rows of a crop."""
 _WIDEST = 3200
-_BATCH = 4
+_BATCH = 2
 _LAST_LATIN = 0x24F
 _SIGNS = "–—‘’“”„•…€№™−×☐☑☒✓✔"  # noqa: RUF001 - typographic signs as the dictionary spells them
 
