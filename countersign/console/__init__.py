@@ -128,6 +128,7 @@ def create_console(stores: Stores) -> FastAPI:
         docs_url=None,
         redoc_url=None,
         routes=[*_routes()],
+        dependencies=[Depends(guard)],
     )
     app.state.room = Room(
         stores=stores,

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 import httpx
@@ -39,15 +41,50 @@ def opens(door: Door, role: Role) -> bool:
 CLOSED = [key for key, door in DOORS.items() if door.needs != ANYBODY]
 
 
-@pytest.fixture
-def stores(tmp_path: Path) -> Iterator[Stores]:
-    with stores_in(tmp_path / "home") as opened:
+@contextmanager
+def furnished(home: Path) -> Iterator[Stores]:
+    """A new installation with two accounts and one invoice."""
+    with stores_in(home) as opened:
         theirs = Account("theirs", "Theirs", grants=(Grant(Role.OPERATOR, "default"),))
         opened.register.people.add(theirs, Deed("test", NOW))
         boss = Account("boss", "Boss", grants=(Grant(Role.ADMIN, EVERY_CLIENT),))
         opened.register.people.add(boss, Deed("test", NOW))
         opened.register.load_ledger("default", ledger_of(invoice_of("INV-1")), NOW)
         yield opened
+
+
+@pytest.fixture
+def stores(tmp_path: Path) -> Iterator[Stores]:
+    with furnished(tmp_path / "home") as opened:
+        yield opened
+
+
+@dataclass(frozen=True)
+class Place:
+    """An installation with one filed document, and a console over it that nobody is signed in to."""
+
+    stores: Stores
+    document: DocumentRecord
+    nobody: Visitor
+
+
+def place_in(stores: Stores) -> Place:
+    return Place(stores, filed(stores), Visitor(stores, signed_in=False))
+
+
+@pytest.fixture(scope="module")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
+    """For those who are refused, and so change nothing, and for those who only look."""
+    with furnished(tmp_path_factory.mktemp("shared") / "home") as opened:
+        yield place_in(opened)
+
+
+@pytest.fixture
+def place(request: pytest.FixtureRequest, key: tuple[str, str]) -> Place:
+    """A place of one's own, where a door that opens changes something."""
+    name = "shared" if key[0] == "GET" else "stores"
+    given = request.getfixturevalue(name)
+    return given if isinstance(given, Place) else place_in(given)
 
 
 def _sent(stores: Stores, record: DocumentRecord) -> str:
@@ -110,18 +147,17 @@ def test_every_operation_that_programs_are_told_of_is_in_the_walk(stores: Stores
 
 
 @pytest.mark.parametrize("key", DOORS, ids=" ".join)
-def test_nobody_gets_in_without_signing_in(stores: Stores, key: tuple[str, str]):
-    answer = knock(stores, Visitor(stores, signed_in=False), key, filed(stores))
+def test_nobody_gets_in_without_signing_in(shared: Place, key: tuple[str, str]):
+    answer = knock(shared.stores, shared.nobody, key, shared.document)
     assert answer.status_code == (401 if key[1].startswith("/api/") else 303)
     assert is_refused(answer)
 
 
 @pytest.mark.parametrize("key", CLOSED, ids=" ".join)
-def test_no_role_of_another_client_opens_anything(stores: Stores, key: tuple[str, str]):
-    document, nobody = filed(stores), Visitor(stores, signed_in=False)
+def test_no_role_of_another_client_opens_anything(shared: Place, key: tuple[str, str]):
     for role in Role:
-        visitor = nobody.beside(role.value, Grant(role, OTHER))
-        answer = knock(stores, visitor, key, document)
+        visitor = shared.nobody.beside(f"{role.value}-elsewhere", Grant(role, OTHER))
+        answer = knock(shared.stores, visitor, key, shared.document)
         if key == ("GET", "/people") and role is Role.ADMIN:
             assert "theirs" not in answer.text
         else:
@@ -129,11 +165,10 @@ def test_no_role_of_another_client_opens_anything(stores: Stores, key: tuple[str
 
 
 @pytest.mark.parametrize("key", CLOSED, ids=" ".join)
-def test_a_route_opens_to_the_roles_that_give_its_right_and_to_no_other(stores: Stores, key: tuple[str, str]):
-    document, nobody = filed(stores), Visitor(stores, signed_in=False)
+def test_a_route_opens_to_the_roles_that_give_its_right_and_to_no_other(place: Place, key: tuple[str, str]):
     for role in Role:
-        visitor = nobody.beside(role.value, Grant(role, "default"))
-        answer = knock(stores, visitor, key, document)
+        visitor = place.nobody.beside(role.value, Grant(role, "default"))
+        answer = knock(place.stores, visitor, key, place.document)
         if opens(DOORS[key], role):
             assert answer.status_code not in {401, 403}, role
             assert answer.status_code != 404 or not MAKERS.keys() & set(DOORS[key].path.split("/"))
@@ -144,11 +179,10 @@ def test_a_route_opens_to_the_roles_that_give_its_right_and_to_no_other(stores: 
 
 
 @pytest.mark.parametrize("key", CLOSED, ids=" ".join)
-def test_a_role_for_other_customers_opens_no_paper(stores: Stores, key: tuple[str, str]):
-    document = filed(stores)
-    visitor = Visitor(stores, Grant(Role.ADMIN, "default", frozenset({"C-2"})))
-    answer = knock(stores, visitor, key, document)
-    assert document.id not in answer.text
+def test_a_role_for_other_customers_opens_no_paper(shared: Place, key: tuple[str, str]):
+    grant = Grant(Role.ADMIN, "default", frozenset({"C-2"}))
+    answer = knock(shared.stores, shared.nobody.beside("narrow", grant), key, shared.document)
+    assert shared.document.id not in answer.text
     assert "INV-1" not in answer.text
     lists = {
         *("/", "/api/v1/documents", "/api/v1/review", "/sent"),
