@@ -15,10 +15,10 @@ from pathlib import Path
 
 import psycopg
 
-from tests.services import free_port, program
+from tests.services import LOOPBACK, free_port, program
 
 DEBIAN = Path("/usr/lib/postgresql")
-SETTINGS = ("fsync=off", "max_connections=200", "unix_socket_directories=", "listen_addresses=127.0.0.1")
+SETTINGS = ("fsync=off", "max_connections=200", "unix_socket_directories=")
 """A killed server loses nothing without fsync; only a machine without power would."""
 
 
@@ -33,14 +33,15 @@ def binary(name: str) -> str:
 
 @dataclass(frozen=True)
 class Postgres:
-    """A running cluster. The superuser is `countersign` and needs no password from loopback."""
+    """A running cluster. The superuser is `countersign` and needs no password."""
 
     folder: Path
     port: int
+    address: str = LOOPBACK
 
     def url(self, database: str) -> str:
         """The SQLAlchemy URL of a database of this cluster."""
-        return f"postgresql+psycopg://countersign@127.0.0.1:{self.port}/{database}"
+        return f"postgresql+psycopg://countersign@{self.address}:{self.port}/{database}"
 
     def new_database(self, *extensions: str) -> str:
         """The SQLAlchemy URL of a new, empty database."""
@@ -61,7 +62,7 @@ class Postgres:
     def session(self, database: str) -> Iterator[psycopg.Connection]:
         """A connection that commits each statement."""
         with psycopg.connect(
-            host="127.0.0.1", port=self.port, user="countersign", dbname=database, autocommit=True
+            host=self.address, port=self.port, user="countersign", dbname=database, autocommit=True
         ) as session:
             yield session
 
@@ -74,7 +75,10 @@ class Postgres:
         self._control("stop", "-w", "-m", mode)
 
     def _options(self) -> str:
-        return " ".join(f"-c {setting}" for setting in (f"port={self.port}", *SETTINGS))
+        return " ".join(f"-c {setting}" for setting in (*self._place(), *SETTINGS))
+
+    def _place(self) -> tuple[str, str]:
+        return f"port={self.port}", f"listen_addresses={self.address}"
 
     def _control(self, *arguments: str) -> None:
         run_unprivileged(self.folder, binary("pg_ctl"), "-D", str(self.folder / "data"), *arguments)
@@ -96,8 +100,8 @@ def run_unprivileged(folder: Path, *command: str) -> None:
 
 
 @contextmanager
-def postgres_cluster() -> Iterator[Postgres]:
-    """A cluster in a folder of its own, gone afterwards."""
+def postgres_cluster(address: str = LOOPBACK) -> Iterator[Postgres]:
+    """A cluster in a folder of its own, gone afterwards; at another address it lets its whole network in."""
     initdb = binary("initdb")
     folder = Path(tempfile.mkdtemp(prefix="postgres-"))
     try:
@@ -106,7 +110,9 @@ def postgres_cluster() -> Iterator[Postgres]:
         data = str(folder / "data")
         options = ("-U", "countersign", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync")
         run_unprivileged(folder, initdb, "-D", data, *options)
-        cluster = Postgres(folder, free_port())
+        with (folder / "data" / "pg_hba.conf").open("a") as rules:
+            rules.write("host all all samenet trust\n")
+        cluster = Postgres(folder, free_port(), address)
         cluster.start()
         try:
             yield cluster

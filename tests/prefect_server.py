@@ -13,7 +13,7 @@ from typing import Any
 
 import httpx
 
-from tests.services import free_port, program
+from tests.services import LOOPBACK, free_port, program
 
 START_SECONDS = 120.0
 _BUSY = 503
@@ -28,11 +28,12 @@ class PrefectServer:
     url: str = ""
     settings: dict[str, str] = field(default_factory=dict)
     process: subprocess.Popen[bytes] | None = None
+    address: str = LOOPBACK
 
     @property
     def api(self) -> str:
         """What PREFECT_API_URL names."""
-        return f"http://127.0.0.1:{self.port}/api"
+        return f"http://{self.address}:{self.port}/api"
 
     def environment(self) -> dict[str, str]:
         """For `prefect` as client and as server; nothing of the user's own Prefect."""
@@ -51,7 +52,7 @@ class PrefectServer:
     def start(self) -> None:
         """Start, or start again on the same port over the same data."""
         prefect = program("prefect", "pip install prefect")
-        command = [prefect, "server", "start", "--host", "127.0.0.1", "--port", str(self.port), "--no-ui"]
+        command = [prefect, "server", "start", "--host", self.address, "--port", str(self.port), "--no-ui"]
         self.folder.mkdir(parents=True, exist_ok=True)
         with (self.folder / "server.log").open("ab") as log:
             self.process = subprocess.Popen(
@@ -105,9 +106,12 @@ class PrefectServer:
 
 
 @contextmanager
-def prefect_server(folder: Path, url: str = "", **settings: str) -> Iterator[PrefectServer]:
+def prefect_server(
+    folder: Path, url: str = "", address: str = LOOPBACK, **settings: str
+) -> Iterator[PrefectServer]:
     """A running server that keeps its state in `folder`, or in the PostgreSQL database of `url`."""
-    server = PrefectServer(folder, free_port(), url.replace("+psycopg", "+asyncpg"), settings)
+    database = url.replace("+psycopg", "+asyncpg")
+    server = PrefectServer(folder, free_port(), database, settings, address=address)
     try:
         server.start()
         yield server

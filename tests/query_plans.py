@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import Any
 
 import sqlalchemy as sa
 
 from storage.register import Register
+
+_STEPS = 1000
+"""So many steps of SQLite's machine are counted at once."""
 
 
 @contextmanager
@@ -49,3 +53,69 @@ def walks(plan: str) -> bool:
 def scans(plan: str) -> bool:
     """True where a whole table is read."""
     return (plan.startswith("SCAN") and "USING" not in plan) or "Seq Scan" in plan
+
+
+@dataclass(frozen=True)
+class Work:
+    """What a database did, or would do, for one statement."""
+
+    plan: str
+    read: int
+    """Rows of tables and indexes that were read; in SQLite steps of its machine, some ten a row."""
+
+
+def work_of(register: Register, text: str, parameters: Any) -> Work:
+    """Have a statement worked on; what it changes is taken back."""
+    if register.database.engine.dialect.name == "postgresql":
+        return _work_of_postgresql(register, text, parameters)
+    return _work_of_sqlite(register, text, parameters)
+
+
+def _work_of_postgresql(register: Register, text: str, parameters: Any) -> Work:
+    reads = text.lstrip("( ").startswith(("SELECT", "WITH"))
+    how = "ANALYZE, TIMING OFF, FORMAT JSON" if reads else "FORMAT JSON"
+    with register.database.engine.connect() as connection:
+        found = connection.exec_driver_sql(f"EXPLAIN ({how}) {text}", parameters).scalar_one()
+        connection.rollback()
+    nodes = list(_nodes(found[0]["Plan"]))
+    plan = "\n".join(
+        f"{node['Node Type']} {node.get('Relation Name', '')} {node.get('Index Name', '')}: {_rows(node)}"
+        for node in nodes
+    )
+    return Work(plan, sum(_rows(node) for node in nodes if "Scan" in node["Node Type"]))
+
+
+def _nodes(node: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    yield node
+    for child in node.get("Plans", []):
+        yield from _nodes(child)
+
+
+def _rows(node: dict[str, Any]) -> int:
+    """Rows that a node of a plan came by; as estimated where it was not run."""
+    if "Actual Rows" not in node:
+        return int(node["Plan Rows"])
+    dropped = sum(count for name, count in node.items() if name.startswith("Rows Removed by"))
+    return int((node["Actual Rows"] + dropped) * node["Actual Loops"])
+
+
+def _work_of_sqlite(register: Register, text: str, parameters: Any) -> Work:
+    steps = 0
+
+    def step() -> int:
+        nonlocal steps
+        steps += _STEPS
+        return 0
+
+    with register.database.write() as connection:
+        plan = "\n".join(
+            row[-1] for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {text}", parameters)
+        )
+        driver: Any = connection.connection.driver_connection
+        driver.set_progress_handler(step, _STEPS)
+        try:
+            connection.exec_driver_sql(text, parameters)
+        finally:
+            driver.set_progress_handler(None, 0)
+            connection.rollback()
+    return Work(plan, steps)

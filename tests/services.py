@@ -21,6 +21,7 @@ from models.settings import Settings, load
 from storage.objects.s3 import S3Store, connect
 
 START_SECONDS = 20.0
+LOOPBACK = "127.0.0.1"
 
 
 def program(name: str, install: str) -> str:
@@ -42,12 +43,14 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def wait_for_port(port: int, process: subprocess.Popen[bytes], log: Path) -> None:
+def wait_for_port(
+    port: int, process: subprocess.Popen[bytes], log: Path, address: str = LOOPBACK
+) -> None:
     """Return once `process` listens on `port`; raises RuntimeError with its log when it does not."""
     end = time.monotonic() + START_SECONDS
     while time.monotonic() < end and process.poll() is None:
         with socket.socket() as probe:
-            if probe.connect_ex(("127.0.0.1", port)) == 0:
+            if probe.connect_ex((address, port)) == 0:
                 return
         time.sleep(0.05)
     raise RuntimeError(f"Nothing listens on port {port}: {log.read_text(errors='replace')}")
@@ -89,7 +92,7 @@ class S3Server(S3Place):
 
     @property
     def port(self) -> int:
-        """Port of the loopback interface."""
+        """The port that it listens on."""
         return int(self.host.rpartition(":")[2])
 
     def start(self) -> None:
@@ -100,7 +103,7 @@ class S3Server(S3Place):
             self.process = subprocess.Popen(
                 command, stdout=output, stderr=output, env={"HOME": str(self.folder), "PATH": os.defpath}
             )
-        wait_for_port(self.port, self.process, log)
+        wait_for_port(self.port, self.process, log, self.host.partition(":")[0])
 
     def command(self) -> list[str]:
         """How to start it."""
@@ -129,10 +132,11 @@ class MotoServer(S3Server):
 
 
 @contextmanager
-def s3_server(folder: Path, kind: type[S3Server] = S3Server) -> Iterator[S3Server]:
+def s3_server(
+    folder: Path, kind: type[S3Server] = S3Server, address: str = LOOPBACK
+) -> Iterator[S3Server]:
     """A running S3 server with keys of its own; rclone's keeps its objects in `folder`."""
-    address = f"http://127.0.0.1:{free_port()}"
-    server = kind(address, "countersign", "a-secret-for-tests", folder=folder)
+    server = kind(f"http://{address}:{free_port()}", "countersign", "a-secret-for-tests", folder=folder)
     folder.mkdir(parents=True, exist_ok=True)
     try:
         server.start()

@@ -55,6 +55,7 @@ payments = Table(
     Column("version", Integer, nullable=False),
     Index(None, "client", "state", "value_day", "id"),
     Index(None, "client", "customer_number", "value_day", "id"),
+    Index(None, "client", "value_day", "id"),
 )
 
 advices = Table(
@@ -99,6 +100,7 @@ applications = Table(
     Index(None, "client", "payment_id"),
     Index(None, "client", "customer_number", "invoice_number"),
     Index(None, "client", "at", "id"),
+    Index(None, "client", "id"),
 )
 """Rows are added and marked, never removed; an empty invoice number is the customer's account."""
 

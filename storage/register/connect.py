@@ -56,6 +56,9 @@ class Kind(Protocol):
     def suit(self, connection: Connection) -> None:
         """Prepare a database for its first use; raises Missing where it can hold no register."""
 
+    def tend(self, engine: Engine) -> None:
+        """See to indexes and statistics of a register that has grown; quick where nothing is to be done."""
+
     def lock(self, connection: Connection, name: str) -> None:
         """Hold the lock called `name` until the transaction ends."""
 
@@ -197,5 +200,6 @@ def _bring_to_newest(database: Database) -> None:
             with database.write() as connection:
                 database.kind.lock(connection, "schema")
                 schema.upgrade(connection)
+        database.kind.tend(database.engine)
     except schema.NotRegister as reason:
         raise Missing(f"{address.VARIABLE}={database.shown}: {reason}") from reason

@@ -57,6 +57,14 @@ payment_plans = Table(
     Column("ended_by", AnyText, nullable=False),
     Index(None, "client", "customer_number", "id"),
 )
+is_running = payment_plans.c.ended_at.is_(None)
+Index(
+    "ix_payment_plans_running",
+    payment_plans.c.client,
+    payment_plans.c.id,
+    sqlite_where=is_running,
+    postgresql_where=is_running,
+)
 
 plan_invoices = Table(
     "plan_invoices",

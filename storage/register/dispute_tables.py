@@ -65,6 +65,7 @@ contacts = Table(
     Column("origin", PlainText, nullable=False, server_default=""),
     Index(None, "client", "customer_number", "invoice_number", "at"),
     Index(None, "client", "customer_number", "at", "id"),
+    Index(None, "client", "at", "id"),
 )
 """Rows are added, never changed."""
 

@@ -25,6 +25,7 @@ invoice_versions = Table(
     Column("status", PlainText, nullable=False),
     Column("open_amount", Exact),
     Index(None, "client", "until_load"),
+    Index(None, "client", "invoice_date"),
 )
 """Each as it stood from the load `load` on, up to the load `until_load`, which changed it."""
 

@@ -25,6 +25,7 @@ learned = Table(
     Column("ended_by", RowNumber),
     Index(None, "client", "kind", "key", "value"),
     Index(None, "correction_id"),
+    Index(None, "document_id"),
 )
 """`ended_by` is the correction that put another value in place of the one that taught it; mostly empty."""
 

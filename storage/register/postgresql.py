@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import sqlalchemy as sa
 
 from models.errors import CountersignError, Missing, Unreachable
+from storage.register import indexes
 from storage.register.values import InTheWay
 
 if TYPE_CHECKING:
@@ -118,6 +119,14 @@ def suit(connection: Connection) -> None:
     encoding = connection.scalar(sa.text("SHOW server_encoding"))
     if encoding != "UTF8":
         raise Missing(f"The database is encoded in {encoding}: make one in UTF8: {_CREATE}")
+
+
+def tend(engine: Engine) -> None:
+    """Build indexes that a migration left for later; statistics the server keeps itself."""
+    with engine.connect() as connection:
+        wanted = indexes.missing(connection)
+    if wanted:
+        indexes.build(engine, wanted)
 
 
 def lock(connection: Connection, name: str) -> None:

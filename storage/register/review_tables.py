@@ -39,6 +39,7 @@ corrections = Table(
     Column("presses", Integer, nullable=False),
     Column("undoes", RowNumber, nullable=False),
     Index(None, "client", "login", "id"),
+    Index(None, "client", "at", "id"),
     Index(None, "document_id"),
     Index(None, "undoes"),
 )
@@ -49,6 +50,7 @@ corrected = Table(
     Column("document_id", ForeignKey(documents.c.id), primary_key=True),
     Column("correction_id", ForeignKey(corrections.c.id), primary_key=True, autoincrement=False),
     Column("client", PlainText, nullable=False),
+    Index(None, "correction_id"),
 )
 
 withdrawals = Table(

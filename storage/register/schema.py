@@ -26,7 +26,7 @@ from storage.register.tables import metadata
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
-HEAD = "0022"
+HEAD = "0023"
 """The newest version of the schema: the last file in `MIGRATIONS`."""
 MIGRATIONS = Path(__file__).parents[1] / "migrations"
 _VERSION = sa.table("alembic_version", sa.column("version_num", sa.String))

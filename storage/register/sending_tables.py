@@ -38,6 +38,7 @@ papers = Table(
     Column("source", AnyText, nullable=False),
     Column("pages", JSON, nullable=False),
     Index(None, "drop_id"),
+    Index(None, "document_id"),
 )
 """By file and pages: whatever documents they are put into later, it is known that they were sent."""
 
@@ -73,6 +74,7 @@ notices = Table(
     Column("closed_by", AnyText, nullable=False),
     Column("reason", AnyText, nullable=False),
     Index(None, "recipient_id"),
+    Index(None, "correction_id"),
 )
 
 outbox = Table(
@@ -94,6 +96,7 @@ outbox = Table(
     Column("error", AnyText, nullable=False),
     Column("sent_at", UtcTime),
     Index(None, "recipient_id"),
+    Index(None, "client", "state", "id"),
 )
 """The text goes when the mail has gone: it may hold a link, of which only the hash is kept."""
 

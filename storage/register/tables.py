@@ -57,6 +57,7 @@ originals = Table(
     Column("client", PlainText, primary_key=True),
     Column("sha256", PlainText, primary_key=True),
     Column("drop_id", ForeignKey(drops.c.id), nullable=False),
+    Index(None, "drop_id"),
 )
 
 members = Table(
@@ -143,6 +144,7 @@ outcomes = Table(
     Column("at", UtcTime, nullable=False),
     Column("version", PlainText, nullable=False),
     Index(None, "client", "id"),
+    Index(None, "client", "at", "id"),
     Index(None, "document_id"),
 )
 

@@ -32,6 +32,7 @@ from storage.register.tables import pages as page_rows
 from storage.register.webhook_tables import webhooks
 from tests.benchmarks.console_deeds import deeds, webhook
 from tests.benchmarks.console_rows import TEMPLATE, Told, columns_of, plain_json
+from tests.full_register import maintain
 
 CLIENT = "default"
 CUSTOMERS = 20_000
@@ -110,8 +111,7 @@ def fill(register: Register, count: int) -> None:
     with engine.begin() as connection:
         for index in indexes:
             index.create(connection)
-    with engine.connect() as connection:
-        connection.execution_options(isolation_level="AUTOCOMMIT").execute(sa.text("ANALYZE"))
+    maintain(register)
 
 
 def customer(number: int) -> Customer:

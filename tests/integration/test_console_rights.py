@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,19 +14,15 @@ from fastapi.routing import APIRoute, iter_route_contexts
 from countersign.console import create_console
 from countersign.console.asking import OPEN
 from flows.desk import Stores
-from flows.disputes import Wanted, open_dispute
-from flows.sending import Wish, send
 from models.accounts import Account
 from models.decision import Status
 from models.people import EVERY_CLIENT, RIGHTS, Grant, Role
 from models.record import DocumentRecord
-from models.sending import Reason
 from storage.register import Deed
-from tests.cash_values import held_back, waiting_payment
 from tests.console_doors import DOORS
 from tests.console_visits import Visitor, filed, sources, stores_in
-from tests.credit_values import add_plan, add_reminder
 from tests.door import ANYBODY, Door
+from tests.knocking import MAKERS, knock
 from tests.register_values import NOW, captured, decision_of, invoice_of, ledger_of
 
 OTHER = "other"
@@ -85,38 +81,6 @@ def place(request: pytest.FixtureRequest, key: tuple[str, str]) -> Place:
     name = "shared" if key[0] == "GET" else "stores"
     given = request.getfixturevalue(name)
     return given if isinstance(given, Place) else place_in(given)
-
-
-def _sent(stores: Stores, record: DocumentRecord) -> str:
-    return str(send(stores, [record], Wish(("C-1", "INV-1"), ["ann@buyer.example"]), "test").sending.id)
-
-
-def _disputed(stores: Stores, _: DocumentRecord) -> str:
-    return str(open_dispute(stores, "default", Wanted(("C-1", "INV-1"), Reason.SHORT), "test").id)
-
-
-MAKERS: dict[str, Callable[[Stores, DocumentRecord], str]] = {
-    "{sending}": _sent,
-    "{dispute}": _disputed,
-    "{reminder}": lambda stores, _: str(add_reminder(stores.register).id),
-    "{plan}": lambda stores, _: str(add_plan(stores.register).id),
-    "{payment}": lambda stores, _: waiting_payment(stores.register).id,
-    "{application}": lambda stores, _: str(held_back(stores.register)),
-}
-"""What a route needs to be there, by its place in the path."""
-
-
-def knock(stores: Stores, visitor: Visitor, key: tuple[str, str], record: DocumentRecord) -> httpx.Response:
-    door, method = DOORS[key], key[0]
-    path = door.path.replace("{document}", record.id).replace("{drop}", record.drop_id)
-    for name, make in MAKERS.items():
-        if name in path:
-            path = path.replace(name, make(stores, record))
-    if method == "GET":
-        return visitor.get(path)
-    if door.json is not None:
-        return visitor.ask(method, path, json=door.json, headers={"X-CSRF-Token": visitor.csrf})
-    return visitor.post(path, door.form)
 
 
 def is_refused(answer: httpx.Response) -> bool:
