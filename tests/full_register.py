@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -22,7 +22,16 @@ FIRST = 1_000_000
 """Row numbers begin here, beyond those of what was there."""
 FEW = {
     *("people", "grants", "sessions", "tokens", "sign_in_links", "oidc_departures", "actors", "personal"),
-    *("webhooks", "sign_in_attempts", "alarm_rules", "alarm_addresses", "payment_keys", "tolerances", "ledger_loads", "heads"),
+    *(
+        "webhooks",
+        "sign_in_attempts",
+        "alarm_rules",
+        "alarm_addresses",
+        "payment_keys",
+        "tolerances",
+        "ledger_loads",
+        "heads",
+    ),
 }
 """Tables that grow with people, connections and days, not with papers and invoices."""
 _BEGAN = datetime(2023, 1, 2, 6, tzinfo=UTC)
@@ -31,7 +40,7 @@ _series = sa.table(
     "grown", sa.column("n", sa.Integer), sa.column("at", UtcTime()), sa.column("day", sa.Date())
 )
 _n = _series.c.n
-_Value = sa.ColumnElement[object]
+_Value = sa.ColumnElement[Any]
 
 
 def large_tables() -> list[sa.Table]:
@@ -114,7 +123,7 @@ _EVERYWHERE: Mapping[str, _Value] = {
     "client": _plain("default"),
     "document_id": _DOCUMENT,
     "drop_id": _DROP,
-        "customer_number": _CUSTOMER,
+    "customer_number": _CUSTOMER,
     "invoice_number": _INVOICE,
     "po_number": _text("PO-", _n / 3),
     "delivery_number": _text("D"),
@@ -180,7 +189,7 @@ _OWN: Mapping[str, _Value] = {
 }
 
 
-def _value(table: str, column: sa.Column[object]) -> _Value:
+def _value(table: str, column: sa.Column[Any]) -> _Value:
     name = f"{table}.{column.name}"
     if name in _OWN:
         return _OWN[name]
@@ -192,25 +201,21 @@ def _value(table: str, column: sa.Column[object]) -> _Value:
     return sa.case((_n % RARE != 0, value)) if column.nullable else value
 
 
-def _by_type(column: sa.Column[object]) -> _Value:
-    kind = column.type
-    if isinstance(kind, UtcTime):
-        return _series.c.at
-    if isinstance(kind, sa.Date):
-        return _series.c.day
-    if isinstance(kind, Exact):
-        return sa.cast(_n + 1, kind)
-    if isinstance(kind, sa.Boolean):
-        return _n % RARE == 0
-    if isinstance(kind, sa.JSON):
-        return sa.literal_column("'{}'")
-    if isinstance(kind, sa.Integer):
-        return _ID if column.primary_key or column.foreign_keys else sa.literal(1)
-    if isinstance(kind, sa.Float):
-        return sa.literal(1.0)
-    if isinstance(kind, sa.LargeBinary):
-        return sa.literal_column("''")
-    return _text("t")
+_BY_TYPE: Mapping[type, Callable[[sa.Column[Any]], _Value]] = {
+    UtcTime: lambda _: _series.c.at,
+    sa.Date: lambda _: _series.c.day,
+    Exact: lambda column: sa.cast(_n + 1, column.type),
+    sa.Boolean: lambda _: _n % RARE == 0,
+    sa.JSON: lambda _: sa.literal_column("'{}'"),
+    sa.Integer: lambda column: _ID if column.primary_key or column.foreign_keys else sa.literal(1),
+    sa.Float: lambda _: sa.literal(1.0),
+    sa.LargeBinary: lambda _: sa.literal_column("''"),
+}
+
+
+def _by_type(column: sa.Column[Any]) -> _Value:
+    fitting = (make for kind, make in _BY_TYPE.items() if isinstance(column.type, kind))
+    return next(fitting, lambda _: _text("t"))(column)
 
 
 def _add_words(connection: sa.Connection) -> None:

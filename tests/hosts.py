@@ -35,9 +35,7 @@ class Host:
         """What this thread does and starts meanwhile, it does on this host."""
         with ExitStack() as opened:
             kinds = {"net": _NEW_NET, "uts": _NEW_UTS}
-            here = {
-                kind: opened.enter_context(Path(f"/proc/thread-self/ns/{kind}").open()) for kind in kinds
-            }
+            here = {kind: opened.enter_context(Path(f"/proc/thread-self/ns/{kind}").open()) for kind in kinds}
             there = opened.enter_context((_NAMES / self.namespace).open())
             try:
                 _call(_LIBC.setns, there.fileno(), _NEW_NET)
@@ -88,7 +86,7 @@ def hosts(*names: str) -> Iterator[tuple[Host, ...]]:
 
 
 def _permitted(switch: str) -> None:
-    """Make the switch; a machine that lets nobody do so skips the test, in CI too: containers often do not."""
+    """Make the switch; where nobody may, the test is skipped, in CI too: many containers let nobody."""
     if os.getuid() != 0:
         pytest.skip("network namespaces are made by root: run as root")
     if shutil.which("ip") is None:

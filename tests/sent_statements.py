@@ -88,4 +88,3 @@ def _visits(
 def _shape(text: str) -> str:
     """The same for a statement with more or fewer values in a list."""
     return re.sub(r"\((?:[^()]*[?%][^()]*,)+[^()]*\)", "(...)", text)
-

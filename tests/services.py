@@ -43,9 +43,7 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def wait_for_port(
-    port: int, process: subprocess.Popen[bytes], log: Path, address: str = LOOPBACK
-) -> None:
+def wait_for_port(port: int, process: subprocess.Popen[bytes], log: Path, address: str = LOOPBACK) -> None:
     """Return once `process` listens on `port`; raises RuntimeError with its log when it does not."""
     end = time.monotonic() + START_SECONDS
     while time.monotonic() < end and process.poll() is None:
@@ -132,9 +130,7 @@ class MotoServer(S3Server):
 
 
 @contextmanager
-def s3_server(
-    folder: Path, kind: type[S3Server] = S3Server, address: str = LOOPBACK
-) -> Iterator[S3Server]:
+def s3_server(folder: Path, kind: type[S3Server] = S3Server, address: str = LOOPBACK) -> Iterator[S3Server]:
     """A running S3 server with keys of its own; rclone's keeps its objects in `folder`."""
     server = kind(f"http://{address}:{free_port()}", "countersign", "a-secret-for-tests", folder=folder)
     folder.mkdir(parents=True, exist_ok=True)

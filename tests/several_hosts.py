@@ -52,7 +52,10 @@ class Firm:
 
     def environment(self, machine: Host) -> dict[str, str]:
         """For `prefect` on this machine."""
-        own = {"PREFECT_WORKER_QUERY_SECONDS": "1", "PREFECT_HOME": str(self.folder / machine.name / "prefect")}
+        own = {
+            "PREFECT_WORKER_QUERY_SECONDS": "1",
+            "PREFECT_HOME": str(self.folder / machine.name / "prefect"),
+        }
         return self.server.environment() | self.home(machine).environment() | own
 
     def employ(self, machine: Host) -> None:

@@ -2,26 +2,33 @@
 
 from __future__ import annotations
 
+import logging
 import socket
+import time
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import Any
 
 from prefect import flow, runtime, tags
 from prefect.task_runners import ThreadPoolTaskRunner
 
 from flows.desk import open_desk
-from flows.drain import Until, drain
+from flows.drain import RETRY_SECONDS, Until, drain
 from flows.guard import guarded
 from flows.intake.events import let_go_of_unsent, send_without_waiting
 from flows.intake.files import FILES_AT_ONCE, attend_by, submit_to_prefect
 from flows.intake.machines import share_with_idle_workers
 from flows.intake.reports import TAG, begin_report, end_report, worker_tag
 from flows.intake.server import fault_of_server, server_name, start_embedded
+from flows.journal import tell
 from flows.outage import Outage
 from models import settings
 from models.counts import counted
+from models.errors import CountersignError
+
+log = logging.getLogger(__name__)
 
 RUNNER: Any = ThreadPoolTaskRunner(max_workers=FILES_AT_ONCE)
 
@@ -48,12 +55,15 @@ def ingest(drops: list[str] | None = None, seconds: float = 600.0, *, stay: bool
     Args:
         drops: Drop ids to wait for, their members included; None ends when nothing can be claimed.
         seconds: No new file is begun after this time.
-        stay: Watch the inbox until `seconds` are over.
+        stay: Watch the inbox until `seconds` are over; stores that do not answer are waited for.
     """
     send_without_waiting()
     share_with_idle_workers()
     with guarded():
-        _work(Until(drops, seconds, stay))
+        if stay:
+            _work_through_outages(Until(drops, seconds, stay))
+        else:
+            _work(Until(drops, seconds))
 
 
 def run_ingest(drops: list[str] | None, outage: Outage, seconds: float = 600.0) -> None:
@@ -115,6 +125,23 @@ def _work(until: Until) -> None:
         begin_report(desk.stores)
         drained = drain(desk, submit_to_prefect(desk, threads), until)
         end_report(desk.stores, drained)
+
+
+def _work_through_outages(until: Until) -> None:
+    """Work until the time is over; a run that ended with the network would leave its worker idle."""
+    end, outage = time.monotonic() + until.seconds, ""
+    while True:
+        try:
+            _work(replace(until, seconds=end - time.monotonic()))
+        except CountersignError as fault:
+            if not fault.passing or time.monotonic() > end:
+                raise
+            if str(fault) != outage:
+                outage = str(fault)
+                tell(log, "outage", f"{fault} Trying again until it does.", logging.WARNING)
+            time.sleep(RETRY_SECONDS)
+        else:
+            return
 
 
 def _work_alone(until: Until) -> None:

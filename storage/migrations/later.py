@@ -16,9 +16,7 @@ def index(name: str, table: str, columns: Sequence[str], *, where: str = "", uni
     if op.get_context().dialect.name == "postgresql" and _is_large(table):
         return
     kept = sa.text(where) if where else None
-    op.create_index(
-        name, table, list(columns), unique=unique, sqlite_where=kept, postgresql_where=kept
-    )
+    op.create_index(name, table, list(columns), unique=unique, sqlite_where=kept, postgresql_where=kept)
 
 
 def _is_large(table: str) -> bool:

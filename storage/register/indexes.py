@@ -1,4 +1,4 @@
-"""Indexes of large tables, which PostgreSQL builds beside its work; a migration would keep writers waiting."""
+"""Indexes of large tables, which PostgreSQL builds beside its work and no migration waits for."""
 
 from __future__ import annotations
 

@@ -56,8 +56,8 @@ def suit(connection: Connection) -> None:
 def tend(engine: Engine) -> None:
     """Keep statistics of what the indexes hold, without which a client's rows are taken for few.
 
-    They are taken at a thousandth of the work, again when the register has grown fourfold. A writer at work is
-    not waited for: another process does it, or the next one.
+    Taken from a few entries of each index, and again when the register has grown fourfold. A writer at work
+    is not waited for: another process does it, or the next one.
     """
     with engine.connect() as connection:
         connection.exec_driver_sql("PRAGMA busy_timeout = 0")

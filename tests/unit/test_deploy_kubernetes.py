@@ -1,4 +1,4 @@
-"""deploy/kubernetes holds together, says the same as the compose file, and names nothing that does not exist."""
+"""deploy/kubernetes holds together, agrees with the compose file, and names nothing that does not exist."""
 
 from __future__ import annotations
 
@@ -87,7 +87,9 @@ def test_the_command_is_one_and_that_of_the_compose_file_where_it_has_it(pod: st
         assert command == COMPOSE[role]["command"]
     if command[0] == "countersign":
         ours = Path(sys.executable).with_name("countersign")
-        assert subprocess.run([ours, *command[1:], "--help"], check=False, capture_output=True).returncode == 0
+        assert (
+            subprocess.run([ours, *command[1:], "--help"], check=False, capture_output=True).returncode == 0
+        )
 
 
 @each_pod
@@ -114,7 +116,7 @@ def test_nothing_special_is_permitted_and_only_the_home_can_be_written_to(pod: s
         "capabilities": {"drop": ["ALL"]},
     }
     mounted = {one["name"]: one["mountPath"] for one in inside["volumeMounts"]}
-    assert mounted == {"home": "/var/lib/countersign", "tmp": "/tmp"}
+    assert mounted == {"home": "/var/lib/countersign", "tmp": "/tmp"}  # noqa: S108 the mount of the container
     assert {one["name"] for one in spec["volumes"] if "sizeLimit" in one["emptyDir"]} == set(mounted)
 
 

@@ -12,7 +12,7 @@ down_revision = "0022"
 branch_labels = None
 depends_on = None
 
-INDEXES = {
+INDEXES: dict[str, list[tuple[str, ...]]] = {
     "applications": [("client", "id")],
     "contacts": [("client", "at", "id")],
     "corrected_documents": [("correction_id",)],
