@@ -31,6 +31,7 @@ bench: $(VENV)/develop.done  ## Accuracy and speed on purpose; see docs/accuracy
 	@$(BIN)/python -m tests.benchmarks reading
 	@$(BIN)/python -m tests.benchmarks ledgers
 	@$(BIN)/python -m tests.benchmarks sealed
+	@$(BIN)/python -m tests.benchmarks machines
 
 texts: $(VENV)/develop.done  ## Bring the catalogues up to date with the texts, and name what is to be translated
 	@$(BIN)/python -m countersign.language

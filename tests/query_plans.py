@@ -72,10 +72,10 @@ def work_of(register: Register, text: str, parameters: Any) -> Work:
 
 
 def _work_of_postgresql(register: Register, text: str, parameters: Any) -> Work:
-    reads = text.lstrip("( ").startswith(("SELECT", "WITH"))
-    how = "ANALYZE, TIMING OFF, FORMAT JSON" if reads else "FORMAT JSON"
     with register.database.engine.connect() as connection:
-        found = connection.exec_driver_sql(f"EXPLAIN ({how}) {text}", parameters).scalar_one()
+        found = connection.exec_driver_sql(
+            f"EXPLAIN (ANALYZE, TIMING OFF, FORMAT JSON) {text}", parameters
+        ).scalar_one()
         connection.rollback()
     nodes = list(_nodes(found[0]["Plan"]))
     plan = "\n".join(
@@ -92,9 +92,7 @@ def _nodes(node: dict[str, Any]) -> Iterator[dict[str, Any]]:
 
 
 def _rows(node: dict[str, Any]) -> int:
-    """Rows that a node of a plan came by; as estimated where it was not run."""
-    if "Actual Rows" not in node:
-        return int(node["Plan Rows"])
+    """Rows that a node of a plan came by."""
     dropped = sum(count for name, count in node.items() if name.startswith("Rows Removed by"))
     return int((node["Actual Rows"] + dropped) * node["Actual Loops"])
 

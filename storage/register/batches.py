@@ -16,6 +16,7 @@ from models.reading import UNREAD
 from storage.register import documents, drops, retrying
 from storage.register.connect import Database
 from storage.register.documents import record_from
+from storage.register.statements import chunks
 from storage.register.tables import CLAIMED, announcements, arrivals, members, pages, unfinished
 from storage.register.tables import documents as document_rows
 from storage.register.tables import drops as drop_rows
@@ -144,15 +145,22 @@ def _states(connection: Connection, ids: Collection[str]) -> Mapping[str, Mappin
 
 
 def _reading(connection: Connection, ids: Collection[str]) -> Mapping[str, list[InReading]]:
-    """What workers have told of the files that they are reading."""
-    kin = _kin(ids)
-    theirs = kin.join(drop_rows, drop_rows.c.id == kin.c.id).join(arrivals, arrivals.c.drop_id == kin.c.id)
+    """What workers have told of the files that they are reading.
+
+    Those in work are few, and asked for first: SQLite would look through all files to join them with kin.
+    """
     told = unfinished, arrivals.c.state == CLAIMED, arrivals.c.pages_counted.is_not(None)
-    shown = kin.c.root, drop_rows.c.source, arrivals.c.pages_read, arrivals.c.pages_counted
-    query = sa.select(*shown).select_from(theirs).where(*told, drop_rows.c.settled_at.is_(None))
+    shown = arrivals.c.drop_id, arrivals.c.pages_read, arrivals.c.pages_counted
+    in_work = sa.select(*shown).where(*told, arrivals.c.drop_id.is_not(None))
+    pages_of = {row.drop_id: (row[1], row[2]) for row in connection.execute(in_work)}
     found: dict[str, list[InReading]] = {}
-    for root, source, read, counted in connection.execute(query.order_by(drop_rows.c.source)):
-        found.setdefault(root, []).append(InReading(source, read, counted))
+    for chunk in chunks(sorted(pages_of)):
+        kin = _kin(ids)
+        theirs = kin.join(drop_rows, drop_rows.c.id == kin.c.id)
+        query = sa.select(kin.c.root, drop_rows.c.id, drop_rows.c.source).select_from(theirs)
+        query = query.where(drop_rows.c.id.in_(chunk), drop_rows.c.settled_at.is_(None))
+        for root, drop_id, source in connection.execute(query.order_by(drop_rows.c.source)):
+            found.setdefault(root, []).append(InReading(source, *pages_of[drop_id]))
     return found
 
 

@@ -254,11 +254,7 @@ events = Table(
     Column("subject", LookupText, nullable=False),
     Column("detail", JSON, nullable=False),
     Column("by", LookupText),
-    Index(None, "client", "subject", "id"),
-    Index(None, "client", "id"),
-    Index(None, "client", "kind", "id"),
-    Index(None, "client", "at", "id"),
-    Index(None, "client", "by", "at", "id"),
+    *(Index(None, "client", *by, "id") for by in (("subject",), (), ("kind",), ("at",), ("by", "at"))),
 )
 
 # A database uses a partial index only where the query repeats its condition to the letter and unbound.

@@ -14,6 +14,7 @@ from tests.benchmarks import (
     ledgers,
     likeness,
     lines,
+    machines,
     packs,
     payments,
     reading,
@@ -66,6 +67,7 @@ def main() -> None:
     taught = kinds.add_parser("taught", help="labels that nobody knows, before and after they were taught")
     taught.add_argument("--seed", type=int, default=8900)
     taught.add_argument("--count", type=int, default=4, help="papers a form that are read after two taught")
+    machines.add_to(kinds.add_parser("machines", help=machines.__doc__))
     packs.add_to(kinds.add_parser("packs", help=packs.__doc__))
     asked = parser.parse_args()
     runs = {
@@ -78,6 +80,7 @@ def main() -> None:
         "payments": lambda: payments.run(asked),
         "likeness": lambda: likeness.measure(asked.seed, asked.count, asked.crops and asked.crops.resolve()),
         "console": lambda: console.measure(asked.count, asked.database_url),
+        "machines": lambda: machines.run(asked),
         "packs": lambda: packs.measure(asked.home.resolve(), asked.count),
         "reading": reading.measure,
         "ocrmypdf": lambda: against_ocrmypdf.measure(asked.command, asked.count),

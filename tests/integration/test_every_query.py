@@ -39,6 +39,7 @@ WHOLE = {
     r"count\(DISTINCT CASE": "the share that was applied without a person, of all",
     r"SELECT payments\.state, payments\.currency, payments\.amount": "sums by state, to the digit",
     rf"FROM contacts \nWHERE \S+ = {_BOUND} AND contacts\.at >=": "what was said in the time asked for",
+    r"ORDER BY (customers|invoices)\.client, .* \n? ?LIMIT": "the index of a ledger is made of all of it",
     r"customers\.parent = ": "most customers have no parent, so the index is no help to SQLite",
 }
 """What reads all rows on purpose, by its words, and why; it grows with the register."""
