@@ -151,8 +151,8 @@ def _reading(connection: Connection, ids: Collection[str]) -> Mapping[str, list[
     """
     told = unfinished, arrivals.c.state == CLAIMED, arrivals.c.pages_counted.is_not(None)
     shown = arrivals.c.drop_id, arrivals.c.pages_read, arrivals.c.pages_counted
-    in_work = sa.select(*shown).where(*told, arrivals.c.drop_id.is_not(None))
-    pages_of = {row.drop_id: (row[1], row[2]) for row in connection.execute(in_work)}
+    in_work = sa.select(*shown).where(*told)
+    pages_of = {row[0]: (row[1], row[2]) for row in connection.execute(in_work) if row[0]}
     found: dict[str, list[InReading]] = {}
     for chunk in chunks(sorted(pages_of)):
         kin = _kin(ids)

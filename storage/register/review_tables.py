@@ -84,7 +84,8 @@ Index(
 )
 
 _undoing = corrections.alias()
-is_live = and_(corrections.c.undoes == 0, ~exists().where(_undoing.c.undoes == corrections.c.id))
+# Nearly all corrections undo nothing: as a sum it keeps SQLite from looking all of them up by the index.
+is_live = and_(corrections.c.undoes + 0 == 0, ~exists().where(_undoing.c.undoes == corrections.c.id))
 """A correction that takes nothing back and was not taken back."""
 is_corrected = exists().where(
     corrected.c.document_id == documents.c.id, corrections.c.id == corrected.c.correction_id, is_live
