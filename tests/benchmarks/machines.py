@@ -96,8 +96,10 @@ def _paced(place: Place, scans: Sequence[Path], name: str, workers: int) -> Pace
     for scan in scans:
         inbox.put_new(f"default/{scan.name}", scan.read_bytes())
     running = [_start(home, processor) for home, processor in zip(homes, count(), strict=False)]
-    ended = _wait_for_all(place, shared["COUNTERSIGN_DATABASE_URL"], len(scans))
-    seconds = sum(map(_stop, running))
+    try:
+        ended = _wait_for_all(place, shared["COUNTERSIGN_DATABASE_URL"], len(scans))
+    finally:
+        seconds = sum(map(_stop, running))
     # The last ones of two workers do not end together: what one does alone is left out.
     busy = ended[: len(ended) - workers + 1]
     return Pace((len(busy) - 1) / (busy[-1] - busy[0]), seconds / len(scans))
