@@ -8,7 +8,7 @@ LOCK    := $(UV) pip compile -q --generate-hashes --no-emit-index-url --no-heade
            --override requirements/overrides.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check lint lock bench texts clean
+.PHONY: help run test check lint lock bench fuzz audit texts clean
 
 help:  ## What can be done here
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -32,6 +32,12 @@ bench: $(VENV)/develop.done  ## Accuracy and speed on purpose; see docs/accuracy
 	@$(BIN)/python -m tests.benchmarks ledgers
 	@$(BIN)/python -m tests.benchmarks sealed
 	@$(BIN)/python -m tests.benchmarks machines
+
+fuzz: $(VENV)/develop.done  ## Ask every operation of the API as every role, 200 times each; EXAMPLES=, SEED=
+	@$(BIN)/python -m tests.fuzzing.api $(or $(EXAMPLES),200) $(or $(SEED),$(shell date +%s))
+
+audit: $(VENV)/runtime.done  ## Hold installed packages against the lock, and the lock against known vulnerabilities
+	@sh deploy/audit.sh $(BIN)
 
 texts: $(VENV)/develop.done  ## Bring the catalogues up to date with the texts, and name what is to be translated
 	@$(BIN)/python -m countersign.language

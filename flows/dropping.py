@@ -94,8 +94,7 @@ def drop_file(stores: Stores, client: str, found: Found) -> Drop | Passed:
             found.source, f"cannot be read ({fault.strerror}): give this user the right to", later=True
         )
     drop = Drop(client, found.source, sha256, before[0], stores.clock())
-    put_into_inbox(stores, drop, found.path)
-    return drop
+    return put_into_inbox(stores, drop, found.path)
 
 
 def sha256_of(path: Path) -> str:
@@ -104,8 +103,10 @@ def sha256_of(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def put_into_inbox(stores: Stores, drop: Drop, source: Path | BinaryIO) -> None:
+def put_into_inbox(stores: Stores, drop: Drop, source: Path | BinaryIO) -> Drop:
     """Announce `drop`, then put its bytes into the inbox; a stream is read from its beginning.
+
+    Gives the drop as it is known from now on: a new one where these bytes were destroyed after they had come.
 
     One that has its end state already only makes sure that its original is still in the archive. So it may be
     while it is put: another process had dropped the same, and takes it out of the inbox just then.
@@ -114,14 +115,16 @@ def put_into_inbox(stores: Stores, drop: Drop, source: Path | BinaryIO) -> None:
         NoRoom: a disk of this machine is nearly full; nothing was put anywhere.
     """
     must_have_room(stores.settings, stores.space)
+    drop = stores.register.destructions.current(drop)
     key = f"{drop.client}/{drop.id}"
     while stores.register.announce(drop, key, stores.clock()):
         with suppress(KeyMissing):
             found = stores.inbox.put_new(key, _from_its_beginning(source))
             arrival = Arrival(drop.client, key, found.version, drop.source, found.size)
             stores.register.note_arrivals([arrival], stores.clock())
-            return
+            return drop
     stores.objects.put_new(original_key(drop.client, drop.sha256), _from_its_beginning(source))
+    return drop
 
 
 def _from_its_beginning(source: Path | BinaryIO) -> Path | BinaryIO:

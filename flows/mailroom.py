@@ -43,7 +43,7 @@ def hand_in(stores: Stores, client: str, by: str, handed: Handed) -> Drop | Pass
     if not size:
         return Passed(source, EMPTY)
     drop = Drop(client, source, sha256, size, stores.clock())
-    put_into_inbox(stores, drop, handed.stream)
+    drop = put_into_inbox(stores, drop, handed.stream)
     detail = {"by": by, "source": source, "sha256": sha256, "size": size}
     stores.register.add_event(Event(stores.clock(), client, HANDED_IN, drop.id, detail))
     with about(client=client, file=source, drop=drop.id):

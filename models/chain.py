@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -21,6 +22,7 @@ from models.errors import WrongUse
 FORMAT = "countersign-chain-1"
 GENESIS = "0" * 64
 """The hash before the first position."""
+_BRACED = re.compile(r"\{[^{}]*\}")
 _HEAD_FIELDS = ("format", "position", "hash", "at")
 
 
@@ -125,18 +127,22 @@ def head_text(head: Head) -> str:
 
 
 def head_from(text: str) -> Head:
-    """The head that `head_text` wrote; what stands around it, as in a mail, does not matter.
+    """The last head in `text` that `head_text` wrote; what stands around it, as in a mail, does not matter.
 
     Raises:
         WrongUse: there is none in it.
     """
-    begin, end = text.find("{"), text.rfind("}")
-    try:
-        told: dict[str, Any] = json.loads(text[begin : end + 1])
-        known = told["format"] == FORMAT
-        head = Head(int(told["position"]), str(told["hash"]), datetime.fromisoformat(told["at"]))
-    except (ValueError, KeyError, TypeError):
-        known, head = False, None
-    if not known or head is None:
+    heads = [head for part in _BRACED.findall(text) if (head := _head(part)) is not None]
+    if not heads:
         raise WrongUse("No head of an audit chain: give a file that `countersign head -o FILE` wrote.")
-    return head
+    return heads[-1]
+
+
+def _head(text: str) -> Head | None:
+    try:
+        told: dict[str, Any] = json.loads(text)
+        if told["format"] != FORMAT:
+            return None
+        return Head(int(told["position"]), str(told["hash"]), datetime.fromisoformat(told["at"]))
+    except (ValueError, KeyError, TypeError):
+        return None

@@ -71,16 +71,18 @@ class Drop:
     received_at: datetime
     parent: str = ""
     """Drop id of the zip or mail that this file came in, empty when dropped by itself."""
+    kept_as: str = ""
+    """Id of one that came again after it was destroyed; empty for all others."""
 
     @property
     def id(self) -> str:
-        """24 hexadecimal digits, a function of (client, source, sha256)."""
-        return drop_id(self.client, self.source, self.sha256)
+        """24 hexadecimal digits, a function of (client, source, sha256), and of what was destroyed before."""
+        return self.kept_as or drop_id(self.client, self.source, self.sha256)
 
 
-def drop_id(client: str, source: str, sha256: str) -> str:
-    """Identity of a drop."""
-    return _digest(client, source, sha256)
+def drop_id(client: str, source: str, sha256: str, after: str = "") -> str:
+    """Identity of a drop; `after` is the id of the same that came before it and was destroyed."""
+    return _digest(client, source, sha256, *filter(None, (after,)))
 
 
 def document_id(drop: str, pages: tuple[int, ...]) -> str:

@@ -13,7 +13,7 @@ from models.errors import ExitCode, IntegrityFault, WrongUse
 from models.settings import lie_within, place_url
 
 if TYPE_CHECKING:
-    from flows.backup import Manifest, Taken, Vault
+    from flows.backup import Keep, Manifest, Taken, Vault
     from models.settings import Settings
 
 SHOWN = 20
@@ -43,6 +43,14 @@ def backup(
         bool, typer.Option("--check", help="Make none: read what lies there again, and hash all of it.")
     ] = False,
     listed: Annotated[bool, typer.Option("--list", help="Make none: name those that lie there.")] = False,
+    keep: Annotated[
+        str,
+        typer.Option(
+            "--keep",
+            help="Then remove old ones but for these: daily=7,weekly=5,monthly=12. Never the last whole one.",
+            metavar="RULE",
+        ),
+    ] = "",
     one: Annotated[
         str, typer.Option("--backup", help="With --check: only this one, as --list names it.", metavar="ID")
     ] = "",
@@ -58,9 +66,15 @@ def backup(
 
     Example: countersign backup /mnt/backups/countersign
 
+    Example: countersign backup /mnt/backups/countersign --keep daily=7,weekly=5,monthly=12
+
     Example: countersign backup s3+https://s3.elsewhere.example/backups --check
     """
-    from flows.backup import vault_to_fill, vault_to_read
+    from flows.backup import keep_of, vault_to_fill, vault_to_read
+
+    rule = keep_of(keep) if keep else None
+    if rule is not None and (check or listed):
+        raise WrongUse("--keep goes with making a backup: leave --check and --list out.")
 
     settings = begin()
     url = _place(target, settings)
@@ -70,8 +84,12 @@ def backup(
     for used in (settings.objects_url, settings.inbox_url):
         if lie_within(url, used):
             raise WrongUse(f"{url} and {used} lie one within the other: name a place of its own.")
-    taken = _take(vault_to_fill(url, settings), settings)
-    return _report(taken, as_json=as_json)
+    vault = vault_to_fill(url, settings)
+    taken = _take(vault, settings)
+    code = _report(taken, as_json=as_json)
+    if rule is not None:
+        _thin(vault, rule)
+    return code
 
 
 def _place(target: str, settings: Settings) -> str:
@@ -88,6 +106,19 @@ def _take(vault: Vault, settings: Settings) -> Taken:
     stores = open_stores(settings)
     with stores.register, at_work(settings.home), bars() as tell:
         return back_up(stores, vault, tell)
+
+
+def _thin(vault: Vault, rule: Keep) -> None:
+    from flows.backup import thin
+    from flows.desk import utc_now
+
+    done, say = thin(vault, rule, utc_now()), err().print
+    say(
+        f"{counted(len(done.backups), 'old backup')} removed, with {counted(done.objects, 'object')} of "
+        f"{done.size / 1e6:.1f} MB that no other names."
+    )
+    if done.left:
+        say(f"What no backup names stays for now: {done.left}.", markup=False)
 
 
 def _report(taken: Taken, *, as_json: bool) -> int:

@@ -145,7 +145,7 @@ def create_console(stores: Stores) -> FastAPI:
     limits = {**dict.fromkeys(UPLOADS, most), **dict.fromkeys(cash.UPLOADS, cash.LARGEST_FORM)}
     app.add_middleware(BodyLimit, limits=limits)
     app.add_middleware(AsTheBrowserSays)
-    app.add_middleware(Protection, host=stores.settings.host)
+    app.add_middleware(Protection, host=stores.settings.host, console_url=stores.settings.console_url)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     api.describe(app)
     metrics.add_to(app, stores)

@@ -39,6 +39,7 @@ KINDS: Mapping[About, tuple[str, ...]] = {
         *("webhook secret renewed", "webhook tested", "webhook sent again"),
         *("hold set", "hold lifted", "retention schedule set", "fiscal year set"),
         *("destruction proposed", "destruction rejected", "destruction approved", "destroyed"),
+        *("archive destroyed", "came again after destruction"),
     ),
     "people": (
         *("signed in", "signed out", "sign-in refused", "link made", "password set"),

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from fastapi import APIRouter, HTTPException, Query
-from starlette.responses import JSONResponse, Response
+from starlette.responses import Response
 
 from countersign.console.asking import Asking, demand
 from countersign.console.documents import KEPT_BY_BROWSERS
+from countersign.console.problems import Told
 from countersign.console.room import InRoom, OfClient, Room
 from countersign.console.views import LOOKS
 from models.batch import Batch, Place
@@ -66,9 +67,7 @@ def progress(room: InRoom, client: OfClient, person: Asking, drop_id: str) -> Re
     demand(person, Right.UPLOAD, client)
     found = _found(room, client, drop_id)
     said = room.templates.part("batch_said", batch=found)
-    return JSONResponse(
-        {"done": found.done, "ended": found.ended, "files": found.files, "said": said.strip()}
-    )
+    return Told({"done": found.done, "ended": found.ended, "files": found.files, "said": said.strip()})
 
 
 @router.get("/{drop_id}/pages/{number}.png")

@@ -120,6 +120,8 @@ _TOLD = {
     "destruction approved": to_say("Destruction approved"),
     "destruction certified": to_say("Destruction certified"),
     "destroyed": to_say("Destroyed"),
+    "archive destroyed": to_say("Archive destroyed"),
+    "came again after destruction": to_say("Came again after its destruction, as a new paper"),
     "person erased": to_say("Person erased"),
     "webhook added": to_say("Webhook added"),
     "webhook changed": to_say("Webhook changed"),

@@ -12,9 +12,10 @@ from starlette.responses import RedirectResponse, Response
 
 from countersign.console.asking import API, SAFE_METHODS, Forbidden, SignInNeeded
 from countersign.console.problems import problem
-from countersign.console.protection import HEADERS
+from countersign.console.protection import headers_over
 from countersign.console.rendering import address
 from countersign.console.room import room_of
+from countersign.console.visits import is_https
 from countersign.language import said, to_say
 from countersign.sentences import retold
 from models.accounts import TooManyAttempts
@@ -148,7 +149,7 @@ def _broken(request: Request, fault: Exception) -> Response:
         page = _page(request, HTTPStatus.SERVICE_UNAVAILABLE, REGISTER_CHANGED)
     else:
         page = _page(request, HTTPStatus.INTERNAL_SERVER_ERROR, BROKEN)
-    page.headers.update(HEADERS)
+    page.headers.update(headers_over(https=is_https(request, room_of(request).stores.settings)))
     return page
 
 

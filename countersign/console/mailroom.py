@@ -9,10 +9,11 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Header, Query
 from starlette.datastructures import UploadFile
-from starlette.responses import JSONResponse, RedirectResponse, Response
+from starlette.responses import RedirectResponse, Response
 
 from countersign.console.asking import Asking, demand
 from countersign.console.keyset import Mark, asked_mark, mark_of
+from countersign.console.problems import Told
 from countersign.console.rendering import address
 from countersign.console.room import InRoom, OfClient, Room
 from countersign.console.sending import Sent
@@ -86,7 +87,7 @@ def board_now(room: InRoom, client: OfClient, person: Asking) -> Response:
     board = _board(room, client, None)
     table = room.templates.part("batches_table", client=client, board=board, states=PAGE_STATES)
     said = room.templates.part("board_said", client=client, board=board)
-    return JSONResponse({"busy": board.busy, "said": said.strip(), "table": table})
+    return Told({"busy": board.busy, "said": said.strip(), "table": table})
 
 
 @router.post("/files")
@@ -97,7 +98,7 @@ def take(
     began = room.stores.clock()
     told = handed_in(room, client, person, files)
     if "application/json" in accept:
-        return JSONResponse({"files": [_with_known(room, client, one, began) for one in told]})
+        return Told({"files": [_with_known(room, client, one, began) for one in told]})
     refused = sum("refused" in one for one in told)
     back = address("mailroom", client=client, taken=len(told) - refused or "", refused=refused or "")
     return RedirectResponse(back, 303)

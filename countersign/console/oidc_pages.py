@@ -13,7 +13,7 @@ from countersign.console.asking import Visiting
 from countersign.console.oidc import Known, Provider, Round
 from countersign.console.room import Room, room_of
 from countersign.console.signing import form_page, local
-from countersign.console.visits import VISIT_COOKIE, keep, origin_of, sign_in
+from countersign.console.visits import VISIT_COOKIE, held, keep, origin_of, sign_in
 from countersign.language import to_say
 from flows.credentials import hashed, new_secret
 from models.accounts import Account, SignInRefused
@@ -60,7 +60,7 @@ def arrive(request: Request, visit: Visiting, state: str = "", code: str = "") -
 
 
 def _of_this_browser(request: Request, departure: Departure | None) -> Departure:
-    if departure is None or departure.visit != hashed(request.cookies.get(VISIT_COOKIE, "")):
+    if departure is None or departure.visit != hashed(held(request, VISIT_COOKIE)):
         raise SignInRefused("This sign-in took too long, or was begun in another browser. Begin again.")
     return departure
 

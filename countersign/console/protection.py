@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from ipaddress import ip_address
 
 from starlette.datastructures import Headers, MutableHeaders
@@ -20,6 +21,8 @@ HEADERS = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
     "Cache-Control": "no-store",
 }
+HTTPS_ONLY = {"Strict-Transport-Security": "max-age=31536000"}
+"""Said over https alone: for a year, browsers come by https whatever a link says."""
 OWN_FILES = "/static/"
 """Styles and scripts: a browser may keep them, and asks each time whether they are still the same."""
 LOCAL_NAMES = frozenset({"localhost", "127.0.0.1", "[::1]"})
@@ -32,8 +35,9 @@ class Protection:
     web page could point its own name at 127.0.0.1 and read the papers through the visitor's browser.
     """
 
-    def __init__(self, app: ASGIApp, host: str) -> None:
+    def __init__(self, app: ASGIApp, host: str, console_url: str = "") -> None:
         self._app = app
+        self._https = console_url.startswith("https:")
         self._names = LOCAL_NAMES | {host} if is_local(host) else frozenset()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -47,7 +51,7 @@ class Protection:
                 headers = MutableHeaders(scope=message)
                 if scope["path"].startswith(OWN_FILES):
                     headers.setdefault("Cache-Control", "no-cache")
-                for name, value in HEADERS.items():
+                for name, value in headers_over(https=self._https or scope["scheme"] == "https").items():
                     headers.setdefault(name, value)
             await send(message)
 
@@ -56,6 +60,11 @@ class Protection:
 
     def _is_called_right(self, scope: Scope) -> bool:
         return not self._names or name_in(Headers(scope=scope).get("host", "")) in self._names
+
+
+def headers_over(*, https: bool) -> Mapping[str, str]:
+    """What every answer carries, over https or over http."""
+    return {**HEADERS, **HTTPS_ONLY} if https else HEADERS
 
 
 _WRONG_NAME = PlainTextResponse(

@@ -15,6 +15,7 @@ from countersign.console.visits import (
     SESSION_COOKIE,
     VISIT_COOKIE,
     Visit,
+    drop,
     keep,
     origin_of,
     sign_in,
@@ -100,13 +101,13 @@ def _known(request: Request, given: SignIn) -> Account | None:
 
 
 @router.post("/sign-out")
-def sign_out(room: InRoom, person: Asking, visit: Visiting) -> Response:
+def sign_out(request: Request, room: InRoom, person: Asking, visit: Visiting) -> Response:
     """End this session."""
     if visit.session is not None:
         deed = Deed(person.login, room.stores.clock())
         room.stores.register.sessions.end(person.login, deed, only=visit.session.id)
     answer = RedirectResponse("/sign-in", 303)
-    answer.delete_cookie(SESSION_COOKIE)
+    drop(request, answer, SESSION_COOKIE)
     return answer
 
 

@@ -22,6 +22,9 @@ VISIT_COOKIE = "countersign_visit"
 """Held by browsers that have not signed in, so that the form of the sign-in page is tied to one of them."""
 HEALTH = "/health"
 """Tells that the register is gone, so it cannot be asked before who wants to know."""
+OWN_HOST = "__Host-"
+"""Before the names over https: browsers take such a cookie from this host alone, by https, for all its paths.
+So no other host of the domain can lay one of its own into the browser and have somebody work in it."""
 UNATTENDED = "x-unattended"
 """Header of what a page asks by itself, with nobody at the keys: it does not keep a session alive."""
 LONGEST_AGENT = 200
@@ -54,9 +57,9 @@ def identify(request: Request) -> Visit:
     scheme, _, bearer = request.headers.get("authorization", "").partition(" ")
     if scheme.lower() == "bearer":
         return _by_token(room, bearer.strip())
-    secret = request.cookies.get(SESSION_COOKIE, "")
+    secret = held(request, SESSION_COOKIE)
     attended = UNATTENDED not in request.headers
-    return _by_session(room, secret, attended=attended) or Visit(secret=request.cookies.get(VISIT_COOKIE, ""))
+    return _by_session(room, secret, attended=attended) or Visit(secret=held(request, VISIT_COOKIE))
 
 
 def _by_token(room: Room, secret: str) -> Visit:
@@ -91,14 +94,33 @@ def sign_in(request: Request, answer: Response, account: Account, by: str) -> Re
     session = Session(key[:12], account.login, now, now, now + life, origin_of(request))
     stores.register.sessions.begin(key, session, by, Deed(account.login, now))
     keep(request, answer, SESSION_COOKIE, secret)
-    answer.delete_cookie(VISIT_COOKIE)
+    drop(request, answer, VISIT_COOKIE)
     return answer
 
 
 def keep(request: Request, answer: Response, name: str, secret: str) -> None:
     """Let the browser hold a secret: out of reach of scripts, and of forms of other sites."""
-    secure = is_https(request, room_of(request).stores.settings)
-    answer.set_cookie(name, secret, httponly=True, samesite="lax", secure=secure, path="/")
+    secure = _is_secure(request)
+    answer.set_cookie(_named(request, name), secret, httponly=True, samesite="lax", secure=secure, path="/")
+
+
+def held(request: Request, name: str) -> str:
+    """The secret that the browser holds by this name; empty where it holds none."""
+    return request.cookies.get(_named(request, name), "")
+
+
+def drop(request: Request, answer: Response, name: str) -> None:
+    """Let the browser forget a secret."""
+    secure = _is_secure(request)
+    answer.delete_cookie(_named(request, name), httponly=True, samesite="lax", secure=secure, path="/")
+
+
+def _named(request: Request, name: str) -> str:
+    return f"{OWN_HOST}{name}" if _is_secure(request) else name
+
+
+def _is_secure(request: Request) -> bool:
+    return is_https(request, room_of(request).stores.settings)
 
 
 def is_https(request: Request, settings: Settings) -> bool:

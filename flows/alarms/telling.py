@@ -13,6 +13,7 @@ from flows.desk import Stores
 from flows.journal import about, tell
 from flows.sending import hand_over, server_of
 from models.alarm import Alarm, Telling, Turn
+from models.chain import Head, head_text
 from models.errors import CountersignError
 
 LOOK_SECONDS = 60.0
@@ -61,12 +62,13 @@ def look(stores: Stores, lookout: Lookout) -> tuple[Telling, ...]:
     alarms = stores.register.alarms
     rules = alarms.rules()
     found = lookout.look(stores, rules)
+    head = stores.register.chain.last_head()
 
     def judged(alarm: Alarm) -> bool:
         return lookout.judges(alarm, rules)
 
     def letter(telling: Telling) -> tuple[str, str]:
-        return letter_of(telling, stores.settings.console_url)
+        return letter_of(telling, stores.settings.console_url, head)
 
     tellings = alarms.note(found, judged, stores.clock(), letter)
     for telling in tellings:
@@ -83,8 +85,16 @@ def _log(telling: Telling) -> None:
         tell(log, "alarm", words, level, alarm=alarm.id, kind=alarm.kind.value, turn=telling.turn.value)
 
 
-def letter_of(telling: Telling, console_url: str) -> tuple[str, str]:
-    """Subject and text of the mail."""
+def letter_of(telling: Telling, console_url: str, head: Head | None = None) -> tuple[str, str]:
+    """Subject and text of the mail; the last head of the audit chain at its end, to be kept outside."""
+    subject, text = _letter_of(telling, console_url)
+    if head is None:
+        return subject, text
+    kept = "Keep this mail: `countersign verify --head FILE` holds the audit trail against it."
+    return subject, f"{text}\n{kept}\n\n{head_text(head)}"
+
+
+def _letter_of(telling: Telling, console_url: str) -> tuple[str, str]:
     alarm = telling.alarm
     what = f"{alarm.kind.value} ({alarm.client})" if alarm.client else alarm.kind.value
     since = f"{alarm.raised_at:%Y-%m-%d %H:%M} UTC"

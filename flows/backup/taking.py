@@ -78,7 +78,7 @@ def back_up(stores: Stores, vault: Vault, tell: Tell) -> Taken:
     """
     began = stores.clock()
     name = f"{began:%Y%m%dT%H%M%SZ}-{secrets.token_hex(3)}"
-    with _folder(stores.settings.home) as folder:
+    with working_folder(stores.settings.home) as folder:
         copier = Copier(vault, folder, vault.present(), lambda number: tell("objects", number, 0))
         picture = _picture(stores, copier, name)
         manifest = _manifest(stores, copier, (name, began), picture, tell)
@@ -89,7 +89,7 @@ def back_up(stores: Stores, vault: Vault, tell: Tell) -> Taken:
 
 
 @contextmanager
-def _folder(home: Path) -> Iterator[Path]:
+def working_folder(home: Path) -> Iterator[Path]:
     """A folder for files on their way, empty; one backup at a time works in it."""
     folder = home / "work" / "backup"
     folder.parent.mkdir(parents=True, exist_ok=True)

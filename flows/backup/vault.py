@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -35,7 +36,7 @@ def short(sha256: str) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Vault:
-    """Backups in one place. Nothing in it is ever overwritten, and only lists of interrupted ones go."""
+    """Backups in one place. Nothing in it is ever overwritten; old backups go where a rule says so."""
 
     store: ObjectStore
 
@@ -122,6 +123,28 @@ class Vault:
             raise WrongUse(
                 f"There is no backup {name} here: `countersign backup --list` names all."
             ) from None
+
+    def forget(self, name: str) -> None:
+        """Let a backup be none any more; what it names stays until `sweep`."""
+        self._remove(f"{MANIFESTS}{name}.json")
+
+    def is_being_filled(self, since: datetime) -> bool:
+        """True where a backup that has not ended stored a part of its list after `since`."""
+        return any(stat.modified > since for stat in self.store.list(UNFINISHED))
+
+    def sweep(self, needed: Container[int], before: datetime) -> tuple[int, int]:
+        """Remove what is not `needed` (short hashes) and was stored before; how many, and their bytes."""
+        count = size = 0
+        for stat in list(self.store.list("kept/")):
+            if short(stat.key.rpartition("/")[2]) not in needed and stat.modified < before:
+                self.store.remove(stat.key, stat.version)
+                count, size = count + 1, size + stat.size
+        return count, size
+
+    def _remove(self, key: str) -> None:
+        stat = self.store.stat(key)
+        if stat is not None:
+            self.store.remove(key, stat.version)
 
     def newest(self) -> Manifest | None:
         """The newest backup whose manifest can be read; None without any."""

@@ -78,7 +78,7 @@ def _dropped(stores: Stores, mail: Mail, path: Path) -> Mail:
     sha256 = sha256_of(path)
     source = source_of(path, sha256)
     drop = Drop(mail.client, source, sha256, path.stat().st_size, stores.clock())
-    put_into_inbox(stores, drop, path)
+    drop = put_into_inbox(stores, drop, path)
     found = mail.as_drop(drop.id, message_id_of(path))
     stores.register.mails.note(found, stores.clock())
     with about(client=mail.client, file=source, drop=drop.id):

@@ -14,7 +14,7 @@ from flows.journal import about, tell
 from flows.retention.certificates import write_certificate
 from flows.retention.due import Due, due, refuse_not_due
 from models.errors import Denied, NotYet
-from models.retention import Destruction
+from models.retention import Destruction, FileToGo
 from pipeline.filing import original_key, pages_folder, quarantine_key
 from storage.objects import Stat
 from storage.register import Deed
@@ -64,7 +64,7 @@ def finish(stores: Stores, one: Destruction) -> Destruction:
         NotYet: the object storage still holds an object.
     """
     with about(client=one.client):
-        for file in one.files:
+        for file in gone_files(stores, one):
             for found in objects_of(stores, one.client, file.sha256):
                 _remove(stores, found.key)
         _take_copies_back(stores, one)
@@ -77,9 +77,16 @@ def finish(stores: Stores, one: Destruction) -> Destruction:
 def finish_all(stores: Stores, client: str | None) -> Iterator[Destruction]:
     """Finish what was broken off."""
     for one in stores.register.destructions.approved(client):
-        left = any(True for file in one.files for _ in objects_of(stores, one.client, file.sha256))
+        gone = gone_files(stores, one)
+        left = any(True for file in gone for _ in objects_of(stores, one.client, file.sha256))
         if one.done_at is None or left:
             yield finish(stores, one)
+
+
+def gone_files(stores: Stores, one: Destruction) -> tuple[FileToGo, ...]:
+    """Its files but for those that came again since, as new papers."""
+    gone = stores.register.destructions.files(one.client)
+    return tuple(file for file in one.files if (one.client, file.sha256) in gone)
 
 
 def objects_of(stores: Stores, client: str, sha256: str) -> Iterator[Stat]:

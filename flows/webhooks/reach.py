@@ -14,6 +14,11 @@ VARIABLE = "COUNTERSIGN_WEBHOOK_NETWORKS"
 LONGEST = 1000
 _TRANSLATED = IPv6Network("64:ff9b::/96")
 """IPv4 addresses as networks without IPv4 write them; the last 32 bits are the address."""
+_GLOBAL = IPv6Network("2000::/3")
+"""All that is given out of the internet of IPv6. Beside it lie further ways to write an address of a network
+of ours (::10.0.0.1, ::ffff:0:10.0.0.1, 64:ff9b:1::/48) and those of sites (fec0::/10, fc00::/7)."""
+_TUNNELLED = frozenset({0x00005EFE, 0x02005EFE})
+"""What stands before the IPv4 address in the second half of one that leads through a tunnel (ISATAP)."""
 
 Address = IPv4Address | IPv6Address
 
@@ -31,9 +36,7 @@ class Reach:
     def may(self, address: Address) -> bool:
         """True for an address of the public internet, or of one of the networks."""
         inner = _inner(address)
-        return any(inner in network for network in self.networks) or (
-            inner.is_global and not inner.is_multicast
-        )
+        return any(inner in network for network in self.networks) or _is_public(inner)
 
     def resolve(self, host: str, port: int) -> tuple[str, ...]:
         """The addresses of a name, all looked at: one that also leads to a forbidden one is refused.
@@ -54,6 +57,14 @@ class Reach:
                     "webhooks may go there."
                 )
         return tuple(dict.fromkeys(addresses))
+
+
+def _is_public(address: Address) -> bool:
+    if isinstance(address, IPv6Address) and (
+        address not in _GLOBAL or (int(address) >> 32) & 0xFFFFFFFF in _TUNNELLED
+    ):
+        return False
+    return address.is_global and not address.is_multicast
 
 
 def reach_of(settings: Settings) -> Reach:

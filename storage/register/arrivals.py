@@ -12,7 +12,7 @@ import sqlalchemy as sa
 
 from models.errors import ClaimLost
 from models.record import Arrival, Claim, Drop, Event
-from storage.register import drops, events
+from storage.register import drops, events, returning
 from storage.register.statements import chunks, insert_or_replace, insert_or_same
 from storage.register.tables import CLAIMED, DONE, WAITING, announcements, arrivals, unfinished
 from storage.register.tables import drops as drop_rows
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 def announce(connection: Connection, drop: Drop, key: str, now: datetime) -> bool:
     """Keep where the object to be put at `key` comes from; False when its drop has an end state already."""
+    drop = returning.current(connection, drop)
     drops.note_member(connection, drop)
     if drops.settled(connection, [drop.id]):
         events.add(connection, [Event(now, drop.client, "dropped again", drop.id, {"source": drop.source})])

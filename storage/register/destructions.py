@@ -14,13 +14,14 @@ from models.plain import from_plain, to_plain
 from models.record import Drop, Event
 from models.retention import Destruction, DestructionState, FileToGo, Happened
 from models.sending import InvoiceKey
-from storage.register import emptying, events, holds
+from storage.register import emptying, events, holds, returning
 from storage.register.dispute_tables import disputes
 from storage.register.documents import Stamp
 from storage.register.happened import happened
 from storage.register.people import Deed
 from storage.register.retention_tables import destroyed, destructions
 from storage.register.statements import chunks
+from storage.register.tables import pages
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Row
@@ -95,6 +96,10 @@ class Destructions:
             (row.client, row.sha256) for row in self.database.ask(lambda c: c.execute(query).all())
         )
 
+    def current(self, drop: Drop) -> Drop:
+        """The drop as it counts now: a new one where it was destroyed since it came first."""
+        return self.database.ask(returning.current, drop)
+
     def kin(self, client: str, drop_id: str) -> tuple[Drop, ...]:
         """What goes together with a received file: what it came in, what came in it, equal bytes."""
         return self.database.ask(emptying.kin, client, drop_id)
@@ -164,7 +169,17 @@ def _approve(
     _tell(connection, client, APPROVED, number, deed, files=len(one.files), documents=len(gone))
     told = {"by": deed.by, "destruction": number, "status": emptying.DESTROYED}
     events.add(connection, [Event(deed.at, client, emptying.DESTROYED, each, told) for each in gone])
+    bare = _without_pages(connection, {drop for file in one.files for drop in file.drops})
+    events.add(connection, [Event(deed.at, client, returning.ARCHIVE, each, told) for each in bare])
     return _known(connection, client, number)
+
+
+def _without_pages(connection: Connection, drop_ids: Collection[str]) -> list[str]:
+    """Archives among received files: what came in them has pages, they have none."""
+    found: set[str] = set()
+    for chunk in chunks(sorted(drop_ids)):
+        found |= set(connection.scalars(sa.select(pages.c.drop_id).where(pages.c.drop_id.in_(chunk))))
+    return sorted(set(drop_ids) - found)
 
 
 def _refuse_wanted(connection: Connection, client: str, keys: list[InvoiceKey]) -> None:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
-from models.record import Claim, Drop, Event
-from storage.register import events
+from models.record import Claim, Drop, Event, drop_id
+from storage.register import events, returning
 from storage.register.statements import chunks, insert_or_same
 from storage.register.tables import arrivals, drops, members, originals
 from storage.register.values import Received
@@ -21,18 +21,22 @@ if TYPE_CHECKING:
 
 
 def receive(connection: Connection, arrival: Row[Any], drop: Drop, now: datetime) -> Received:
-    """Note that the held `arrival` brought `drop`."""
+    """Note that the held `arrival` brought `drop`; raises NotYet while the same bytes are being destroyed."""
+    drop = returning.current(connection, drop)
     _insert(connection, drop, now)
     row = connection.execute(sa.select(drops).where(drops.c.id == drop.id)).one()
     if row.settled_at is not None and arrival.drop_id != drop.id:
         events.add(connection, [Event(now, drop.client, "dropped again", drop.id, {"source": drop.source})])
     connection.execute(sa.update(arrivals).where(arrivals.c.id == arrival.id).values(drop_id=drop.id))
     first = _first_with(connection, drop)
+    returned = returning.take_back(connection, drop, first, now)
+    first = drop.id if returned else first
     return Received(
         drop=drop_from(row),
         again=row.settled_at is not None,
         first=first,
         first_settled=bool(settled(connection, [first])),
+        returned=returned,
     )
 
 
@@ -158,6 +162,7 @@ def stream(database: Database, client: str | None) -> Iterator[Drop]:
 
 def drop_from(row: Row[Any]) -> Drop:
     """The drop of a row of `drops`."""
+    usual = drop_id(row.client, row.source, row.sha256)
     return Drop(
         client=row.client,
         source=row.source,
@@ -165,4 +170,5 @@ def drop_from(row: Row[Any]) -> Drop:
         size=row.size,
         received_at=row.received_at,
         parent=row.parent,
+        kept_as="" if row.id == usual else row.id,
     )

@@ -53,6 +53,8 @@ def empty(connection: Connection, one: Destruction, stamp: Stamp) -> list[str]:
     gone: list[str] = []
     for drop_id in ids:
         for record in documents.of_drop(connection, drop_id):
+            if record.decision.status is Status.DESTROYED:
+                continue
             made = Change((record,), (_emptied(record, reason),))
             restating.restate(connection, made, stamp)
             gone.append(record.id)

@@ -15,7 +15,7 @@ from models.errors import WrongUse
 from models.people import EVERY_CLIENT, Grant, Right, Role
 from models.record import Event
 from storage.register import events
-from storage.register.people_tables import grants, people, sessions, sign_in_links
+from storage.register.people_tables import grants, people, sessions, sign_in_links, tokens
 from storage.register.statements import insert_or_same
 
 if TYPE_CHECKING:
@@ -117,7 +117,10 @@ class People:
         self.database.change(lambda c: c.execute(statement.values(password=new)))
 
     def identify(self, login: str, identity: str, deed: Deed) -> None:
-        """Know the account by issuer and subject of an OpenID provider from now on."""
+        """Know the account by issuer and subject of an OpenID provider from now on, and by nothing else.
+
+        Whoever made the account beforehand may have its link or password: those let nobody in any more.
+        """
         self.database.decide(NO_CLIENT, _identify, login, identity, deed)
 
     def prefer(self, login: str, preferences: Preferences, deed: Deed) -> None:
@@ -252,7 +255,11 @@ def _set_password(connection: Connection, login: str, hashed: str, deed: Deed) -
 
 
 def _identify(connection: Connection, login: str, identity: str, deed: Deed) -> None:
-    connection.execute(sa.update(people).where(people.c.login == login).values(identity=identity))
+    connection.execute(
+        sa.update(people).where(people.c.login == login).values(identity=identity, password="")
+    )
+    for table in (sessions, sign_in_links, tokens):
+        connection.execute(sa.delete(table).where(table.c.login == login))
     tell(connection, "person identified", login, deed, identity=identity)
 
 

@@ -42,6 +42,8 @@ class Received:
     """Drop id that first brought these bytes to this client: the drop's own id, or an earlier one's."""
     first_settled: bool
     """True when `first` has an end state, so that its documents can be named."""
+    returned: bool = False
+    """True where these bytes had been destroyed before they came now."""
 
 
 @dataclass(frozen=True, slots=True)

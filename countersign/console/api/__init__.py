@@ -18,8 +18,9 @@ from countersign.console.api import (
 )
 from countersign.console.api.described import describe
 from countersign.console.api.examples import REFUSALS
+from countersign.console.problems import Told
 
-router = APIRouter(prefix="/api/v1", responses=REFUSALS)
+router = APIRouter(prefix="/api/v1", responses=REFUSALS, default_response_class=Told)
 _ROOMS = (
     *(documents, matches, ledger, lines, receivables, disputes, credit, payments, collecting),
     *(evidence, files, decisions),

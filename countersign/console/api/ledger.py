@@ -26,6 +26,7 @@ from models.errors import WrongUse
 from models.ledger import Customer, Invoice
 from models.people import Right
 from models.standing import Version
+from storage.register import Customers
 
 router = APIRouter(tags=["ledger"])
 MOST = 100
@@ -94,7 +95,7 @@ def customers(
 ) -> dict[str, Any]:
     """Customers by number, its beginning, or a part of the name; at most 100."""
     some = room.stores.register.ledger_finding.customers(client, query, MOST + 1, seen)
-    return {"has_more": len(some) > MOST, "customers": [_customer(one) for one in some[:MOST]]}
+    return {"has_more": len(some) > MOST, "customers": [_customer(one, seen) for one in some[:MOST]]}
 
 
 @router.get(
@@ -110,7 +111,7 @@ def customer(room: InRoom, client: OfClient, seen: SeenCustomers, customer: Seen
     books = books_of(room, client, seen, customer)
     branches = register.books.branches(client, customer.number, BRANCHES)
     return {
-        **_customer(customer),
+        **_customer(customer, seen),
         "branches": [one.number for one in branches if seen is None or one.number in seen],
         "accounts": [sums_json(account, books.stated) for account in books.stated.statement.accounts],
         "on_file": [
@@ -175,7 +176,8 @@ def _version(version: Version) -> dict[str, Any]:
     }
 
 
-def _customer(customer: Customer) -> dict[str, Any]:
+def _customer(customer: Customer, seen: Customers) -> dict[str, Any]:
+    """A customer as the ledger has it; who pays for it only for who may see that one too."""
     return {
         "customer_number": customer.number,
         "name": customer.name,
@@ -183,5 +185,5 @@ def _customer(customer: Customer) -> dict[str, Any]:
         "address": customer.address,
         "city": customer.city,
         "country": customer.country,
-        "parent": customer.parent,
+        "parent": customer.parent if seen is None or customer.parent in seen else "",
     }

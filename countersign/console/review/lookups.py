@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Form, HTTPException, Query
-from starlette.responses import JSONResponse, Response
+from starlette.responses import Response
 
 from countersign.console.asking import Asking
+from countersign.console.problems import Told
 from countersign.console.review.deciding import LEASE_SECONDS
 from countersign.console.review.rework import box_from
 from countersign.console.review.shown import offered, offers
@@ -69,7 +70,7 @@ def words(room: InRoom, person: Asking, client: OfClient, document_id: str, numb
     """
     record = found(room, person, client, document_id, Right.REVIEW)
     room.desk.readers.warm()
-    return JSONResponse([_plain(word) for word in _words_of(room, record, number)])
+    return Told([_plain(word) for word in _words_of(room, record, number)])
 
 
 @router.get("/{document_id}/reading/{number}")
@@ -86,7 +87,7 @@ def reading(
         raise HTTPException(404)
     region = box_from(box)
     room.views.picture(person, record, number)
-    return JSONResponse([_plain(word) for word in words_in(room, record, number, region)])
+    return Told([_plain(word) for word in words_in(room, record, number, region)])
 
 
 def words_in(room: Room, record: DocumentRecord, number: int, region: Box) -> tuple[Word, ...]:
