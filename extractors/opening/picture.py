@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
-from PIL import ExifTags, Image, ImageOps
+from PIL import ExifTags, Image, ImageOps, Jpeg2KImagePlugin, JpegImagePlugin
 
 from extractors.opening import tiff, tone
 from extractors.opening.formats import Format
@@ -44,6 +44,18 @@ FAULTS = (
 _MOVING = frozenset({Format.GIF, Format.WEBP, Format.PNG})
 _SIDEWAYS = frozenset({5, 6, 7, 8})
 _WHITE_IS_ZERO = 0
+_UPRIGHT = frozenset({None, 0, 1})
+_BYTES = {"1": 1, "L": 1, "P": 1, "I;16": 2, "I;16L": 2, "I;16B": 2, "I;16N": 2}
+"""Of a pixel, by Pillow's mode; 4 for every other."""
+_COARSEST = 3
+"""Times that a side may be halved."""
+_CODED_BYTES = 4
+"""Of a pixel in each channel while JPEG 2000 is decoded."""
+_LONGEST_SIDE = 100_000
+"""Pixels: eight metres at 300 dpi."""
+_MOST_COLOURED = 75_000_000
+"""Pixels of a picture with a palette beyond which every second one must do for the screen."""
+_COLOURLESS = frozenset({"1", "L", "I;16", "I;16L", "I;16B", "I;16N", "I", "F"})
 _ABSURD_DPI = 1e6
 _AXES = 2
 
@@ -153,17 +165,22 @@ class Frames:
         self._open.close()
 
 
-def allowed(size: tuple[int, int], limits: Limits) -> None:
-    """Passes a picture of this size on.
+def allowed(size: tuple[int, int], limits: Limits, pixel_bytes: int = 1) -> None:
+    """Passes a picture of this size on, of which a pixel takes so many bytes when it is unpacked.
 
     Raises:
-        UnreadableFile: it has more pixels than a page of paper can need.
+        UnreadableFile: it has more pixels than a page of paper can need, or takes too much memory.
     """
     width, height = size
-    if width * height > limits.source_pixels:
+    if max(size) > _LONGEST_SIDE:
+        raise UnreadableFile(
+            f"A picture of {width} x {height} pixels is no paper: scan the paper at 300 dpi."
+        )
+    most = min(limits.source_pixels, limits.source_bytes // pixel_bytes)
+    if width * height > most:
         raise UnreadableFile(
             f"A picture of {width} x {height} pixels is beyond the limit of "
-            f"{limits.source_pixels:,} pixels: scan the paper at 300 dpi."
+            f"{most:,} pixels: scan the paper at 300 dpi."
         )
 
 
@@ -178,7 +195,10 @@ def fine_gray(page: Frame, limits: Limits) -> tuple[Image.Image, float]:
 
 def coloured(page: Frame, long_side: int) -> Image.Image:
     """The page in colour with square pixels, its longer side at most `long_side` pixels."""
-    picture = tone.on_white(page.picture, colour=True)
+    picture = page.picture
+    while picture.width * picture.height > _MOST_COLOURED and picture.mode == "P":
+        picture = picture.resize((picture.width // 2, picture.height // 2), Image.Resampling.NEAREST)
+    picture = tone.on_white(picture, colour=picture.mode not in _COLOURLESS)
     size = tone.squared_size(picture.size, page.resolution)
     scale = min(1.0, long_side / max(size))
     return tone.resized(picture, (round(size[0] * scale), round(size[1] * scale)))
@@ -196,14 +216,50 @@ def png(picture: Image.Image) -> bytes:
 def _decoded(picture: Image.Image, place: int, limits: Limits) -> Frame:
     if place or picture.tell():
         picture.seek(place)
-    allowed(picture.size, limits)
+    whole = picture.size
+    allowed(whole, limits)
+    coarsen(picture, limits)
     resolution = _resolution(picture.info)
-    sideways = picture.getexif().get(ExifTags.Base.Orientation) in _SIDEWAYS
+    orientation = picture.getexif().get(ExifTags.Base.Orientation)
     picture.load()
-    upright = ImageOps.exif_transpose(_positive(picture))
+    resolution = _with_pixels(resolution, picture.width / whole[0], picture.height / whole[1])
+    upright = _positive(picture)
+    if orientation not in _UPRIGHT:
+        upright = ImageOps.exif_transpose(upright)
+    sideways = orientation in _SIDEWAYS
     if sideways and resolution is not None:
         resolution = Resolution(resolution.down, resolution.across, resolution.known)
     return Frame(upright, resolution, sideways)
+
+
+def coarsen(picture: Image.Image, limits: Limits) -> bool:
+    """True where `picture` would take too much memory and is set to be decoded at a half or less.
+
+    Raises:
+        UnreadableFile: it would take too much even so, or its format knows no such way.
+    """
+    need = _BYTES.get(picture.mode, 4)
+    coded = isinstance(picture, Jpeg2KImagePlugin.Jpeg2KImageFile)
+    if coded:
+        need += _CODED_BYTES * len(picture.getbands())
+    times, pixels = 0, picture.width * picture.height
+    if coded or isinstance(picture, JpegImagePlugin.JpegImageFile):
+        times = next(
+            (n for n in range(_COARSEST) if (pixels * need) >> 2 * n <= limits.source_bytes), _COARSEST
+        )
+    allowed((picture.width >> times, picture.height >> times), limits, need)
+    if isinstance(picture, Jpeg2KImagePlugin.Jpeg2KImageFile):
+        picture.reduce = times
+    elif times:
+        picture.draft(picture.mode, (picture.width >> times, picture.height >> times))
+    return times > 0
+
+
+def _with_pixels(resolution: Resolution | None, across: float, down: float) -> Resolution | None:
+    """The resolution of a picture that was decoded at such fractions of its size."""
+    if resolution is None or across == down == 1:
+        return resolution
+    return Resolution(resolution.across * across, resolution.down * down, resolution.known)
 
 
 def _positive(picture: Image.Image) -> Image.Image:

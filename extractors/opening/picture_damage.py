@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PIL import Image
 
-from extractors.opening import fax, jpeg, picture, tiff
+from extractors.opening import fax, jpeg, jpeg2000, picture, tiff
 from extractors.opening.formats import Format
 from extractors.opening.limits import Limits
 
@@ -38,9 +38,12 @@ def _fault(frames: picture.Frames, directory: Sequence[tiff.Directory]) -> str:
                 return fault
         if frames.format is Format.PNG:
             _check_sums(frames.path)
-        frames.decode(directory[0].place if directory else 0)
+        if frames.format is not Format.JPEG2000:
+            frames.decode(directory[0].place if directory else 0)
     except picture.FAULTS:
         return "its data does not decode to the end"
+    if frames.format is Format.JPEG2000:
+        return jpeg2000.fault_in(frames.path.read_bytes(), frames.limits)
     return jpeg.fault_in(frames.path.read_bytes()) if frames.format is Format.JPEG else ""
 
 
