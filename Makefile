@@ -8,7 +8,7 @@ LOCK    := $(UV) pip compile -q --generate-hashes --no-emit-index-url --no-heade
            --override requirements/overrides.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check lint lock bench texts clean
+.PHONY: help run test check lint lock bench fuzz texts clean
 
 help:  ## What can be done here
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -31,6 +31,11 @@ bench: $(VENV)/develop.done  ## Accuracy and speed on purpose; see docs/accuracy
 	@$(BIN)/python -m tests.benchmarks reading
 	@$(BIN)/python -m tests.benchmarks ledgers
 	@$(BIN)/python -m tests.benchmarks sealed
+
+fuzz: $(VENV)/develop.done  ## Hostile files by the thousand, and parsers under fire; see docs/hostile.md
+	@$(BIN)/python -m tests.hostile_runs --count 3000
+	@$(BIN)/python -m tests.hostile_runs --bombs
+	@$(BIN)/python -m pytest -q -n auto --hypothesis-profile=fuzz tests/unit/test_files_under_fire.py tests/unit/test_texts_under_fire.py
 
 texts: $(VENV)/develop.done  ## Bring the catalogues up to date with the texts, and name what is to be translated
 	@$(BIN)/python -m countersign.language

@@ -82,7 +82,7 @@ def tiff_many_tables(pages: int = 2000, strips: int = 200_000) -> bytes:
     return b"".join(out)
 
 
-def png_profile(chunk: bytes, megabytes: int = 300) -> bytes:
+def png_profile(chunk: bytes, megabytes: int = 40) -> bytes:
     """A small picture with a colour profile or text that unpacks to a lot."""
     body = b"name\0\0" + zeros(megabytes * MEGABYTE)
     return png(64, 64, extra=png_chunk(chunk, body))
@@ -190,7 +190,7 @@ def _stream_pdf(data: bytes, filters: list[str], **entries: object) -> bytes:
     return pdf_of({"data": data, "Filter": names, **entries})
 
 
-def _contents_pdf(data: bytes, filters: list[str]) -> bytes:
+def contents_pdf(data: bytes, filters: list[str]) -> bytes:
     with pikepdf.new() as pdf:
         page = pdf.add_blank_page(page_size=(595, 842))
         page.Contents = pdf.make_indirect(
@@ -240,11 +240,11 @@ BOMBS: Mapping[str, Build] = {
         zlib.compress(zlib.compress(zeros(2000 * MEGABYTE), 9), 9), ["/FlateDecode"] * 3
     ),
     "pdf lzw": lambda: _stream_pdf(_lzw_bomb(), ["/LZWDecode"]),
-    "pdf contents flate": lambda: _contents_pdf(zeros(2000 * MEGABYTE), ["/FlateDecode"]),
-    "pdf contents twice": lambda: _contents_pdf(
+    "pdf contents flate": lambda: contents_pdf(zeros(2000 * MEGABYTE), ["/FlateDecode"]),
+    "pdf contents twice": lambda: contents_pdf(
         zlib.compress(zeros(1000 * MEGABYTE), 9), ["/FlateDecode"] * 2
     ),
-    "pdf contents lzw": lambda: _contents_pdf(_lzw_bomb(), ["/LZWDecode"]),
+    "pdf contents lzw": lambda: contents_pdf(_lzw_bomb(), ["/LZWDecode"]),
     "pdf jbig2": lambda: _stream_pdf(
         _jbig2(15_000, 15_000), ["/JBIG2Decode"], Width=15_000, Height=15_000, BitsPerComponent=1
     ),
