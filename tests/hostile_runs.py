@@ -35,6 +35,7 @@ from tests.hostile_files import Hostile, hostile_files, mutated
 
 REMEDIES = ("scan", "send", "drop", "print", "pack", "split", "save", "remove")
 CHUNK = 10
+RECEIVED = "received-file"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,8 @@ class End:
         if self.kind in {"opened", "unpacked"}:
             return True
         crashed = "made its reader crash (crash)" in self.words
-        return not crashed and self._has_remedy and self._is_said_in_german
+        names_a_path = f"/{RECEIVED}" in self.words
+        return not crashed and not names_a_path and self._has_remedy and self._is_said_in_german
 
     @property
     def _has_remedy(self) -> bool:
@@ -68,7 +70,7 @@ class End:
 
 def ended(hostile: Hostile, folder: Path, limits: Limits) -> End:
     """Everything that is ever done with a received file is done with this one; any other error is ours."""
-    path = folder / "received"
+    path = folder / RECEIVED
     path.write_bytes(hostile.data)
     try:
         found = survey(path, limits)

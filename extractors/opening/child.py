@@ -148,7 +148,9 @@ def _frames(job: Job, found: Format, numbers: Sequence[int]) -> Iterator[tuple[i
             try:
                 yield number, frames.decode(directories[number - 1].place if directories else 0)
             except picture.FAULTS as fault:
-                raise UnreadableFile(f"Page {number} is damaged ({fault}): scan or send it again.") from fault
+                raise UnreadableFile(
+                    f"Page {number} is damaged ({picture.said(fault)}): scan or send it again."
+                ) from fault
 
 
 def _need(numbers: Sequence[int], pages: int) -> None:

@@ -6,7 +6,7 @@ import io
 
 from PIL import Image
 
-from extractors.opening import picture
+from extractors.opening import picture, room
 from extractors.opening.limits import Limits
 
 _END = b"\xff\xd9"
@@ -24,8 +24,8 @@ def fault_in(data: bytes, limits: Limits) -> str:
     """
     try:
         with Image.open(io.BytesIO(data), formats=["JPEG2000"]) as opened:
-            picture.allowed(opened.size, limits)
-            coarser = picture.coarsen(opened, limits)
+            room.allowed(opened.size, limits)
+            coarser = room.coarsen(opened, limits)
             opened.load()
     except picture.FAULTS:
         return "a picture on it does not decode"

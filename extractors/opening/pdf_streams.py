@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import pikepdf
 
-from extractors.opening import fax, jbig2, jpeg, jpeg2000, picture
+from extractors.opening import fax, jbig2, jpeg, jpeg2000, room
 from extractors.opening.limits import STREAM_BYTES, Limits
 
 _CUT = "a picture on it is cut off"
@@ -72,7 +72,7 @@ def picture_fault(image: pikepdf.Stream, limits: Limits) -> str:
         UnreadableFile: it has too many pixels, or takes too much memory.
     """
     size = _number(image, "/Width", "/W"), _number(image, "/Height", "/H")
-    picture.allowed(size, limits, max(-(-_pixel_bits(image) // 8), 1))
+    room.allowed(size, limits, max(-(-_pixel_bits(image) // 8), 1))
     if fault := fault_in(image, limits.source_bytes * 2):
         return fault
     names = _filters(image)

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
-from PIL import ExifTags, Image, ImageOps, Jpeg2KImagePlugin, JpegImagePlugin
+from PIL import ExifTags, Image, ImageOps, UnidentifiedImageError
 
-from extractors.opening import tiff, tone
+from extractors.opening import room, tiff, tone
 from extractors.opening.formats import Format
 from extractors.opening.limits import Limits
 from extractors.opening.tone import Resolution
@@ -45,14 +45,6 @@ _MOVING = frozenset({Format.GIF, Format.WEBP, Format.PNG})
 _SIDEWAYS = frozenset({5, 6, 7, 8})
 _WHITE_IS_ZERO = 0
 _UPRIGHT = frozenset({None, 0, 1})
-_BYTES = {"1": 1, "L": 1, "P": 1, "I;16": 2, "I;16L": 2, "I;16B": 2, "I;16N": 2}
-"""Of a pixel, by Pillow's mode; 4 for every other."""
-_COARSEST = 3
-"""Times that a side may be halved."""
-_CODED_BYTES = 4
-"""Of a pixel in each channel while JPEG 2000 is decoded."""
-_LONGEST_SIDE = 100_000
-"""Pixels: eight metres at 300 dpi."""
 _MOST_COLOURED = 75_000_000
 """Pixels of a picture with a palette beyond which every second one must do for the screen."""
 _COLOURLESS = frozenset({"1", "L", "I;16", "I;16L", "I;16B", "I;16N", "I", "F"})
@@ -71,7 +63,7 @@ class Frame:
 
 
 def unlock() -> None:
-    """Turns off Pillow's own pixel limit; `allowed` is the limit here, and it knows the settings."""
+    """Turns off Pillow's own pixel limit; `room.allowed` is the limit here, and it knows the settings."""
     Image.MAX_IMAGE_PIXELS = None
 
 
@@ -165,25 +157,6 @@ class Frames:
         self._open.close()
 
 
-def allowed(size: tuple[int, int], limits: Limits, pixel_bytes: int = 1) -> None:
-    """Passes a picture of this size on, of which a pixel takes so many bytes when it is unpacked.
-
-    Raises:
-        UnreadableFile: it has more pixels than a page of paper can need, or takes too much memory.
-    """
-    width, height = size
-    if max(size) > _LONGEST_SIDE:
-        raise UnreadableFile(
-            f"A picture of {width} x {height} pixels is no paper: scan the paper at 300 dpi."
-        )
-    most = min(limits.source_pixels, limits.source_bytes // pixel_bytes)
-    if width * height > most:
-        raise UnreadableFile(
-            f"A picture of {width} x {height} pixels is beyond the limit of "
-            f"{most:,} pixels: scan the paper at 300 dpi."
-        )
-
-
 def fine_gray(page: Frame, limits: Limits) -> tuple[Image.Image, float]:
     """The page in gray with square pixels at its reading size, and its dots an inch."""
     gray = tone.on_white(page.picture)
@@ -217,12 +190,12 @@ def _decoded(picture: Image.Image, place: int, limits: Limits) -> Frame:
     if place or picture.tell():
         picture.seek(place)
     whole = picture.size
-    allowed(whole, limits)
-    coarsen(picture, limits)
+    room.allowed(whole, limits)
+    room.coarsen(picture, limits)
     resolution = _resolution(picture.info)
     orientation = picture.getexif().get(ExifTags.Base.Orientation)
     picture.load()
-    resolution = _with_pixels(resolution, picture.width / whole[0], picture.height / whole[1])
+    resolution = tone.with_pixels(resolution, picture.width / whole[0], picture.height / whole[1])
     upright = _positive(picture)
     if orientation not in _UPRIGHT:
         upright = ImageOps.exif_transpose(upright)
@@ -230,36 +203,6 @@ def _decoded(picture: Image.Image, place: int, limits: Limits) -> Frame:
     if sideways and resolution is not None:
         resolution = Resolution(resolution.down, resolution.across, resolution.known)
     return Frame(upright, resolution, sideways)
-
-
-def coarsen(picture: Image.Image, limits: Limits) -> bool:
-    """True where `picture` would take too much memory and is set to be decoded at a half or less.
-
-    Raises:
-        UnreadableFile: it would take too much even so, or its format knows no such way.
-    """
-    need = _BYTES.get(picture.mode, 4)
-    coded = isinstance(picture, Jpeg2KImagePlugin.Jpeg2KImageFile)
-    if coded:
-        need += _CODED_BYTES * len(picture.getbands())
-    times, pixels = 0, picture.width * picture.height
-    if coded or isinstance(picture, JpegImagePlugin.JpegImageFile):
-        times = next(
-            (n for n in range(_COARSEST) if (pixels * need) >> 2 * n <= limits.source_bytes), _COARSEST
-        )
-    allowed((picture.width >> times, picture.height >> times), limits, need)
-    if isinstance(picture, Jpeg2KImagePlugin.Jpeg2KImageFile):
-        picture.reduce = times
-    elif times:
-        picture.draft(picture.mode, (picture.width >> times, picture.height >> times))
-    return times > 0
-
-
-def _with_pixels(resolution: Resolution | None, across: float, down: float) -> Resolution | None:
-    """The resolution of a picture that was decoded at such fractions of its size."""
-    if resolution is None or across == down == 1:
-        return resolution
-    return Resolution(resolution.across * across, resolution.down * down, resolution.known)
 
 
 def _positive(picture: Image.Image) -> Image.Image:
@@ -290,5 +233,10 @@ def _number(value: object) -> float:
     return number if 0 < number < _ABSURD_DPI else 0.0
 
 
+def said(fault: Exception) -> str:
+    """What Pillow says; where it can make nothing of a file it names the path, which tells people nothing."""
+    return "its head cannot be read" if isinstance(fault, UnidentifiedImageError) else str(fault)
+
+
 def _broken(found: Format, fault: Exception) -> UnreadableFile:
-    return UnreadableFile(f"The {found.upper()} file is damaged ({fault}): scan or send it again.")
+    return UnreadableFile(f"The {found.upper()} file is damaged ({said(fault)}): scan or send it again.")

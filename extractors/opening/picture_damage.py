@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PIL import Image
 
-from extractors.opening import fax, jpeg, jpeg2000, picture, tiff
+from extractors.opening import fax, jpeg, jpeg2000, picture, room, tiff
 from extractors.opening.formats import Format
 from extractors.opening.limits import Limits
 
@@ -33,7 +33,7 @@ def _fault(frames: picture.Frames, directory: Sequence[tiff.Directory]) -> str:
     """What is wrong with one page; `directory` holds the page's own in a TIFF, else nothing."""
     try:
         if directory:
-            picture.allowed(directory[0].size, frames.limits)
+            room.allowed(directory[0].size, frames.limits)
             if fault := _tiff_fault(frames.path, directory[0]):
                 return fault
         if frames.format is Format.PNG:

@@ -71,6 +71,13 @@ def reading_dpi(dpi: float) -> float:
     return min(dpi, FINEST_DPI)
 
 
+def with_pixels(resolution: Resolution | None, across: float, down: float) -> Resolution | None:
+    """The resolution of a picture that was decoded at such fractions of its size."""
+    if resolution is None or across == down == 1:
+        return resolution
+    return Resolution(resolution.across * across, resolution.down * down, resolution.known)
+
+
 def fitting(scale: float, size: tuple[float, float], pixels: int) -> float:
     """`scale`, or less of it so that a picture of `size` ends with at most `pixels`."""
     area = size[0] * size[1] * scale * scale
