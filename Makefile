@@ -33,7 +33,10 @@ bench: $(VENV)/develop.done  ## Accuracy and speed on purpose; see docs/accuracy
 	@$(BIN)/python -m tests.benchmarks sealed
 	@$(BIN)/python -m tests.benchmarks machines
 
-fuzz: $(VENV)/develop.done  ## Ask every operation of the API as every role, 200 times each; EXAMPLES=, SEED=
+fuzz: $(VENV)/develop.done  ## Hostile files, parsers under fire, every operation of the API; EXAMPLES=, SEED=
+	@$(BIN)/python -m tests.hostile_runs --count 3000
+	@$(BIN)/python -m tests.hostile_runs --bombs
+	@$(BIN)/python -m pytest -q -n auto --hypothesis-profile=fuzz tests/unit/test_files_under_fire.py tests/unit/test_texts_under_fire.py
 	@$(BIN)/python -m tests.fuzzing.api $(or $(EXAMPLES),200) $(or $(SEED),$(shell date +%s))
 
 audit: $(VENV)/runtime.done  ## Hold installed packages against the lock, and the lock against known vulnerabilities

@@ -81,6 +81,7 @@ def look(settings: Settings, client: str, variables: Iterable[str]) -> Iterator[
         yield _judged("webhooks", partial(_webhooks, settings))
     yield _judged("disk", partial(_disk, settings.home))
     yield from _indexes(settings.home / "index")
+    yield _walls(settings)
     yield _fonts(FONTS)
     yield from (Checked("setting", Verdict.NOTE, words) for words in unknown_settings(variables))
 
@@ -194,6 +195,28 @@ def _indexes(folder: Path) -> Iterator[Checked]:
         if path.exists() and not (path.is_dir() and os.access(path, os.W_OK | os.X_OK)):
             words = f"none can be kept in {path}: make it a folder that this account may write."
             yield Checked("ledger index", Verdict.NOTE, words)
+
+
+def _walls(settings: Settings) -> Checked:
+    """What keeps a hostile file from the network while it is opened."""
+    from extractors.opening import limits_of, walls_around
+
+    subject = "opening files"
+    try:
+        found = walls_around(limits_of(settings))
+    except CountersignError as fault:
+        return Checked(subject, Verdict.MISSING, str(fault))
+    if found.no_interface and found.no_socket:
+        words = "in children without network: their own network namespace, and system calls filtered."
+        return Checked(subject, Verdict.OK, words)
+    if found.without_network:
+        which = "their own network namespace" if found.no_interface else "system calls filtered"
+        return Checked(subject, Verdict.OK, f"in children without network: {which}.")
+    words = (
+        "children that open files are limited in time and memory, but could reach the network: let this "
+        "account filter system calls (seccomp) or make user namespaces."
+    )
+    return Checked(subject, Verdict.NOTE, words)
 
 
 def _fonts(folder: Path) -> Checked:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -73,7 +74,7 @@ class Settings:
     """Time limit for reading one page."""
     file_seconds: float = 120.0
     """Time limit for opening one file, or one chunk of ten pages of it."""
-    reader_megabytes: int = 2048
+    reader_megabytes: int = 960
     """Memory limit of a process that opens a received file."""
     max_pages: int = 2500
     """A file with more pages is quarantined."""
@@ -254,8 +255,17 @@ def _number(variable: str, kind: str, text: str) -> float | int:
     return number
 
 
+def _scheme(name: str, text: str) -> str:
+    """What stands before ://, of a URL that can be taken apart; it may hold a password and is not shown."""
+    with suppress(ValueError):
+        parts = urlsplit(text)
+        if name == "COUNTERSIGN_DATABASE_URL" or parts.port != 0:
+            return parts.scheme
+    raise WrongUse(f"{name} is no URL: its host or port cannot be read.")
+
+
 def _url(variable: str, text: str) -> str:
-    scheme = urlsplit(text).scheme
+    scheme = _scheme(variable, text)
     if variable == "COUNTERSIGN_DATABASE_URL":
         if not scheme:
             raise WrongUse(
@@ -281,7 +291,7 @@ def place_url(name: str, text: str) -> str:
     Raises:
         WrongUse: it is neither; the message begins with `name`.
     """
-    scheme = urlsplit(text).scheme
+    scheme = _scheme(name, text)
     if scheme not in {"", "s3+http", "s3+https"}:
         raise WrongUse(
             f"{name} begins with {scheme}: give a folder, s3+http://HOST:PORT/PREFIX or "

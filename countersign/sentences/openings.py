@@ -28,6 +28,7 @@ OPENINGS = (
     to_retell("Picture data of pages {pages} is missing or damaged ({fault}): scan or send it again"),
     to_retell("its data does not decode to the end"),
     to_retell("its data does not decode"),
+    to_retell("its data unpacks to an absurd size"),
     to_retell("its content is gone"),
     to_retell("a picture on it is missing"),
     to_retell("The file holds only blank pages"),

@@ -121,7 +121,9 @@ def _glue(text: str, following: str, count: int) -> str | None:
 def _is_torn(parts: Sequence[str]) -> bool:
     """True for the figures of one number with blanks between them: "26 02963", "40 75 74"."""
     sizes = [len(part) for part in parts if part.isdecimal()]
-    return len(sizes) == len(parts) and max(sizes[:-1]) < _WHOLE and sum(sizes) <= _LONGEST_TORN
+    return (
+        len(sizes) == len(parts) and max(sizes[:-1], default=_WHOLE) < _WHOLE and sum(sizes) <= _LONGEST_TORN
+    )
 
 
 def _cleaned(text: str) -> str:

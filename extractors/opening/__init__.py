@@ -2,7 +2,16 @@
 
 from extractors.opening.binding import Copied, bind, exhibit_copy
 from extractors.opening.cutting import blackened, cut_out
-from extractors.opening.door import copy_for_people, open_pages, page_png, searchable_copy, survey, unpack
+from extractors.opening.door import (
+    copy_for_people,
+    open_pages,
+    page_png,
+    searchable_copy,
+    survey,
+    unpack,
+    walls_around,
+)
+from extractors.opening.isolation import Walls
 from extractors.opening.limits import Limits, limits_of
 from extractors.opening.values import Listed, Member, Placement, Sheet, Survey, picture_of
 
@@ -14,6 +23,7 @@ __all__ = [
     "Placement",
     "Sheet",
     "Survey",
+    "Walls",
     "bind",
     "blackened",
     "copy_for_people",
@@ -26,4 +36,5 @@ __all__ = [
     "searchable_copy",
     "survey",
     "unpack",
+    "walls_around",
 ]

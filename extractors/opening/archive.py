@@ -21,6 +21,8 @@ _NAMED_IN_UTF8 = 0x800
 _READ_AT_ONCE = 1 << 20
 _MOST_PACKED = 1000
 """Deflate's own bound is 1032 to 1; a scan packs 50 to 1 at most."""
+_LONGEST_NAME = 1024
+"""Characters of a member's name with its folders."""
 _HARMLESS_BYTES = 10 * MEGABYTE
 """Below this size a member may be packed however tightly: it does no harm."""
 _LEFT_ALONE = {
@@ -43,7 +45,7 @@ def listed_zip(path: Path, limits: Limits) -> tuple[Listed, ...]:
             document; nothing of it is to be used then.
     """
     with _opened(path) as archive:
-        entries = [entry for entry in archive.infolist() if not entry.is_dir()]
+        entries = [entry for entry in archive.infolist() if not _is_folder(entry)]
         if len(entries) > limits.archive_members:
             raise UnreadableFile(
                 f"The zip holds {len(entries)} files, more than {limits.archive_members}: "
@@ -70,7 +72,7 @@ def unpack_zip(path: Path, folder: Path, limits: Limits) -> list[tuple[str, int]
     with _opened(path) as archive:
         for entry in archive.infolist():
             name = _name(entry)
-            if not entry.is_dir() and not reason_to_skip(name):
+            if not _is_folder(entry) and not reason_to_skip(name):
                 size = _write(archive, entry, member_path(folder, len(taken) + 1), left)
                 left -= size
                 taken.append((name, size))
@@ -84,6 +86,8 @@ def check_name(name: str) -> None:
         UnreadableFile: an absolute path, a drive, a step upwards or a control character is in it.
     """
     plain = name.replace("\\", "/")
+    if not plain.strip("/ ") or len(plain) > _LONGEST_NAME:
+        raise UnreadableFile("A file in it has no name, or one that is absurdly long: pack it anew.")
     if (
         plain.startswith("/")
         or _DRIVE.match(plain)
@@ -132,6 +136,11 @@ def _name(entry: zipfile.ZipInfo) -> str:
     if entry.flag_bits & _NAMED_IN_UTF8:
         return entry.orig_filename
     return entry.orig_filename.encode("cp437").decode("utf-8", "surrogateescape")
+
+
+def _is_folder(entry: zipfile.ZipInfo) -> bool:
+    """As `ZipInfo.is_dir`, which stumbles over an empty name."""
+    return entry.filename.endswith("/")
 
 
 def _check(entry: zipfile.ZipInfo) -> None:

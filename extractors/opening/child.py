@@ -15,6 +15,7 @@ from extractors.opening import (
     copies,
     exhibits,
     formats,
+    isolation,
     layering,
     mail,
     pdf,
@@ -78,6 +79,7 @@ def perform(job: str, request: Job) -> Answer:
         UnreadableFile: the file is refused; the reason is for people.
     """
     picture.unlock()
+    pdf.hold(request.limits)
     return _JOBS[job](request)
 
 
@@ -146,7 +148,9 @@ def _frames(job: Job, found: Format, numbers: Sequence[int]) -> Iterator[tuple[i
             try:
                 yield number, frames.decode(directories[number - 1].place if directories else 0)
             except picture.FAULTS as fault:
-                raise UnreadableFile(f"Page {number} is damaged ({fault}): scan or send it again.") from fault
+                raise UnreadableFile(
+                    f"Page {number} is damaged ({picture.said(fault)}): scan or send it again."
+                ) from fault
 
 
 def _need(numbers: Sequence[int], pages: int) -> None:
@@ -251,6 +255,11 @@ def _shown_page(job: Job, number: int, long_side: int) -> Image.Image:
             return pdf.rendered(page, pdf.screen_dpi(page, long_side), colour=True)
 
 
+def _walls(job: Job) -> Answer:
+    del job
+    return asdict(isolation.walls())
+
+
 _JOBS: Mapping[str, Callable[[Job], Answer]] = {
     "survey": _survey,
     "check": _check,
@@ -261,4 +270,5 @@ _JOBS: Mapping[str, Callable[[Job], Answer]] = {
     "exhibit": _exhibit,
     "bind": _bind,
     "page_png": _page_png,
+    "walls": _walls,
 }

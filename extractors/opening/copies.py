@@ -53,12 +53,6 @@ _KEPT_NOTES = frozenset(
 _KEPT_ON_NOTE = frozenset(
     {"/Type", "/Subtype", "/Rect", "/AP", "/AS", "/F", "/C", "/CA", "/Contents", "/BS", "/Border", "/OC"}
 )
-_UNSUITABLE = (
-    img2pdf.ImageOpenError,
-    img2pdf.AlphaChannelError,
-    img2pdf.JpegColorspaceError,
-    *picture.FAULTS,
-)
 
 
 def pdf_copy(source: pdf.Source, pages: Sequence[int], turned: Mapping[int, int]) -> bytes:
@@ -92,7 +86,7 @@ def picture_pdf(page: picture.Frame, data: bytes) -> bytes:
     layout = img2pdf.get_fixed_dpi_layout_fun(_dots_an_inch(page))
     try:
         return _as_pdf(data, layout)
-    except _UNSUITABLE:
+    except Exception:  # noqa: BLE001 - img2pdf raises bare ones on files that Pillow decodes to the end
         return _as_pdf(_plain_png(page), layout)
 
 

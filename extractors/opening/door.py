@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import os
 import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from extractors.opening.isolation import Walls
 from extractors.opening.limits import Limits
 from extractors.opening.places import member_path, result_path, sheet_path
 from extractors.opening.values import SHEETS_A_CALL, Listed, Member, Sheet, Survey
@@ -110,6 +112,15 @@ def page_png(path: Path, number: int, turned: int, limits: Limits, long_side: in
         WrongUse: the file has no such page.
     """
     return _made("page_png", path, limits, number=number, turned=turned, long_side=long_side)
+
+
+def walls_around(limits: Limits) -> Walls:
+    """What keeps a child that opens a file from the network, and from other programs.
+
+    Raises:
+        ReaderKilled: no child could be started.
+    """
+    return Walls(**ask_child("walls", Path(os.devnull), limits))
 
 
 def _made(job: str, path: Path, limits: Limits, **asked: object) -> bytes:

@@ -156,7 +156,10 @@ def _entries(head: bytes) -> Iterator[tuple[bytes, bytes]]:
 
 def _is_mail(head: bytes) -> bool:
     """True when the first block of lines is a mail's header."""
-    lines = head.lstrip(b"\r\n").replace(b"\r\n", b"\n").split(b"\n\n", 1)[0].split(b"\n")
+    block, whole, _ = head.lstrip(b"\r\n").replace(b"\r\n", b"\n").partition(b"\n\n")
+    lines = block.split(b"\n")
+    if not whole and len(head) == HEAD_BYTES and len(lines) > 1:
+        lines = lines[:-1]  # the header is longer than what is looked at, and cut within a line
     if lines[0].startswith(b"From "):
         lines = lines[1:]
     names = set()

@@ -16,6 +16,10 @@ MEGABYTE = 1024 * 1024
 OPEN_FILES = 64
 SOURCE_PIXELS = 8
 """A picture in a file may have this many times the pixels of a rendered page before it is refused."""
+SOURCE_BYTES = 10
+"""Unpacked it may have this many bytes for each pixel of a page: A3 at 600 dpi in colour just fits."""
+STREAM_BYTES = 64 * MEGABYTE
+"""Instructions of one page of a PDF, unpacked; no page of paper has a tenth of it."""
 _PR_SET_PDEATHSIG = 1
 
 
@@ -25,7 +29,7 @@ class Limits:
 
     seconds: float = 120.0
     """Processor and wall clock of one call."""
-    megabytes: int = 2048
+    megabytes: int = 960
     """Address space of the child."""
     pages: int = 2500
     pixels: int = 30_000_000
@@ -39,6 +43,11 @@ class Limits:
     def source_pixels(self) -> int:
         """Most pixels that a picture inside a file may have before it is made smaller."""
         return self.pixels * SOURCE_PIXELS
+
+    @property
+    def source_bytes(self) -> int:
+        """Most bytes that a picture inside a file may have once it is unpacked."""
+        return self.pixels * SOURCE_BYTES
 
 
 def limits_of(settings: Settings) -> Limits:

@@ -25,7 +25,7 @@ from extractors.opening.values import Listed
 from models.errors import UnreadableFile
 
 _SEPARATORS = re.compile(r"[/\\]")
-_FOLD = re.compile(r" *[\t\r\n][ \t\r\n]*")
+_BLANKS = re.compile(r"[ \t\r\n]+")
 _WORD = r"=\?[!->@-~]+\?[bBqQ]\?[ ->@-~]*\?="
 _ENCODED_WORDS = re.compile(rf"{_WORD}(?:\s+{_WORD})*")
 """RFC 2047; blanks between two of them are no part of the text."""
@@ -79,8 +79,13 @@ def unpack_mail(path: Path, folder: Path, limits: Limits) -> list[tuple[str, int
 
 
 def _attachments(path: Path, limits: Limits) -> list[Attachment]:
-    message = email.message_from_bytes(path.read_bytes(), policy=_AsSent())
-    found = list(_parts(message))
+    try:
+        message = email.message_from_bytes(path.read_bytes(), policy=_AsSent())
+        found = list(_parts(message))
+    except RecursionError as deep:
+        raise UnreadableFile(
+            "The mail holds mails within mails beyond all measure: send its attachments themselves."
+        ) from deep
     if len(found) > limits.archive_members:
         raise UnreadableFile(
             f"The mail holds {len(found)} files, more than {limits.archive_members}: send them in parts."
@@ -152,7 +157,8 @@ def _name(part: Message) -> str:
 
 
 def _unfolded(text: str) -> str:
-    return _FOLD.sub(" ", text).strip()
+    """The text with every fold, blanks around it included, as one blank; other blanks stand."""
+    return _BLANKS.sub(lambda blanks: " " if blanks[0].strip(" ") else blanks[0], text).strip()
 
 
 def _decoded(header: str) -> str:

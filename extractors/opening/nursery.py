@@ -22,6 +22,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, NoReturn
 
+from extractors.opening import isolation
 from extractors.opening.child import Job, perform
 from extractors.opening.limits import Limits, end_with_parent, hold_to
 from models.errors import UnreadableFile, WrongUse
@@ -39,6 +40,7 @@ def main(descriptor: int) -> None:
     """Serves requests from the socket `descriptor` until its other end closes."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+    isolation.leave_network()
     gc.freeze()
     with socket.socket(fileno=descriptor) as calls:
         while True:
@@ -93,6 +95,7 @@ def _work(request: Request, limits: Limits, caller: socket.socket, noise: int) -
     for target, stand_in in ((0, silence), (1, silence), (2, noise)):
         os.dup2(stand_in, target)
     hold_to(limits)
+    isolation.refuse_calls()
     job = Job(Path(request["path"]), Path(request["folder"]), limits, request["asked"])
     try:
         answer = perform(request["job"], job)

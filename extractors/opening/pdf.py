@@ -19,6 +19,9 @@ from models.errors import UnreadableFile
 Document = pypdfium2.PdfDocument
 POINTS = 72.0
 """PDF units an inch."""
+_MOST_FILTERS = 4
+"""Of one stream; what packs harmless data needs two."""
+_MOST_WARNINGS = 10_000
 _COARSEST_DPI = 20.0
 _SCAN_COVERS = 0.5
 _STRIP_COVERS = 0.02
@@ -54,6 +57,20 @@ class Images:
     def is_scan(self) -> bool:
         """True where pictures make up the page."""
         return self.covered >= _SCAN_COVERS
+
+
+def hold(limits: Limits) -> None:
+    """Bounds, for this process, what qpdf unpacks and how deep it looks."""
+    most = limits.source_bytes
+    pikepdf.settings.set_qpdf_limits(
+        flate_max_memory=most,
+        png_max_memory=most,
+        tiff_max_memory=most,
+        run_length_max_memory=most,
+        dct_max_memory=most,
+        max_stream_filters=_MOST_FILTERS,
+        doc_max_warnings=_MOST_WARNINGS,
+    )
 
 
 @contextmanager

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-import io
 import zlib
 from collections.abc import Callable
 
 import pikepdf
-from PIL import Image
 
-from extractors.opening import fax, jbig2, jpeg, picture
-from extractors.opening.limits import Limits
+from extractors.opening import fax, jbig2, jpeg, jpeg2000, room
+from extractors.opening.limits import STREAM_BYTES, Limits
 
 _CUT = "a picture on it is cut off"
+_SWELLS = "its data unpacks to an absurd size"
+_DEFLATE = frozenset({"/FlateDecode", "/Fl"})
+_PREDICTED = 10
+"""Predictors from here on put a byte before each row."""
 _CHANNELS = {"Gray": 1, "/G": 1, "Indexed": 1, "/I": 1, "Separation": 1, "RGB": 3, "Lab": 3, "CMYK": 4}
 _FAX_WIDTH = 1728
 """Pixels, where the file does not say."""
@@ -21,68 +23,83 @@ _CHECKSUM_BYTES = 4
 _LONGEST_ZLIB_HEADER = 2
 
 
-def fault_in(stream: pikepdf.Stream) -> str:
-    """What is wrong with a stream's outer deflate coding, empty when nothing is or it has none."""
-    names = _filters(stream)
-    if not names or names[0] not in {"/FlateDecode", "/Fl"}:
-        return ""
-    return deflate_fault(stream.read_raw_bytes())
+def fault_in(stream: pikepdf.Stream, most: int = STREAM_BYTES) -> str:
+    """What is wrong with a stream's outer deflate coding, empty when nothing is or it has none.
+
+    `most`: bytes that it may unpack to.
+    """
+    return deflate_fault(stream.read_raw_bytes(), most) if _is_deflated(stream) else ""
 
 
-def deflate_fault(raw: bytes) -> str:
-    """What is wrong with zlib data: cut off, not decodable, or with another checksum.
+def _is_deflated(stream: pikepdf.Stream) -> bool:
+    return _filters(stream)[:1] in ([name] for name in _DEFLATE)
+
+
+def deflate_fault(raw: bytes, most: int = STREAM_BYTES) -> str:
+    """What is wrong with zlib data: cut off, not decodable, with another checksum, or beyond `most` bytes.
 
     A missing checksum after complete data is let pass: some writers leave it out.
     """
+    return _inflated(raw, most)[0]
+
+
+def _inflated(raw: bytes, most: int) -> tuple[str, int]:
+    """(what is wrong with zlib data, bytes that it unpacks to), without holding them."""
     inflate = zlib.decompressobj(-zlib.MAX_WBITS)
-    checksum, rest = 1, raw[_LONGEST_ZLIB_HEADER:]
+    checksum, rest, unpacked = 1, raw[_LONGEST_ZLIB_HEADER:], 0
     try:
         while rest and not inflate.eof:
-            checksum = zlib.adler32(inflate.decompress(rest, _STEP), checksum)
+            piece = inflate.decompress(rest, _STEP)
+            unpacked += len(piece)
+            if unpacked > most:
+                return _SWELLS, unpacked
+            checksum = zlib.adler32(piece, checksum)
             rest = inflate.unconsumed_tail
     except zlib.error:
-        return "its data does not decode"
+        return "its data does not decode", unpacked
     if not inflate.eof:
-        return "its data is cut off"
+        return "its data is cut off", unpacked
     written = inflate.unused_data[:_CHECKSUM_BYTES]
     if len(written) == _CHECKSUM_BYTES and int.from_bytes(written, "big") != checksum:
-        return "its data fails its checksum"
-    return ""
+        return "its data fails its checksum", unpacked
+    return "", unpacked
 
 
 def picture_fault(image: pikepdf.Stream, limits: Limits) -> str:
     """What is wrong with a picture, empty when it decodes to its full size.
 
     Raises:
-        UnreadableFile: it has too many pixels.
+        UnreadableFile: it has too many pixels, or takes too much memory.
     """
     size = _number(image, "/Width", "/W"), _number(image, "/Height", "/H")
-    picture.allowed(size, limits)
-    if fault := fault_in(image):
+    room.allowed(size, limits, max(-(-_pixel_bits(image) // 8), 1))
+    if fault := fault_in(image, limits.source_bytes * 2):
         return fault
     names = _filters(image)
     check = _CHECKS.get(names[-1]) if names else None
-    return check(image) if check else _plain_fault(image, size)
+    return check(image, limits) if check else _plain_fault(image, size, limits)
 
 
-def _jpeg_fault(image: pikepdf.Stream) -> str:
+def _pixel_bits(image: pikepdf.Stream) -> int:
+    """Bits a pixel; 0 where they cannot be told."""
+    if _flag(image, "/ImageMask"):
+        return 1
+    return _number(image, "/BitsPerComponent", "/BPC") * _channels(image.get("/ColorSpace"))
+
+
+def _jpeg_fault(image: pikepdf.Stream, _: Limits) -> str:
     return jpeg.fault_in(_before_last_filter(image))
 
 
-def _jpeg2000_fault(image: pikepdf.Stream) -> str:
-    try:
-        with Image.open(io.BytesIO(_before_last_filter(image)), formats=["JPEG2000"]) as opened:
-            opened.load()
-    except picture.FAULTS:
-        return "a picture on it does not decode"
-    return ""
+def _jpeg2000_fault(image: pikepdf.Stream, limits: Limits) -> str:
+    return jpeg2000.fault_in(_before_last_filter(image), limits)
 
 
-def _jbig2_fault(image: pikepdf.Stream) -> str:
+def _jbig2_fault(image: pikepdf.Stream, _: Limits) -> str:
     return "" if jbig2.is_whole(_before_last_filter(image)) else _CUT
 
 
-def _fax_fault(image: pikepdf.Stream) -> str:
+def _fax_fault(image: pikepdf.Stream, _: Limits) -> str:
     parms = _last_parms(image)
     coding, aligned = _number(parms, "/K"), _flag(parms, "/EncodedByteAlign")
     if aligned and coding < 0:
@@ -98,7 +115,7 @@ def _fax_fault(image: pikepdf.Stream) -> str:
     return "" if fax.is_whole(strip) else _CUT
 
 
-_CHECKS: dict[str, Callable[[pikepdf.Stream], str]] = {
+_CHECKS: dict[str, Callable[[pikepdf.Stream, Limits], str]] = {
     "/DCTDecode": _jpeg_fault,
     "/DCT": _jpeg_fault,
     "/JPXDecode": _jpeg2000_fault,
@@ -108,13 +125,15 @@ _CHECKS: dict[str, Callable[[pikepdf.Stream], str]] = {
 }
 
 
-def _plain_fault(image: pikepdf.Stream, size: tuple[int, int]) -> str:
+def _plain_fault(image: pikepdf.Stream, size: tuple[int, int], limits: Limits) -> str:
     """Pixels that are only packed: there must be enough of them, give or take a row."""
-    mask = _flag(image, "/ImageMask")
-    channels = 1 if mask else _channels(image.get("/ColorSpace"))
-    bits = 1 if mask else _number(image, "/BitsPerComponent", "/BPC")
-    row = (size[0] * bits * channels + 7) // 8
-    return _CUT if len(image.read_bytes()) < row * (size[1] - 1) else ""
+    row = (size[0] * _pixel_bits(image) + 7) // 8
+    if len(_filters(image)) == 1 and _is_deflated(image):
+        _, there = _inflated(image.read_raw_bytes(), limits.source_bytes * 2)
+        row += _number(_last_parms(image), "/Predictor") >= _PREDICTED
+    else:
+        there = len(image.read_bytes())
+    return _CUT if there < row * (size[1] - 1) else ""
 
 
 def _channels(space: pikepdf.Object | None) -> int:

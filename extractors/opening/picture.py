@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
-from PIL import ExifTags, Image, ImageOps
+from PIL import ExifTags, Image, ImageOps, UnidentifiedImageError
 
-from extractors.opening import tiff, tone
+from extractors.opening import room, tiff, tone
 from extractors.opening.formats import Format
 from extractors.opening.limits import Limits
 from extractors.opening.tone import Resolution
@@ -44,6 +44,10 @@ FAULTS = (
 _MOVING = frozenset({Format.GIF, Format.WEBP, Format.PNG})
 _SIDEWAYS = frozenset({5, 6, 7, 8})
 _WHITE_IS_ZERO = 0
+_UPRIGHT = frozenset({None, 0, 1})
+_MOST_COLOURED = 75_000_000
+"""Pixels of a picture with a palette beyond which every second one must do for the screen."""
+_COLOURLESS = frozenset({"1", "L", "I;16", "I;16L", "I;16B", "I;16N", "I", "F"})
 _ABSURD_DPI = 1e6
 _AXES = 2
 
@@ -59,7 +63,7 @@ class Frame:
 
 
 def unlock() -> None:
-    """Turns off Pillow's own pixel limit; `allowed` is the limit here, and it knows the settings."""
+    """Turns off Pillow's own pixel limit; `room.allowed` is the limit here, and it knows the settings."""
     Image.MAX_IMAGE_PIXELS = None
 
 
@@ -153,20 +157,6 @@ class Frames:
         self._open.close()
 
 
-def allowed(size: tuple[int, int], limits: Limits) -> None:
-    """Passes a picture of this size on.
-
-    Raises:
-        UnreadableFile: it has more pixels than a page of paper can need.
-    """
-    width, height = size
-    if width * height > limits.source_pixels:
-        raise UnreadableFile(
-            f"A picture of {width} x {height} pixels is beyond the limit of "
-            f"{limits.source_pixels:,} pixels: scan the paper at 300 dpi."
-        )
-
-
 def fine_gray(page: Frame, limits: Limits) -> tuple[Image.Image, float]:
     """The page in gray with square pixels at its reading size, and its dots an inch."""
     gray = tone.on_white(page.picture)
@@ -178,7 +168,10 @@ def fine_gray(page: Frame, limits: Limits) -> tuple[Image.Image, float]:
 
 def coloured(page: Frame, long_side: int) -> Image.Image:
     """The page in colour with square pixels, its longer side at most `long_side` pixels."""
-    picture = tone.on_white(page.picture, colour=True)
+    picture = page.picture
+    while picture.width * picture.height > _MOST_COLOURED and picture.mode == "P":
+        picture = picture.resize((picture.width // 2, picture.height // 2), Image.Resampling.NEAREST)
+    picture = tone.on_white(picture, colour=picture.mode not in _COLOURLESS)
     size = tone.squared_size(picture.size, page.resolution)
     scale = min(1.0, long_side / max(size))
     return tone.resized(picture, (round(size[0] * scale), round(size[1] * scale)))
@@ -196,11 +189,17 @@ def png(picture: Image.Image) -> bytes:
 def _decoded(picture: Image.Image, place: int, limits: Limits) -> Frame:
     if place or picture.tell():
         picture.seek(place)
-    allowed(picture.size, limits)
+    whole = picture.size
+    room.allowed(whole, limits)
+    room.coarsen(picture, limits)
     resolution = _resolution(picture.info)
-    sideways = picture.getexif().get(ExifTags.Base.Orientation) in _SIDEWAYS
+    orientation = picture.getexif().get(ExifTags.Base.Orientation)
     picture.load()
-    upright = ImageOps.exif_transpose(_positive(picture))
+    resolution = tone.with_pixels(resolution, picture.width / whole[0], picture.height / whole[1])
+    upright = _positive(picture)
+    if orientation not in _UPRIGHT:
+        upright = ImageOps.exif_transpose(upright)
+    sideways = orientation in _SIDEWAYS
     if sideways and resolution is not None:
         resolution = Resolution(resolution.down, resolution.across, resolution.known)
     return Frame(upright, resolution, sideways)
@@ -234,5 +233,10 @@ def _number(value: object) -> float:
     return number if 0 < number < _ABSURD_DPI else 0.0
 
 
+def said(fault: Exception) -> str:
+    """What Pillow says; where it can make nothing of a file it names the path, which tells people nothing."""
+    return "its head cannot be read" if isinstance(fault, UnidentifiedImageError) else str(fault)
+
+
 def _broken(found: Format, fault: Exception) -> UnreadableFile:
-    return UnreadableFile(f"The {found.upper()} file is damaged ({fault}): scan or send it again.")
+    return UnreadableFile(f"The {found.upper()} file is damaged ({said(fault)}): scan or send it again.")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PIL import Image
 
-from extractors.opening import fax, jpeg, picture, tiff
+from extractors.opening import fax, jpeg, jpeg2000, picture, room, tiff
 from extractors.opening.formats import Format
 from extractors.opening.limits import Limits
 
@@ -33,14 +33,17 @@ def _fault(frames: picture.Frames, directory: Sequence[tiff.Directory]) -> str:
     """What is wrong with one page; `directory` holds the page's own in a TIFF, else nothing."""
     try:
         if directory:
-            picture.allowed(directory[0].size, frames.limits)
+            room.allowed(directory[0].size, frames.limits)
             if fault := _tiff_fault(frames.path, directory[0]):
                 return fault
         if frames.format is Format.PNG:
             _check_sums(frames.path)
-        frames.decode(directory[0].place if directory else 0)
+        if frames.format is not Format.JPEG2000:
+            frames.decode(directory[0].place if directory else 0)
     except picture.FAULTS:
         return "its data does not decode to the end"
+    if frames.format is Format.JPEG2000:
+        return jpeg2000.fault_in(frames.path.read_bytes(), frames.limits)
     return jpeg.fault_in(frames.path.read_bytes()) if frames.format is Format.JPEG else ""
 
 

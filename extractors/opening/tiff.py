@@ -15,6 +15,8 @@ _WANTED = frozenset({254, 256, 257, 259, 262, 266, 273, 278, 279, 292, 293, 324,
 _FAX = frozenset({2, 3, 4})
 _G4 = 4
 _REDUCED = 1
+_MOST_VALUES = 4_000_000
+"""Entries in all the tables of strips together: four times those of 250 pages of one row a strip."""
 _BIG = 43
 
 
@@ -94,17 +96,22 @@ def directories(data: TiffData, most: int) -> tuple[Directory, ...]:
     """All full-size images in file order, at most `most` + 1 of them.
 
     Raises:
-        ValueError: the chain of directories leaves the file or runs in a circle, so pages are lost.
+        ValueError: the chain of directories leaves the file or runs in a circle, so pages are lost; or
+            its pages are in too many pieces.
     """
     layout = _layout(data)
     found: list[Directory] = []
     seen: set[int] = set()
+    values = 0
     at = _unpack(layout.pointer, data, layout.first_at)
     while at and len(found) <= most:
         if at in seen:
             raise ValueError("its list of pages runs in a circle")
         seen.add(at)
         directory = _directory(layout, data, at, len(seen) - 1)
+        values += sum(map(len, directory.tags.values()))
+        if values > _MOST_VALUES:
+            raise ValueError("its pages are cut into an absurd number of strips")
         if not _is_thumbnail(directory, found):
             found.append(directory)
         at = _unpack(layout.pointer, data, directory.next_at)
@@ -153,6 +160,8 @@ def _directory(layout: _Layout, data: TiffData, at: int, place_in_chain: int) ->
 
 def _values(layout: _Layout, data: TiffData, field: tuple[int, int, int]) -> Numbers:
     kind, length, at = field
+    if length > _MOST_VALUES:
+        raise ValueError("its pages are cut into an absurd number of strips")
     size = _SIZES[kind] * length
     if size > layout.pointer.size:
         at = _unpack(layout.pointer, data, at)

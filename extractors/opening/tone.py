@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 from PIL import Image
 
 A4_INCHES = 11.7
@@ -19,6 +21,8 @@ _SHORTEST_INCHES = 3.0
 _DEEP_MODES = frozenset({"I;16", "I;16L", "I;16B", "I;16N", "I", "F"})
 _ALPHA_MODES = {"LA": "LA", "La": "LA", "RGBA": "RGBA", "RGBa": "RGBA", "PA": "RGBA"}
 _LARGEST_RATIO = 5.0
+_AT_ONCE = 1 << 21
+"""Pixels."""
 _SQUARE_ENOUGH = 0.02
 
 
@@ -35,12 +39,16 @@ def on_white(picture: Image.Image, *, colour: bool = False) -> Image.Image:
     """The picture in mode L, or RGB for `colour`; what is transparent shows white paper."""
     mode = "RGB" if colour else "L"
     if picture.mode in _DEEP_MODES:
-        return _eight_bits(picture).convert(mode)
+        return _in_mode(_eight_bits(picture), mode)
     if picture.mode == "LAB":
-        return picture.getchannel(0).convert(mode)
+        return _in_mode(picture.getchannel(0), mode)
     alpha_mode = "RGBA" if "transparency" in picture.info else _ALPHA_MODES.get(picture.mode)
     if alpha_mode:
-        picture = _flattened(picture.convert(alpha_mode))
+        picture = _flattened(_in_mode(picture, alpha_mode), mode)
+    return _in_mode(picture, mode)
+
+
+def _in_mode(picture: Image.Image, mode: str) -> Image.Image:
     return picture if picture.mode == mode else picture.convert(mode)
 
 
@@ -61,6 +69,13 @@ def reading_dpi(dpi: float) -> float:
     if dpi < COARSE_DPI:
         return min(dpi * MOST_ENLARGED, BEST_DPI)
     return min(dpi, FINEST_DPI)
+
+
+def with_pixels(resolution: Resolution | None, across: float, down: float) -> Resolution | None:
+    """The resolution of a picture that was decoded at such fractions of its size."""
+    if resolution is None or across == down == 1:
+        return resolution
+    return Resolution(resolution.across * across, resolution.down * down, resolution.known)
 
 
 def fitting(scale: float, size: tuple[float, float], pixels: int) -> float:
@@ -86,9 +101,9 @@ def resized(picture: Image.Image, size: tuple[int, int]) -> Image.Image:
     return picture if picture.size == size else picture.resize(size, Image.Resampling.LANCZOS)
 
 
-def _flattened(picture: Image.Image) -> Image.Image:
+def _flattened(picture: Image.Image, mode: str) -> Image.Image:
     alpha = picture.getchannel("A")
-    solid = picture.convert("L" if picture.mode == "LA" else "RGB")
+    solid = picture.convert("L" if picture.mode == "LA" else mode)
     if alpha.getextrema() == (0, 0):
         # Some scanners write an alpha channel of nothing but zeros and mean nothing by it.
         return solid
@@ -99,9 +114,20 @@ def _flattened(picture: Image.Image) -> Image.Image:
 
 def _eight_bits(picture: Image.Image) -> Image.Image:
     """A deep gray picture scaled by the bits that it uses: 8, 12 or 16."""
-    values = np.nan_to_num(np.asarray(picture, dtype=np.float32))
-    top = float(values.max(initial=0.0))
+    top = max((float(part.max(initial=0.0)) for _, part in _parts(picture)), default=0.0)
     full = next((limit for limit in (1.0, 255.0, 4095.0, 65535.0) if top <= limit), top)
     if full == 1.0 and picture.mode != "F":
         full = 255.0
-    return Image.fromarray((np.clip(values, 0, full) * (255.0 / full)).astype(np.uint8))
+    flat = Image.new("L", picture.size)
+    for row, part in _parts(picture):
+        gray = (np.clip(part, 0, full) * (255.0 / full)).astype(np.uint8)
+        flat.paste(Image.fromarray(gray), (0, row))
+    return flat
+
+
+def _parts(picture: Image.Image) -> Iterator[tuple[int, NDArray[np.float32]]]:
+    """(first row, values) of some rows after the other: all at once would take much memory."""
+    rows = max(_AT_ONCE // max(picture.width, 1), 1)
+    for row in range(0, picture.height, rows):
+        part = picture.crop((0, row, picture.width, min(row + rows, picture.height)))
+        yield row, np.nan_to_num(np.asarray(part, dtype=np.float32))

@@ -10,9 +10,10 @@ from decimal import Decimal, InvalidOperation
 
 from models.errors import WrongUse
 from models.payers import CashTerms
+from receivables.csv_table import parts_of
 
 TERM_COLUMNS = ("customer_number", "percent", "days", "grace_days", "source", "invoiced_from")
-MOST_ROWS, LONGEST_CELL, MOST_DAYS, MOST_PERCENT = 5000, 200, 730, 50
+LONGEST_CELL, MOST_DAYS, MOST_PERCENT = 200, 730, 50
 
 
 TermsByCustomer = Mapping[str, tuple[CashTerms, ...]]
@@ -24,23 +25,19 @@ def terms_from(text: str) -> tuple[CashTerms, ...]:
     Raises:
         WrongUse: a row cannot be; the message names its line.
     """
-    read = csv.DictReader(io.StringIO(text.lstrip("\ufeff").strip()))
-    heads = [str(name or "").strip().lower() for name in read.fieldnames or ()]
+    heads, rows = parts_of(text)
     if heads and not {"customer_number", "percent", "days"} <= set(heads):
         raise WrongUse(f"The first line names the columns: {','.join(TERM_COLUMNS)}.")
-    read.fieldnames = heads
     found: dict[tuple[str, date], CashTerms] = {}
-    for row in read:
-        cells = {name: str(row.get(name) or "").strip().removeprefix("'") for name in TERM_COLUMNS}
-        one = _terms(cells, read.line_num)
+    for line, row in rows:
+        cells = {name: row.get(name, "").removeprefix("'") for name in TERM_COLUMNS}
+        one = _terms(cells, line)
         if (one.customer, one.since) in found:
             raise WrongUse(
-                f"Line {read.line_num}: customer {one.customer or '(all others)'} stands there twice for "
+                f"Line {line}: customer {one.customer or '(all others)'} stands there twice for "
                 "the same invoiced_from."
             )
         found[one.customer, one.since] = one
-        if len(found) > MOST_ROWS:
-            raise WrongUse(f"The table takes at most {MOST_ROWS} rows.")
     return tuple(found.values())
 
 

@@ -13,6 +13,7 @@ from typing import TypeVar
 
 from models.errors import WrongUse
 from models.reminder import LONGEST_SOURCE, Charge, Rate
+from receivables.csv_table import parts_of
 
 One = TypeVar("One")
 MOST_ROWS = 200
@@ -117,18 +118,16 @@ def _written(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
 def _read(
     text: str, columns: tuple[str, ...], made: Callable[[Mapping[str, str], int], One]
 ) -> Iterator[One]:
-    read = csv.DictReader(io.StringIO(text.lstrip("\ufeff").strip()))
-    heads = [str(name or "").strip().lower() for name in read.fieldnames or ()]
+    heads, rows = parts_of(text)
     if heads and set(columns) - set(heads):
         raise WrongUse(f"The first line names the columns: {','.join(columns)}.")
-    read.fieldnames = heads
-    for count, row in enumerate(read, 1):
-        cells = {name: str(row.get(name) or "").strip() for name in columns}
+    if len(rows) > MOST_ROWS:
+        raise WrongUse(f"The table takes at most {MOST_ROWS} rows.")
+    for line, row in rows:
+        cells = {name: row.get(name, "") for name in columns}
         if any(len(cell) > LONGEST_SOURCE or not cell.isprintable() for cell in cells.values()):
-            raise WrongUse(f"Line {read.line_num}: a cell takes at most {LONGEST_SOURCE} characters.")
-        if count > MOST_ROWS:
-            raise WrongUse(f"The table takes at most {MOST_ROWS} rows.")
-        yield made(cells, read.line_num)
+            raise WrongUse(f"Line {line}: a cell takes at most {LONGEST_SOURCE} characters.")
+        yield made(cells, line)
 
 
 def _number(text: str, line: int) -> Decimal:

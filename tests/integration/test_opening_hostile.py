@@ -144,7 +144,7 @@ def test_a_nested_form_bomb_is_stopped_by_the_clock_and_leaves_no_process(tmp_pa
 
 def test_a_file_that_needs_too_much_memory_is_stopped(tmp_path: Path) -> None:
     out = io.BytesIO()
-    Image.new("RGB", (9000, 9000), "white").save(out, "PNG")
+    Image.new("RGB", (8000, 8000), "white").save(out, "PNG")
     path = put(tmp_path / "x", out.getvalue())
     with pytest.raises(ReaderKilled, match=r"memory|crash"):
         open_pages(path, 1, 1, tmp_path, Limits(megabytes=500))
