@@ -14,8 +14,8 @@ _STATEMENT = {
         "Statement of account {number}, {day}",
         "Dear Sir or Madam,",
         (
-            "please find attached the statement of your account as of {day}. Please let us know if an item does "
-            "not agree with your books."
+            "please find attached the statement of your account as of {day}. Please let us know if an item "
+            "does not agree with your books."
         ),
         "Yours faithfully,",
     ),
@@ -23,8 +23,8 @@ _STATEMENT = {
         "Kontoauszug {number}, {day}",
         "Sehr geehrte Damen und Herren,",
         (
-            "anbei erhalten Sie den Auszug Ihres Kontos zum {day}. Bitte sagen Sie uns, wenn ein Posten nicht "
-            "mit Ihren Büchern übereinstimmt."
+            "anbei erhalten Sie den Auszug Ihres Kontos zum {day}. Bitte sagen Sie uns, wenn ein Posten "
+            "nicht mit Ihren Büchern übereinstimmt."
         ),
         "Mit freundlichen Grüßen",
     ),

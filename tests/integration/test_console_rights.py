@@ -25,6 +25,7 @@ from tests.console_doors import DOORS
 from tests.console_visits import Visitor, filed, sources, stores_in
 from tests.credit_values import add_plan, add_reminder
 from tests.door import ANYBODY, Door
+from tests.letter_values import add_failed_letter
 from tests.register_values import NOW, captured, decision_of, invoice_of, ledger_of
 
 OTHER = "other"
@@ -62,6 +63,7 @@ MAKERS: dict[str, Callable[[Stores, DocumentRecord], str]] = {
     "{sending}": _sent,
     "{dispute}": _disputed,
     "{reminder}": lambda stores, _: str(add_reminder(stores.register).id),
+    "{letter}": lambda stores, _: str(add_failed_letter(stores.register).id),
     "{plan}": lambda stores, _: str(add_plan(stores.register).id),
     "{payment}": lambda stores, _: waiting_payment(stores.register).id,
     "{application}": lambda stores, _: str(held_back(stores.register)),
