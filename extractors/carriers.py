@@ -16,15 +16,20 @@ _STEMS = (
     "fracht",
     "sped",
     "transport",
+    "trasport",
+    "porteador",
+    "voiturier",
     "vettore",
     "corriere",
     "vervoer",
     "przew",
+    "ship",
 )
 """One of these is in every label; most papers have none."""
 _LABEL = re.compile(
     r"(?:^|\s)(?:carrier(?: name)?|delivering carrier|haulier|forwarder|frachtführer|spediteur|spedition|"
-    r"transporteur|transportista|agencia de transporte|vettore|corriere|vervoerder|przewoźnik|transportador)"
+    r"transporteur|voiturier|transportista|porteador|agencia de transporte|vettore|corriere|trasportatore|"
+    r"spedizioniere|vervoerder|przewoźnik|spedytor|firma transportowa|transportadora?|ship(?:ped)? via)"
     r"\s*:\s*(?P<name>\S.*)$",
     re.IGNORECASE,
 )

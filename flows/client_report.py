@@ -9,16 +9,19 @@ from flows.desk import Stores
 from flows.evidence.letterheads import letterhead_of
 from flows.kpis import Kpis, figures_of, gathered
 from flows.receivables import Told, Whose, gaps
+from flows.trend import trend
 from models.dispute import Channel, PromiseState
 from models.evidence import Letterhead
 from models.ledger import Invoice
 from models.period import Period
+from models.runs import Step, usual_step
 from models.standing import Standing
 from receivables.aging import Aging, Terms, age
 from receivables.dispute_history import Tally
 from receivables.gaps import GapReport
 from receivables.intake import Intake, intake
 from receivables.period_figures import USUAL_AGE
+from receivables.trend import Trend
 from storage.register import Handed
 
 
@@ -45,10 +48,21 @@ class ClientReport(Told):
     promises: Mapping[PromiseState, int]
     """That were to be kept in the period."""
     kpis: Kpis
+    trend: Trend | None = None
+    """The periods up to this one; None where nobody asked for them."""
 
 
-def client_report(stores: Stores, whose: Whose, period: Period) -> ClientReport:
+def client_report(
+    stores: Stores, whose: Whose, period: Period, step: Step | None = None, *, trended: bool = True
+) -> ClientReport:
     """What is to be told to a client firm about a period.
+
+    Args:
+        stores: the stores.
+        whose: whose figures.
+        period: the period.
+        step: of the trend; months beside a report on a month, else quarters, unless given.
+        trended: False for a report without the trend.
 
     Raises:
         WrongUse: the customer that is asked for is not in the ledger.
@@ -73,6 +87,7 @@ def client_report(stores: Stores, whose: Whose, period: Period) -> ClientReport:
         contacts=register.contacts.counts(whose.client, period, whose.customers),
         promises=states,
         kpis=figures_of(stores, whose, period, found, USUAL_AGE),
+        trend=trend(stores, whose, period, step or usual_step(period)) if trended else None,
     )
 
 

@@ -90,15 +90,18 @@ def figures_of(stores: Stores, whose: Whose, period: Period, found: Found, pod_a
     return Kpis(whose, found.ledgers.after, {}, period=period, figures=figures, pod_age=pod_age)
 
 
-def ledgers_of(register: Register, whose: Whose, period: Period) -> Ledgers:
-    """Open items at both ends and what was issued between them, as far as the register knows."""
+def ledgers_of(register: Register, whose: Whose, period: Period, *, opening: bool = True) -> Ledgers:
+    """Open items at both ends and what was issued between them, as far as the register knows.
+
+    Without `opening` those of the day before are not asked for.
+    """
     books = register.period_books
     before, after = (books.standing(whose.client, day) for day in (period.eve, period.last))
     lacks = _lacks(before, after, books.first_loaded(whose.client), period)
-    opening = None if lacks.opening else _open(register, whose, period.eve)
+    began = None if lacks.opening or not opening else _open(register, whose, period.eve)
     closing = None if lacks.closing else _open(register, whose, period.last)
     sold = books.issued(whose.client, after, period, whose.seen, whose.customer)
-    return Ledgers(before, after, opening, None if lacks.sales else sold, closing, lacks)
+    return Ledgers(before, after, began, None if lacks.sales else sold, closing, lacks)
 
 
 def _open(register: Register, whose: Whose, day: date) -> tuple[Invoice, ...]:

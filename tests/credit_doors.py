@@ -14,6 +14,19 @@ CREDIT = {
         Right.SEND, "/reminders/to/C-1/letter.pdf?client=default"
     ),
     ("POST", "/reminders/to/{customer_number}/sent"): Door(Right.SEND, "/reminders/to/C-1/sent"),
+    ("POST", "/reminders/to/{customer_number}/mailed"): Door(
+        Right.SEND, "/reminders/to/C-1/mailed", {"person": "1"}
+    ),
+    ("POST", "/customers/{customer_number}/persons"): Door(
+        Right.SEND, "/customers/C-1/persons", {"email": "ap@buyer.example"}
+    ),
+    ("POST", "/customers/{customer_number}/persons/{number}/remove"): Door(
+        Right.SEND, "/customers/C-1/persons/1/remove"
+    ),
+    ("POST", "/customers/{customer_number}/statement"): Door(
+        Right.SEND, "/customers/C-1/statement", {"person": "1"}
+    ),
+    ("POST", "/letters/{number}/retry"): Door(Right.SEND, "/letters/{letter}/retry"),
     ("POST", "/reminders/{number}/withdraw"): Door(Right.SEND, "/reminders/{reminder}/withdraw"),
     ("GET", "/reminders/schedule"): Door(Right.ADMINISTER, "/reminders/schedule?client=default"),
     ("POST", "/reminders/schedule"): Door(Right.ADMINISTER, "/reminders/schedule?client=default"),

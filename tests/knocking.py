@@ -15,6 +15,7 @@ from tests.cash_values import held_back, waiting_payment
 from tests.console_doors import DOORS
 from tests.console_visits import Visitor
 from tests.credit_values import add_plan, add_reminder
+from tests.letter_values import add_failed_letter
 
 
 def _sent(stores: Stores, record: DocumentRecord) -> str:
@@ -29,6 +30,7 @@ MAKERS: dict[str, Callable[[Stores, DocumentRecord], str]] = {
     "{sending}": _sent,
     "{dispute}": _disputed,
     "{reminder}": lambda stores, _: str(add_reminder(stores.register).id),
+    "{letter}": lambda stores, _: str(add_failed_letter(stores.register).id),
     "{plan}": lambda stores, _: str(add_plan(stores.register).id),
     "{payment}": lambda stores, _: waiting_payment(stores.register).id,
     "{application}": lambda stores, _: str(held_back(stores.register)),

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from countersign.charts.shapes import SIZE, TONES, Bar, Chart, Drawing, Kind, Row, Rule, Tone, Words
+from countersign.charts.running import running
+from countersign.charts.shapes import SIZE, TONES, Bar, Chart, Drawing, Kind, Row, Rule, Tone, Words, tones_of
 
 _LETTER = 0.5
 """Width of a letter on average, of its size."""
@@ -25,16 +26,12 @@ def laid_out(chart: Chart, wide: float) -> Drawing:
     """The chart, `wide` points wide; as high as it needs to be."""
     legend = tuple(_legend(chart.series)) if len(chart.series) > 1 else ()
     top = _LEGEND if legend else 4.0
-    marks, high = (_bars if chart.kind is Kind.BARS else _columns)(chart, wide, top)
+    marks, high = _WAYS[chart.kind](chart, wide, top)
     return Drawing(chart.title, wide, high, (*legend, *marks))
 
 
 def _long(text: str) -> float:
     return len(text) * SIZE * _LETTER
-
-
-def _tones(chart: Chart) -> Sequence[Tone]:
-    return TONES if len(chart.series) > 1 else TONES[1:]
 
 
 def _legend(names: Sequence[str]) -> Iterator[Bar | Words]:
@@ -59,7 +56,7 @@ def _bars(chart: Chart, wide: float, top: float) -> tuple[list[Bar | Rule | Word
     for row in chart.rows:
         middle = y + series * thick / 2 + SIZE * 0.35
         marks.append(Words(labels - 8, middle, row.label, "end"))
-        marks += _row(row, (zero, y, thick, unit), _tones(chart))
+        marks += _row(row, (zero, y, thick, unit), tones_of(chart))
         y += series * thick + _GAP
     marks.append(Rule(zero, top - 2, zero, y - _GAP + 2))
     return marks, y - _GAP + 6
@@ -86,7 +83,7 @@ def _columns(chart: Chart, wide: float, top: float) -> tuple[list[Bar | Rule | W
     marks: list[Bar | Rule | Words] = []
     for place, row in enumerate(chart.rows):
         middle = place * step + step / 2
-        for value, tone in zip(row.values, _tones(chart), strict=True):
+        for value, tone in zip(row.values, tones_of(chart), strict=True):
             high = float(value / most) * _HIGH
             if value:
                 marks.append(Bar(middle - broad / 2, base - high, broad, high, tone))
@@ -96,3 +93,6 @@ def _columns(chart: Chart, wide: float, top: float) -> tuple[list[Bar | Rule | W
             marks.append(Words(middle, base + SIZE + 4, row.label, "middle", quiet=True))
     marks.append(Rule(0, base, wide, base))
     return marks, base + SIZE + 10
+
+
+_WAYS = {Kind.BARS: _bars, Kind.COLUMNS: _columns, Kind.TREND: running}

@@ -21,6 +21,8 @@ class Kind(StrEnum):
     """One row for each item, its series below one another."""
     COLUMNS = "columns"
     """One column for each item; the second series is a part of the first and stands in it."""
+    TREND = "trend"
+    """The same, small: periods one after the other, of which the newest and the highest are named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +31,7 @@ class Row:
 
     label: str
     values: tuple[Decimal, ...]
-    """One for each series."""
+    """One for each series; in a trend none where the period has no figure."""
     shown: tuple[str, ...]
     """The same as people read them."""
 
@@ -85,3 +87,8 @@ class Drawing:
     wide: float
     high: float
     marks: tuple[Bar | Rule | Words, ...]
+
+
+def tones_of(chart: Chart) -> tuple[Tone, ...]:
+    """One for each series."""
+    return TONES if len(chart.series) > 1 else TONES[1:]

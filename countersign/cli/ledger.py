@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from countersign.cli.common import Client, begin, err, known_client
+from countersign.cli.common import Client, begin, err, known_client, whoever
 from countersign.cli.exports import export_at, exports_in
+from countersign.cli.ledger_contacts import add_contacts_to, tell_persons
 from countersign.cli.ledger_control import add_control_to
 from countersign.cli.ledger_lines import add_lines_to
 from models.counts import counted
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 app = typer.Typer(help="The client's ledger: customers and invoices.", no_args_is_help=True)
 add_lines_to(app)
 add_control_to(app)
+add_contacts_to(app)
 
 _Orders = Annotated[
     str, typer.Option("--date-order", help="dmy or mdy, where dates like 04/03/2026 do not tell.")
@@ -60,7 +62,8 @@ def load(
         Path | None,
         typer.Option(
             help="The list of customers, where the other does not name them. Our own columns: "
-            "customer_number,name,aliases,address,city,country"
+            "customer_number,name,aliases,address,city,country; contact_name, contact_email, contact_role "
+            "and contact_language beside them are kept as contact persons"
         ),
     ] = None,
     profile: Annotated[
@@ -90,6 +93,7 @@ def load(
     Example: countersign ledger load --customers customers.csv --invoices invoices.csv
     """
     from countersign.logs import WORKING
+    from flows.correspondence import bring_customers
     from flows.desk import open_desk
     from flows.loading import load_books, read_exports, refuse_empty, would_change
     from pipeline.ledger_import.given import Control, Wishes
@@ -118,6 +122,8 @@ def load(
             _tell(would_change(desk.register, client, read.ledger, delta=delta), client, dry_run=True)
             return
         loaded = load_books(desk, client, read.ledger, delta=delta, controls=wishes.controls)
+        if people:
+            tell_persons(*bring_customers(desk.stores, client, people.content, people.name, whoever()))
     _tell(loaded.result, client, filed=loaded.filed)
     if loaded.applied:
         err().print(f"{counted(loaded.applied, 'waiting payment was', 'waiting payments were')} applied.")

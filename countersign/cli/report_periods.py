@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import Annotated
 
 import typer
@@ -31,6 +32,16 @@ Named = Annotated[
 ]
 First = Annotated[str, typer.Option("--from", help="First day, in place of a period.", metavar="DATE")]
 Last = Annotated[str, typer.Option("--to", help="Last day; today unless given.", metavar="DATE")]
+
+
+class Over(StrEnum):
+    """What a trend is told by."""
+
+    USUAL = "usual"
+    """Months beside a report on a month, else quarters."""
+    MONTHS = "months"
+    QUARTERS = "quarters"
+    NONE = "none"
 
 
 def add_periods_to(app: typer.Typer) -> None:
@@ -80,12 +91,15 @@ def client_report(
     first: First = "",
     last: Last = "",
     customer: OfCustomer = "",
+    trend: Annotated[
+        Over, typer.Option("--trend", help="What the twelve periods of the trend are: months or quarters.")
+    ] = Over.USUAL,
     form: InFormat = Format.TABLE,
     language: InLanguage = None,
     output: Output = None,
     client: Client = DEFAULT_CLIENT,
 ) -> None:
-    """The report to a client firm: received, filed, reviewed, gaps, disputes, contacts, key figures, aging.
+    """The report to a client firm: received, filed, gaps, disputes, contacts, trend, key figures, aging.
 
     As PDF it has the firm's letterhead and charts, and the same bytes each time.
 
@@ -96,6 +110,7 @@ def client_report(
     from flows.client_report import client_report as made
     from flows.receivables import Whose
     from models.period import period_of
+    from models.runs import Step
 
     def pdf(told: ClientReport) -> bytes:
         from countersign.printing.reports import client_pdf
@@ -104,6 +119,8 @@ def client_report(
 
     opened = stores()
     days = period_of(period, first, last, opened.clock().date())
-    told = made(opened, Whose(known_client(client), None, customer), days)
+    step = Step(trend.value) if trend.value in set(Step) else None
+    whose = Whose(known_client(client), None, customer)
+    told = made(opened, whose, days, step, trended=trend is not Over.NONE)
     tell_day(told, days.last, form)
     hand_out(form, told, Ways(report_lines, report_csv, report_json, pdf), output)

@@ -15,6 +15,7 @@ from starlette.responses import Response
 
 from countersign.console.case_files import Account, SeenAccount
 from countersign.console.credit.shown import collecting_of
+from countersign.console.letters_to import correspondence_of
 from countersign.console.listing import PIECE, Listed, Listing
 from countersign.console.refusals import NOTHING, Refused
 from countersign.console.room import InRoom, Room
@@ -79,6 +80,7 @@ def customer_page(room: Room, account: Account, year: int = 0, refused: Refused 
         unbooked_payments=unbooked_of_customer(room.stores, client, customer.number),
         file=account.file,
         collecting=collecting_of(room, client, customer.number),
+        letters_to=correspondence_of(room, client, customer.number),
         may_send=account.may_send,
         notes=account.notes,
         refused=refused,

@@ -25,6 +25,7 @@ from flows.kpis import Kpis
 from flows.receivables import Whose
 from models.evidence import Tongue
 from models.period import Period, period_of
+from models.runs import Step
 from receivables.kpi import Figure
 from receivables.period_figures import USUAL_AGE
 
@@ -42,6 +43,11 @@ class Spanned(BaseModel):
     customer: str = Field("", max_length=200, description="Number of one customer; empty for all.")
 
     language: Literal["", "en", "de"] = Field("", description="Of the PDF; else that of the letterhead.")
+    trend: Literal["", "months", "quarters", "none"] = Field(
+        "",
+        description="Of the report to the client firm: the last twelve months or quarters; months beside a "
+        "report on a month, else quarters, unless given.",
+    )
     pod_days: int = Field(
         USUAL_AGE, ge=0, le=3650, description="Of key figures: the age from which proofs of delivery count."
     )
@@ -53,6 +59,11 @@ class Spanned(BaseModel):
             WrongUse: it is none.
         """
         return period_of(self.period.strip(), self.first, self.last, today)
+
+    @property
+    def step(self) -> Step | None:
+        """Of the trend; None for the usual one."""
+        return Step(self.trend) if self.trend in set(Step) else None
 
 
 Given = Annotated[Spanned, Query()]
@@ -76,7 +87,8 @@ def kpis_asked(room: InRoom, whose: OfWhom, asked: Given) -> Kpis:
 
 def report_asked(room: InRoom, whose: OfWhom, asked: Given) -> ClientReport:
     """The report that the address asks for."""
-    return client_report.client_report(room.stores, whose, asked.days(room.stores.clock().date()))
+    days = asked.days(room.stores.clock().date())
+    return client_report.client_report(room.stores, whose, days, asked.step, trended=asked.trend != "none")
 
 
 KeyFigures = Annotated[Kpis, Depends(kpis_asked)]
@@ -104,7 +116,7 @@ def kpi_file(client: OfClient, told: KeyFigures) -> Response:
 
 
 @router.get("/report")
-def report_page(room: InRoom, client: OfClient, told: Report) -> Response:
+def report_page(room: InRoom, client: OfClient, asked: Given, told: Report) -> Response:
     """The report to the client firm, as it is printed."""
     return room.templates.page(
         "receivables/report",
@@ -116,7 +128,7 @@ def report_page(room: InRoom, client: OfClient, told: Report) -> Response:
         sources=tuple(sources(told)),
         period_words=period_words(told.period),
         is_narrowed=told.whose.seen is not None,
-        **_around(room.stores.clock().date(), told.period, told.whose),
+        **_around(room.stores.clock().date(), told.period, told.whose, asked.trend),
     )
 
 
@@ -142,9 +154,15 @@ def _grouped(figures: tuple[Figure, ...]) -> list[tuple[str, list[Figure]]]:
     return sorted(found.items(), key=lambda group: (not group[0], group[0]))
 
 
-def _around(today: date, period: Period, whose: Whose) -> dict[str, object]:
-    asked = {"from": period.first, "to": period.last, "customer": whose.customer}
-    return {"period": period, "asked": asked, "customer": whose.customer, "near": tuple(_near(today))}
+def _around(today: date, period: Period, whose: Whose, trend: str = "") -> dict[str, object]:
+    asked = {"from": period.first, "to": period.last, "customer": whose.customer, "trend": trend}
+    return {
+        "period": period,
+        "asked": asked,
+        "trend": trend,
+        "customer": whose.customer,
+        "near": tuple(_near(today)),
+    }
 
 
 def _near(today: date) -> Iterator[tuple[str, str]]:

@@ -10,8 +10,10 @@ from fastapi import APIRouter, Depends, HTTPException, Query
 from pydantic import BaseModel, Field
 from starlette.responses import RedirectResponse, Response
 
+from countersign.console.asking import Asking
 from countersign.console.invoice_keys import invoice_path
 from countersign.console.ledger_sight import SeenCustomers
+from countersign.console.letters_to import correspondence_of
 from countersign.console.paging import piece_of
 from countersign.console.rendering import address
 from countersign.console.room import InRoom, OfClient, Room
@@ -27,6 +29,7 @@ from flows.evidence import letterhead_of
 from flows.receivables import Aged, Gapped, Stated, Whose
 from models.errors import WrongUse
 from models.evidence import Tongue
+from models.people import Right
 from receivables.aging import USUAL, Basis, Credits, Terms
 from receivables.gaps import NEAR, Desk, PodStatus
 
@@ -217,10 +220,11 @@ def aging_print(room: InRoom, client: OfClient, asked: Given, told: Aging) -> Re
 
 
 @router.get("/statement")
-def statement_page(room: InRoom, client: OfClient, asked: Given, whose: OfWhom) -> Response:
+def statement_page(room: InRoom, person: Asking, client: OfClient, asked: Given, whose: OfWhom) -> Response:
     """A customer's statement of account; without a customer, where to name one."""
     told = statement_asked(room, whose, asked) if whose.customer else None
     day = asked.day(room.stores.clock().date())
+    mails = whose.customer and person.may(Right.SEND, client, whose.customer)
     return room.templates.page(
         "receivables/statement",
         client=client,
@@ -230,13 +234,14 @@ def statement_page(room: InRoom, client: OfClient, asked: Given, whose: OfWhom) 
         customer=told.customers[told.statement.customer] if told else None,
         standing=standing_words(told.standing, day) if told else "",
         lacking=lacking_words(told) if told else "",
+        letters_to=correspondence_of(room, client, whose.customer) if mails else None,
     )
 
 
 @router.get("/statement.csv")
 def statement_file(client: OfClient, told: Statement) -> Response:
     """The same as CSV."""
-    return saved_csv(statement_csv(told), _statement_name(client, told))
+    return saved_csv(statement_csv(told), statement_name(client, told))
 
 
 @router.get("/statement.pdf")
@@ -245,10 +250,11 @@ def statement_print(room: InRoom, client: OfClient, asked: Given, told: Statemen
     head = letterhead_of(room.stores, client)
     with room.pictures.one_of_few():
         data = statement_pdf(told, head, asked.tongue)
-    return saved_pdf(data, _statement_name(client, told))
+    return saved_pdf(data, statement_name(client, told))
 
 
-def _statement_name(client: str, told: Stated) -> str:
+def statement_name(client: str, told: Stated) -> str:
+    """For its file."""
     return f"statement-{client}-{told.statement.customer}-{told.statement.terms.as_of}"
 
 

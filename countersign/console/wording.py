@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from countersign import line_words, review_words
+from countersign import letter_words, line_words, review_words
 from countersign.alarm_words import name_of, words_of
 from countersign.console import charted
 from countersign.console.event_words import event_detail, told, told_kind
@@ -213,6 +213,7 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     **statement_words.FILTERS,
     **collecting_words.FILTERS,
     **cause_words.FILTERS,
+    **letter_words.FILTERS,
     "alarm_name": name_of,
     "alarm_words": words_of,
     "agreed": agreed,

@@ -10,16 +10,16 @@ from countersign.csv_lines import csv_line
 from countersign.reports.client_sections import sections, sources, tiles
 from countersign.reports.columns import aligned
 from countersign.reports.kpis import figure_json, period_json, period_words
+from countersign.reports.tallies import WEIGHTS, tally_json
+from countersign.reports.trend_files import trend_csv, trend_json
 from countersign.reports.words import bucket_name, standing_json
 
 if TYPE_CHECKING:
     from flows.client_report import ClientReport
     from receivables.aging import Aging
-    from receivables.dispute_history import Tally
 
 _WIDE = 120
-COLUMNS = ("first", "last", "section", "name", "currency", "count", "amount")
-_WEIGHTS = ("before", "opened", "won", "lost", "settled", "withdrawn", "expired", "still_open")
+COLUMNS = ("first", "last", "section", "name", "currency", "count", "amount", "value", "unit")
 
 
 def report_lines(told: ClientReport) -> Iterator[str]:
@@ -55,7 +55,7 @@ def measures(told: ClientReport) -> Iterator[Measure]:
     for (currency, status), cell in sorted(told.gaps.sums.items()) if told.gaps else ():
         yield "proof_of_delivery", status.value, currency, cell.count, cell.money
     for currency, tally in told.disputes.items():
-        for name in _WEIGHTS:
+        for name in WEIGHTS:
             weight = getattr(tally, name)
             yield "disputes", name, currency, weight.count, weight.money
         yield "disputes", "recovered", currency, None, tally.recovered
@@ -73,11 +73,13 @@ def _aged(section: str, aging: Aging | None) -> Iterator[Measure]:
 
 
 def report_csv(told: ClientReport) -> Iterator[str]:
-    """One row for each figure."""
+    """One row for each figure; those of a trend with the days of their own period."""
     yield csv_line(COLUMNS)
     for section, name, currency, count, money in measures(told):
         counted, worth = "" if count is None else count, "" if money is None else money
-        yield csv_line((told.period.first, told.period.last, section, name, currency, counted, worth))
+        yield csv_line((told.period.first, told.period.last, section, name, currency, counted, worth, "", ""))
+    if told.trend:
+        yield from trend_csv(told.trend)
 
 
 def report_json(told: ClientReport) -> dict[str, Any]:
@@ -103,10 +105,11 @@ def report_json(told: ClientReport) -> dict[str, Any]:
         "aging_before": _aging(told.opening),
         "aging_after": _aging(told.closing),
         "proof_of_delivery": _proofs(told),
-        "disputes": [_tally(currency, tally) for currency, tally in told.disputes.items()],
+        "disputes": [tally_json(currency, tally) for currency, tally in told.disputes.items()],
         "contacts": {one.value: count for one, count in told.contacts.items()},
         "promises": {one.value: count for one, count in told.promises.items()},
         "kpis": [figure_json(one) for one in told.kpis.figures],
+        "trend": trend_json(told.trend) if told.trend else None,
     }
 
 
@@ -139,12 +142,3 @@ def _aging(aging: Aging | None) -> list[dict[str, Any]] | None:
         }
         for currency, line in aging.totals.items()
     ]
-
-
-def _tally(currency: str, tally: Tally) -> dict[str, Any]:
-    weights = {name: getattr(tally, name) for name in _WEIGHTS}
-    return {
-        "currency": currency,
-        **{name: {"count": one.count, "amount": str(one.money)} for name, one in weights.items()},
-        "recovered": str(tally.recovered),
-    }

@@ -10,9 +10,17 @@ from countersign.charts.shapes import Chart, Kind, Row
 from countersign.language import amount, day, figure, number, said, said_of, share, to_say
 from countersign.reports.aging_sections import of_receivables
 from countersign.reports.dispute_words import channel_words, promise_words
-from countersign.reports.kpi_words import bound_words, formula_words, inputs_words, kpi_words, value_words
+from countersign.reports.kpi_words import (
+    bound_words,
+    formula_words,
+    inputs_words,
+    kpi_words,
+    value_words,
+    why_words,
+)
 from countersign.reports.kpis import period_words
 from countersign.reports.sections import Section, Table, Tile
+from countersign.reports.trend_sections import trend_sections
 from countersign.reports.words import pod_words, standing_words
 from receivables.gaps import PodStatus
 from receivables.intake import Became
@@ -91,6 +99,8 @@ def sections(told: ClientReport) -> Iterator[Section]:
     yield from _gaps(told)
     yield from _disputes(told)
     yield _contacts(told)
+    if told.trend:
+        yield from trend_sections(told.trend)
     yield _kpis(told)
 
 
@@ -225,8 +235,12 @@ def _contacts(told: ClientReport) -> Section:
 
 def _kpis(told: ClientReport) -> Section:
     rows = []
+    lacking: dict[str, list[str]] = {}
     for one in told.kpis.figures:
         name = f"{kpi_words(one.kpi)}, {one.currency}" if one.currency else kpi_words(one.kpi)
+        if one.value is None:
+            lacking.setdefault(why_words(one.why) if one.why else "", []).append(name)
+            continue
         made = [formula_words(one.kpi), inputs_words(one), bound_words(one)]
         rows.append((name, value_words(one), ". ".join(part for part in made if part)))
     heads = said("Key figure"), said("Value"), said("How it is made")
@@ -237,7 +251,11 @@ def _kpis(told: ClientReport) -> Section:
         told.kpis.pod_age,
         number=number(told.kpis.pod_age),
     )
-    return Section("kpis", said("Key figures"), age, None, table)
+    notes = (
+        said("Not known ({why}): {figures}.", why=why, figures="; ".join(names))
+        for why, names in lacking.items()
+    )
+    return Section("kpis", said("Key figures"), age, None, table if rows else None, tuple(notes))
 
 
 def sources(told: ClientReport) -> Iterator[str]:

@@ -41,3 +41,5 @@ class Section:
     chart: Chart | None = None
     table: Table | None = None
     notes: tuple[str, ...] = ()
+    small: tuple[Chart, ...] = ()
+    """Charts that stand beside one another, each under its title, above the table."""

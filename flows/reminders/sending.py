@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from flows.desk import Stores
 from flows.evidence.letterheads import letterhead_of
 from flows.receivables import Whose
 from flows.reminders.gathering import Reminded, reminders_due
+from models.address_book import LetterMail
 from models.dispute import Channel, Contact, Direction
 from models.errors import WrongUse
 from models.evidence import Tongue
@@ -43,10 +44,14 @@ class Went:
     """That of its level unless given."""
     language: Tongue | None = None
     """That of the letterhead unless given."""
+    letters: Sequence[LetterMail] = ()
+    """Mails by which it goes out; none where somebody sent it by other means."""
+    person: str = ""
+    """Who was written to."""
 
 
 def mark_sent(stores: Stores, client: str, customer: str, went: Went, by: str) -> Reminder:
-    """Note that today's reminder of a customer was sent.
+    """Note that today's reminder of a customer was sent, and let its mails go out where it has some.
 
     Raises:
         WrongUse: nothing is due, or something else than was shown.
@@ -79,7 +84,7 @@ def mark_sent(stores: Stores, client: str, customer: str, went: Went, by: str) -
             raise _changed(customer)
 
     contact = _entry(new, _outcome(told, dunned), stores.register.load_number(client))
-    return stores.register.reminders.add(new, contact, check)
+    return stores.register.reminders.add(new, replace(contact, person=went.person), check, went.letters)
 
 
 def _changed(customer: str) -> WrongUse:

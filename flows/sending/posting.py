@@ -14,7 +14,9 @@ from flows.sending.address import Server, server_of
 from flows.sending.letters import correction, subject_of
 from flows.sending.links import contact_of, reply_to
 from flows.sending.smtp import Refused, hand_over, session, shown_until
+from models.address_book import LetterMail
 from models.errors import CountersignError
+from models.mail_parts import Attachment
 from models.sending import Mail, Notice
 from models.settings import Settings
 from storage.register import Letter
@@ -80,7 +82,7 @@ def _post(stores: Stores, server: Server, stopped: threading.Event) -> None:
     while not stopped.is_set():
         try:
             write_notices(stores)
-            fault = empty(stores, server)
+            fault = empty(stores, server) or empty_letters(stores, server)
         except CountersignError as of_the_register:
             fault = str(of_the_register)
         if fault and fault != outage:
@@ -112,6 +114,46 @@ def empty(stores: Stores, server: Server) -> str:
         fault = _send(stores, server, mail)
         if fault:
             return fault
+    return ""
+
+
+def empty_letters(stores: Stores, server: Server) -> str:
+    """Send all letters to customers that are due; why the server is away, empty where it is not."""
+    while letter := stores.register.letter_mails.take(stores.clock(), stores.clock() + LEASE):
+        fault = _send_letter(stores, server, letter)
+        if fault:
+            return fault
+    return ""
+
+
+def _send_letter(stores: Stores, server: Server, letter: LetterMail) -> str:
+    kept, now = stores.register.letter_mails, stores.clock()
+    load = stores.register.load_number(letter.client)
+    mail = Mail(
+        letter.id,
+        letter.client,
+        letter.addressee,
+        letter.subject,
+        letter.text,
+        letter.reply_to,
+        letter.made_at,
+        letter.attempts,
+    )
+    with about(client=letter.client):
+        try:
+            hand_over(mail, server, Attachment(letter.file, letter.content))
+        except Refused as refused:
+            kept.fail(letter, str(refused), now, load)
+            tell(log, "letter failed", f"letter {letter.id}: {refused}", logging.WARNING)
+            return ""
+        except CountersignError as fault:
+            if letter.attempts > len(PAUSES):
+                kept.fail(letter, str(fault), now, load)
+            else:
+                kept.postpone(letter, now + PAUSES[letter.attempts - 1], str(fault))
+            return str(fault)
+        kept.sent(letter, now)
+        tell(log, "letter sent", f"letter {letter.id} handed over to {server.host}", letter=letter.id)
     return ""
 
 

@@ -14,6 +14,7 @@ from email.utils import format_datetime
 from flows.sending.address import VARIABLE, Server
 from flows.sending.letters import as_html, link_in
 from models.errors import CountersignError, Missing, Unreachable
+from models.mail_parts import Attachment
 from models.sending import Addressee, Mail
 
 SECONDS = 30.0
@@ -25,20 +26,22 @@ class Refused(CountersignError):
     """The server will not have this mail, now or later; the message is what it said."""
 
 
-def composed(mail: Mail, sender: Addressee) -> EmailMessage:
+def composed(mail: Mail, sender: Addressee, part: Attachment | None = None) -> EmailMessage:
     """The mail as it is sent: the same row always gives the same mail, so that doubles are known as such."""
     message = EmailMessage(SMTP)
     message["From"] = _address(sender)
     message["To"] = _address(mail.addressee)
     message["Subject"] = _printable(" ".join(mail.subject.split()))
     message["Date"] = format_datetime(mail.made_at)
-    message["Message-ID"] = message_id(mail, sender)
+    message["Message-ID"] = message_id(mail, sender, "letter-" if part else "")
     if mail.reply_to:
         message["Reply-To"] = mail.reply_to
     message["Auto-Submitted"] = "auto-generated"
     text = _printable(mail.text)
     message.set_content(text)
     message.add_alternative(as_html(text, link_in(text)), subtype="html")
+    if part:
+        message.add_attachment(part.content, maintype="application", subtype="pdf", filename=part.name)
     return message
 
 
@@ -47,24 +50,24 @@ def _printable(text: str) -> str:
     return "".join(letter if letter.isprintable() or letter == "\n" else "?" for letter in text)
 
 
-def message_id(mail: Mail, sender: Addressee) -> str:
-    """Made from the row alone."""
-    return f"<{mail.id}.{mail.made_at:%Y%m%d%H%M%S%f}.countersign@{sender.email.partition('@')[2]}>"
+def message_id(mail: Mail, sender: Addressee, series: str = "") -> str:
+    """Made from the row alone; `series` tells rows of another table."""
+    return f"<{series}{mail.id}.{mail.made_at:%Y%m%d%H%M%S%f}.countersign@{sender.email.partition('@')[2]}>"
 
 
 def _address(one: Addressee) -> Address:
     return Address(one.name, addr_spec=one.email)
 
 
-def hand_over(mail: Mail, server: Server) -> None:
-    """Give the mail to the server.
+def hand_over(mail: Mail, server: Server, part: Attachment | None = None) -> None:
+    """Give the mail to the server, with a PDF where there is one.
 
     Raises:
         Refused: it will not have it.
         Unreachable: it does not answer, or says that it may later.
         Missing: it refuses our user, or speaks no TLS.
     """
-    message = composed(mail, server.sender)
+    message = composed(mail, server.sender, part)
     with session(server) as open_session, _in_our_words(server):
         open_session.send_message(message, server.sender.email, [mail.addressee.email])
 

@@ -17,6 +17,7 @@ from storage.register.cause_tables import cause_marks
 from storage.register.credit_tables import credit_limits, payment_plans, reminders
 from storage.register.dispute_tables import contacts, disputes
 from storage.register.learned_tables import learned
+from storage.register.letter_tables import contact_persons, letter_mails
 from storage.register.line_tables import tolerances
 from storage.register.people import NO_CLIENT, Deed, tell
 from storage.register.people_tables import grants, people, sessions, sign_in_links, tokens
@@ -53,6 +54,8 @@ NAMED: tuple[tuple[Table, tuple[str, ...]], ...] = (
     (payers, ("by",)),
     (alarm_rules, ("changed_by",)),
     (alarm_addresses, ("added_by",)),
+    (contact_persons, ("changed_by",)),
+    (letter_mails, ("made_by",)),
 )
 """Where a login stands beside the events and corrections."""
 

@@ -15,6 +15,7 @@ from storage.register.causes import CauseMarks
 from storage.register.chaining import Chain
 from storage.register.checking import Checking
 from storage.register.connect import Database
+from storage.register.contact_persons import ContactPersons
 from storage.register.contacts import Contacts
 from storage.register.corrections import Corrections
 from storage.register.courses import Courses
@@ -27,6 +28,7 @@ from storage.register.goods import Goods
 from storage.register.holds import Holds
 from storage.register.learned import Lessons
 from storage.register.ledger_finding import LedgerFinding
+from storage.register.letter_mails import LetterMails
 from storage.register.lookups import Lookups
 from storage.register.mails import Mails
 from storage.register.notices import Notices
@@ -246,3 +248,13 @@ class Parts:
     def cause_marks(self) -> CauseMarks:
         """What people said of why items are overdue."""
         return CauseMarks(self.database)
+
+    @property
+    def contact_persons(self) -> ContactPersons:
+        """Contact persons of customers."""
+        return ContactPersons(self.database)
+
+    @property
+    def letter_mails(self) -> LetterMails:
+        """Letters to customers that go out by mail."""
+        return LetterMails(self.database)

@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
+from models.address_book import LetterMail
 from models.dispute import Channel, Contact
 from models.evidence import Tongue
 from models.record import Event
 from models.reminder import Reached, RemindedItem, Reminder, Step
 from models.sending import InvoiceKey
 from storage.register import contacts as log
-from storage.register import events
+from storage.register import events, letter_mails
 from storage.register.credit_tables import reminder_items, reminders
 from storage.register.people import Deed
 from storage.register.statements import chunks
@@ -36,13 +37,17 @@ class Reminders:
     database: Database
 
     def add(
-        self, new: Reminder, contact: Contact, check: Callable[[Mapping[InvoiceKey, Reached]], None]
+        self,
+        new: Reminder,
+        contact: Contact,
+        check: Callable[[Mapping[InvoiceKey, Reached]], None],
+        letters: Sequence[LetterMail] = (),
     ) -> Reminder:
-        """Keep a reminder and its entry in the contact log.
+        """Keep a reminder and its entry in the contact log, and the mails by which it goes out.
 
         `check` is given how far its invoices are, while nobody else sends; what it raises keeps nothing.
         """
-        return self.database.decide(new.client, _add, new, contact, check)
+        return self.database.decide(new.client, _add, new, contact, check, letters)
 
     def withdraw(self, client: str, number: int, contact: Contact, deed: Deed) -> Reminder | None:
         """Take one back that had not been sent; None where there is none of this number that stands."""
@@ -68,6 +73,7 @@ def _add(
     new: Reminder,
     contact: Contact,
     check: Callable[[Mapping[InvoiceKey, Reached]], None],
+    letters: Sequence[LetterMail],
 ) -> Reminder:
     check(_reached(connection, new.client, date.max, new.customer))
     deed = Deed(new.sent_by, new.sent_at)
@@ -88,6 +94,8 @@ def _add(
     number = int(connection.execute(sa.insert(reminders).values(row).returning(reminders.c.id)).scalar_one())
     connection.execute(sa.insert(reminder_items), [_item_row(number, new, item) for item in new.items])
     kept = replace(new, id=number)
+    for one in letters:
+        letter_mails.put(connection, replace(one, reminder=number))
     _tell(connection, kept, SENT, deed)
     return kept
 
@@ -113,6 +121,7 @@ def _withdraw(
         return None
     connection.execute(sa.update(reminders).where(mine).values(withdrawn_at=deed.at))
     log.add(connection, contact, deed)
+    letter_mails.drop(connection, client, number)
     _tell(connection, found, WITHDRAWN, deed)
     return replace(found, withdrawn_at=deed.at)
 

@@ -16,6 +16,7 @@ from storage.register import credit_tables as _credit_tables  # noqa: F401 they 
 from storage.register import dispute_tables as _dispute_tables  # noqa: F401 they add to the metadata
 from storage.register import history_tables as _history_tables  # noqa: F401 they add to the metadata
 from storage.register import learned_tables as _learned_tables  # noqa: F401 they add to the metadata
+from storage.register import letter_tables as _letter_tables  # noqa: F401 they add to the metadata
 from storage.register import line_tables as _line_tables  # noqa: F401 they add to the metadata
 from storage.register import mailroom_tables as _mailroom_tables  # noqa: F401 they add to the metadata
 from storage.register import retention_tables as _retention_tables  # noqa: F401 they add to the metadata
@@ -26,7 +27,7 @@ from storage.register.tables import metadata
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
-HEAD = "0023"
+HEAD = "0024"
 """The newest version of the schema: the last file in `MIGRATIONS`."""
 MIGRATIONS = Path(__file__).parents[1] / "migrations"
 _VERSION = sa.table("alembic_version", sa.column("version_num", sa.String))

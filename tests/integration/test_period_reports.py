@@ -8,6 +8,7 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 
 import pypdfium2
@@ -23,7 +24,9 @@ from models.errors import ExitCode
 from models.evidence import Tongue
 from models.people import Grant, Role
 from models.period import Period
+from models.runs import Step
 from receivables.aging import Terms
+from receivables.gaps import Sum
 from receivables.kpi import Kpi, Why
 from tests.console_visits import Visitor, stores_in
 from tests.period_values import HEAD, IN_APRIL, MARCH, at, filled, load
@@ -263,3 +266,25 @@ def test_a_fresh_client_firm_has_a_report_that_says_what_is_not_known(stores: St
     told = client_report(replace(stores), Whose("new-firm"), MARCH)
     assert (told.opening, told.closing, told.gaps) == (None, None, None)
     assert "No ledger was loaded yet" in text_of(client_pdf(told))
+
+
+def test_each_period_of_a_trend_says_what_its_own_key_figures_say(stores: Stores) -> None:
+    """The months before the first ledger are left out; what was not known then is not known here."""
+    told = client_report(stores, ALL, MARCH)
+    assert told.trend is not None
+    assert told.trend.left_out == 10
+    for point in told.trend.points:
+        figures = {(one.kpi, one.currency): one for one in kpis(stores, ALL, point.period).figures}
+        assert point.alone == figures[Kpi.AUTO_FILED, ""]
+        assert point.days_to_proof == figures[Kpi.DAYS_TO_PROOF, ""]
+        for currency, money in point.money.items():
+            assert money.dso == figures[Kpi.DSO, currency]
+            assert money.covered == figures.get((Kpi.POD_COUNT, currency))
+    march = told.trend.points[-1]
+    assert (march.won, march.lost, march.settled) == (1, 1, 1)
+    eur = march.money["EUR"]
+    assert (eur.gaps, eur.open) == (Sum(3, Decimal("1749.50")), Sum(4, Decimal("2500.00")))
+    quarters = client_report(stores, ALL, MARCH, Step.QUARTERS).trend
+    assert quarters is not None
+    assert [one.period.name for one in quarters.points] == ["2026-Q1"]
+    assert client_report(stores, ALL, MARCH, trended=False).trend is None

@@ -31,6 +31,7 @@ from tests.cash_values import fill_with_payments
 from tests.conftest import NewDatabase
 from tests.credit_values import fill_with_credit
 from tests.dispute_values import fill_with_disputes
+from tests.letter_values import fill_with_letters
 from tests.people_values import fill_with_people
 from tests.postgres import Postgres
 from tests.proof_values import fill_with_proof
@@ -107,6 +108,7 @@ def filled(register: Register) -> Register:
     fill_with_sendings(register)
     fill_with_disputes(register)
     fill_with_credit(register)
+    fill_with_letters(register)
     lines = (InvoiceLine(0, Decimal("12.50"), article="☃\x00"), InvoiceLine(1, None))
     register.goods.load("default", [InvoiceLines(*INVOICE.key, lines)], NOW)
     register.goods.set_tolerances("default", Tolerances(quantity=Decimal("1.5")), "ann", NOW)

@@ -77,6 +77,12 @@ def test_what_is_not_due_or_a_credit_has_no_cause() -> None:
         ),
         ("delivery_note", "Spediteur: Hellwig & Sohn KG Kennzeichen: DO-X 12", "Hellwig & Sohn KG"),
         ("delivery_note", "Transporteur : Transports Vasseur", "Transports Vasseur"),
+        ("delivery_note", "Porteador: Transportes Ibarra S.A.", "Transportes Ibarra S.A"),
+        ("delivery_note", "Trasportatore: Autolinee Bassi Srl", "Autolinee Bassi Srl"),
+        ("delivery_note", "Vervoerder: Van der Kolk Transport", "Van der Kolk Transport"),
+        ("delivery_note", "Spedytor: Trans-Wisła Sp. z o.o.", "Trans-Wisła Sp. z o.o"),
+        ("delivery_note", "Transportadora: Carris do Norte Lda", "Carris do Norte Lda"),
+        ("delivery_note", "Ship via: Pennine Express Logistics", "Pennine Express Logistics"),
         (
             "carrier_delivery_receipt",
             "\nPENNINE EXPRESS LOGISTICS\nDELIVERY RECEIPT",

@@ -34,6 +34,16 @@ KPIS: dict[str, Any] = {
     "pod_age": 10,
     "figures": _FIGURES,
 }
+_ALONE = {
+    "kpi": "auto_filed",
+    "currency": None,
+    "value": "50.00",
+    "unit": "percent",
+    "upper_bound": None,
+    "not_known_because": None,
+    "inputs": {"filed_by_program": "2", "documents": "4"},
+}
+_WAITED = {**_ALONE, "kpi": "days_to_proof", "value": "3.0", "unit": "days", "inputs": {"invoices": "2"}}
 _NONE = {"count": 0, "amount": "0"}
 _AGING = {
     "currency": "EUR",
@@ -42,6 +52,18 @@ _AGING = {
     "credits": "-50.00",
     "total": "2450.00",
     "items": 5,
+}
+_DISPUTES: dict[str, Any] = {
+    "currency": "EUR",
+    "before": {"count": 1, "amount": "400.00"},
+    "opened": {"count": 1, "amount": "500.00"},
+    "won": {"count": 1, "amount": "400.00"},
+    "lost": _NONE,
+    "settled": _NONE,
+    "withdrawn": _NONE,
+    "expired": _NONE,
+    "still_open": {"count": 1, "amount": "500.00"},
+    "recovered": "400.00",
 }
 CLIENT_REPORT: dict[str, Any] = {
     "client": "default",
@@ -70,21 +92,31 @@ CLIENT_REPORT: dict[str, Any] = {
     "proof_of_delivery": [
         {"currency": "EUR", "proof_of_delivery": "missing", "invoices": 2, "open": "1500.00"}
     ],
-    "disputes": [
-        {
-            "currency": "EUR",
-            "before": {"count": 1, "amount": "400.00"},
-            "opened": {"count": 1, "amount": "500.00"},
-            "won": {"count": 1, "amount": "400.00"},
-            "lost": _NONE,
-            "settled": _NONE,
-            "withdrawn": _NONE,
-            "expired": _NONE,
-            "still_open": {"count": 1, "amount": "500.00"},
-            "recovered": "400.00",
-        }
-    ],
+    "disputes": [_DISPUTES],
     "contacts": {"call": 3},
     "promises": {"kept": 1},
     "kpis": _FIGURES,
+    "trend": {
+        "step": "months",
+        "left_out": 11,
+        "points": [
+            {
+                **_PERIOD,
+                "documents": 4,
+                "filed_by_program": 2,
+                "filed_alone": _ALONE,
+                "days_to_proof": _WAITED,
+                "money": [
+                    {
+                        "currency": "EUR",
+                        "dso": _FIGURES[0],
+                        "proof_on_file": None,
+                        "gaps": {"count": 2, "amount": "1500.00"},
+                        "open": {"count": 4, "amount": "2500.00"},
+                        "disputes": _DISPUTES,
+                    }
+                ],
+            }
+        ],
+    },
 }

@@ -11,6 +11,7 @@ from countersign.console.api.ledger_shapes import OwedSums, StandingShape
 from countersign.console.api.movement_shapes import Money
 from countersign.console.api.shapes import Shape
 from models.dispute import Channel, PromiseState
+from models.runs import Step
 from receivables.gaps import PodStatus
 from receivables.intake import Became
 from receivables.kpi import Kpi, Unit, Why
@@ -99,6 +100,35 @@ class TallyShape(Shape):
     recovered: Money = Field(description="Paid of those won, lost and settled.")
 
 
+class TrendMoneyShape(Shape):
+    """A period of the trend in one currency; what is not known is null."""
+
+    currency: str
+    dso: FigureShape | None = None
+    proof_on_file: FigureShape | None = Field(None, description="Open invoices proven at the end, by count.")
+    gaps: WeightShape | None = Field(None, description="Open invoices at the end without full proof.")
+    open: WeightShape | None = Field(None, description="Open invoices at the end that need a proof.")
+    disputes: TallyShape
+
+
+class TrendPointShape(PeriodShape):
+    """A period of the trend."""
+
+    documents: int = Field(description="Received, without duplicates and blank ones.")
+    filed_by_program: int
+    filed_alone: FigureShape
+    days_to_proof: FigureShape
+    money: list[TrendMoneyShape]
+
+
+class TrendShape(Shape):
+    """Up to twelve periods, oldest first; those before anything was known are left out."""
+
+    step: Step
+    left_out: int = Field(description="Periods before the first one of which nothing is known.")
+    points: list[TrendPointShape]
+
+
 class ClientReportShape(PeriodShape):
     """The report to a client firm; what is not known is null."""
 
@@ -114,3 +144,4 @@ class ClientReportShape(PeriodShape):
     contacts: dict[Channel, int]
     promises: dict[PromiseState, int] = Field(description="That were to be kept in the period.")
     kpis: list[FigureShape]
+    trend: TrendShape | None = Field(None, description="Null with `trend=none`.")

@@ -92,6 +92,7 @@ def page(
         by_itself=by_itself,
         applied=applied,
         may_send=person.may(Right.SEND, client),
+        may_set=person.may(Right.ADMINISTER, client),
         decides=person.reach(Right.SEND, client) != frozenset(),
         states=tuple(PaymentState),
         told=told_of(room, client, seen, given.told),

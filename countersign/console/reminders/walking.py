@@ -13,11 +13,13 @@ from countersign.console.downloads import disposition
 from countersign.console.evidence import one_of
 from countersign.console.invoice_keys import customer_path, reminder_path
 from countersign.console.ledger_sight import SeenCustomer
+from countersign.console.letters_to import correspondence_of
 from countersign.console.rendering import address
 from countersign.console.room import InRoom, OfClient, Room
 from flows.disputes import contact_log
 from flows.receivables import Whose
 from flows.reminders import Went, letter_of, letter_pdf, mark_sent, reminders_due, shown_mark, take_back
+from models.address_book import Duty
 from models.dispute import Channel
 from models.errors import WrongUse
 from models.evidence import Tongue
@@ -77,7 +79,7 @@ def page(
     left: Annotated[int, Query(ge=0)] = 0,
 ) -> Response:
     """What one customer is to be reminded of today."""
-    return _page(room, client, customer, language, left=left)
+    return reminder_page(room, client, customer, language, left=left)
 
 
 @router.get("/to/{customer_number}/letter.pdf")
@@ -115,7 +117,7 @@ def sent(
     try:
         mark_sent(room.stores, client, customer.number, went, person.login)
     except WrongUse as fault:
-        return _page(room, client, customer, given.language, problem=str(fault))
+        return reminder_page(room, client, customer, given.language, problem=str(fault))
     return RedirectResponse(address("reminders", "next", client=client), 303)
 
 
@@ -130,11 +132,15 @@ def withdraw(room: InRoom, person: Asking, client: OfClient, number: int) -> Res
     return RedirectResponse(customer_path(found.customer, client) + "#reminders", 303)
 
 
-def _page(
+def reminder_page(
     room: Room, client: str, customer: Customer, language: str, *, left: int = 0, problem: str = ""
 ) -> Response:
+    """The page of today's reminder; in the language of who is written to unless `language` says otherwise."""
     today, stores = room.stores.clock().date(), room.stores
-    tongue = one_of(Tongue, language)
+    letters_to = correspondence_of(room, client, customer.number)
+    ticked = letters_to.ticked(Duty.PAYABLES)
+    theirs = (one.language for one in letters_to.persons if one.id in ticked and one.language)
+    tongue = one_of(Tongue, language) or next(theirs, None)
     told = reminders_due(stores, Whose(client, None, customer.number), today, 0)
     due = told.calendar.of(customer.number)
     letter = letter_of(stores, client, customer.number, today, tongue)[1] if due else None
@@ -152,6 +158,7 @@ def _page(
         tongues=tuple(Tongue),
         channels=_CHANNELS,
         left=left,
+        letters_to=letters_to,
         today=today,
         problem=problem,
     )

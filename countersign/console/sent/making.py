@@ -15,6 +15,7 @@ from countersign.console.room import InRoom, OfClient, Room
 from countersign.console.sent.shown import made_page, sent_of
 from countersign.console.sight import found
 from flows.sending import Wish, invoices_of, is_mailed, send
+from models.address_book import ContactPerson, Duty
 from models.errors import WrongUse
 from models.people import Person, Right
 from models.record import DocumentRecord
@@ -33,6 +34,8 @@ class Wanted(BaseModel):
     """Ids of further documents."""
     to: str = ""
     """A recipient on each line, or between commas and semicolons."""
+    person: list[int] = []
+    """Numbers of contact persons of the customer."""
     days: int = USUAL_LIFE
     reason: Reason | None = None
     note: str = ""
@@ -61,7 +64,9 @@ def make(
     others = [found(room, person, client, one, Right.SEND) for one in given.document]
     key = key_from(given.invoice)
     demand(person, Right.SEND, client, key[0])
-    wish = Wish(key, given.recipients, given.days, given.reason, given.note, given.downloads)
+    persons = room.stores.register.contact_persons.of_customer(client, key[0])
+    ticked = [one.addressee.shown for one in persons if one.id in given.person]
+    wish = Wish(key, [*ticked, *given.recipients], given.days, given.reason, given.note, given.downloads)
     try:
         made = send(room.stores, _whole(room, (record, *others)), wish, person.login)
     except WrongUse as fault:
@@ -87,6 +92,7 @@ def _form(room: Room, person: Person, record: DocumentRecord, given: Wanted, pro
         invoices=[(key_text(key), key) for key in keys],
         others=[one for key in keys for one in _others(room, person, record, key)],
         given=given,
+        persons=_persons(room, record.client, keys),
         problem=problem,
         reasons=tuple(Reason),
         longest=LONGEST_LIFE,
@@ -95,6 +101,16 @@ def _form(room: Room, person: Person, record: DocumentRecord, given: Wanted, pro
         local=is_local(name_in(settings.console_url.partition("//")[2].partition("/")[0])),
         earlier=sent_of(room, person, record),
     )
+
+
+def _persons(room: Room, client: str, keys: tuple[InvoiceKey, ...]) -> tuple[ContactPerson, ...]:
+    """Contact persons of the customer, those for disputes first; each address once."""
+    customers = {customer for customer, _ in keys}
+    if len(customers) != 1:
+        return ()
+    found = room.stores.register.contact_persons.of_customer(client, *customers)
+    order = sorted(found, key=lambda one: one.duty is not Duty.DISPUTES)
+    return tuple({one.email: one for one in reversed(order)}.values())[::-1]
 
 
 def _others(

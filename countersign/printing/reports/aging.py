@@ -6,9 +6,6 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from reportlab.lib.units import mm
-from reportlab.platypus import Spacer
-
 from countersign.charts.shapes import Chart, Kind, Row
 from countersign.language import day, figure, number, said
 from countersign.printing.reports.paper import Front, firm_words, opening, printed, written_in
@@ -51,7 +48,6 @@ def _story(told: Aged, front: Front) -> Iterator[Any]:
         yield para(said("Nothing is open."), NOTE)
     for currency in told.aging.totals:
         yield from flowing(_section(told, currency), front.inner)
-    yield Spacer(0, 5 * mm)
     if told.aging.undated:
         yield para(undated_words(told.aging.undated), NOTE)
     if len(told.aging.lines) > MOST:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from reportlab.lib.units import mm
-from reportlab.platypus import Spacer
+from reportlab.platypus import KeepTogether, Spacer
 
 from countersign.language import said
 from countersign.printing.reports.paper import Front, firm_words, opening, printed, written_in
@@ -36,8 +36,7 @@ def _story(told: ClientReport, front: Front) -> Iterator[Any]:
     yield from tiled(tuple(tiles(told)), front.inner)
     for section in sections(told):
         yield from flowing(section, front.inner)
-    yield Spacer(0, 6 * mm)
-    yield from (para(line, NOTE) for line in sources(told))
+    yield KeepTogether([Spacer(0, 6 * mm), *(para(line, NOTE) for line in sources(told))])
 
 
 def _whose(told: ClientReport) -> tuple[str, ...]:

@@ -7,7 +7,8 @@ from typing import Any
 
 from reportlab.lib.colors import HexColor
 from reportlab.lib.units import mm
-from reportlab.platypus import Flowable, KeepTogether, Spacer, TableStyle
+from reportlab.pdfbase.pdfmetrics import stringWidth
+from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, Spacer, TableStyle
 from reportlab.platypus import Table as Grid
 
 from countersign.charts import Bar, Chart, Drawing, Rule, Words, laid_out
@@ -15,18 +16,24 @@ from countersign.charts.shapes import SIZE, Kind
 from countersign.printing.reports import styles
 from countersign.reports.sections import Section, Table, Tile
 from flows.evidence.sheets.frame import column_widths, shortened
-from flows.evidence.sheets.style import INK, QUIET, RULE, SANS, SHADE, fitting, para
+from flows.evidence.sheets.style import INK, QUIET, RULE, SANS, SANS_BOLD, SHADE, fitting, para
 
 _TONES = {"pale": HexColor("#a9bccf"), "dark": HexColor("#1f4e79")}
 """Far enough apart in brightness to be told apart in gray."""
 _TILES = 4
-"""In a row."""
+"""In a row, at most."""
+_SMALL_GAP = 18.0
+"""Points between two small charts."""
 _WIDE = 560.0
 """Points that a chart is wide at most: on paper that stands, tables stand beside bars."""
 _FEW = 4
 """Columns of a table that has room beside a chart."""
 _TOGETHER = 14
 """Rows up to which a table is not broken over sheets."""
+_LEAST_BELOW = 55 * mm
+"""Of a sheet: a title with a long table below it does not stand alone at a foot."""
+_CELL_SIZE = 8.2
+"""Of letters in cells, in points."""
 
 
 class Picture(Flowable):  # type: ignore[misc]
@@ -94,16 +101,38 @@ def grid(table: Table, wide: float) -> Grid:
         style.append(("LINEABOVE", (0, -1), (-1, -1), 0.9, INK))
         blank = next((n for n, text in enumerate(table.rows[-1][1:], 1) if text), len(table.heads))
         style.append(("SPAN", (0, -1), (blank - 1, -1)))
-    widths = column_widths(table.shares or [1.0] * len(table.heads), wide)
+    widths = unbroken(table, column_widths(table.shares or [1.0] * len(table.heads), wide))
     return Grid([top, *body], widths, repeatRows=1, style=TableStyle(style), hAlign="LEFT")
+
+
+def unbroken(table: Table, widths: list[float]) -> list[float]:
+    """The same widths, but that columns with room give of it to those in which a word would be broken."""
+    needed = [max(map(_longest, column), default=0.0) + 9 for column in zip(*_measured(table), strict=True)]
+    lack = sum(max(need - have, 0.0) for need, have in zip(needed, widths, strict=True))
+    spare = sum(max(have - need, 0.0) for need, have in zip(needed, widths, strict=True))
+    if not lack or not spare:
+        return widths
+    taken = min(lack / spare, 1.0)
+    given = min(spare / lack, 1.0)
+    return [
+        have - (have - need) * taken if have > need else have + (need - have) * given
+        for need, have in zip(needed, widths, strict=True)
+    ]
+
+
+def _measured(table: Table) -> list[tuple[str, ...]]:
+    """Rows that columns are made for; the words of a sum stand over several of them."""
+    rows = table.rows[:-1] if table.sums else table.rows
+    return [table.heads, *rows]
+
+
+def _longest(text: str) -> float:
+    """Of its words, in points."""
+    return max((stringWidth(word, SANS_BOLD, _CELL_SIZE) for word in fitting(text).split()), default=0.0)
 
 
 def _head(text: str, *, right: bool) -> Any:
     return para(text, styles.HEAD_RIGHT if right else styles.HEAD)
-
-
-def _row(table: Table, row: Sequence[str], *, is_sum: bool) -> list[Any]:
-    return [_cell(text, right=n in table.right, is_sum=is_sum) for n, text in enumerate(row)]
 
 
 def _cell(text: str, *, right: bool, is_sum: bool) -> Any:
@@ -114,9 +143,10 @@ def _cell(text: str, *, right: bool, is_sum: bool) -> Any:
 
 def tiled(tiles: Sequence[Tile], wide: float) -> Iterator[Any]:
     """Numbers that stand out, some in a row."""
-    for start in range(0, len(tiles), _TILES):
-        row = [_tile(one) for one in tiles[start : start + _TILES]]
-        row += [[] for _ in range(_TILES - len(row))]
+    broad = -(-len(tiles) // -(-len(tiles) // _TILES)) if tiles else 1
+    for start in range(0, len(tiles), broad):
+        row = [_tile(one) for one in tiles[start : start + broad]]
+        row += [[] for _ in range(broad - len(row))]
         style = [
             ("VALIGN", (0, 0), (-1, -1), "TOP"),
             ("LINEABOVE", (0, 0), (-1, 0), 1.2, INK),
@@ -124,7 +154,7 @@ def tiled(tiles: Sequence[Tile], wide: float) -> Iterator[Any]:
             ("RIGHTPADDING", (0, 0), (-1, -1), 8),
             ("TOPPADDING", (0, 0), (-1, -1), 5),
         ]
-        yield Grid([row], [wide / _TILES] * _TILES, style=TableStyle(style), hAlign="LEFT")
+        yield Grid([row], [wide / broad] * broad, style=TableStyle(style), hAlign="LEFT")
         yield Spacer(0, 3 * mm)
 
 
@@ -138,6 +168,7 @@ def flowing(section: Section, wide: float) -> Iterator[Any]:
     head: list[Any] = [para(section.title, styles.SECTION)]
     head += [para(section.lead, styles.TEXT)] if section.lead else []
     table, chart = section.table, section.chart
+    head += [_side_by_side(section.small, wide), Spacer(0, 2 * mm)] if section.small else []
     rest: list[Any] = []
     if chart and table and _is_small(table) and chart.kind is Kind.BARS and wide < _WIDE:
         head.append(_beside(table, chart, wide))
@@ -146,11 +177,34 @@ def flowing(section: Section, wide: float) -> Iterator[Any]:
         if table:
             drawn = grid(table, wide)
             (head if len(table.rows) <= _TOGETHER else rest).append(drawn)
+    yield from [CondPageBreak(_LEAST_BELOW)] if rest else []
     yield KeepTogether(head)
     yield from rest
     if section.notes:
         yield Spacer(0, 1.5 * mm)
     yield from (para(text, styles.NOTE) for text in section.notes)
+
+
+def _side_by_side(charts: Sequence[Chart], wide: float) -> Grid:
+    """Small charts in a row, each under its title."""
+    each = (wide - _SMALL_GAP * (len(charts) - 1)) / len(charts)
+    titles: list[Any] = []
+    drawn: list[Any] = []
+    widths: list[float] = []
+    for one in charts:
+        gap = [_SMALL_GAP] if widths else []
+        widths += [*gap, each]
+        titles += ["" for _ in gap] + [para(one.title, styles.HEAD)]
+        drawn += ["" for _ in gap] + [Picture(one, each)]
+    style = [
+        ("VALIGN", (0, 0), (-1, 0), "TOP"),
+        ("VALIGN", (0, 1), (-1, 1), "BOTTOM"),
+        ("LEFTPADDING", (0, 0), (-1, -1), 0),
+        ("RIGHTPADDING", (0, 0), (-1, -1), 0),
+        ("TOPPADDING", (0, 0), (-1, -1), 1),
+        ("BOTTOMPADDING", (0, 0), (-1, -1), 2),
+    ]
+    return Grid([titles, drawn], widths, style=TableStyle(style), hAlign="LEFT")
 
 
 def _is_small(table: Table) -> bool:

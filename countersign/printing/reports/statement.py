@@ -120,7 +120,7 @@ def _account(told: Stated, account: Account, wide: float) -> Iterator[Any]:
         tuple(rows),
         (5, 6),
         sums=True,
-        shares=(1.8, 1.9, 1.8, 1.8, 1.3, 1.7, 1.8, 2.9),
+        shares=(1.7, 2.2, 1.6, 1.7, 1.2, 1.5, 1.6, 2.9),
     )
     yield grid(table, wide)
     yield from _received(account, wide)
