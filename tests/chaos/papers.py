@@ -88,6 +88,16 @@ def pile_of(rng: Random, status: InvoiceStatus = InvoiceStatus.OPEN) -> Pile:
     return Pile(tuple(papers), Ledger(people, tuple(books[:5])), Ledger(people, tuple(books[5:])))
 
 
+def few_of(pile: Pile) -> Pile:
+    """One of each: filed at once and later, a broken one, a zip with a copy of something."""
+    kept = {"note0.pdf", "note2.pdf", "broken.pdf", "post.zip"}
+    papers = tuple(one for one in pile.papers if one.name in kept)
+    copy = replace(next(one for one in papers if one.name == "note0.pdf"), name="again.pdf")
+    return replace(
+        pile, papers=tuple(replace(one, members=(copy,)) if one.members else one for one in papers)
+    )
+
+
 def _invoice(n: int, delivery: str, status: InvoiceStatus) -> Invoice:
     number, buyer = f"INV-{delivery[3:]}", f"C-{1 + n % 2}"
     amount = Decimal("120.00")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
@@ -22,7 +21,7 @@ from models.settings import Settings
 from receivables.retention import EXAMPLE
 from tests.backups import quietly
 from tests.chaos.holding import accounted, faults_of, no_orphans, told_once, whole
-from tests.chaos.papers import CLIENT, Paper, pile_of
+from tests.chaos.papers import CLIENT, Paper, few_of, pile_of
 from tests.chaos.ports import Actor, FaultyStore
 from tests.chaos.scene import Scene, Script, draining, scratch, to_the_end, told
 from tests.chaos.weather import Kind, Met, Weather
@@ -83,6 +82,7 @@ def _ran(settle: Settle, name: str, weather: Weather, play: Callable[[Scene], It
 
 def alone(scene: Scene) -> Iterator[str]:
     """One process that drops, drains, loads, keeps a head and drains again."""
+    scene.pile = few_of(scene.pile)
     scene.calmly(_load(scene.pile.ledger))
     later = [_load(scene.pile.later), _head, *draining(1)]
     scene.play({"worker": [*_dropping(scene), *draining(2), *later]})
@@ -280,7 +280,3 @@ def _traced(scene: Scene) -> Script:
                 scene.failures.append(f"{one.name} was broken off, and nothing says so")
 
     return traced
-
-
-def tally(ran: Iterator[Ran]) -> Counter[Kind]:
-    return Counter(met.kind for one in ran for met in one.met)

@@ -133,9 +133,7 @@ class Scene:
                     left.pop(0)
         except Crash:
             self.clock.jump(timedelta(seconds=self.rng.choice((1, 60, 1000))))
-        except PASSING as fault:
-            if actor.dead:
-                self.failures.append(f"{name} goes on after its end: {fault!r}")
+        except PASSING:
             self.clock.jump(timedelta(seconds=self.rng.choice((1, 5, 70))))
         except Exception as fault:  # noqa: BLE001 - told, whatever it is
             self.failures.append(f"{name} failed as no program may: {told(fault)}")

@@ -67,6 +67,8 @@ class Weather:
     met: list[Met] = field(default_factory=list)
     crossings: int = 0
     """Of places where something could have gone wrong."""
+    offered: list[tuple[str, int]] = field(default_factory=list)
+    """Of each crossing: where it was, and how many kinds of fault could have come."""
     _counts: Counter[tuple[str, str]] = field(default_factory=Counter)
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
@@ -75,6 +77,7 @@ class Weather:
         with self._lock:
             self.crossings += 1
             self._counts[actor, place] += 1
+            self.offered.append((place, len(kinds)))
             if self.calm:
                 return None
             kind = self._kind((actor, place, self._counts[actor, place]), kinds, weight)
