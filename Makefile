@@ -8,7 +8,7 @@ LOCK    := $(UV) pip compile -q --generate-hashes --no-emit-index-url --no-heade
            --override requirements/overrides.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check lint lock bench texts clean
+.PHONY: help run test check lint lock bench chaos texts clean
 
 help:  ## What can be done here
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -31,6 +31,14 @@ bench: $(VENV)/develop.done  ## Accuracy and speed on purpose; see docs/accuracy
 	@$(BIN)/python -m tests.benchmarks reading
 	@$(BIN)/python -m tests.benchmarks ledgers
 	@$(BIN)/python -m tests.benchmarks sealed
+
+SEED    ?= 1
+chaos: $(VENV)/develop.done  ## 10,000 faults and 300 kills, for an hour or more; see docs/faults.md
+	@mkdir -p .chaos
+	@$(BIN)/python -m tests.chaos faults --seed $(SEED) --log .chaos/faults.jsonl
+	@$(BIN)/python -m tests.chaos every --seed $(SEED) --log .chaos/every.jsonl
+	@$(BIN)/python -m tests.chaos kills --seed $(SEED) --log .chaos/kills.jsonl
+	@$(BIN)/python -m tests.chaos full --seed $(SEED)
 
 texts: $(VENV)/develop.done  ## Bring the catalogues up to date with the texts, and name what is to be translated
 	@$(BIN)/python -m countersign.language

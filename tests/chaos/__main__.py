@@ -1,4 +1,4 @@
-"""The long fault suite: `python -m tests.chaos faults` and `python -m tests.chaos kills`; see docs/faults.md."""
+"""The long fault suite: `python -m tests.chaos faults|every|kills|full`; see docs/faults.md."""
 
 from __future__ import annotations
 
@@ -29,7 +29,9 @@ NOTHING_DONE = ("register: select", "register: begin", "clock")
 def main() -> int:
     """1 where something did not hold."""
     if "PYTHONHASHSEED" not in os.environ:  # the order of sets is part of what comes again
-        os.execve(sys.executable, [sys.executable, *sys.orig_argv[1:]], {**os.environ, "PYTHONHASHSEED": "0"})
+        os.execve(  # noqa: S606
+            sys.executable, [sys.executable, *sys.orig_argv[1:]], {**os.environ, "PYTHONHASHSEED": "0"}
+        )
     asked = _asked()
     logging.disable(logging.CRITICAL)
     os.nice(asked.nice)
@@ -37,12 +39,23 @@ def main() -> int:
         from tests.chaos.kills import kill_all
 
         return kill_all(asked)
-    return _faults(asked)
+    return _full(asked) if asked.what == "full" else _faults(asked)
+
+
+def _full(asked: argparse.Namespace) -> int:
+    from tests.chaos.full import run_full
+
+    failed = 0
+    for number in [int(asked.only)] if asked.only else range(asked.least or 10):
+        refused, found = run_full(asked.seed, number)
+        print(f"{number}: the disk was full {refused} times", *found, sep="\n    ", flush=True)
+        failed += bool(found)
+    return int(failed > 0)
 
 
 def _asked() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tests.chaos", description=__doc__)
-    parser.add_argument("what", choices=("faults", "every", "kills"))
+    parser.add_argument("what", choices=("faults", "every", "kills", "full"))
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--only", help="one run: its number, or `one:CROSSING:CHOICE`")
     parser.add_argument("--least", type=int, help="faults (10,000) or kills (300) to reach")
@@ -74,7 +87,9 @@ def _by_name(places: dict[str, Places], seed: int, name: str) -> Ran:
     """The run that a report calls so."""
     if name.startswith("one:"):
         _, crossing, choice = name.split(":")
-        return single(places["sqlite" if int(crossing) % 2 else "postgresql"], seed, int(crossing), int(choice))
+        return single(
+            places["sqlite" if int(crossing) % 2 else "postgresql"], seed, int(crossing), int(choice)
+        )
     return run(places[WHERE[int(name) % len(WHERE)]], seed, int(name))
 
 
@@ -135,7 +150,9 @@ class _Log:
         self.failed += bool(told["failures"])
 
     def report(self) -> int:
-        print(f"seed {self.seed}: {len(self.done)} runs, {self.starts} processes, {self.crossings} crossings,")
+        print(
+            f"seed {self.seed}: {len(self.done)} runs, {self.starts} processes, {self.crossings} crossings,"
+        )
         print(f"{self.faults} faults, {self.failed} runs in which something did not hold")
         for kind, times in self.kinds.most_common():
             print(f"{times:8} {kind}")

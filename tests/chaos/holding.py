@@ -66,7 +66,7 @@ def _with(desk: Desk, status: Status) -> list[DocumentRecord]:
 
 
 def _ended_right(desk: Desk, pile: Pile, expected: dict[str, Paper]) -> Iterator[str]:
-    """Each paper as its ledger and its bytes say, whatever came in between; but for what a fault set aside."""
+    """Each paper as its ledger and its bytes say, but for what a fault set aside."""
     by_bytes: dict[str, list[DocumentRecord]] = {}
     for one in desk.register.documents():
         by_bytes.setdefault(one.sha256, []).append(one)

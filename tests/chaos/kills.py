@@ -23,15 +23,19 @@ from flows.desk import Stores, desk_over, open_desk, open_stores, utc_now
 from flows.drain import Until, drain
 from flows.loading import load_books
 from tests.chaos.holding import faults_of
+from tests.chaos.killing import guards_of, kill_connection, killed, restart
 from tests.chaos.papers import CLIENT, QuickOpener, QuickReaders
 from tests.chaos.places import Places
 from tests.chaos.scene import in_this_thread
+from tests.chaos.whole import Whole, whole_round
 from tests.chaos.worker import PASSED, pile_with
-from tests.postgres import Postgres, postgres_cluster
+from tests.postgres import postgres_cluster
 from tests.services import S3Server, s3_server
 
 PILES = 6
 KILLS_A_ROUND = 24
+WHOLE_EVERY = 5
+"""One round in so many has real papers, the real reader, and Prefect's server."""
 SECONDS = 300.0
 
 
@@ -146,8 +150,8 @@ class Round:
 
     def _kill_other(self, what: str) -> bool:
         if what == "guard":
-            guards = [one for process in self.running.values() for one in _guards_of(process.pid)]
-            return bool(guards) and _killed(self.rng.choice(guards))
+            guards = [one for process in self.running.values() for one in guards_of(process.pid)]
+            return bool(guards) and killed(self.rng.choice(guards))
         if what == "S3 server":
             server = self.places.s3
             assert isinstance(server, S3Server)
@@ -157,7 +161,7 @@ class Round:
             return True
         cluster = self.places.cluster
         assert cluster is not None
-        return _kill_connection(cluster, self.rng) if what.startswith("connection") else _restart(cluster)
+        return kill_connection(cluster, self.rng) if what.startswith("connection") else restart(cluster)
 
     def _end(self) -> None:
         """Wait for scanner and office, without killing them."""
@@ -191,63 +195,38 @@ def _clock(ahead: timedelta) -> object:
     return lambda: datetime.now(UTC) + ahead
 
 
-def _guards_of(pid: int) -> list[int]:
-    found = []
-    for folder in Path("/proc").glob("[0-9]*"):
-        with contextlib.suppress(OSError, ValueError, IndexError):
-            parent = int((folder / "stat").read_text().rpartition(")")[2].split()[1])
-            if parent == pid and b"guard.py" in (folder / "cmdline").read_bytes():
-                found.append(int(folder.name))
-    return found
-
-
-def _killed(pid: int) -> bool:
-    with contextlib.suppress(ProcessLookupError):
-        os.kill(pid, signal.SIGKILL)
-        return True
-    return False
-
-
-def _kill_connection(cluster: Postgres, rng: Random) -> bool:
-    """Kill a server process of PostgreSQL: it ends all others, recovers and goes on."""
-    with contextlib.suppress(Exception), cluster.session("postgres") as session:
-        told = session.execute("SELECT pid FROM pg_stat_activity WHERE application_name = 'countersign'")
-        pids = [row[0] for row in told.fetchall()]
-        if pids:
-            return _killed(rng.choice(pids))
-    return False
-
-
-def _restart(cluster: Postgres) -> bool:
-    cluster.stop("immediate")
-    cluster.start()
-    return True
-
-
 def kill_all(asked: argparse.Namespace) -> int:
     """Rounds until enough was killed; 1 where something did not hold."""
     least = asked.least or 300
-    killed: Counter[str] = Counter()
+    counts: Counter[str] = Counter()
     failed = 0
-    done = _done(asked, killed)
+    done = _done(asked, counts)
     with contextlib.ExitStack() as stack:
         cluster = stack.enter_context(postgres_cluster())
         server = stack.enter_context(s3_server(Path(stack.enter_context(_temporary()))))
         where = [Places(), Places(cluster), Places(None, server), Places(cluster, server)]
         number = int(asked.only or 0)
-        while sum(killed.values()) < least:
+        while sum(counts.values()) < least:
             if number not in done:
-                ran = _round(where[number % 4], asked.seed, number)
-                killed += ran.kills
+                play = _whole if number % WHOLE_EVERY == WHOLE_EVERY - 1 else _round
+                ran = play(where[number % 4], asked.seed, number)
+                counts += ran.kills
                 failed += bool(ran.failures)
                 _note(asked, number, ran, where[number % 4])
             if asked.only:
                 break
             number += 1
-    print(f"seed {asked.seed}: {sum(killed.values())} kills, {failed} rounds in which something did not hold")
-    for what, times in killed.most_common():
+    print(f"seed {asked.seed}: {sum(counts.values())} kills, {failed} rounds in which something did not hold")
+    for what, times in counts.most_common():
         print(f"{times:8} {what}")
     return int(failed > 0)
+
+
+def _whole(places: Places, seed: int, number: int) -> Whole:
+    """`countersign ingest` with all its children, on an empty database of this kind."""
+    with _temporary() as folder, places(Path(folder)) as settings:
+        environment = places.environment(settings.home, settings.database_url)
+        return whole_round(settings.home, environment, Random(f"{seed} whole {number}"), KILLS_A_ROUND // 2)
 
 
 def _round(places: Places, seed: int, number: int) -> Round:
@@ -274,17 +253,17 @@ def _temporary() -> tempfile.TemporaryDirectory[str]:
     return tempfile.TemporaryDirectory(prefix="chaos-kills-", ignore_cleanup_errors=True)
 
 
-def _done(asked: argparse.Namespace, killed: Counter[str]) -> set[int]:
+def _done(asked: argparse.Namespace, counts: Counter[str]) -> set[int]:
     done = set()
     for line in asked.log.read_text().splitlines() if asked.log and asked.log.exists() else ():
         told = json.loads(line)
         if told["seed"] == asked.seed:
-            killed.update(told["kills"])
+            counts.update(told["kills"])
             done.add(told["round"])
     return done
 
 
-def _note(asked: argparse.Namespace, number: int, ran: Round, places: Places) -> None:
+def _note(asked: argparse.Namespace, number: int, ran: Round | Whole, places: Places) -> None:
     told = {"seed": asked.seed, "round": number, "kills": ran.kills, "failures": ran.failures}
     if asked.log:
         with asked.log.open("a") as file:

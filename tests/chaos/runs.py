@@ -12,7 +12,8 @@ from random import Random
 from flows import retention
 from flows.backup import back_up, check, restore
 from flows.backup.vault import Vault, vault_to_fill
-from flows.desk import Desk, open_stores
+from flows.desk import Desk
+from flows.dropping import drop_paths
 from flows.loading import load_books
 from flows.proof import keep_head
 from models.errors import WrongUse
@@ -28,8 +29,9 @@ from tests.chaos.weather import Kind, Met, Weather
 
 Settle = Callable[[Path], contextlib.AbstractContextManager[Settings]]
 """Makes an empty installation with a home below a folder."""
-CHANCE = 0.1
-MOST = 80
+CHANCES = (0.05, 0.1, 0.25)
+"""At a crossing; statements and looks at the clock have a fifth of it."""
+MOST = 160
 """Faults of one run; then it comes to its end."""
 
 
@@ -45,21 +47,24 @@ class Ran:
     weather: Weather | None = None
 
 
+@dataclass
 class UntilMost(Weather):
     """Calm after so many faults."""
 
+    most: int = MOST
+
     def meet(self, actor: str, place: str, kinds: tuple[Kind, ...], weight: float = 1.0) -> Kind | None:
-        if len(self.met) >= MOST:
+        if len(self.met) >= self.most:
             self.calm = True
         return super().meet(actor, place, kinds, weight)
 
 
-def run(settle: Settle, seed: int, number: int) -> Ran:
+def run(settle: Settle, seed: int, number: int, most: int = MOST) -> Ran:
     """The run of this number: many faults, at random places."""
     name = f"{seed} {number}"
     rng = Random(name)
     play = rng.choices((intake, destruction, restoring), (8, 1, 1))[0]
-    return _ran(settle, name, UntilMost(name, CHANCE), play)
+    return _ran(settle, name, UntilMost(name, rng.choice(CHANCES), most=most), play)
 
 
 def single(settle: Settle, seed: int, target: int, choice: int) -> Ran:
@@ -83,20 +88,20 @@ def _ran(settle: Settle, name: str, weather: Weather, play: Callable[[Scene], It
 def alone(scene: Scene) -> Iterator[str]:
     """One process that drops, drains, loads, keeps a head and drains again."""
     scene.pile = few_of(scene.pile)
-    scene.calmly(_load(scene.pile.ledger))
-    later = [_load(scene.pile.later), _head, *draining(1)]
-    scene.play({"worker": [*_dropping(scene), *draining(2), *later]})
+    scene.calmly(loading(scene.pile.ledger))
+    later = [loading(scene.pile.later), _head, *draining(1)]
+    scene.play({"worker": [*dropping(scene), *draining(2), *later]})
     yield from _at_the_end(scene)
 
 
 def intake(scene: Scene) -> Iterator[str]:
     """Two workers, somebody who drops, and an office that loads, keeps heads and backs up."""
-    scene.calmly(_load(scene.pile.ledger))
-    office = [_head, _load(scene.pile.later), _backup(scene), _head]
+    scene.calmly(loading(scene.pile.ledger))
+    office = [_head, loading(scene.pile.later), _backup(scene), _head]
     scene.rng.shuffle(office)
     scene.play(
         {
-            "scanner": _dropping(scene),
+            "scanner": dropping(scene),
             "first worker": draining(4),
             "second worker": draining(4),
             "office": office,
@@ -109,7 +114,7 @@ def intake(scene: Scene) -> Iterator[str]:
 def destruction(scene: Scene) -> Iterator[str]:
     """Ten years later two people destroy what is over its time, while others work and back up."""
     _work_calmly(scene)
-    scene.calmly(_load(_paid(scene)))
+    scene.calmly(loading(_paid(scene)))
     scene.calmly(_schedule)
     scene.clock.jump(timedelta(days=3653))
     new = Paper("new.pdf", ("DN-0000001",), number=77)
@@ -118,7 +123,7 @@ def destruction(scene: Scene) -> Iterator[str]:
             "ann": [_proposes, _head],
             "bob": [_approves] * 3,
             "office": [_backup(scene), _finishes],
-            "worker": [*_dropping(scene, (new,)), *draining(3)],
+            "worker": [*dropping(scene, (new,)), *draining(3)],
         }
     )
     scene.weather.calm = True
@@ -140,12 +145,13 @@ def destruction(scene: Scene) -> Iterator[str]:
 
 def restoring(scene: Scene) -> Iterator[str]:
     """A backup taken in the middle of the work is restored into an empty home, which is broken off again."""
-    scene.calmly(_load(scene.pile.ledger))
+    scene.calmly(loading(scene.pile.ledger))
     scene.play(
-        {"scanner": _dropping(scene), "worker": draining(2), "office": [_backup(scene), _backup(scene)]}
+        {"scanner": dropping(scene), "worker": draining(2), "office": [_backup(scene), _backup(scene)]}
     )
     there = replace(scene.settings, **_elsewhere(scene))
     other = Scene(there, scene.pile, scene.weather, scene.rng, scene.folder, scene.clock)
+
     def restores(desk: Desk, _actor: Actor) -> None:
         vault = vault_to_fill(str(scene.folder / "vault"), scene.settings)
         newest = vault.newest()
@@ -157,7 +163,7 @@ def restoring(scene: Scene) -> Iterator[str]:
 
     other.play({"restorer": [restores]})
     scene.weather.calm = True
-    for deed in (to_the_end, _load(scene.pile.ledger), _load(scene.pile.later)):
+    for deed in (to_the_end, loading(scene.pile.ledger), loading(scene.pile.later)):
         other.calmly(deed)
 
     def hold(desk: Desk, _actor: Actor) -> None:
@@ -179,7 +185,7 @@ def _elsewhere(scene: Scene) -> dict[str, object]:
 
 def _at_the_end(scene: Scene) -> Iterator[str]:
     scene.weather.calm = True
-    scene.calmly(_load(scene.pile.later))
+    scene.calmly(loading(scene.pile.later))
     scene.calmly(to_the_end)
     found: list[str] = []
     scene.calmly(lambda desk, _: found.extend(faults_of(desk, scene.pile)))
@@ -197,35 +203,23 @@ def _backups_hold(scene: Scene) -> Iterator[str]:
         yield from (f"backup {name}: {what}: {fault}" for what, fault in manifest.faults.items())
 
 
-def _dropping(scene: Scene, papers: tuple[Paper, ...] = ()) -> list[Script]:
-    """One file after the other into the inbox; the last one lies there without a word, as of a scanner."""
-    from flows.dropping import drop_paths
+def dropping(scene: Scene, papers: tuple[Paper, ...] = ()) -> list[Script]:
+    """One file after the other into the inbox: all of the pile, or these."""
 
-    folder = scene.folder / "drop"
-    if papers:
-        for paper in papers:
-            path = folder / paper.name
-            path.write_bytes(paper.content)
-            import os
-
-            os.utime(path, (1e9, 1e9))
-        paths = [folder / paper.name for paper in papers]
-    else:
-        paths = scene.papers()
-
-    def dropping(path: Path) -> Script:
+    def drop(path: Path) -> Script:
         return lambda desk, _: drop_paths(desk.stores, CLIENT, [path]) and None
 
-    return [dropping(path) for path in paths]
+    return [drop(path) for path in scene.laid(papers or scene.pile.papers)]
 
 
 def _work_calmly(scene: Scene) -> None:
-    scene.calmly(_load(scene.pile.ledger))
-    for deed in (*_dropping(scene), to_the_end, _load(scene.pile.later), to_the_end):
+    scene.calmly(loading(scene.pile.ledger))
+    for deed in (*dropping(scene), to_the_end, loading(scene.pile.later), to_the_end):
         scene.calmly(deed)
 
 
-def _load(ledger: Ledger) -> Script:
+def loading(ledger: Ledger) -> Script:
+    """The ledger, on top of what there is."""
     return lambda desk, _: load_books(desk, CLIENT, ledger, delta=True) and None
 
 

@@ -6,6 +6,7 @@ import contextlib
 import os
 import tempfile
 import threading
+import traceback
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, field, replace
@@ -21,8 +22,11 @@ from flows.ledgers import Ledgers
 from models.errors import CountersignError
 from models.record import Claim
 from models.settings import Settings
-from tests.chaos.papers import Pile, QuickOpener, QuickReaders
-from tests.chaos.ports import Actor, Clock, FaultyOpener, FaultyReaders, endangered
+from storage.objects import open_store
+from storage.register import Register
+from tests.chaos.database import endangered
+from tests.chaos.papers import Paper, Pile, QuickOpener, QuickReaders
+from tests.chaos.ports import Actor, Clock, FaultyOpener, FaultyReaders
 from tests.chaos.turns import Turns
 from tests.chaos.weather import Crash, Weather
 from tests.register_values import NOW
@@ -52,17 +56,17 @@ class Scene:
 
     @classmethod
     def of(cls, settings: Settings, pile: Pile, weather: Weather, rng: Random) -> Scene:
-        """A scene in the home of `settings`, in which leases end and files settle by the scene's own clock."""
+        """A scene in the home of `settings`; leases end by its own clock, and files settle at once."""
         quick = replace(settings, settle_seconds=0.0, poll_seconds=0.0, workers=0, lease_seconds=LEASE)
         folder = settings.home.parent
         for name in ("work", "drop"):
             (folder / name).mkdir()
         return cls(quick, pile, weather, rng, folder)
 
-    def papers(self) -> list[Path]:
-        """The papers as files that have come to rest."""
+    def laid(self, papers: Sequence[Paper]) -> list[Path]:
+        """Papers as files that have come to rest."""
         found = []
-        for paper in self.pile.papers:
+        for paper in papers:
             path = self.folder / "drop" / paper.name
             path.write_bytes(paper.content)
             os.utime(path, (1e9, 1e9))
@@ -84,9 +88,7 @@ class Scene:
                 opener=FaultyOpener(actor, QuickOpener()),
             )
 
-    def _stores(self, actor: Actor, register: object) -> Stores:
-        from storage.objects import open_store
-
+    def _stores(self, actor: Actor, register: Register) -> Stores:
         inbox = open_store(self.settings.inbox_url, self.settings)
         objects = open_store(self.settings.objects_url, self.settings)
         return endangered(Stores(self.settings, inbox, objects, register, self.clock), actor)
@@ -148,8 +150,6 @@ class Scene:
 
 
 def told(fault: BaseException) -> str:
-    import traceback
-
     return "".join(traceback.format_exception(fault))
 
 
@@ -191,7 +191,7 @@ def to_the_end(desk: Desk, actor: Actor) -> None:
 @contextlib.contextmanager
 def scratch() -> Iterator[Path]:
     """A folder in memory, where there is one: what the disk does with it is not asked here."""
-    below = Path("/dev/shm")
+    below = Path("/dev/shm")  # noqa: S108
     with tempfile.TemporaryDirectory(
         prefix="chaos-", dir=below if below.is_dir() else None, ignore_cleanup_errors=True
     ) as folder:

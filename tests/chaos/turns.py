@@ -9,7 +9,7 @@ from random import Random
 STUCK_SECONDS = 100.0
 
 
-class Stuck(Exception):  # noqa: N818
+class Stuck(Exception):
     """Nobody goes on: an actor waits for what another one holds."""
 
 

@@ -52,7 +52,7 @@ class Met:
 
 @dataclass
 class Weather:
-    """Decides by hashes of the seed, who crosses where, and how often they did: the order of threads is nothing.
+    """Decides by hashes of the seed, of who crosses where, and how often; never by the order of threads.
 
     With `target` exactly one fault comes, at the crossing of this number (1-based): the `choice`th of the
     kinds that can come there.
