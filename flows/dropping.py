@@ -107,8 +107,9 @@ def sha256_of(path: Path) -> str:
 def put_into_inbox(stores: Stores, drop: Drop, source: Path | BinaryIO) -> None:
     """Announce `drop`, then put its bytes into the inbox; a stream is read from its beginning.
 
-    One that has its end state already only makes sure that its original is still in the archive. So it may be
-    while it is put: another process had dropped the same, and takes it out of the inbox just then.
+    One that has its end state already only makes sure that its original is still in the archive, unless
+    it was destroyed. So it may be while it is put: another process had dropped the same, and takes it out
+    of the inbox just then.
 
     Raises:
         NoRoom: a disk of this machine is nearly full; nothing was put anywhere.
@@ -121,7 +122,8 @@ def put_into_inbox(stores: Stores, drop: Drop, source: Path | BinaryIO) -> None:
             arrival = Arrival(drop.client, key, found.version, drop.source, found.size)
             stores.register.note_arrivals([arrival], stores.clock())
             return
-    stores.objects.put_new(original_key(drop.client, drop.sha256), _from_its_beginning(source))
+    if (drop.client, drop.sha256) not in stores.register.destructions.files(drop.client):
+        stores.objects.put_new(original_key(drop.client, drop.sha256), _from_its_beginning(source))
 
 
 def _from_its_beginning(source: Path | BinaryIO) -> Path | BinaryIO:

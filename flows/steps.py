@@ -69,6 +69,8 @@ def receive(desk: Desk, claim: Claim, folder: Path) -> Scan | None:
     keeping.keep_original(desk, drop, path)
     receipt = desk.register.receive(claim, drop, desk.now())
     drop = receipt.drop
+    if receipt.anew:  # its destruction may have been at work on what is left of the same bytes
+        keeping.keep_original(desk, drop, path)
     with about(file=drop.source, drop=drop.id):
         words = "again: it has its end state" if receipt.again else f"{drop.size} bytes"
         tell(log, "received", words, sha256=drop.sha256, bytes=drop.size)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from flows.desk import Stores
 from flows.proof import chain_faults
-from flows.retention import certificate_keys, objects_of
+from flows.retention import certificate_keys, left_of
 from models.chain import Head
 from models.decision import Status
 from models.record import DocumentRecord, Drop
@@ -104,7 +104,7 @@ def _chain(stores: Stores, heads: Iterable[tuple[str, Head]]) -> Iterator[Findin
 def _destroyed(stores: Stores, client: str | None) -> Iterator[Finding]:
     """Certificates, and what is to be gone by one and is not."""
     for one in stores.register.destructions.approved(client):
-        left = [found.key for file in one.files for found in objects_of(stores, one.client, file.sha256)]
+        left = [found.key for found in left_of(stores, one)]
         for key in left:
             yield Finding(key, f"it was to be destroyed under {one.name}: {_AGAIN}.")
         if not left and one.done_at is None:

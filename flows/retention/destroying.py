@@ -65,8 +65,8 @@ def finish(stores: Stores, one: Destruction) -> Destruction:
     """
     with about(client=one.client):
         for file in one.files:
-            for found in objects_of(stores, one.client, file.sha256):
-                _remove(stores, found.key)
+            take_away = partial(_remove_all, stores, one.client, file.sha256)
+            stores.register.destructions.take_away(one.client, file.sha256, take_away)
         _take_copies_back(stores, one)
         write_certificate(stores, one)
         stores.register.destructions.done(one, stores.clock())
@@ -77,9 +77,16 @@ def finish(stores: Stores, one: Destruction) -> Destruction:
 def finish_all(stores: Stores, client: str | None) -> Iterator[Destruction]:
     """Finish what was broken off."""
     for one in stores.register.destructions.approved(client):
-        left = any(True for file in one.files for _ in objects_of(stores, one.client, file.sha256))
-        if one.done_at is None or left:
+        if one.done_at is None or any(True for _ in left_of(stores, one)):
             yield finish(stores, one)
+
+
+def left_of(stores: Stores, one: Destruction) -> Iterator[Stat]:
+    """What the object storage still has of the files of a destruction, but for what came again since."""
+    gone = stores.register.destructions.files(one.client)
+    for file in one.files:
+        if (one.client, file.sha256) in gone:
+            yield from objects_of(stores, one.client, file.sha256)
 
 
 def objects_of(stores: Stores, client: str, sha256: str) -> Iterator[Stat]:
@@ -97,6 +104,11 @@ def _take_copies_back(stores: Stores, one: Destruction) -> None:
     for copy in stores.register.withdrawals.outstanding(one.client):
         if copy.document_id in mine:
             stores.register.withdrawals.take_back(copy, partial(_remove, stores, copy.key), stores.clock())
+
+
+def _remove_all(stores: Stores, client: str, sha256: str) -> None:
+    for found in objects_of(stores, client, sha256):
+        _remove(stores, found.key)
 
 
 def _remove(stores: Stores, key: str) -> None:

@@ -88,12 +88,16 @@ class Destructions:
         return map(_destruction, rows)
 
     def files(self, client: str | None = None) -> frozenset[tuple[str, str]]:
-        """(client, SHA-256) of files that were destroyed."""
+        """(client, SHA-256) of files that were destroyed and have not come again since."""
         query = sa.select(destroyed.c.client, destroyed.c.sha256)
         query = query if client is None else query.where(destroyed.c.client == client)
         return frozenset(
             (row.client, row.sha256) for row in self.database.ask(lambda c: c.execute(query).all())
         )
+
+    def take_away(self, client: str, sha256: str, remove: Callable[[], None]) -> None:
+        """Let `remove` take away what is left of a destroyed file, unless it came again; not meanwhile."""
+        self.database.change(_take_away, client, sha256, remove)
 
     def kin(self, client: str, drop_id: str) -> tuple[Drop, ...]:
         """What goes together with a received file: what it came in, what came in it, equal bytes."""
@@ -178,6 +182,12 @@ def _refuse_wanted(connection: Connection, client: str, keys: list[InvoiceKey]) 
         number = connection.scalar(sa.select(disputes.c.id).where(*mine).limit(1))
         if number is not None:
             raise WrongUse(f"Dispute {number} is open about papers of this destruction: close it first.")
+
+
+def _take_away(connection: Connection, client: str, sha256: str, remove: Callable[[], None]) -> None:
+    mine = destroyed.c.client == client, destroyed.c.sha256 == sha256
+    if connection.execute(sa.select(destroyed).where(*mine).with_for_update()).first() is not None:
+        remove()
 
 
 def _done(connection: Connection, one: Destruction, now: datetime) -> None:

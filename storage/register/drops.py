@@ -10,6 +10,7 @@ import sqlalchemy as sa
 
 from models.record import Claim, Drop, Event
 from storage.register import events
+from storage.register.retention_tables import destroyed
 from storage.register.statements import chunks, insert_or_same
 from storage.register.tables import arrivals, drops, members, originals
 from storage.register.values import Received
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 def receive(connection: Connection, arrival: Row[Any], drop: Drop, now: datetime) -> Received:
     """Note that the held `arrival` brought `drop`."""
-    _insert(connection, drop, now)
+    anew = _insert(connection, drop, now)
     row = connection.execute(sa.select(drops).where(drops.c.id == drop.id)).one()
     if row.settled_at is not None and arrival.drop_id != drop.id:
         events.add(connection, [Event(now, drop.client, "dropped again", drop.id, {"source": drop.source})])
@@ -33,10 +34,12 @@ def receive(connection: Connection, arrival: Row[Any], drop: Drop, now: datetime
         again=row.settled_at is not None,
         first=first,
         first_settled=bool(settled(connection, [first])),
+        anew=anew,
     )
 
 
-def _insert(connection: Connection, drop: Drop, now: datetime) -> None:
+def _insert(connection: Connection, drop: Drop, now: datetime) -> bool:
+    """True where it has bytes that were destroyed: it is the first with them again."""
     row = {
         "id": drop.id,
         "client": drop.client,
@@ -46,12 +49,23 @@ def _insert(connection: Connection, drop: Drop, now: datetime) -> None:
         "received_at": drop.received_at,
         "parent": drop.parent,
     }
-    if insert_or_same(connection, drops, [row]):
+    new = insert_or_same(connection, drops, [row])
+    if new:
         detail = {"source": drop.source, "sha256": drop.sha256, "size": drop.size, "parent": drop.parent}
         events.add(connection, [Event(now, drop.client, "received", drop.id, detail)])
     owner = {"client": drop.client, "sha256": drop.sha256, "drop_id": drop.id}
     insert_or_same(connection, originals, [owner])
     note_member(connection, drop)
+    return bool(new) and _takes_over(connection, drop)
+
+
+def _takes_over(connection: Connection, drop: Drop) -> bool:
+    same = destroyed.c.client == drop.client, destroyed.c.sha256 == drop.sha256
+    if not connection.execute(sa.delete(destroyed).where(*same)).rowcount:
+        return False
+    owner = originals.c.client == drop.client, originals.c.sha256 == drop.sha256
+    connection.execute(sa.update(originals).where(*owner).values(drop_id=drop.id))
+    return True
 
 
 def begun(connection: Connection, claim: Claim) -> Drop | None:

@@ -42,6 +42,8 @@ class Received:
     """Drop id that first brought these bytes to this client: the drop's own id, or an earlier one's."""
     first_settled: bool
     """True when `first` has an end state, so that its documents can be named."""
+    anew: bool = False
+    """The same bytes were destroyed earlier: what is left of them is not to be relied on."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,7 +35,7 @@ def small_disk() -> Iterator[Path]:
         try:
             yield Path(folder)
         finally:
-            subprocess.run(["umount", folder], check=True)
+            subprocess.run(["umount", "--lazy", folder], check=True)
 
 
 def run_full(seed: int, number: int) -> tuple[int, list[str]]:
