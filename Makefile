@@ -35,10 +35,10 @@ bench: $(VENV)/develop.done  ## Accuracy and speed on purpose; see docs/accuracy
 SEED    ?= 1
 chaos: $(VENV)/develop.done  ## 10,000 faults and 300 kills, for an hour or more; see docs/faults.md
 	@mkdir -p .chaos
-	@$(BIN)/python -m tests.chaos faults --seed $(SEED) --log .chaos/faults.jsonl
-	@$(BIN)/python -m tests.chaos every --seed $(SEED) --log .chaos/every.jsonl
-	@$(BIN)/python -m tests.chaos kills --seed $(SEED) --log .chaos/kills.jsonl
-	@$(BIN)/python -m tests.chaos full --seed $(SEED)
+	@$(BIN)/python -m tests.chaos.storm faults --seed $(SEED) --log .chaos/faults.jsonl
+	@$(BIN)/python -m tests.chaos.storm every --seed $(SEED) --log .chaos/every.jsonl
+	@$(BIN)/python -m tests.chaos.storm kills --seed $(SEED) --log .chaos/kills.jsonl
+	@$(BIN)/python -m tests.chaos.storm full --seed $(SEED)
 
 texts: $(VENV)/develop.done  ## Bring the catalogues up to date with the texts, and name what is to be translated
 	@$(BIN)/python -m countersign.language

@@ -13,8 +13,8 @@ from pathlib import Path
 from random import Random
 
 from tests.chaos.holding import faults_of
-from tests.chaos.papers import pile_of
-from tests.chaos.places import Places
+from tests.chaos.installations import Places
+from tests.chaos.quick_papers import pile_of
 from tests.chaos.runs import dropping, loading
 from tests.chaos.scene import PASSING, Scene, Script, draining, to_the_end
 from tests.chaos.weather import Weather

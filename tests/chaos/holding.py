@@ -12,7 +12,7 @@ from flows.verifying import verify
 from models.decision import Status
 from models.record import DocumentRecord
 from pipeline.filing import original_key, pages_folder, quarantine_key
-from tests.chaos.papers import BLANK, CLIENT, SEPARATOR, Paper, Pile
+from tests.chaos.quick_papers import BLANK, CLIENT, SEPARATOR, Paper, Pile
 
 OURS = ("Reading was stopped twice", "Countersign failed on this file")
 """Begin the reasons for which a file may be in quarantine after faults."""

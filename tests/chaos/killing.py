@@ -8,6 +8,8 @@ import signal
 from pathlib import Path
 from random import Random
 
+import psycopg
+
 from tests.postgres import Postgres
 
 
@@ -32,12 +34,11 @@ def killed(pid: int) -> bool:
 
 def kill_connection(cluster: Postgres, rng: Random) -> bool:
     """Kill a server process of PostgreSQL: it ends all others, recovers and goes on."""
-    with contextlib.suppress(Exception), cluster.session("postgres") as session:
+    pids: list[int] = []
+    with contextlib.suppress(psycopg.OperationalError), cluster.session("postgres") as session:
         told = session.execute("SELECT pid FROM pg_stat_activity WHERE application_name = 'countersign'")
-        pids = [row[0] for row in told.fetchall()]
-        if pids:
-            return killed(rng.choice(pids))
-    return False
+        pids += [row[0] for row in told.fetchall()]
+    return bool(pids) and killed(rng.choice(pids))
 
 
 def restart(cluster: Postgres) -> bool:

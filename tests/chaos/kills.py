@@ -23,9 +23,9 @@ from flows.desk import Stores, desk_over, open_desk, open_stores, utc_now
 from flows.drain import Until, drain
 from flows.loading import load_books
 from tests.chaos.holding import faults_of
+from tests.chaos.installations import Places
 from tests.chaos.killing import guards_of, kill_connection, killed, restart
-from tests.chaos.papers import CLIENT, QuickOpener, QuickReaders
-from tests.chaos.places import Places
+from tests.chaos.quick_papers import CLIENT, QuickOpener, QuickReaders
 from tests.chaos.scene import in_this_thread
 from tests.chaos.whole import Whole, whole_round
 from tests.chaos.worker import PASSED, pile_with
@@ -63,7 +63,7 @@ class Round:
         try:
             while sum(self.kills.values()) < KILLS_A_ROUND:
                 self._start()
-                time.sleep(self.rng.choice((0.02, 0.3, 1.0, 2.0)) * self.rng.random())
+                time.sleep(self.rng.choice((0.1, 1.0, 4.0, 10.0)) * self.rng.random())
                 self._kill()
             self._end()
         finally:
@@ -270,4 +270,4 @@ def _note(asked: argparse.Namespace, number: int, ran: Round | Whole, places: Pl
             file.write(json.dumps(told) + "\n")
     print(f"round {number} ({places.name}): {sum(ran.kills.values())} kills", flush=True)
     for failure in ran.failures:
-        print(f"FAILED: python -m tests.chaos kills --seed {asked.seed} --only {number}\n   ", failure)
+        print(f"FAILED: python -m tests.chaos.storm kills --seed {asked.seed} --only {number}\n   ", failure)

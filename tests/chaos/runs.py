@@ -22,8 +22,8 @@ from models.settings import Settings
 from receivables.retention import EXAMPLE
 from tests.backups import quietly
 from tests.chaos.holding import accounted, faults_of, no_orphans, told_once, whole
-from tests.chaos.papers import CLIENT, Paper, few_of, pile_of
 from tests.chaos.ports import Actor, FaultyStore
+from tests.chaos.quick_papers import CLIENT, Paper, few_of, pile_of
 from tests.chaos.scene import Scene, Script, draining, scratch, to_the_end, told
 from tests.chaos.weather import Kind, Met, Weather
 

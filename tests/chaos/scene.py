@@ -25,8 +25,8 @@ from models.settings import Settings
 from storage.objects import open_store
 from storage.register import Register
 from tests.chaos.database import endangered
-from tests.chaos.papers import Paper, Pile, QuickOpener, QuickReaders
 from tests.chaos.ports import Actor, Clock, FaultyOpener, FaultyReaders
+from tests.chaos.quick_papers import Paper, Pile, QuickOpener, QuickReaders
 from tests.chaos.turns import Turns
 from tests.chaos.weather import Crash, Weather
 from tests.register_values import NOW

@@ -20,7 +20,7 @@ from flows.proof import keep_head
 from models import settings
 from models.errors import CountersignError
 from tests.backups import quietly
-from tests.chaos.papers import CLIENT, Pile, QuickOpener, QuickReaders, pile_of
+from tests.chaos.quick_papers import CLIENT, Pile, QuickOpener, QuickReaders, pile_of
 
 PASSED = 3
 """Exit code where something did not answer."""

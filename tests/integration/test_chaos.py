@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.chaos.places import Places
+from tests.chaos.installations import Places
 from tests.chaos.runs import run, single
 from tests.conftest import NewDatabase
 

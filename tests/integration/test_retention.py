@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -15,7 +14,6 @@ import pytest
 
 from flows import retention
 from flows.desk import Stores, open_stores
-from flows.dropping import drop_paths
 from flows.proof import chain_faults, keep_head
 from flows.retention import Wanted
 from flows.verifying import verify
@@ -30,17 +28,7 @@ from models.settings import Settings
 from pipeline.filing import original_key, pages_key
 from receivables.retention import EXAMPLE, expiry_of, rules_from, year_end
 from tests.proof_values import destroy
-from tests.register_values import (
-    NOW,
-    captured,
-    claimed,
-    decision_of,
-    drop_of,
-    invoice_of,
-    reading_of,
-    record_of,
-    settled_of,
-)
+from tests.register_values import NOW, captured, decision_of, drop_of, invoice_of, reading_of
 from tests.services import MotoServer, s3_server, s3_store
 
 INVOICE = replace(invoice_of("INV-1"), status=InvoiceStatus.PAID)
@@ -120,40 +108,6 @@ def test_after_a_destruction_everything_adds_up(
     assert (ledger.by_state["destroyed"], ledger.by_state["parked"]) == (1, 1)
     assert [one.fault for one in verify(stores, None) if one.fault and other.sha256 not in one.subject] == []
     assert list(chain_faults(stores)) == []
-
-
-def test_bytes_that_come_again_after_their_destruction_are_a_paper_of_their_own(
-    stores: Stores, paper: DocumentRecord, clock: list[datetime]
-) -> None:
-    over(stores, clock)
-    destroy(stores.register, paper)
-    retention.finish(stores, next(stores.register.destructions.approved()))
-    drop, key = drop_of("fresh.pdf", content="note.pdf"), original_key("default", paper.sha256)
-    claim = claimed(stores.register, "fresh.pdf")
-    stores.objects.put_new(key, b"note.pdf")
-    receipt = stores.register.receive(claim, drop, LATER)
-    assert (receipt.first, receipt.anew) == (drop.id, True)
-    record = record_of(drop, decision_of(Status.PARKED))
-    stores.register.settle(claim, lambda _: settled_of(drop, record), LATER)
-    stores.register.done(claim, LATER)
-    assert list(retention.finish_all(stores, "default")) == []
-    assert stores.objects.stat(key) is not None
-    assert [one.fault for one in verify(stores, None) if one.fault] == []
-    states = stores.register.page_ledger().by_state
-    assert (states["destroyed"], states["parked"]) == (1, 1)
-
-
-def test_a_destroyed_paper_that_is_dropped_again_is_not_stored_again(
-    stores: Stores, paper: DocumentRecord, clock: list[datetime], tmp_path: Path
-) -> None:
-    over(stores, clock)
-    destroy(stores.register, paper)
-    retention.finish(stores, next(stores.register.destructions.approved()))
-    (tmp_path / "note.pdf").write_bytes(b"note.pdf")
-    os.utime(tmp_path / "note.pdf", (1e9, 1e9))
-    drop_paths(stores, "default", [tmp_path / "note.pdf"])
-    assert stores.objects.stat(original_key("default", paper.sha256)) is None
-    assert [one.fault for one in verify(stores, None) if one.fault] == []
 
 
 def test_nothing_that_was_read_is_left(stores: Stores, paper: DocumentRecord, clock: list[datetime]) -> None:

@@ -1,4 +1,4 @@
-"""The long fault suite: `python -m tests.chaos faults|every|kills|full`; see docs/faults.md."""
+"""The long fault suite: `python -m tests.chaos.storm faults|every|kills|full`; see docs/faults.md."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
 
-from tests.chaos.places import Places
+from tests.chaos.installations import Places
 from tests.chaos.runs import Ran, run, single
 from tests.postgres import postgres_cluster
 from tests.services import s3_server
@@ -54,7 +54,7 @@ def _full(asked: argparse.Namespace) -> int:
 
 
 def _asked() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="python -m tests.chaos", description=__doc__)
+    parser = argparse.ArgumentParser(prog="python -m tests.chaos.storm", description=__doc__)
     parser.add_argument("what", choices=("faults", "every", "kills", "full"))
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--only", help="one run: its number, or `one:CROSSING:CHOICE`")
@@ -136,7 +136,7 @@ class _Log:
                 file.write(json.dumps(told) + "\n")
         self._count(told)
         if ran.failures:
-            print(f"FAILED: python -m tests.chaos faults --seed {self.seed} --only {name}")
+            print(f"FAILED: python -m tests.chaos.storm faults --seed {self.seed} --only {name}")
             for failure in ran.failures:
                 print("   ", failure)
         if ran.met or ran.failures:
