@@ -7,8 +7,10 @@ UV      := $(BIN)/uv
 LOCK    := $(UV) pip compile -q --generate-hashes --no-emit-index-url --no-header --python-version 3.11 \
            --override requirements/overrides.txt
 
+SEED    ?= 1
+
 .DEFAULT_GOAL := help
-.PHONY: help run test check lint lock bench fuzz audit texts clean
+.PHONY: help run test check lint lock bench chaos fuzz audit texts clean
 
 help:  ## What can be done here
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -37,10 +39,17 @@ fuzz: $(VENV)/develop.done  ## Hostile files, parsers under fire, every operatio
 	@$(BIN)/python -m tests.hostile_runs --count 3000
 	@$(BIN)/python -m tests.hostile_runs --bombs
 	@$(BIN)/python -m pytest -q -n auto --hypothesis-profile=fuzz tests/unit/test_files_under_fire.py tests/unit/test_texts_under_fire.py
-	@$(BIN)/python -m tests.fuzzing.api $(or $(EXAMPLES),200) $(or $(SEED),$(shell date +%s))
+	@$(BIN)/python -m tests.fuzzing.api $(or $(EXAMPLES),200) $(SEED)
 
 audit: $(VENV)/runtime.done  ## Hold installed packages against the lock, and the lock against known vulnerabilities
 	@sh deploy/audit.sh $(BIN)
+
+chaos: $(VENV)/develop.done  ## 10,000 faults and 300 kills, for an hour or more; see docs/faults.md
+	@mkdir -p .chaos
+	@$(BIN)/python -m tests.chaos.storm faults --seed $(SEED) --log .chaos/faults.jsonl
+	@$(BIN)/python -m tests.chaos.storm every --seed $(SEED) --log .chaos/every.jsonl
+	@$(BIN)/python -m tests.chaos.storm kills --seed $(SEED) --log .chaos/kills.jsonl
+	@$(BIN)/python -m tests.chaos.storm full --seed $(SEED)
 
 texts: $(VENV)/develop.done  ## Bring the catalogues up to date with the texts, and name what is to be translated
 	@$(BIN)/python -m countersign.language

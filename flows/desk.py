@@ -9,9 +9,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Protocol
 from urllib.parse import quote, unquote, urlsplit
 
-from extractors.opening import Limits, limits_of
+from extractors import opening
+from extractors.opening import Limits, Member, Sheet, Survey, limits_of
 from flows.bounds import Bounds
 from flows.ledgers import Ledgers
 from flows.presence import at_work, must_be_whole
@@ -32,6 +34,26 @@ IDLE_SECONDS = 600.0
 """After which the process ends that reads for who decides: it holds some 300 MB."""
 WORDS_KEPT = 400
 """Files whose words are kept in memory."""
+
+
+class Opener(Protocol):
+    """What is asked of a received file; `extractors.opening` does it, in disposable children."""
+
+    def survey(self, path: Path, limits: Limits) -> Survey:
+        """What the file is and how many pages it has."""
+
+    def open_pages(
+        self, path: Path, first: int, last: int, folder: Path, limits: Limits
+    ) -> tuple[Sheet, ...]:
+        """Pages `first` to `last` as pictures in `folder`."""
+
+    def unpack(self, path: Path, folder: Path, limits: Limits) -> tuple[Member, ...]:
+        """The documents in a zip or mail, written into `folder`."""
+
+    def copy_for_people(
+        self, path: Path, pages: tuple[int, ...], turned: Mapping[int, int], limits: Limits
+    ) -> bytes:
+        """A PDF of just these pages, upright."""
 
 
 def utc_now() -> datetime:
@@ -65,6 +87,7 @@ class Desk:
     """Folder for pictures of the pages in work; gone when the desk closes."""
     words: Recent[WordsOfFile] = field(default_factory=lambda: Recent(WORDS_KEPT))
     """Words of the papers that came last, by client and hash."""
+    opener: Opener = opening
 
     @property
     def register(self) -> Register:

@@ -9,7 +9,6 @@ from pathlib import Path
 from time import monotonic
 from typing import TypeVar
 
-from extractors import opening
 from extractors.opening import Member, Survey
 from flows.desk import Desk
 from models.errors import ReaderKilled, UnreadableFile
@@ -35,7 +34,7 @@ def survey(desk: Desk, path: Path) -> Survey:
         raise UnreadableFile(
             f"The file is larger than {limit} MB: split it, or raise COUNTERSIGN_MAX_FILE_MEGABYTES."
         )
-    return _twice(lambda: opening.survey(path, desk.limits))
+    return _twice(lambda: desk.opener.survey(path, desk.limits))
 
 
 def unpack(desk: Desk, path: Path, folder: Path) -> tuple[Member, ...]:
@@ -44,7 +43,7 @@ def unpack(desk: Desk, path: Path, folder: Path) -> tuple[Member, ...]:
     Raises:
         UnreadableFile: nothing of it is to be used.
     """
-    return _twice(lambda: opening.unpack(path, folder, desk.limits))
+    return _twice(lambda: desk.opener.unpack(path, folder, desk.limits))
 
 
 def read_pages(desk: Desk, claim: Claim, path: Path, count: int) -> tuple[Page, ...]:
@@ -82,7 +81,7 @@ def _read_chunk(desk: Desk, path: Path, pages: tuple[int, int], progress: Progre
     first, last = pages
     folder = Path(tempfile.mkdtemp(dir=desk.work))
     try:
-        sheets = opening.open_pages(path, first, last, folder, desk.limits)
+        sheets = desk.opener.open_pages(path, first, last, folder, desk.limits)
         return desk.readers.read(sheets, lambda page: progress.note(page.number))
     finally:
         shutil.rmtree(folder, ignore_errors=True)

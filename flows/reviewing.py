@@ -206,7 +206,7 @@ def undo(desk: Desk, client: str, correction_id: int, by: str, effort: Effort = 
     People outside who were told of the correction are told of this too.
     """
     deed = Deed(by, Action.UNDO, desk.now(), effort)
-    return _told(desk.register.corrections.undo(client, correction_id, deed))
+    return _told(desk, desk.register.corrections.undo(client, correction_id, deed))
 
 
 def pages_of(desk: Desk, record: DocumentRecord) -> tuple[Page, ...]:
@@ -219,10 +219,13 @@ def _done(desk: Desk, held: Held, action: Action, change: MakeChange) -> Correct
         return trip(before, outcome, desk.stores.settings.misfile_bound)
 
     deed = Deed(held.by, action, desk.now(), held.effort, held.untold)
-    return _told(desk.register.corrections.make(held.lease, deed, change, judge))
+    return _told(desk, desk.register.corrections.make(held.lease, deed, change, judge))
 
 
-def _told(done: Correction) -> Correction:
+def _told(desk: Desk, done: Correction) -> Correction:
+    for one in done.before:
+        if one.decision.status is Status.QUARANTINED:
+            keeping.clear_quarantine(desk, (one.client, one.sha256), one.drop_id)
     with about(client=done.client, file=done.after[0].source, document=done.document_id):
         tell(log, "corrected", f"{EVENTS[done.action]}, {done.by}", seconds=done.effort.seconds)
     return done

@@ -14,6 +14,7 @@ from flows.forms import Forms
 from flows.journal import tell_end
 from flows.rescanning import slips_of
 from models.decision import Decision, Status
+from models.errors import ClaimLost
 from models.learned import Lesson
 from models.outcome import KEYS
 from models.paper import Page, PageKind
@@ -125,7 +126,11 @@ def quarantine(desk: Desk, claim: Claim, drop: Drop, refusal: Refusal) -> Settle
     desk.objects.copy(original_key(drop.client, drop.sha256), quarantine_key(drop.client, drop.sha256))
     record = _whole(drop, NOTHING_READ, Decision(Status.QUARANTINED, refusal.reason))
     rows = tuple(PageRow(number, PageKind.CONTENT, record.id) for number in range(1, refusal.pages + 1))
-    return desk.register.settle(claim, lambda _: Settled(drop, rows, (record,)), desk.now())
+    try:
+        return desk.register.settle(claim, lambda _: Settled(drop, rows, (record,)), desk.now())
+    except ClaimLost:
+        keeping.clear_quarantine(desk, (drop.client, drop.sha256), drop.id)
+        raise
 
 
 def again(desk: Desk, record: DocumentRecord, load: int, index: LedgerIndex) -> bool:

@@ -8,7 +8,6 @@ import tempfile
 from functools import partial
 from pathlib import Path
 
-from extractors.opening import copy_for_people
 from flows import keeping
 from flows.desk import Desk
 from flows.journal import about, tell
@@ -88,4 +87,4 @@ def _shelve(desk: Desk, record: DocumentRecord, link: Link, path: Path) -> None:
 def _copy(desk: Desk, record: DocumentRecord, path: Path) -> bytes:
     kept = keeping.pages(desk.stores, record.client, record.sha256) or ()
     turned = {page.number: (page.turned + record.reading.turn(page.number)) % 360 for page in kept}
-    return copy_for_people(path, record.reading.pages, turned, desk.limits)
+    return desk.opener.copy_for_people(path, record.reading.pages, turned, desk.limits)

@@ -64,9 +64,9 @@ def finish(stores: Stores, one: Destruction) -> Destruction:
         NotYet: the object storage still holds an object.
     """
     with about(client=one.client):
-        for file in gone_files(stores, one):
-            for found in objects_of(stores, one.client, file.sha256):
-                _remove(stores, found.key)
+        for file in one.files:
+            take_away = partial(_remove_all, stores, one.client, file.sha256)
+            stores.register.destructions.take_away(one.client, file.sha256, take_away)
         _take_copies_back(stores, one)
         write_certificate(stores, one)
         stores.register.destructions.done(one, stores.clock())
@@ -104,6 +104,11 @@ def _take_copies_back(stores: Stores, one: Destruction) -> None:
     for copy in stores.register.withdrawals.outstanding(one.client):
         if copy.document_id in mine:
             stores.register.withdrawals.take_back(copy, partial(_remove, stores, copy.key), stores.clock())
+
+
+def _remove_all(stores: Stores, client: str, sha256: str) -> None:
+    for found in objects_of(stores, client, sha256):
+        _remove(stores, found.key)
 
 
 def _remove(stores: Stores, key: str) -> None:

@@ -100,6 +100,10 @@ class Destructions:
         """The drop as it counts now: a new one where it was destroyed since it came first."""
         return self.database.ask(returning.current, drop)
 
+    def take_away(self, client: str, sha256: str, remove: Callable[[], None]) -> None:
+        """Let `remove` take away what is left of a destroyed file, unless it came again; not meanwhile."""
+        self.database.change(_take_away, client, sha256, remove)
+
     def kin(self, client: str, drop_id: str) -> tuple[Drop, ...]:
         """What goes together with a received file: what it came in, what came in it, equal bytes."""
         return self.database.ask(emptying.kin, client, drop_id)
@@ -193,6 +197,12 @@ def _refuse_wanted(connection: Connection, client: str, keys: list[InvoiceKey]) 
         number = connection.scalar(sa.select(disputes.c.id).where(*mine).limit(1))
         if number is not None:
             raise WrongUse(f"Dispute {number} is open about papers of this destruction: close it first.")
+
+
+def _take_away(connection: Connection, client: str, sha256: str, remove: Callable[[], None]) -> None:
+    mine = destroyed.c.client == client, destroyed.c.sha256 == sha256
+    if connection.execute(sa.select(destroyed).where(*mine).with_for_update()).first() is not None:
+        remove()
 
 
 def _done(connection: Connection, one: Destruction, now: datetime) -> None:

@@ -11,7 +11,6 @@ from models.decision import Status
 from models.paper import PageKind
 from models.record import PAGE_STATES, PageLedger
 from storage.register import arrivals
-from storage.register.retention_tables import destroyed
 from storage.register.tables import arrivals as arrival_rows
 from storage.register.tables import documents, drops, members, pages, unfinished
 
@@ -81,7 +80,8 @@ def _forgotten(connection: Connection, client: str | None) -> Iterator[str]:
 
 def _wrong_states(connection: Connection, client: str | None) -> Iterator[str]:
     """Pages whose state is not that of their document, or of their kind."""
-    gone = sa.exists().where(destroyed.c.client == drops.c.client, destroyed.c.sha256 == drops.c.sha256)
+    ended = documents.alias()
+    gone = sa.exists().where(ended.c.drop_id == drops.c.id, ended.c.status == Status.DESTROYED.value)
     expected = sa.case(
         (gone, Status.DESTROYED.value),
         (pages.c.kind == PageKind.CONTENT.value, documents.c.status),

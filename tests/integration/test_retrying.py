@@ -72,6 +72,7 @@ def test_a_file_that_can_be_read_now_becomes_documents(desk: Desk, scan: Path):
     assert record.decision.status is Status.PARKED
     assert kinds(desk, drop) == ["received", "retried"]
     assert faults(desk) == []
+    assert list(desk.objects.list("quarantine/")) == []
 
 
 def test_the_event_says_who_and_what_it_was_quarantined_for(desk: Desk, scan: Path):

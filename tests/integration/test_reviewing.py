@@ -80,7 +80,7 @@ def test_a_filing_that_was_taken_back_is_in_the_queue_again(desk: Desk):
 def test_parked_unreadable_and_duplicate_are_end_states(desk: Desk):
     one, other, third, kept = (waiting(desk, f"{n}.tif", [note(f"INV-10041{n}")])[0] for n in range(4))
     reviewing.park(desk, in_hands(desk, one.id))
-    reviewing.unreadable(desk, in_hands(desk, other.id))
+    aside = reviewing.unreadable(desk, in_hands(desk, other.id))
     reviewing.duplicate(desk, in_hands(desk, third.id), kept.id)
     found = {record.id: record.decision for record in desk.register.documents()}
     assert [found[record.id].status for record in (one, other, third)] == [
@@ -91,6 +91,8 @@ def test_parked_unreadable_and_duplicate_are_end_states(desk: Desk):
     assert found[third.id].duplicate_of == kept.id
     assert [one.fault for one in verify(desk.stores, None) if one.fault] == []
     assert desk.register.reviews.counts("default") == {Cause.UNCONFIRMED: 1, PARKED: 1}
+    reviewing.undo(desk, "default", aside.id, "ann")
+    assert list(desk.objects.list("quarantine/")) == []
 
 
 def test_what_a_person_has_worked_on_is_left_to_people(desk: Desk):
