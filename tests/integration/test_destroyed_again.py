@@ -46,7 +46,7 @@ def test_bytes_that_come_again_after_their_destruction_are_a_paper_of_their_own(
     claim = claimed(stores.register, "fresh.pdf")
     stores.objects.put_new(key, b"note.pdf")
     receipt = stores.register.receive(claim, drop, LATER)
-    assert (receipt.first, receipt.anew) == (drop.id, True)
+    assert (receipt.first, receipt.returned) == (drop.id, True)
     record = record_of(drop, decision_of(Status.PARKED))
     stores.register.settle(claim, lambda _: settled_of(drop, record), LATER)
     stores.register.done(claim, LATER)

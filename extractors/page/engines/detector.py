@@ -21,7 +21,7 @@ _INK = 0.3
 _SURE = 0.5
 _GROWTH = 1.6
 _THIN = 3.0
-_DARK, _SPECKS, _MARGIN = 190, 2, 16
+_DARK, _SPECKS, _MARGIN = 235, 2, 16
 """Gray of ink, pixels of dirt in a row or column, and paper kept around what is inked."""
 
 
