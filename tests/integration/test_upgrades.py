@@ -78,18 +78,18 @@ def test_an_upgrade_that_fails_leaves_all_as_it_was(
     url = registers[f"{version}+"]
     old = opened(url)
     with old.write() as connection:
-        connection.execute(sa.text("CREATE TABLE alarm_rules_held (kind TEXT)"))
-        connection.execute(sa.text("CREATE INDEX ix_alarm_mails_waiting ON alarm_rules_held (kind)"))
+        connection.execute(sa.text("CREATE TABLE letters_held (kind TEXT)"))
+        connection.execute(sa.text("CREATE INDEX ix_letter_mails_failed ON letters_held (kind)"))
     before, columns = rows_of(old), columns_of(old)
     old.close()
     settings = settings_in(tmp_path, url)
-    with pytest.raises(sa.exc.DBAPIError, match="ix_alarm_mails_waiting"):
+    with pytest.raises(sa.exc.DBAPIError, match="ix_letter_mails_failed"):
         open_register(settings)
     after = opened(url)
     assert (rows_of(after), columns_of(after)) == (before, columns)
     with after.write() as connection:
         assert connection.scalar(sa.text("SELECT version_num FROM alembic_version")) == version
-        connection.execute(sa.text("DROP TABLE alarm_rules_held"))
+        connection.execute(sa.text("DROP TABLE letters_held"))
     after.close()
     with open_register(settings) as register:
         assert register.snapshots.summary().version == HEAD
