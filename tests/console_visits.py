@@ -18,7 +18,7 @@ import httpx
 from PIL import Image
 
 from countersign.console import create_console
-from countersign.console.visits import SESSION_COOKIE, VISIT_COOKIE, Visit
+from countersign.console.visits import OWN_HOST, SESSION_COOKIE, VISIT_COOKIE, Visit
 from flows.credentials import hashed, new_secret
 from flows.desk import Stores
 from models.accounts import Account, Origin, Session
@@ -62,7 +62,11 @@ class Visitor:
 
     def sign_in(self, *grants: Grant) -> None:
         """Begin a session, past the page."""
-        self.cookies = {SESSION_COOKIE: begin_session(self._stores, self.login, *grants)}
+        self.cookies = {self._named(SESSION_COOKIE): begin_session(self._stores, self.login, *grants)}
+
+    def _named(self, cookie: str) -> str:
+        """As the console names it, by the address that it says it has."""
+        return f"{OWN_HOST}{cookie}" if self._stores.settings.console_url.startswith("https:") else cookie
 
     def close_console(self) -> None:
         """End what the console has started: a process that reads, where something was to be read."""
@@ -83,7 +87,8 @@ class Visitor:
     @property
     def csrf(self) -> str:
         """What the forms of this browser carry: as its last page had it."""
-        held = self.cookies.get(SESSION_COOKIE) or self.cookies.get(VISIT_COOKIE, "")
+        names = map(self._named, (SESSION_COOKIE, VISIT_COOKIE))
+        held = next((self.cookies[name] for name in names if name in self.cookies), "")
         return self._csrf or Visit(secret=held).csrf
 
     def get(self, path: str, site: str = LOCAL, **headers: str) -> httpx.Response:

@@ -157,7 +157,9 @@ def test_a_token_reaches_no_further_than_its_client_whatever_its_owner_may(world
     secret = make_token(stores, account, "erp", (Scope("default", frozenset({Right.LOOK})),), 1)
     program = Visitor(stores, signed_in=False)
     names = names_in(stores, ("zeta",))
-    for address in (one for one in addresses(names) if one.startswith("/api/")):
+    for address in addresses(names):
+        if not (address.startswith("/api/") and "client=default" in address):
+            continue
         elsewhere = address.replace("client=default", "client=zeta")
         answer = program.get(elsewhere, authorization=f"Bearer {secret}")
         assert answer.status_code in {400, 403, 404}, elsewhere
