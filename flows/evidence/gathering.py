@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from importlib.metadata import version
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from flows.desk import Stores
 from flows.evidence.goods import compared_lines
 from flows.evidence.letterheads import letterhead_of
 from models.decision import Agreement, Key, Status
-from models.errors import IntegrityFault, WrongUse
+from models.errors import IntegrityFault, WrongField, WrongUse
 from models.evidence import MOST_INVOICES, PackWish
 from models.ledger import Customer, Invoice
 from models.record import DocumentRecord
@@ -104,9 +105,16 @@ def _invoices(stores: Stores, client: str, keys: Sequence[InvoiceKey]) -> tuple[
 
 
 def _check_amount(wish: PackWish, invoices: Sequence[Invoice]) -> None:
-    """Refuse a contested amount that could be of any of several currencies."""
-    if wish.dispute.amount is not None and len({one.currency for one in invoices}) > 1:
+    """Refuse a contested amount that is above what was invoiced, or could be of any of several currencies."""
+    amount = wish.dispute.amount
+    if amount is None:
+        return
+    if len({one.currency for one in invoices}) > 1:
         raise WrongUse("These invoices are in several currencies: name one of them for a contested amount.")
+    most = sum((abs(one.amount) for one in invoices), Decimal(0))
+    if amount > most:
+        currency = invoices[0].currency
+        raise WrongField("contested", f"Invoiced were {most} {currency}: no more can be contested.")
 
 
 def _invoice(stores: Stores, client: str, key: InvoiceKey) -> Invoice:

@@ -10,6 +10,7 @@ import sys
 import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 
 import numpy as np
@@ -23,7 +24,7 @@ from flows.desk import Desk
 from flows.evidence import evidence, faults_of
 from flows.evidence.verifier import faults_of_zip
 from flows.evidence.zipping import zipped
-from models.errors import IntegrityFault, WrongUse
+from models.errors import IntegrityFault, WrongField, WrongUse
 from models.evidence import Dispute, Form, Letterhead, Tongue
 from models.people import Grant, Role
 from models.sending import Reason
@@ -217,6 +218,15 @@ def test_what_was_changed_is_named(packed: bytes, tmp_path: Path):
 def test_invoices_of_several_customers_make_no_pack(desk: Desk):
     with pytest.raises(WrongUse, match="several customers"):
         evidence(desk.stores, "default", wish(OURS, THEIRS), Form.PDF)
+
+
+def test_no_more_is_contested_than_was_invoiced(desk: Desk):
+    most = FIRST.amount + SECOND.amount
+    fits, beyond = (Dispute(Reason.SHORT, amount=most + more) for more in (Decimal(0), Decimal("0.01")))
+    assert evidence(desk.stores, "default", wish(FIRST, SECOND, dispute=fits), Form.PDF).data
+    with pytest.raises(WrongField, match="no more can be contested") as refused:
+        evidence(desk.stores, "default", wish(FIRST, SECOND, dispute=beyond), Form.PDF)
+    assert refused.value.field == "contested"
 
 
 def test_several_invoices_of_one_customer_make_one(desk: Desk):
