@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from extractors.fields.labels import find_label
 from extractors.fields.text import fold, letters
 from extractors.remarks.blocks import Block, blocks_of
 from extractors.remarks.clauses import NEGATORS
@@ -152,10 +153,12 @@ def _is_name(block: Block, wrong: Sequence[Clause], names: Iterable[tuple[Box, s
 
 
 def _says_something(block: Block, names: Iterable[tuple[Box, str]]) -> bool:
-    """False for a stroke through, a date, a name, a single letter, or a plain "no"."""
+    """False for a stroke through, a date, a name, a single letter, a plain "no", or a label ink runs over."""
     text = " ".join(block.text.split())
     words = [token.text for token in tokens_of(block.text) if token.text.isalnum()]
-    if is_date(text) or not words or all(word in NEGATORS or len(word) == 1 for word in words):
+    if is_date(text) or find_label(letters(text)):
+        return False
+    if not words or all(word in NEGATORS or len(word) == 1 for word in words):
         return False
     if sum(c.isalpha() for c in text) < 2 or _NAME.fullmatch(text):  # noqa: PLR2004 # no word is shorter
         return False

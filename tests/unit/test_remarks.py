@@ -98,9 +98,13 @@ def test_a_remark_tells_where_it_stands_how_it_was_made_and_how_sure_it_is():
 
 
 @pytest.mark.parametrize(
-    ("text", "count"), [("call me", 1), ("-", 0), ("none", 0), ("ok", 0), ("3.4.26", 0), ("Jane Doe", 0)]
+    ("text", "count"),
+    [
+        *(("call me", 1), ("-", 0), ("none", 0), ("ok", 0), ("3.4.26", 0), ("Jane Doe", 0)),
+        *(("Driver's signature", 0), ("Customer signature", 0), ("Lieferdatum", 0), ("call driver", 1)),
+    ],
 )
-def test_other_words_in_the_space_for_remarks_are_a_remark_but_not_strokes_dates_and_names(
+def test_other_words_in_the_space_for_remarks_are_a_remark_but_not_strokes_dates_names_and_labels(
     text: str, count: int
 ):
     page = paper((*line("Remarks:", 0.1, 0.5), *line(text, 0.3, 0.5, Ink.HAND)))
