@@ -7,6 +7,7 @@ import contextlib
 import json
 import logging
 import os
+import signal
 import sys
 import tempfile
 from collections import Counter
@@ -33,6 +34,7 @@ def main() -> int:
             sys.executable, [sys.executable, *sys.orig_argv[1:]], {**os.environ, "PYTHONHASHSEED": "0"}
         )
     asked = _asked()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # whoever stops it leaves no server behind
     logging.disable(logging.CRITICAL)
     os.nice(asked.nice)
     if asked.what == "kills":

@@ -27,6 +27,7 @@ PATTERNS = {
 """Processes below `ingest`, by their command lines."""
 GONE_SECONDS = 30.0
 LONGEST = 300.0
+PATIENT = 0.7
 
 
 @dataclass
@@ -48,11 +49,16 @@ class Whole:
         self._hold()
 
     def _one(self, process: subprocess.Popen[str]) -> None:
-        """Kill a child now and then, and at last the process alone: what it had started has to end."""
-        end = time.monotonic() + self.rng.uniform(1, 40)
+        """Kill a child now and then, and at last the process alone: what it had started has to end.
+
+        Often it is left alone until it has begun to read.
+        """
+        if self.rng.random() < PATIENT:
+            within(LONGEST, lambda: process.poll() is not None or self._reads(process))
+        end = time.monotonic() + self.rng.choice((5, 20, 60)) * self.rng.random()
         seen: set[int] = set()
         while time.monotonic() < end and process.poll() is None:
-            time.sleep(self.rng.uniform(0.2, 3))
+            time.sleep(self.rng.uniform(0.05, 2))
             below = descendants(process.pid)
             seen |= below.keys()
             if self.rng.random() < 0.5:
@@ -67,6 +73,9 @@ class Whole:
         for pid in alive(seen):
             with contextlib.suppress(ProcessLookupError):
                 os.kill(pid, signal.SIGKILL)
+
+    def _reads(self, process: subprocess.Popen[str]) -> bool:
+        return any(PATTERNS["reading process"].search(told) for told in descendants(process.pid).values())
 
     def _kill_one(self, below: dict[int, str]) -> None:
         named = [
@@ -143,7 +152,7 @@ def within(seconds: float, condition: Callable[[], bool]) -> bool:
 def whole_round(home: Path, environment: dict[str, str], rng: Random, kills: int) -> Whole:
     """One of these, with an embedded Prefect server and papers beside the home."""
     papers = home.parent / "papers"
-    write_batch(papers, seed=rng.randrange(1000), count=4, damage="clean")
+    write_batch(papers, seed=rng.randrange(1000), count=8, damage="clean")
     settings = {**environment, "COUNTERSIGN_LEASE_SECONDS": "10"}
     ran = Whole(Home(home, settings, embedded=True), papers, rng)
     ran.play(kills)
