@@ -226,7 +226,7 @@ def _whole(places: Places, seed: int, number: int) -> Whole:
     """`countersign ingest` with all its children, on an empty database of this kind."""
     with _temporary() as folder, places(Path(folder)) as settings:
         environment = places.environment(settings.home, settings.database_url)
-        return whole_round(settings.home, environment, Random(f"{seed} whole {number}"), KILLS_A_ROUND // 2)
+        return whole_round(settings.home, environment, Random(f"{seed} whole {number}"), KILLS_A_ROUND // 4)
 
 
 def _round(places: Places, seed: int, number: int) -> Round:
