@@ -23,6 +23,7 @@ from flows.intake.machines import share_with_idle_workers
 from flows.intake.reports import TAG, begin_report, end_report, worker_tag
 from flows.intake.server import fault_of_server, server_name, start_embedded
 from flows.journal import tell
+from flows.memory import give_memory_back
 from flows.outage import Outage
 from models import settings
 from models.counts import counted
@@ -121,6 +122,7 @@ def _telling(worked: Future[None]) -> Iterator[None]:
 
 
 def _work(until: Until) -> None:
+    give_memory_back()
     with open_desk(settings.load()) as desk, ThreadPoolExecutor(FILES_AT_ONCE) as threads:
         begin_report(desk.stores)
         drained = drain(desk, submit_to_prefect(desk, threads), until)
@@ -145,5 +147,6 @@ def _work_through_outages(until: Until) -> None:
 
 
 def _work_alone(until: Until) -> None:
+    give_memory_back()
     with open_desk(settings.load()) as desk, ThreadPoolExecutor(FILES_AT_ONCE) as threads:
         drain(desk, attend_by(desk, threads), until)
