@@ -49,6 +49,8 @@ def work(desk: Desk, claim: Claim) -> Drop | None:
         if scan is not None and not scan.settled:
             with about(file=scan.drop.source, drop=scan.drop.id):
                 file(desk, scan, settle(desk, scan))
+        if scan is not None and not scan.same_as:
+            keeping.clear_quarantine(desk, (scan.drop.client, scan.drop.sha256), scan.drop.id)
     keeping.leave_inbox(desk, claim)
     return scan.drop if scan else None
 

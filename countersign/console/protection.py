@@ -51,7 +51,7 @@ class Protection:
                 headers = MutableHeaders(scope=message)
                 if scope["path"].startswith(OWN_FILES):
                     headers.setdefault("Cache-Control", "no-cache")
-                for name, value in headers_over(https=self._https or scope["scheme"] == "https").items():
+                for name, value in headers_over(https=self._https or scope.get("scheme") == "https").items():
                     headers.setdefault(name, value)
             await send(message)
 

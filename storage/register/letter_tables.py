@@ -49,6 +49,7 @@ letter_mails = Table(
     Column("error", AnyText, nullable=False),
     Column("sent_at", UtcTime),
     Index(None, "client", "customer_number", "id"),
+    Index(None, "client", "reminder_id"),
 )
 """Text and PDF go when the mail has gone; the hash stays."""
 

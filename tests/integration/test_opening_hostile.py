@@ -137,7 +137,7 @@ def test_a_nested_form_bomb_is_stopped_by_the_clock_and_leaves_no_process(tmp_pa
     path = put(tmp_path / "x", nested_forms(9))
     assert survey(path, LIMITS).pages == 1
     with pytest.raises(ReaderKilled, match=r"longer than 2 seconds"):
-        open_pages(path, 1, 1, tmp_path, Limits(seconds=2))
+        open_pages(path, 1, 1, tmp_path, Limits(seconds=2, megabytes=4096))
     time.sleep(0.2)
     assert family() == before
 

@@ -13,7 +13,7 @@ from models.decision import Status
 from models.errors import WrongUse
 from models.record import DocumentRecord
 from models.settings import Settings
-from pipeline.filing import quarantine_key
+from pipeline.filing import original_key, quarantine_key
 from storage.register import Register
 from tests.console_visits import Visitor
 from tests.register_values import NOW
@@ -73,14 +73,15 @@ def test_every_view_agrees_before_and_after_and_when_it_is_undone(
     assert told(desk, first) == aside
 
 
-def test_the_copy_stays_and_means_nothing(desk: Desk, papers: tuple[DocumentRecord, ...]):
-    """Nothing that came is deleted; what is in quarantine the register says, not the folder."""
+def test_the_copy_goes_when_it_is_taken_back(desk: Desk, papers: tuple[DocumentRecord, ...]):
+    """The original stays in the archive, as ever."""
     first, _ = papers
     key = quarantine_key("default", first.sha256)
     done = reviewing.unreadable(desk, in_hands(desk, first.id))
-    reviewing.undo(desk, "default", done.id, "ann")
     assert desk.objects.stat(key) is not None
-    desk.objects.remove(key, desk.objects.stat(key).version)
+    reviewing.undo(desk, "default", done.id, "ann")
+    assert desk.objects.stat(key) is None
+    assert desk.objects.stat(original_key("default", first.sha256)) is not None
     assert [one.fault for one in verify(desk.stores, None) if one.fault] == []
 
 

@@ -21,7 +21,7 @@ _INK = 0.3
 _SURE = 0.5
 _GROWTH = 1.6
 _THIN = 3.0
-_DARK, _SPECKS, _MARGIN = 235, 2, 16
+_DARK, _SPECKS, _MARGIN = 235, 2, 32
 """Gray of ink, pixels of dirt in a row or column, and paper kept around what is inked."""
 
 
@@ -75,9 +75,9 @@ def _inked(small: Picture) -> tuple[int, int, Picture]:
         dark = np.flatnonzero((small < _DARK).sum(axis=axis) > _SPECKS)
         first, last = (int(dark[0]), int(dark[-1]) + 1) if dark.size else (0, 0)
         side = small.shape[1 - axis]
-        long = min(side, -(-(last - first + 2 * _MARGIN) // _STRIDE) * _STRIDE)
-        begin = min(max(first - _MARGIN, 0), side - long)
-        places.append(slice(begin, begin + long))
+        begin = max(first - _MARGIN, 0) // _STRIDE * _STRIDE
+        end = min(-(-(last + _MARGIN) // _STRIDE) * _STRIDE, side)
+        places.append(slice(begin, max(end, begin + _STRIDE)))
     rows, columns = places
     return rows.start, columns.start, small[rows, columns]
 

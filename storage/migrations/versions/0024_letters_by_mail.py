@@ -54,6 +54,7 @@ def upgrade() -> None:
     op.create_index(
         "ix_letter_mails_client_customer_number_id", "letter_mails", ["client", "customer_number", "id"]
     )
+    op.create_index("ix_letter_mails_client_reminder_id", "letter_mails", ["client", "reminder_id"])
     for name, columns in (("waiting", ["next_at", "id"]), ("failed", ["client", "id"])):
         only = sa.text(f"state = '{name}'")
         op.create_index(
