@@ -17,9 +17,13 @@ _DAY = timedelta(days=1)
 def keep_head(stores: Stores) -> Head | None:
     """Take the head of the chain and keep it in the object storage too; None while nothing has happened.
 
-    The same twice is kept once.
+    The same twice is kept once. The one before is kept again: whoever took it may have ended in between.
     """
-    head = stores.register.chain.take_head(stores.clock())
+    _keep(stores, stores.register.chain.last_head())
+    return _keep(stores, stores.register.chain.take_head(stores.clock()))
+
+
+def _keep(stores: Stores, head: Head | None) -> Head | None:
     if head is not None:
         stores.objects.put_new(head_key(head), head_text(head).encode("ascii"))
         locked_for_good(stores, head_key(head))

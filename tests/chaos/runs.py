@@ -132,7 +132,7 @@ def destruction(scene: Scene) -> Iterator[str]:
     )
     scene.weather.calm = True
     scene.calmly(_traced(scene))
-    for deed in (_approves, _rejects, _proposes, _approves, _finishes, to_the_end):
+    for deed in (_approves, _rejects, _proposes, _approves, _finishes, to_the_end, _head):
         scene.calmly(deed)
 
     def hold(desk: Desk, _actor: Actor) -> None:
@@ -190,6 +190,7 @@ def _at_the_end(scene: Scene) -> Iterator[str]:
     scene.weather.calm = True
     scene.calmly(loading(scene.pile.later))
     scene.calmly(to_the_end)
+    scene.calmly(_head)
     found: list[str] = []
     scene.calmly(lambda desk, _: found.extend(faults_of(desk, scene.pile)))
     yield from found

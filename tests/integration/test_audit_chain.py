@@ -74,6 +74,14 @@ def test_what_nobody_touched_has_no_fault(stores: Stores) -> None:
     assert faults(stores) == []
 
 
+def test_a_head_whose_keeper_ended_before_it_was_stored_is_stored_with_the_next(stores: Stores) -> None:
+    left = stores.register.chain.take_head(NOW)
+    assert left is not None
+    stores.register.add_event(Event(NOW, "default", "viewed", "s1", {}))
+    taken = keep_head(stores)
+    assert [head for _, head in kept_heads(stores)] == [left, taken]
+
+
 def test_an_edited_event_is_named(stores: Stores) -> None:
     past_the_program(stores.register, "UPDATE events SET kind = 'filed' WHERE id = 7")
     (fault,) = faults(stores)
@@ -189,7 +197,6 @@ def test_whatever_is_altered_is_found(stores: Stores) -> None:
     drawn = random.Random(20261130)
     head = stores.register.chain.head(NOW)
     assert head is not None
-    past_the_program(stores.register)
     with stores.register.database.write() as connection:
         kept = [connection.execute(sa.select(table)).all() for table in (events, chain)]
     for _ in range(30):
