@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -80,6 +81,15 @@ def fill(stores: Stores) -> None:
     file_one(stores, "c.pdf")
     stores.objects.put_new("archive/default/pages/aa/bb/neural-1.json", b"[]")
     leave_waiting(stores, os.fsdecode(b"caf\xe9.pdf"), b"waits")
+
+
+@contextmanager
+def filled(settings: Settings) -> Iterator[Stores]:
+    """An installation with something of everything."""
+    opened = stores_of(settings)
+    with opened.register:
+        fill(opened)
+        yield opened
 
 
 def restored(vault: Vault, manifest: Manifest, settings: Settings) -> tuple[Stores, Restored]:

@@ -19,13 +19,13 @@ from pathlib import Path
 from random import Random
 
 from flows.backup import check, vault_to_read
-from flows.desk import Stores, desk_over, open_desk, open_stores, utc_now
+from flows.desk import Clock, Stores, desk_over, open_desk, open_stores, utc_now
 from flows.drain import Until, drain
 from flows.loading import load_books
 from tests.chaos.holding import faults_of
 from tests.chaos.installations import Places
 from tests.chaos.killing import guards_of, kill_connection, killed, restart
-from tests.chaos.quick_papers import CLIENT, QuickOpener, QuickReaders
+from tests.chaos.quick_papers import CLIENT, Pile, QuickOpener, QuickReaders
 from tests.chaos.scene import in_this_thread
 from tests.chaos.whole import Whole, whole_round
 from tests.chaos.worker import PASSED, pile_with
@@ -72,16 +72,16 @@ class Round:
                 process.wait()
         self._finish(pile)
 
-    def _lay(self, pile: object) -> None:
-        for number, paper in enumerate(pile.papers):  # type: ignore[attr-defined]
+    def _lay(self, pile: Pile) -> None:
+        for number, paper in enumerate(pile.papers):
             path = self.folder / "drop" / f"{number:03}" / paper.name
             path.parent.mkdir(parents=True)
             path.write_bytes(paper.content)
             os.utime(path, (1e9, 1e9))
 
     @contextlib.contextmanager
-    def _stores(self, clock: object) -> Iterator[Stores]:
-        stores = open_stores(self.places.settings(self.home, self.url), clock)  # type: ignore[arg-type]
+    def _stores(self, clock: Clock) -> Iterator[Stores]:
+        stores = open_stores(self.places.settings(self.home, self.url), clock)
         with stores.register:
             yield stores
 
@@ -173,7 +173,7 @@ class Round:
             said = (self.folder / "said").read_text(errors="replace")[-3000:]
             self.failures.append(f"{left} did not come to an end: {said}")
 
-    def _finish(self, pile: object) -> None:
+    def _finish(self, pile: Pile) -> None:
         """Drain to the end in this process, by a clock that is later than every lease and pause."""
         settings = self.places.settings(self.home, self.url)
         quick = replace(settings, settle_seconds=0.0, poll_seconds=0.0, workers=0)
@@ -186,12 +186,12 @@ class Round:
                     break
             ahead += timedelta(minutes=10)
         with open_desk(quick, _clock(ahead)) as desk:
-            self.failures += faults_of(desk, pile)  # type: ignore[arg-type]
+            self.failures += faults_of(desk, pile)
         vault = vault_to_read(str(self.folder / "vault"), settings)
         self.failures += [f"backup: {what}: {fault}" for what, fault in check(vault, self.folder) if fault]
 
 
-def _clock(ahead: timedelta) -> object:
+def _clock(ahead: timedelta) -> Clock:
     return lambda: datetime.now(UTC) + ahead
 
 

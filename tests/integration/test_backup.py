@@ -20,14 +20,13 @@ from tests.backups import (
     AFTER,
     faults,
     file_one,
-    fill,
+    filled,
     interrupt,
     leave_waiting,
     once,
     quietly,
     restored,
     settings_for,
-    stores_of,
     take_in,
     vault_at,
 )
@@ -40,9 +39,7 @@ from tests.services import s3_server
 def stores(new_database: NewDatabase, tmp_path: Path) -> Iterator[Stores]:
     home = tmp_path / "home"
     url = new_database(home)
-    opened = stores_of(settings_for(home, url))
-    with opened.register:
-        fill(opened)
+    with filled(settings_for(home, url)) as opened:
         yield opened
     new_database.drop(url)
 
@@ -50,9 +47,7 @@ def stores(new_database: NewDatabase, tmp_path: Path) -> Iterator[Stores]:
 @pytest.fixture
 def light(tmp_path: Path) -> Iterator[Stores]:
     """The same on SQLite alone, for what does not depend on the database."""
-    opened = stores_of(settings_for(tmp_path / "home", ""))
-    with opened.register:
-        fill(opened)
+    with filled(settings_for(tmp_path / "home", "")) as opened:
         yield opened
 
 

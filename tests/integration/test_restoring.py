@@ -13,7 +13,7 @@ from flows.likeness import differences, likeness
 from models.errors import IntegrityFault, WrongUse
 from tests.backups import (
     faults,
-    fill,
+    filled,
     interrupt,
     leave_waiting,
     once,
@@ -28,9 +28,7 @@ from tests.backups import (
 @pytest.fixture
 def light(tmp_path: Path) -> Iterator[Stores]:
     """The same on SQLite alone, for what does not depend on the database."""
-    opened = stores_of(settings_for(tmp_path / "home", ""))
-    with opened.register:
-        fill(opened)
+    with filled(settings_for(tmp_path / "home", "")) as opened:
         yield opened
 
 

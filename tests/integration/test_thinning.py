@@ -16,7 +16,7 @@ from flows.backup.thinning import staying
 from flows.backup.vault import key_of
 from flows.desk import Stores
 from models.errors import IntegrityFault, WrongUse
-from tests.backups import AFTER, fill, quietly, settings_for, stores_of, take_in, vault_at
+from tests.backups import AFTER, filled, quietly, settings_for, take_in, vault_at
 
 SOON = datetime.now(UTC) + timedelta(days=30)
 """When nothing of what the tests store is so new that somebody may still be at it."""
@@ -26,9 +26,7 @@ NIGHTS = [AFTER + timedelta(days=n) for n in range(60)]
 
 @pytest.fixture
 def light(tmp_path: Path) -> Iterator[Stores]:
-    opened = stores_of(settings_for(tmp_path / "home", ""))
-    with opened.register:
-        fill(opened)
+    with filled(settings_for(tmp_path / "home", "")) as opened:
         yield opened
 
 
