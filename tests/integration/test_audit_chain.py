@@ -197,6 +197,7 @@ def test_whatever_is_altered_is_found(stores: Stores) -> None:
     drawn = random.Random(20261130)
     head = stores.register.chain.head(NOW)
     assert head is not None
+    past_the_program(stores.register)
     with stores.register.database.write() as connection:
         kept = [connection.execute(sa.select(table)).all() for table in (events, chain)]
     for _ in range(30):

@@ -138,7 +138,11 @@ export function startViewer() {
     stage.addEventListener("pointerup", end, { once: true });
     stage.addEventListener("pointercancel", end, { once: true });
   });
-  for (const one of leaves) one.querySelector("img").addEventListener("load", () => one === leaf() && fit(), { once: true });
+  for (const one of leaves) {
+    const img = one.querySelector("img");
+    // A picture that is there already would be fitted when its sharper one comes, under the reader's eyes.
+    if (!img.complete) img.addEventListener("load", () => one === leaf() && fit(), { once: true });
+  }
   new ResizeObserver(fit).observe(stage);
 
   const does = {
