@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import tempfile
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic
 from typing import TypeVar
@@ -17,6 +18,8 @@ from models.record import Claim
 
 CHUNK = 10
 """Pages opened by one child: their pictures lie on disk together."""
+PART_OF_LONGEST = 4
+"""A page of a file may take this part of a page's time limit on average."""
 TOLD_EVERY = 2.0
 """Seconds between two notes of how far the reading is within a chunk."""
 
@@ -50,11 +53,15 @@ def read_pages(desk: Desk, claim: Claim, path: Path, count: int) -> tuple[Page, 
     """All `count` pages of the file, in order. The claim is renewed, and told how far it is, as it goes on.
 
     Raises:
-        UnreadableFile: a page cannot be read, or made its reader fail twice.
+        UnreadableFile: a page cannot be read, or made its reader fail twice, or all take too long.
     """
     pages: list[Page] = []
-    lease = desk.stores.settings.lease_seconds
-    progress = Progress(lambda read: desk.register.renew(claim, desk.now(), lease, (read, count)))
+    settings = desk.stores.settings
+    longest = settings.file_seconds + count * settings.page_seconds / PART_OF_LONGEST
+    progress = Progress(
+        lambda read: desk.register.renew(claim, desk.now(), settings.lease_seconds, (read, count)),
+        Allowed(count, longest),
+    )
     for first in range(1, count + 1, CHUNK):
         last = min(first + CHUNK - 1, count)
         pages += _twice(lambda: _read_chunk(desk, path, (first, last), progress))  # noqa: B023
@@ -62,19 +69,39 @@ def read_pages(desk: Desk, claim: Claim, path: Path, count: int) -> tuple[Page, 
     return tuple(pages)
 
 
+@dataclass(frozen=True, slots=True)
+class Allowed:
+    """What a file may take as a whole."""
+
+    pages: int
+    seconds: float
+
+
 class Progress:
     """Tells how many pages of a file are read, where the last telling is some time ago."""
 
-    def __init__(self, tell: Callable[[int], None], clock: Callable[[], float] = monotonic) -> None:
-        """`clock` gives seconds."""
-        self._tell, self._clock = tell, clock
-        self._told = clock()
+    def __init__(
+        self, tell: Callable[[int], None], allowed: Allowed, clock: Callable[[], float] = monotonic
+    ) -> None:
+        """`clock` gives seconds; those `allowed` begin now."""
+        self._tell, self._allowed, self._clock = tell, allowed, clock
+        self._begun = self._told = clock()
 
     def note(self, read: int, *, always: bool = False) -> None:
-        """The first `read` pages are read; raises what telling raises."""
-        if always or self._clock() - self._told >= TOLD_EVERY:
+        """The first `read` pages are read; raises what telling raises.
+
+        Raises:
+            UnreadableFile: there are more, and the file has had its time.
+        """
+        now, pages, seconds = self._clock(), self._allowed.pages, f"{self._allowed.seconds:.0f}"
+        if read < pages and now - self._begun > self._allowed.seconds:
+            raise UnreadableFile(
+                f"Reading was stopped at page {read} of {pages} after {seconds} seconds: "
+                "scan the paper in smaller batches, or raise the limit."
+            )
+        if always or now - self._told >= TOLD_EVERY:
             self._tell(read)
-            self._told = self._clock()
+            self._told = now
 
 
 def _read_chunk(desk: Desk, path: Path, pages: tuple[int, int], progress: Progress) -> tuple[Page, ...]:

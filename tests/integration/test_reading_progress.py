@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
+from time import sleep
 
 import pytest
 from playwright.sync_api import expect
 
+from extractors.opening import Sheet
 from flows import opening
+from flows.desk import desk_over
+from flows.drain import Until, drain
 from models.batch import InReading
-from models.errors import ClaimLost
+from models.decision import Status
+from models.errors import ClaimLost, UnreadableFile
+from models.paper import Page
 from models.record import Claim, Drop
 from storage.register import Register
 from tests.browsing import barriers, browser, served, visit
+from tests.chaos.quick_papers import Paper, QuickOpener, QuickReaders
+from tests.chaos.scene import in_this_thread
 from tests.console_visits import Visitor, stores_in
 from tests.register_values import NOW, claimed, later
 
@@ -54,13 +63,61 @@ def test_who_takes_over_begins_anew(register: Register):
 
 
 def test_it_is_told_every_other_second_at_most():
-    seconds = iter((0.0, 0.5, 1.9, 2.1, 2.1, 3.0, 4.0))
+    seconds = iter((0.0, 0.5, 1.9, 2.1, 2.1, 3.0))
     told: list[int] = []
-    progress = opening.Progress(told.append, lambda: next(seconds))
+    progress = opening.Progress(told.append, opening.Allowed(5, 60.0), lambda: next(seconds))
     for page in (1, 2, 3, 4):
         progress.note(page)
     progress.note(5, always=True)
     assert told == [3, 5]
+
+
+def test_a_file_whose_pages_together_take_too_long_is_stopped():
+    seconds = iter((100.0, 129.0, 131.0))
+    progress = opening.Progress(lambda _read: None, opening.Allowed(3, 30.0), lambda: next(seconds))
+    progress.note(1)
+    with pytest.raises(UnreadableFile, match="at page 2 of 3 after 30 seconds"):
+        progress.note(2)
+
+
+def test_a_file_that_is_read_to_its_end_is_kept_however_long_it_took():
+    seconds = iter((0.0, 29.0, 500.0))
+    told: list[int] = []
+    progress = opening.Progress(told.append, opening.Allowed(2, 30.0), lambda: next(seconds))
+    progress.note(1)
+    progress.note(2, always=True)
+    assert told == [1, 2]
+
+
+class SlowReaders(QuickReaders):
+    def read(
+        self, sheets: Sequence[Sheet], each: Callable[[Page], None] = lambda _: None
+    ) -> tuple[Page, ...]:
+        def later(page: Page) -> None:
+            sleep(0.02)
+            each(page)
+
+        return super().read(sheets, later)
+
+
+def test_it_goes_to_quarantine_and_says_where_it_was_stopped(tmp_path: Path):
+    paper = Paper("long.pdf", ("DN-1234567",) * 30)
+    (tmp_path / "work").mkdir()
+    with stores_in(tmp_path / "home") as stores:
+        stores.inbox.put_new("default/long.pdf", paper.content)
+        hurried = replace(stores.settings, file_seconds=0.05, page_seconds=0.01, settle_seconds=0.0)
+        desk = replace(
+            desk_over(replace(stores, settings=hurried)),
+            opener=QuickOpener(),
+            readers=SlowReaders(),
+            work=tmp_path / "work",
+        )
+        drain(desk, in_this_thread(desk), Until())
+        (told,) = stores.register.documents("default")
+        faults = stores.register.faults()
+    assert told.decision.status is Status.QUARANTINED
+    assert faults == []
+    assert "of 30 after 0 seconds: scan the paper in smaller batches" in told.decision.reason
 
 
 def test_the_mailroom_shows_it(tmp_path: Path):
