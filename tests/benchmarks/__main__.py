@@ -7,7 +7,6 @@ from pathlib import Path
 
 from fixtures.levels import LEVELS
 from tests.benchmarks import (
-    against_ocrmypdf,
     boundaries,
     console,
     generated,
@@ -15,6 +14,7 @@ from tests.benchmarks import (
     likeness,
     lines,
     machines,
+    other_readers,
     packs,
     payments,
     reading,
@@ -23,6 +23,7 @@ from tests.benchmarks import (
     remarks,
     review_queue,
     signatures,
+    soak,
     taught_labels,
     tick_boxes,
 )
@@ -55,9 +56,7 @@ def main() -> None:
     pages.add_argument("--count", type=int, default=1_000_000, help="documents")
     pages.add_argument("--database-url", action="append", default=[], help="filled already; may be repeated")
     kinds.add_parser("reading", help="processor seconds a page, by kind of page")
-    other = kinds.add_parser("ocrmypdf", help="the same pages read by OCRmyPDF, in the same run")
-    other.add_argument("--command", default="ocrmypdf")
-    other.add_argument("--count", type=int, default=12)
+    other_readers.add_to(kinds.add_parser("readers", help=other_readers.__doc__))
     _add_receipts(kinds)
     lines.add_to(kinds.add_parser("lines", help=lines.__doc__))
     payments.add_to(kinds.add_parser("payments", help=payments.__doc__))
@@ -68,6 +67,7 @@ def main() -> None:
     taught.add_argument("--seed", type=int, default=8900)
     taught.add_argument("--count", type=int, default=4, help="papers a form that are read after two taught")
     machines.add_to(kinds.add_parser("machines", help=machines.__doc__))
+    soak.add_to(kinds.add_parser("soak", help=soak.__doc__))
     packs.add_to(kinds.add_parser("packs", help=packs.__doc__))
     asked = parser.parse_args()
     runs = {
@@ -76,6 +76,7 @@ def main() -> None:
         "ledgers": lambda: ledgers.measure(asked.count),
         "queue": lambda: review_queue.measure(asked.count, asked.database),
         "boundaries": lambda: boundaries.measure(range(1, 9), range(21, 24), asked.count),
+        "soak": lambda: soak.run(asked),
         "lines": lambda: lines.run(asked),
         "payments": lambda: payments.run(asked),
         "likeness": lambda: likeness.measure(asked.seed, asked.count, asked.crops and asked.crops.resolve()),
@@ -83,7 +84,7 @@ def main() -> None:
         "machines": lambda: machines.run(asked),
         "packs": lambda: packs.measure(asked.home.resolve(), asked.count),
         "reading": reading.measure,
-        "ocrmypdf": lambda: against_ocrmypdf.measure(asked.command, asked.count),
+        "readers": lambda: other_readers.run(asked),
         "registration": lambda: registration.measure(asked.seed, asked.count),
         "remarks": lambda: remarks.run(asked),
         "taught": lambda: taught_labels.measure(asked.seed, asked.count),
