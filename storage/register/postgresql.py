@@ -94,9 +94,13 @@ def engine(url: sa.URL) -> Engine:
 
 
 def _prepare(connection: Any, _record: object) -> None:
-    connection.autocommit = True
-    connection.execute(_SESSION)
-    connection.autocommit = False
+    try:
+        connection.autocommit = True
+        connection.execute(_SESSION)
+        connection.autocommit = False
+    except BaseException:
+        connection.close()  # the pool forgets it
+        raise
 
 
 def _leave_a_standby(context: Any) -> None:
