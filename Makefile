@@ -20,7 +20,7 @@ run: $(VENV)/runtime.done  ## Install what is missing, then run the whole job ov
 
 test: $(VENV)/develop.done  ## Install what the tests need, then run every check and test
 	@$(MAKE) --no-print-directory lint
-	@$(BIN)/python -m pytest -n auto --dist loadfile
+	@$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder
 
 lint: $(VENV)/develop.done  ## Format, lint, types and import contracts only
 	@$(BIN)/ruff format --check .

@@ -141,6 +141,12 @@ def visit(
     assert faults == []
 
 
+def fits(page: Page) -> bool:
+    """True where nothing stands beyond the side of the screen, once the page is laid out."""
+    page.wait_for_load_state("load")
+    return bool(page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
+
+
 def barriers(page: Page) -> list[str]:
     """What on the page keeps somebody out, after WCAG 2.2 AA, in both schemes of colours."""
     found = []

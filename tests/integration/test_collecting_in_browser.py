@@ -17,7 +17,7 @@ from models.decision import Status
 from models.ledger import Customer, Ledger
 from models.people import Grant, Role
 from storage.register import open_register
-from tests.browsing import Looks, Served, barriers, browser, served, visit
+from tests.browsing import Looks, Served, barriers, browser, fits, served, visit
 from tests.evidence_packs import OURS, filled_desk, signed
 from tests.register_values import NOW, invoice_of, settings_in
 from tests.review_papers import note, waiting
@@ -131,7 +131,7 @@ def test_nobody_is_kept_out_and_nothing_runs_over(chromium: Browser, console: Se
             for one in page.locator("main details:not(.menu)").all():
                 one.evaluate("it => it.open = true")
             assert barriers(page) == []
-            assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), path
+            assert fits(page), path
 
 
 def test_a_client_viewer_sees_its_own_firm_and_no_note(chromium: Browser, console: Served) -> None:

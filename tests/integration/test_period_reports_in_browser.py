@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from models.people import Grant, Role
-from tests.browsing import Looks, Served, barriers, browser, served, visit
+from tests.browsing import Looks, Served, barriers, browser, fits, served, visit
 from tests.console_visits import stores_in
 from tests.period_values import filled
 
@@ -60,10 +60,10 @@ def test_a_statement_is_fetched_on_a_small_screen(chromium: Browser, console: Se
     small = Looks(size=(390, 800))
     with visit(chromium, console, COLLECTOR, login="cleo", looks=small) as page:
         page.goto("/receivables/report?period=2026-03")
-        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        assert fits(page)
         page.goto("/receivables/statement?customer=C-1&as_of=2026-03-31")
         page.get_by_label("Movements since").fill("2026-03-01")
         page.get_by_role("button", name="Show").click()
         expect(page.get_by_text("Balance before Mar 1, 2026")).to_be_visible()
-        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        assert fits(page)
         assert "Hanseatische Bank" in fetched(page, tmp_path)

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page, expect
 from models.ledger import Ledger
 from models.people import Grant, Role
 from storage.register import open_register
-from tests.browsing import Looks, Served, barriers, browser, served, visit
+from tests.browsing import Looks, Served, barriers, browser, fits, served, visit
 from tests.compared_papers import INVOICE, file_papers
 from tests.evidence_packs import filled_desk
 from tests.register_values import NOW, settings_in
@@ -68,7 +68,7 @@ def test_the_line_that_differs_is_told_with_the_paper_behind_it(
         crop.scroll_into_view_if_needed()
         page.wait_for_function("image => image.naturalWidth > 0", arg=crop.element_handle())
         assert barriers(page) == []
-        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        assert fits(page)
         row.locator("a.proof").first.click()
         expect(page.get_by_text("order.png").first).to_be_visible()
         assert page.url.endswith("#page-1")
@@ -99,7 +99,7 @@ def test_a_pack_is_made_in_german_on_a_german_page(
         page.get_by_label("Datum des Anschreibens").fill("2026-03-09")
         page.get_by_label("Ein eigener Absatz").fill("Wie am Telefon besprochen.")
         assert barriers(page) == []
-        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        assert fits(page)
         said = words_of(page, "PDF sichern", tmp_path)
     for words in ("Wie am Telefon besprochen.", "9. März 2026", "Anlage"):
         assert words in said

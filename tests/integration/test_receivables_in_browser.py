@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, expect
 from models.decision import Status
 from models.people import Grant, Role
 from pipeline.filing import original_key
-from tests.browsing import Looks, Served, barriers, browser, served, visit
+from tests.browsing import Looks, Served, barriers, browser, fits, served, visit
 from tests.console_visits import picture_bytes, stores_in
 from tests.ledger_values import BILLS, LEDGER
 from tests.register_values import NOW, captured, decision_of
@@ -65,4 +65,4 @@ def test_nobody_is_kept_out_and_nothing_runs_over(chromium: Browser, console: Se
         for path in PAGES:
             page.goto(path)
             assert barriers(page) == []
-            assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), path
+            assert fits(page), path

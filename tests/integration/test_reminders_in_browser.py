@@ -9,7 +9,7 @@ from pathlib import Path
 from playwright.sync_api import expect
 
 from models.people import Grant, Role
-from tests.browsing import barriers, browser, served, visit
+from tests.browsing import barriers, browser, fits, served, visit
 from tests.console_visits import stores_in
 from tests.ledger_values import LEDGER
 from tests.register_values import NOW
@@ -43,4 +43,4 @@ def test_todays_reminders_by_keys(tmp_path: Path) -> None:
             expect(page.get_by_text("1 letter is due today.")).to_be_visible()
             page.goto("/customers/C-1")
             expect(page.get_by_text("1 reminder sent")).to_be_visible()
-            assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+            assert fits(page)
