@@ -28,12 +28,12 @@ from storage.objects import ObjectStore, open_store
 from storage.register import Register, open_register
 
 Clock = Callable[[], datetime]
-WordsOfFile = Mapping[int, tuple[Word, ...]]
-"""Words by 1-based page."""
+Printed = tuple[tuple[Word, ...], ...]
+"""Words of the first pages of an earlier paper."""
 IDLE_SECONDS = 600.0
 """After which the process ends that reads for who decides: it holds some 300 MB."""
-WORDS_KEPT = 400
-"""Files whose words are kept in memory."""
+WORDS_KEPT = 200_000
+"""Words of earlier papers kept in memory: some 90 MB."""
 
 
 class Opener(Protocol):
@@ -54,6 +54,11 @@ class Opener(Protocol):
         self, path: Path, pages: tuple[int, ...], turned: Mapping[int, int], limits: Limits
     ) -> bytes:
         """A PDF of just these pages, upright."""
+
+
+def recent_words() -> Recent[Printed]:
+    """An empty memory for words of earlier papers."""
+    return Recent(WORDS_KEPT, lambda printed: 1 + sum(map(len, printed)))
 
 
 def utc_now() -> datetime:
@@ -85,8 +90,8 @@ class Desk:
     limits: Limits
     work: Path
     """Folder for pictures of the pages in work; gone when the desk closes."""
-    words: Recent[WordsOfFile] = field(default_factory=lambda: Recent(WORDS_KEPT))
-    """Words of the papers that came last, by client and hash."""
+    words: Recent[Printed] = field(default_factory=recent_words)
+    """Words of the papers that came last, by client, hash and pages."""
     opener: Opener = opening
 
     @property

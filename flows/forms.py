@@ -16,7 +16,7 @@ from extractors.opening import Limits, picture_of
 from extractors.page.placing import placing
 from extractors.page.returned import Compared, Seen, compare
 from flows import keeping
-from flows.desk import WORDS_KEPT, Stores, WordsOfFile
+from flows.desk import Printed, Stores, recent_words
 from flows.journal import tell
 from flows.recent import Recent
 from models.errors import ReaderKilled, UnreadableFile
@@ -31,6 +31,8 @@ log = logging.getLogger(__name__)
 
 EARLIER = 40
 """Newest proofs of delivery of each status that are asked what their forms print."""
+FIRST_PAGES = 10
+"""Of an earlier paper that are asked."""
 _OF_ONE_NOTE = (FieldName.DELIVERY_NUMBER, FieldName.INVOICE_NUMBER)
 
 Words = tuple[Word, ...]
@@ -50,7 +52,7 @@ class Forms:
 
     stores: Stores
     limits: Limits
-    words: Recent[WordsOfFile] = field(default_factory=lambda: Recent(WORDS_KEPT))
+    words: Recent[Printed] = field(default_factory=recent_words)
 
     def recognised(
         self, client: str, sha256: str, sections: Sequence[tuple[Section, Reading]]
@@ -154,11 +156,11 @@ class Forms:
 
     def _earlier(self, client: str) -> Iterator[Words]:
         for proof in self.stores.register.earlier.newest_proofs(client, EARLIER):
-            words = self._words_of(client, proof.sha256)
-            yield from (words[number] for number in proof.pages if number in words)
+            yield from self._words_of(client, proof.sha256, proof.pages[:FIRST_PAGES])
 
-    def _words_of(self, client: str, sha256: str) -> WordsOfFile:
-        return self.words.of(f"{client} {sha256}", lambda: keeping.words(self.stores, client, sha256))
+    def _words_of(self, client: str, sha256: str, pages: Sequence[int]) -> Printed:
+        key = f"{client} {sha256} {pages}"
+        return self.words.of(key, lambda: keeping.words(self.stores, client, sha256, pages))
 
 
 def _is_empty(reading: Reading) -> bool:

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import contextlib
 import json
+import re
+import tempfile
+from collections.abc import Collection, Iterator
 from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -80,7 +84,7 @@ def pages(stores: Stores, client: str, sha256: str) -> tuple[Page, ...] | None:
     for reader in dict.fromkeys((stores.settings.ocr, *CHOICES["ocr"])):
         with contextlib.suppress(KeyMissing):
             stored = stores.objects.get(_pages_key(reader, client, sha256))
-            kept = tuple(from_plain(Page, page) for page in json.loads(stored))
+            kept = tuple(from_plain(Page, page) for page in _pieces(stored))
             return kept if stores.settings.likeness == "on" else tuple(map(_without_likeness, kept))
     return None
 
@@ -121,13 +125,14 @@ def _without_likeness(page: Page) -> Page:
     return replace(page, signatures=tuple(replace(one, likeness="") for one in page.signatures))
 
 
-def words(stores: Stores, client: str, sha256: str) -> dict[int, tuple[Word, ...]]:
-    """The words of kept pages on their level places, by page: ten times as quick as `pages`."""
+def words(stores: Stores, client: str, sha256: str, numbers: Collection[int]) -> tuple[tuple[Word, ...], ...]:
+    """The words of kept pages with these numbers, on level places: ten times as quick as `pages`."""
     for reader in dict.fromkeys((stores.settings.ocr, *CHOICES["ocr"])):
         with contextlib.suppress(KeyMissing):
-            stored = json.loads(stores.objects.get(_pages_key(reader, client, sha256)))
-            return {page["number"]: tuple(map(_level_word, page["words"])) for page in stored}
-    return {}
+            stored = stores.objects.get(_pages_key(reader, client, sha256))
+            wanted = (page for page in _pieces(stored) if page["number"] in numbers)
+            return tuple(tuple(map(_level_word, page["words"])) for page in islice(wanted, len(numbers)))
+    return ()
 
 
 def _level_word(plain: dict[str, Any]) -> Word:
@@ -138,9 +143,30 @@ def _level_word(plain: dict[str, Any]) -> Word:
 
 def keep_pages(desk: Desk, drop: Drop, read: tuple[Page, ...]) -> None:
     """Keep what was read, so that it is not read twice; of two readings of the same bytes the first stays."""
-    text = _json([to_plain(page) for page in read])
-    with contextlib.suppress(IntegrityFault):
-        desk.objects.put_new(_pages_key(desk.stores.settings.ocr, drop.client, drop.sha256), text)
+    with tempfile.NamedTemporaryFile(dir=desk.work) as held:
+        for place, page in enumerate(read):
+            held.write((b"," if place else b"[") + _json(to_plain(page)))
+        held.write(b"]" if read else b"[]")
+        held.flush()
+        with contextlib.suppress(IntegrityFault):
+            key = _pages_key(desk.stores.settings.ocr, drop.client, drop.sha256)
+            desk.objects.put_new(key, Path(held.name))
+
+
+def _pieces(stored: bytes) -> Iterator[Any]:
+    """What a list in JSON holds, one by one: whole, thousands of pages fill the memory."""
+    text, decoder = stored.decode(), json.JSONDecoder()
+    place = _past(text, "[", 0)
+    while text[place : place + 1] != "]":
+        piece, end = decoder.raw_decode(text, place)
+        yield piece
+        place = _past(text, ",", end)
+
+
+def _past(text: str, sign: str, place: int) -> int:
+    """Behind blanks, and this sign if it stands there, and blanks."""
+    found = re.compile(rf"\s*{re.escape(sign)}?\s*").match(text, place)
+    return found.end() if found else place
 
 
 def _json(plain: object) -> bytes:

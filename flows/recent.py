@@ -11,10 +11,14 @@ T = TypeVar("T")
 
 
 class Recent(Generic[T]):
-    """The last `most` values, by key. Safe for threads: two may make the same value, one of them stays."""
+    """The last values, by key, as many as weigh `most` together.
 
-    def __init__(self, most: int) -> None:
-        self._most = most
+    Safe for threads: two may make the same value, one of them stays.
+    """
+
+    def __init__(self, most: int, weight: Callable[[T], int] = lambda _: 1) -> None:
+        self._most, self._weight = most, weight
+        self._weighs = 0
         self._kept: OrderedDict[str, T] = OrderedDict()
         self._lock = Lock()
 
@@ -26,7 +30,11 @@ class Recent(Generic[T]):
                 return self._kept[key]
         made = make()
         with self._lock:
-            kept = self._kept.setdefault(key, made)
-            while len(self._kept) > self._most:
-                self._kept.popitem(last=False)
-        return kept
+            if key in self._kept:
+                return self._kept[key]
+            self._kept[key] = made
+            self._weighs += self._weight(made)
+            while self._weighs > self._most:
+                _, oldest = self._kept.popitem(last=False)
+                self._weighs -= self._weight(oldest)
+        return made

@@ -35,6 +35,8 @@ _FAINTEST_PERSON = 0.45
 """Handwriting read with less is rubbish more often than a name."""
 _SUREST = 0.99
 _DOUBT_WITH_BARCODE = 0.2
+_FROM_EITHER_END = 100
+"""Pages of one document that are asked what they say: what is laid out of thousands fills the memory."""
 _NOT_THE_CUSTOMER = (Role.DRIVER, Role.SHIPPER)
 _SELLERS_WORDS = tuple(
     map(
@@ -61,7 +63,11 @@ class Preferences:
 
 
 def read(section: Section, preferences: Preferences) -> Reading:
-    """Everything that the section's pages say; labels and barcodes only, the ledger is not asked."""
+    """Everything that the section's pages say; labels and barcodes only, the ledger is not asked.
+
+    Of a document without measure the first and the last pages are asked, and a person looks at it.
+    """
+    every, section = section.pages, _measured(section)
     proven = settled_order(_lines(section))
     order = proven or preferences.date_order
     found = tuple(find(page, order, preferences.taught) for page in section.pages)
@@ -69,7 +75,7 @@ def read(section: Section, preferences: Preferences) -> Reading:
     document = classify(found, signed_for=any(region.role is Role.CUSTOMER for region in regions))
     fields = _fields(section, found, document, preferences.masks)
     reading = Reading(
-        pages=tuple(page.number for page in section.pages),
+        pages=tuple(page.number for page in every),
         type=document.type,
         kind=document.kind,
         type_confidence=document.confidence,
@@ -80,11 +86,20 @@ def read(section: Section, preferences: Preferences) -> Reading:
         issued_as=section.issued_as,
         additions=tuple(one for page in section.pages for one in page.additions or ()),
         rescan_of=section.rescan_of,
-        text="\f".join(page.text for page in section.pages),
-        fingerprints=tuple(page.fingerprint for page in section.pages),
+        text="\f".join(page.text for page in every),
+        fingerprints=tuple(page.fingerprint for page in every),
         doubt=_doubt(section, found),
     )
     return with_acceptance(reading, section.pages)
+
+
+def _measured(section: Section) -> Section:
+    pages, most = section.pages, 2 * _FROM_EITHER_END
+    if len(pages) <= most:
+        return section
+    looked = (*pages[:_FROM_EITHER_END], *pages[-_FROM_EITHER_END:])
+    doubt = f"only the first and the last of its {len(pages)} pages were searched"
+    return replace(section, pages=looked, certainty=0.0, doubt=doubt)
 
 
 def _remarks(

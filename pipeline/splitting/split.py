@@ -13,6 +13,9 @@ from pipeline.splitting.evidence import signs
 from pipeline.splitting.junction import SURE, Junction
 from pipeline.splitting.signs import Sign
 
+_LOOKED_BACK = 60
+"""Pages of a running document with which the next one is compared: its first, and the last ones."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Part:
@@ -75,7 +78,7 @@ def _placed(part: _Part, index: LedgerIndex | None, habits: frozenset[Sign]) -> 
     for page in rest:
         clues = Clues.of(page, index)
         junction = Junction.of(signs(clues, running), clues.numbered, habits)
-        running = [clues] if junction.begins else [*running, clues]
+        running = [clues] if junction.begins else [*running[:1], *running[1:][2 - _LOOKED_BACK :], clues]
         yield _Placed(page, junction)
 
 

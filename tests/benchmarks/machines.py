@@ -10,7 +10,7 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
@@ -23,6 +23,10 @@ from tests.services import S3Server, s3_server
 
 SEED = 7700
 WAIT_SECONDS = 1800
+GROUPS = Path("/sys/fs/cgroup/cpu" if Path("/sys/fs/cgroup/cpu").is_dir() else "/sys/fs/cgroup")
+"""Where control groups of processor time lie: of the first version, else of the second."""
+PERIOD = 50_000
+"""Microseconds."""
 
 
 @dataclass(frozen=True)
@@ -42,17 +46,25 @@ class Place:
     folder: Path
     postgres: Postgres
     s3: S3Server
+    share: float
+    """Of a processor, for each worker."""
 
 
 def add_to(parser: argparse.ArgumentParser) -> None:
     """The options of this benchmark."""
     parser.add_argument("--pairs", type=int, default=3, help="runs with one worker and with two")
     parser.add_argument("--count", type=int, default=16, help="papers for each worker")
+    parser.add_argument(
+        "--share",
+        type=float,
+        default=1.0,
+        help="part of a processor for each worker, so that the servers beside them have some (needs root)",
+    )
 
 
 def run(asked: argparse.Namespace) -> None:
     """Print each pair, and the least, the median and the most of their ratios."""
-    with _place() as place:
+    with _place(asked.share) as place:
         write_batch(place.folder, SEED, 2 * asked.count, "office")
         scans = sorted((place.folder / "scans").iterdir())
         ratios = [_pair(place, scans, number, asked.count) for number in range(asked.pairs)]
@@ -61,12 +73,12 @@ def run(asked: argparse.Namespace) -> None:
 
 
 @contextmanager
-def _place() -> Iterator[Place]:
+def _place(share: float) -> Iterator[Place]:
     with ExitStack() as opened:
         folder = Path(opened.enter_context(tempfile.TemporaryDirectory(prefix="machines-")))
         opened.enter_context(one_prefect_server(folder / "prefect"))
         cluster = opened.enter_context(postgres_cluster())
-        yield Place(folder, cluster, opened.enter_context(s3_server(folder / "bucket")))
+        yield Place(folder, cluster, opened.enter_context(s3_server(folder / "bucket")), share)
 
 
 def _pair(place: Place, scans: Sequence[Path], number: int, papers: int) -> float:
@@ -95,19 +107,50 @@ def _paced(place: Place, scans: Sequence[Path], name: str, workers: int) -> Pace
     inbox = open_store(f"s3+{place.s3.server}/{name}/inbox", settings)
     for scan in scans:
         inbox.put_new(f"default/{scan.name}", scan.read_bytes())
-    running = [_start(home, processor) for home, processor in zip(homes, count(), strict=False)]
-    try:
-        ended = _wait_for_all(place, shared["COUNTERSIGN_DATABASE_URL"], len(scans))
-    finally:
-        seconds = sum(map(_stop, running))
+    with ExitStack() as bounds:
+        running = []
+        try:
+            for home, processor in zip(homes, count(), strict=False):
+                bound = bounds.enter_context(_bound(home.folder.name, place.share))
+                running.append(_start(home, processor, bound))
+            ended = _wait_for_all(place, shared["COUNTERSIGN_DATABASE_URL"], len(scans))
+        finally:
+            seconds = sum(map(_stop, running))
     # The last ones of two workers do not end together: what one does alone is left out.
     busy = ended[: len(ended) - workers + 1]
     return Pace((len(busy) - 1) / (busy[-1] - busy[0]), seconds / len(scans))
 
 
-def _start(home: Home, processor: int) -> subprocess.Popen[bytes]:
+@contextmanager
+def _bound(name: str, share: float) -> Iterator[Path | None]:
+    """A control group whose processes get `share` of a processor together; None for a whole one."""
+    if share >= 1:
+        yield None
+        return
+    group = GROUPS / f"countersign-{name}"
+    try:
+        group.mkdir()
+        if (group / "cpu.max").exists():
+            (group / "cpu.max").write_text(f"{int(share * PERIOD)} {PERIOD}")
+        else:
+            (group / "cpu.cfs_period_us").write_text(str(PERIOD))
+            (group / "cpu.cfs_quota_us").write_text(str(int(share * PERIOD)))
+    except OSError as refused:
+        raise SystemExit(
+            f"No control group can be made here ({refused}): be root, or leave out --share."
+        ) from None
+    try:
+        yield group
+    finally:
+        with suppress(OSError):  # one of its processes may be on its way out
+            group.rmdir()
+
+
+def _start(home: Home, processor: int, group: Path | None) -> subprocess.Popen[bytes]:
     home.folder.mkdir(parents=True, exist_ok=True)
     pinned = ["taskset", "-c", str(sorted(os.sched_getaffinity(0))[processor])]
+    if group:
+        pinned = ["sh", "-c", f'echo $$ > {group}/cgroup.procs && exec "$0" "$@"', *pinned]
     with (home.folder / "log").open("wb") as log:
         command = [*pinned, str(COMMAND), "up", "--only", "watcher"]
         return subprocess.Popen(command, env=home.environment(), stdout=log, stderr=log)

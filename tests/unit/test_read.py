@@ -261,3 +261,16 @@ def test_pages_texts_and_type_are_kept() -> None:
     assert found.type is DocumentType.PROOF_OF_DELIVERY
     assert found.text == "DELIVERY NOTE\none\ftwo"
     assert len(found.fingerprints) == 2
+
+
+def test_of_a_document_without_measure_both_ends_are_read_and_a_person_looks() -> None:
+    pages = [paper("", f"Delivery note no: {80000000 + number}", number=number) for number in range(1, 203)]
+    long, measured = reading(*pages), reading(*pages[:200])
+    found = texts(long, F.DELIVERY_NUMBER)
+    assert {"80000001", "80000202"} <= set(found)
+    assert not {"80000101", "80000102"} & set(found)
+    assert long.pages == tuple(range(1, 203))
+    assert "80000101" in long.text
+    assert long.doubt == "only the first and the last of its 202 pages were searched"
+    assert "80000101" in texts(measured, F.DELIVERY_NUMBER)
+    assert not measured.doubt

@@ -152,3 +152,11 @@ def test_every_content_page_lies_in_exactly_one_document_in_order(kinds: list[st
     content = [page.number for page in pages if page.kind is PageKind.CONTENT]
     assert [number for section in numbers(*pages) for number in section] == content
     assert all(section for section in numbers(*pages))
+
+
+def test_a_long_document_stays_one_by_what_its_first_page_says() -> None:
+    rest = [note(number, "80012345", f"page {number} of 90") for number in range(2, 91)]
+    assert numbers(note(1, "80012345", "page 1 of 90"), *rest, note(91, "80012346")) == [
+        list(range(1, 91)),
+        [91],
+    ]
