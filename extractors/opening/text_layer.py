@@ -103,11 +103,11 @@ def _character(page: pypdfium2.PdfPage, layer: pypdfium2.PdfTextPage, place: int
     if text.isspace() or pdfium.FPDFText_IsGenerated(layer, place) == 1:
         return None
     left, bottom, right, top = layer.get_charbox(place)
-    (x0, y0), (x1, y1) = _shown_at(page, left, top), _shown_at(page, right, bottom)
+    (x0, y0), (x1, y1) = shown_at(page, left, top), shown_at(page, right, bottom)
     return _Character(text, Box(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)))
 
 
-def _shown_at(page: pypdfium2.PdfPage, x: float, y: float) -> tuple[float, float]:
+def shown_at(page: pypdfium2.PdfPage, x: float, y: float) -> tuple[float, float]:
     """A point of the page's own space as fractions of the page as shown."""
     across, down = ctypes.c_int(), ctypes.c_int()
     pdfium.FPDF_PageToDevice(page, 0, 0, _SCALE, _SCALE, 0, x, y, ctypes.byref(across), ctypes.byref(down))
