@@ -9,7 +9,7 @@ from typing import TypeAlias
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from extractors.opening.text_layer import shown_at
+from extractors.opening.text_layer import Places, clipped
 from models.drawn import Drawn
 from models.paper import Box
 
@@ -30,7 +30,7 @@ def drawn_on(page: pypdfium2.PdfPage) -> Drawn | None:
     count = pdfium.FPDFPage_CountObjects(page)
     if not 0 <= count <= _MOST_OBJECTS:
         return None
-    pictures, frames, segments = list[Box](), list[Box](), 0
+    places, pictures, frames, segments = Places.of(page), list[Box](), list[Box](), 0
     for thing in (pdfium.FPDFPage_GetObject(page, place) for place in range(count)):
         kind = pdfium.FPDFPageObj_GetType(thing)
         if kind == pdfium.FPDF_PAGEOBJ_TEXT:
@@ -42,9 +42,9 @@ def drawn_on(page: pypdfium2.PdfPage) -> Drawn | None:
         if bounds is None or parts < 0 or segments > _MOST_SEGMENTS:
             return None
         if not (parts and _is_ruled(thing, parts)):
-            pictures.append(_shown(page, *bounds))
+            pictures.append(clipped(places.box(*bounds)))
         elif parts > _FEW or max(bounds[2] - bounds[0], bounds[3] - bounds[1]) <= _SHORT:
-            frames.append(_shown(page, *bounds))
+            frames.append(clipped(places.box(*bounds)))
     return Drawn(tuple(pictures), tuple(frames))
 
 
@@ -55,14 +55,6 @@ def _bounds(thing: object) -> tuple[float, float, float, float] | None:
         return None
     left, bottom, right, top = (edge.value for edge in edges)
     return left, bottom, right, top
-
-
-def _shown(page: pypdfium2.PdfPage, left: float, bottom: float, right: float, top: float) -> Box:
-    corners = shown_at(page, left, top), shown_at(page, right, bottom)
-    (x0, x1), (y0, y1) = (
-        sorted(min(max(edge, 0.0), 1.0) for edge in edges) for edges in zip(*corners, strict=True)
-    )
-    return Box(x0, y0, x1, y1)
 
 
 def _is_ruled(path: object, parts: int) -> bool:
