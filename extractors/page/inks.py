@@ -29,6 +29,8 @@ _LONGEST = 2600
 """Dots: a longer page is looked at coarser."""
 _PAPER = 40
 """Cells of paper around the ink that the network sees with it."""
+_PRINT = 80
+"""The same where other ink is known: by the print around it the network knows a pen from print."""
 _SHADE = 235
 """Of a flattened page: a cell whose darkest dot is lighter bears no ink."""
 
@@ -84,21 +86,21 @@ def label_ink(flat: Picture, dpi: float, own: Mask | None = None) -> InkMap:
         columns_by_rows = ink.shape[1], ink.shape[0]
         ink &= np.asarray(cv2.resize(255 * own, columns_by_rows, interpolation=cv2.INTER_AREA)) > 0
     chances = np.zeros((len(Label), *ink.shape), np.float32)
-    for rows, columns in _parts(ink, apart=own is not None):
+    for rows, columns in _parts(ink, _PAPER) if own is None else _parts(ink, _PRINT, apart=True):
         logits = _looked_at(small[_doubled(rows), _doubled(columns)])
         inked = ink[rows, columns]
         chances[:, rows, columns][:, inked] = _summing_to_one(logits[:, inked])
     return InkMap(chances, ink.astype(np.uint8), 2 / shrink)
 
 
-def _parts(ink: npt.NDArray[np.bool_], *, apart: bool) -> Iterator[tuple[slice, slice]]:
-    """Rows and columns of what bears ink, with a little paper around; or of each part with paper between."""
+def _parts(ink: npt.NDArray[np.bool_], around: int, *, apart: bool = False) -> Iterator[tuple[slice, slice]]:
+    """Rows and columns of what bears ink, with some cells around; or of each part that lies apart."""
     inked = np.flatnonzero(ink.any(axis=1))
-    gaps = np.flatnonzero(apart & (np.diff(inked) > 2 * _PAPER)) + 1
+    gaps = np.flatnonzero(apart & (np.diff(inked) > 2 * around)) + 1
     for rows in np.split(inked, gaps) if inked.size else ():
-        part = slice(max(int(rows[0]) - _PAPER, 0), int(rows[-1]) + _PAPER)
+        part = slice(max(int(rows[0]) - around, 0), int(rows[-1]) + around)
         columns = np.flatnonzero(ink[part].any(axis=0))
-        yield part, slice(max(int(columns[0]) - _PAPER, 0), int(columns[-1]) + _PAPER)
+        yield part, slice(max(int(columns[0]) - around, 0), int(columns[-1]) + around)
 
 
 def _doubled(cells: slice) -> slice:

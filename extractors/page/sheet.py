@@ -69,8 +69,8 @@ def read_page(picture: Picture, sheet: SheetInfo, reader: Reader, doubts: Doubts
         words = read_order(reread(flat, raw, reader, doubts), flat.shape)
     rules, labels = find_rules(flat, view.dpi), spotted(words, flat.shape)
     found = Beside(sheet.drawn, words, labels, rules) if typed and sheet.drawn else None
-    left = left_over(flat, view.dpi, found) if found else Left(flat, None, flat)
-    inks = label_ink(left.pens, view.dpi, left.inks)
+    left = left_over(flat, view.dpi, found) if found else Left(None, flat)
+    inks = label_ink(flat, view.dpi, left.pens)
     words = with_ink(words, inks)
     signed = signatures(Sheet(flat, view.dpi, sheet.number, words, labels, rules, inks))
     regions = described(signed.signatures, flat, view.dpi, words) if sheet.likeness else signed.signatures

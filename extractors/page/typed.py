@@ -34,6 +34,8 @@ _ASIDE, _ABOVE = (2.0, 4.5), (2.0, 1.5)
 _WHITE = np.uint8(255)
 _LARGE = 1.8
 """Of the words' usual height: a name in the face of a script, and bars set in type, are larger."""
+_SMALL = 0.1
+"""Of the page: more is a ground or a part that holds words, not something drawn over them."""
 _BARS = 0.12
 """Inches: lines that lie closer beside each other may be the bars of a code."""
 _PLAIN = frozenset("-–—:;/.,&|%+=_*#@'\"()") | frozenset("€$£")  # noqa: RUF001 - signs as they are printed
@@ -44,10 +46,8 @@ _PLAIN = frozenset("-–—:;/.,&|%+=_*#@'\"()") | frozenset("€$£")  # noqa: 
 class Left:
     """What is left to be looked at."""
 
-    pens: Picture
-    """The page, white but for what may be a hand's or a stamp's and what lies around that."""
-    inks: Mask | None
-    """1 for dots of `pens` that may be; None for all."""
+    pens: Mask | None
+    """1 for dots that may be a hand's or a stamp's; None for all."""
     marks: Picture
     """The page, white but for what may be boxes to be ticked, and codes."""
 
@@ -64,27 +64,34 @@ class Beside:
 
 def left_over(flat: Picture, dpi: float, page: Beside) -> Left:
     """What neither the words nor lone rules of an upright, flattened page explain, and where people sign."""
-    high = median(word.box.height for word in page.words) if page.words else 0.0
-    large = [word.box for word in page.words if word.box.height > _LARGE * high]
+    shape = flat.shape
     signs = [word.box for word in page.words if _is_sign(word)]
-    plain = [word for word in page.words if word.box not in large and word.box not in signs]
-    known = _within([word.box for word in plain], flat.shape, dpi)
-    figures = _within([word.box for word in plain if any(map(str.isdigit, word.text))], flat.shape, dpi)
-    ink = (flat < _INK) & (known == 0) & (_drawn(page.rules, dpi, flat.shape) == 0)
-    pictures = ink & (_within([*page.drawn.pictures, *large], flat.shape, dpi) > 0)
-    frames = pictures | ink & (_within([*page.drawn.frames, *signs], flat.shape, dpi) > 0)
-    pens, marks = _grown(pictures, dpi), _grown(frames, dpi)
-    places = np.zeros_like(pens)
+    unusual = _unusual(page, shape, dpi)
+    other = {*signs, *unusual}
+    plain = [word for word in page.words if word.box not in other]
+    known = _within([word.box for word in plain], shape, dpi)
+    figures = _within([word.box for word in plain if any(map(str.isdigit, word.text))], shape, dpi)
+    ink = (flat < _INK) & (known == 0) & (_ruled(page.rules, dpi, shape) == 0)
+    pictures = ink & (_within([*page.drawn.pictures, *unusual], shape, dpi) > 0)
+    frames = pictures | ink & (_within([*page.drawn.frames, *signs], shape, dpi) > 0)
+    marks, places = _grown(frames, dpi), np.zeros([-(-side // _CELL) for side in shape], np.uint8)
     for label in page.labels.labels:
         if label.role is not None:
             _open(places, label, dpi)
-    own = pictures | (_dots(places, flat.shape) > 0) & (figures == 0)
-    seen = _dots(np.maximum(pens, places), flat.shape) > 0
-    return Left(
-        np.where(seen, flat, _WHITE),
-        own.astype(np.uint8),
-        np.where((_dots(marks, flat.shape) > 0) & (known == 0), flat, _WHITE),
-    )
+    pens = pictures | (_dots(places, shape) > 0) & (figures == 0)
+    return Left(pens.astype(np.uint8), np.where((_dots(marks, shape) > 0) & (known == 0), flat, _WHITE))
+
+
+def _unusual(page: Beside, shape: tuple[int, ...], dpi: float) -> list[Box]:
+    """Words larger than the others, and words that something small was drawn over."""
+    large = _LARGE * median(word.box.height for word in page.words) if page.words else 0.0
+    small = [box for box in page.drawn.pictures if box.width * box.height <= _SMALL]
+    over = _within(small, shape, dpi)
+    return [
+        word.box
+        for word in page.words
+        if word.box.height > large or (small and over[_pixels(word.box, shape, 0.0)].any())
+    ]
 
 
 def _is_sign(word: Word) -> bool:
@@ -95,7 +102,7 @@ def _is_sign(word: Word) -> bool:
     return letters == 0 and not set(word.text) <= _PLAIN
 
 
-def _drawn(rules: Rules, dpi: float, shape: tuple[int, ...]) -> Mask:
+def _ruled(rules: Rules, dpi: float, shape: tuple[int, ...]) -> Mask:
     """1 on the rules, but for those beside which others lie as close as the bars of a code."""
     drawn, thick = np.zeros(shape[:2], np.uint8), max(1, round(2 * _SPARE * dpi))
     for lines, upright in ((rules.level, False), (rules.upright, True)):

@@ -159,6 +159,15 @@ def test_a_signature_drawn_on_the_page_is_found(read: Callable[[Draw], Page]) ->
     assert {word.ink for word in found.words if any(map(str.isdigit, word.text))} == {Ink.PRINT}
 
 
+def test_a_signature_over_printed_words_is_found_whole(read: Callable[[Draw], Page]) -> None:
+    def draw(drawing: canvas.Canvas) -> None:
+        signature(drawing)
+        drawing.drawString(232, 131, "Maria Almeida, goods in")
+
+    apart, over = (next(one for one in read(how).signatures if one.present) for how in (signature, draw))
+    assert over.box.overlap(apart.box) >= 0.7 * apart.box.width * apart.box.height
+
+
 def test_a_place_to_sign_without_a_signature_is_empty(read: Callable[[Draw], Page]) -> None:
     def draw(drawing: canvas.Canvas) -> None:
         drawing.drawString(72, 130, "Customer signature:")
