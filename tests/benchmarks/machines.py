@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import os
-import signal
 import statistics
 import subprocess
 import tempfile
@@ -19,6 +18,7 @@ from fixtures.batch import write_batch
 from storage.objects import open_store
 from tests.homes import COMMAND, Home, one_prefect_server
 from tests.postgres import Postgres, postgres_cluster
+from tests.processes import below, processes
 from tests.services import S3Server, s3_server
 
 SEED = 7700
@@ -113,9 +113,12 @@ def _paced(place: Place, scans: Sequence[Path], name: str, workers: int) -> Pace
             for home, processor in zip(homes, count(), strict=False):
                 bound = bounds.enter_context(_bound(home.folder.name, place.share))
                 running.append(_start(home, processor, bound))
-            ended = _wait_for_all(place, shared["COUNTERSIGN_DATABASE_URL"], len(scans))
+            ended = _wait_for_all(place, shared["COUNTERSIGN_DATABASE_URL"], len(scans), running)
+            seconds = sum(map(_used, running))
         finally:
-            seconds = sum(map(_stop, running))
+            for worker in running:
+                worker.terminate()
+                worker.wait()
     # The last ones of two workers do not end together: what one does alone is left out.
     busy = ended[: len(ended) - workers + 1]
     return Pace((len(busy) - 1) / (busy[-1] - busy[0]), seconds / len(scans))
@@ -156,7 +159,9 @@ def _start(home: Home, processor: int, group: Path | None) -> subprocess.Popen[b
         return subprocess.Popen(command, env=home.environment(), stdout=log, stderr=log)
 
 
-def _wait_for_all(place: Place, url: str, papers: int) -> list[float]:
+def _wait_for_all(
+    place: Place, url: str, papers: int, running: Sequence[subprocess.Popen[bytes]]
+) -> list[float]:
     """When each file ended, in seconds of the clock, in order."""
     end = time.monotonic() + WAIT_SECONDS
     query = "SELECT extract(epoch FROM done_at)::float8 FROM arrivals WHERE state = 'done' ORDER BY done_at"
@@ -165,13 +170,13 @@ def _wait_for_all(place: Place, url: str, papers: int) -> list[float]:
             found = [row[0] for row in session.execute(query)]
         if len(found) == papers:
             return found
+        if any(worker.poll() is not None for worker in running):
+            raise RuntimeError(f"A worker ended after {len(found)} of {papers} papers: see its log.")
         time.sleep(0.5)
     raise RuntimeError(f"{len(found)} of {papers} papers ended within {WAIT_SECONDS} s.")
 
 
-def _stop(process: subprocess.Popen[bytes]) -> float:
-    """End a worker; processor seconds that it and its children took."""
-    process.send_signal(signal.SIGTERM)
-    _, _, used = os.wait4(process.pid, 0)
-    process.returncode = 0
-    return used.ru_utime + used.ru_stime
+def _used(worker: subprocess.Popen[bytes]) -> float:
+    """Processor seconds that it and all it started took."""
+    levels = below(worker.pid, processes())
+    return sum(one.seconds for level in levels.values() for one in level)
