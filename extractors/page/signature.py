@@ -16,6 +16,7 @@ from extractors.page.inks import InkMap
 from extractors.page.manner import is_typed, manner_of
 from extractors.page.owners import Owned, owned_by, places_on
 from extractors.page.presence import labelled_chance, unlabelled_chance
+from extractors.page.remarked import remark_boxes
 from extractors.page.rules import Rule, Rules, find_rules
 from extractors.page.strokes import Mask, Stroke, joined
 from models.paper import Box, Ink, Manner, Mark, Role, SignatureRegion, Word
@@ -76,6 +77,8 @@ def signatures(sheet: Sheet) -> Signed:
         for stroke in pens
         if not _is_line(stroke, sheet.dpi) and not _is_stamped(stroke, rubbers)
     ]
+    remarked = _remarked(sheet, written)
+    written, every_pen = [stroke for stroke in written if stroke not in remarked], written
     owned = owned_by(places_on(page, rules), written)
     taken = {id(stroke) for one in owned for stroke in one.ink}
     loose = _names([stroke for stroke in written if id(stroke) not in taken], sheet.dpi)
@@ -83,14 +86,20 @@ def signatures(sheet: Sheet) -> Signed:
     regions = [region for one in owned if (region := _region(sheet, one, rubbers))]
     regions += [region for stroke in loose if (region := _unlabelled(sheet, stroke, every))]
     named = [region.box for region in regions if region.present]
-    return Signed(tuple(regions), tuple(_marks(sheet, written, rubbers, named)))
+    return Signed(tuple(regions), tuple(_marks(sheet, every_pen, rubbers, named)))
+
+
+def _remarked(sheet: Sheet, written: Sequence[Stroke]) -> list[Stroke]:
+    """Strokes of what was read as a remark."""
+    shape = sheet.flat.shape
+    boxes = [_stroke(box, shape) for box in remark_boxes(sheet.words, shape[1] / shape[0])]
+    return [stroke for stroke in written if any(stroke.shared(box) >= _WITHIN for box in boxes)]
 
 
 def _without_print(rules: Rules, sheet: Sheet) -> Rules:
     """The page's rules, without those made out of the letters of a line of print."""
-    high, wide = sheet.flat.shape
     printed = [
-        Stroke(word.box.x0 * wide, word.box.y0 * high, word.box.x1 * wide, word.box.y1 * high)
+        _stroke(word.box, sheet.flat.shape)
         for word in sheet.words
         if word.confidence >= _READ and word.ink is not Ink.HAND
     ]
@@ -239,6 +248,11 @@ def _is_near(one: Stroke, other: Stroke, dpi: float) -> bool:
     aside = max(one.left, other.left) - min(one.right, other.right)
     apart = max(one.top, other.top) - min(one.bottom, other.bottom)
     return max(aside, apart) <= _FARTHEST * dpi
+
+
+def _stroke(box: Box, shape: tuple[int, ...]) -> Stroke:
+    high, wide = shape[:2]
+    return Stroke(box.x0 * wide, box.y0 * high, box.x1 * wide, box.y1 * high)
 
 
 def _box(found: Iterable[Stroke], shape: tuple[int, ...]) -> Box:
