@@ -15,10 +15,12 @@ _LETTER, _LETTER_ROUND = 0.8, 0.95
 """Of the words' height: a lone letter is lower; a circle looks more like one than a square does."""
 _LETTER_WHOLE = 0.5
 """The same of a square that nothing touches: no letter has four straight sides."""
-_LEAST = 0.58
-"""Of its word's height: a frame so high is higher than capitals are."""
-_EDGE = 0.6
-"""Of the side: how far from the beginning or end of a word a frame stands that was read into it."""
+_LEAST = 0.5
+"""Of its word's height, or of the words in its line: boxes are about as high as capitals."""
+_RINGS = frozenset("OoQDBUCGPRSabcdegpqsu0689@")
+"""Letters and figures with a ring or a bow, which may look like a frame."""
+_EDGE = 0.35
+"""Of the side: how far from the beginning of a word a frame stands that was read into it."""
 _LONE = frozenset("OoQ")
 """What readers make of a circle that stands alone; a figure 0 is rather a number."""
 _FEWEST, _BEHIND = 2, 1.5
@@ -34,7 +36,7 @@ def without_letters(page: Inked, found: Sequence[Frame], words: Sequence[Word]) 
     one: of a list of options, or of the answers to a question.
     """
     clear = [frame for frame in found if not _is_letter(page, frame, words)]
-    rest = [frame for frame in found if frame not in clear and _begins_or_ends(page, frame, words)]
+    rest = [frame for frame in found if frame not in clear and _begins_word(page, frame, words)]
     apart = [frame for frame in rest if not _crowded(page, frame)]
     kept = [*clear, *(frame for frame in apart if _in_line(frame, [*clear, *apart]))]
     chosen = {id(frame) for frame in kept}
@@ -42,32 +44,36 @@ def without_letters(page: Inked, found: Sequence[Frame], words: Sequence[Word]) 
     return [frame for frame in found if id(frame) in chosen]
 
 
-def _begins_or_ends(page: Inked, frame: Frame, words: Iterable[Word]) -> bool:
-    """True for a frame at either end of the only word it lies in, and higher than a capital of it."""
+def _begins_word(page: Inked, frame: Frame, words: Iterable[Word]) -> bool:
+    """True for a frame at the head of the only word it lies in, and none of the letters that were read."""
     rows, columns = page.dark.shape
     around = list(_around(page, frame, words))
-    if len(around) != 1 or frame.side < _LEAST * around[0].box.height * rows:
+    if len(around) != 1:
         return False
-    if not _is_text(around[0]) and not (
-        around[0].text in _LONE and _has_text_behind(frame, words, rows, columns)
-    ):
+    word = around[0]
+    if frame.side < _LEAST * min(word.box.height, _height(word, words)) * rows:
         return False
-    box, slack = around[0].box, _EDGE * frame.side
-    return frame.left - box.x0 * columns <= slack or box.x1 * columns - frame.right <= slack
+    if word.text in _LONE:
+        return _has_text_behind(frame, words, (rows, columns))
+    begins = frame.left - word.box.x0 * columns <= _EDGE * frame.side
+    return begins and _is_text(word) and _is_extra(word.text)
+
+
+def _is_extra(text: str) -> bool:
+    """True where what heads a word cannot be its first letter, or was read as one before it."""
+    return text[0] not in _RINGS or (text[1:2].isupper() and text[2:].islower())
 
 
 def _is_text(word: Word) -> bool:
     return sum(map(str.isalpha, word.text)) >= _FEWEST and not any(map(str.isdigit, word.text))
 
 
-def _has_text_behind(frame: Frame, words: Iterable[Word], rows: int, columns: int) -> bool:
+def _has_text_behind(frame: Frame, words: Iterable[Word], shape: tuple[int, ...]) -> bool:
     """True with a word right behind a frame that was read as a letter of its own."""
-    end, y = frame.right / columns, frame.middle[1] / rows
-    reach = _BEHIND * frame.side / columns
-    return any(
-        w.box.y0 <= y <= w.box.y1 and end < w.box.middle[0] and w.box.x0 <= end + reach and _is_text(w)
-        for w in words
-    )
+    end, y = frame.right / shape[1], frame.middle[1] / shape[0]
+    reach = end + _BEHIND * frame.side / shape[1]
+    near = (word for word in words if end < word.box.middle[0] and word.box.x0 <= reach)
+    return any(word.box.y0 <= y <= word.box.y1 and _is_text(word) for word in near)
 
 
 def _around(page: Inked, frame: Frame, words: Iterable[Word]) -> Iterator[Word]:
