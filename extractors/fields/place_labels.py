@@ -81,7 +81,9 @@ PLACE_LABELS = {
     Sense.DELIVERY_DATE: (
         "delivery date|date of delivery|del date|lieferdatum|liefertag|datum der lieferung|"
         "date de livraison|fecha de entrega|fecha entrega|data consegna|data di consegna|leverdatum|"
-        "leveringsdatum|data de entrega|data dostawy"
+        "leveringsdatum|data de entrega|data dostawy|"
+        "delivered~0.5|zugestellt~0.5|distribue~0.5|entregado~0.5|consegnato~0.5|afgeleverd~0.5|"
+        "doreczono~0.5|entregue~0.5"
     ),
     Sense.PLAIN_DATE: (
         "date|dated|date of issue|issue date|issued|issued on|date issued|document date|doc date|"
