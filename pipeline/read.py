@@ -23,7 +23,7 @@ from extractors.fields import (
 from extractors.fields.labels import Label
 from extractors.fields.text import letters
 from extractors.remarks import remarks_of
-from models.paper import Role, SignatureRegion
+from models.paper import Manner, Role, SignatureRegion
 from models.reading import DocumentType, FieldName, Reading, Remark, Section, Value, Written
 from pipeline.acceptance import with_acceptance
 from pipeline.splitting.pairs import two_papers
@@ -221,11 +221,14 @@ def _told(
 ) -> SignatureRegion:
     """The region with the role that the document's type and the block around it give it.
 
+    What was signed on a carrier's own page was signed on glass.
     Beside a driver's or shipper's own place on the page, one of nobody known is not theirs too.
     """
     if document.type is DocumentType.PURCHASE_ORDER:
         sellers = any(word in letters(region.label) for word in _SELLERS_WORDS)
         return replace(region, role=Role.SHIPPER if sellers else Role.CUSTOMER)
+    if document.kind == _ELECTRONIC and region.manner is Manner.INK:
+        region = replace(region, manner=Manner.CAPTURE)
     if region.role is not Role.UNKNOWN:
         return region
     signer = signer_near(page, region.box)

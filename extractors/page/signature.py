@@ -30,12 +30,14 @@ _SIGNS = 3
 """Letters and figures, least, of what was read well and is no initials."""
 _TYPED = 0.1
 """Chance of a hand's ink where the words say that a name is typed."""
-_STRAYED = 0.75
-"""Chance, most, that a signature which stands in no place of a label is the one that the label asks for."""
+_STRAYED = ((0.8, 0.9), (0.7, 0.75), (0.0, 0.4))
+"""Chance, most, that ink which stands in no place of a label is the signature that the label asks for, by the
+least share of it that looks signed: rather a name or a date where that is little."""
 _UNASKED = 0.75
 """Chance from which ink that no label asks for is called a signature; less is left a mark."""
-_LINE = (0.6, 0.08, 12.0)
-"""Inches: least length and greatest height of a broken line; how much longer than high."""
+_LINE, _FLAT = (0.6, 0.08, 12.0), 25.0
+"""Inches: least length and greatest height of a broken line; how much longer than high. A slanting line is
+higher, but so many times longer."""
 _WITHIN, _LITTLE = 0.8, 0.5
 """Of a stroke's box within a stamp, and of its ink to the stamp's: so little is the stamp's own."""
 _COVERED, _EDGE = 0.8, 0.15
@@ -126,7 +128,7 @@ def _with_broken(rules: Rules, pens: Sequence[Stroke], dpi: float) -> Rules:
 def _is_line(stroke: Stroke, dpi: float) -> bool:
     """True for ink that is no hand's: so long and flat."""
     long, high = stroke.right - stroke.left, stroke.bottom - stroke.top
-    return long >= _LINE[0] * dpi and high <= min(_LINE[1] * dpi, long / _LINE[2])
+    return long >= _LINE[0] * dpi and (high <= min(_LINE[1] * dpi, long / _LINE[2]) or high <= long / _FLAT)
 
 
 def _unruled(flat: Picture, rules: Rules) -> Mask:
@@ -173,7 +175,7 @@ def _region(sheet: Sheet, owned: Owned, rubbers: Sequence[Stroke]) -> SignatureR
         return None
     chance = labelled_chance(found, sheet.dpi)
     typed = chance >= _HALF and is_typed(sheet.words, _box(_main(found, sheet.dpi), sheet.flat.shape))
-    chance = min(chance, _TYPED if typed else _STRAYED if owned.astray else 1.0)
+    chance = min(chance, _TYPED if typed else _strayed(found) if owned.astray else 1.0)
     present = chance >= _HALF
     if anchor.bare and not present:
         return None
@@ -189,6 +191,12 @@ def _region(sheet: Sheet, owned: Owned, rubbers: Sequence[Stroke]) -> SignatureR
         if typed
         else manner_of(sheet.words, place, rubbers, sheet.flat.shape, present=present),
     )
+
+
+def _strayed(found: Sequence[Stroke]) -> float:
+    """The most that ink outside every place of its label may be likely, by its largest stroke."""
+    signed = max(found, key=lambda stroke: stroke.ink).signed
+    return next(chance for least, chance in _STRAYED if signed >= least)
 
 
 def _unlabelled(sheet: Sheet, stroke: Stroke, every: Sequence[Stroke]) -> SignatureRegion | None:
