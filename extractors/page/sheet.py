@@ -20,6 +20,7 @@ from extractors.page.shapes import described
 from extractors.page.signature import Sheet, signatures
 from extractors.page.straight import View, as_received, view_of
 from extractors.page.ticks import ticks
+from extractors.page.unread import unread_words
 from extractors.page.upright import read_upright
 from extractors.page.words import from_text_layer, read_order
 from models.paper import TEXT_LAYER, Box, Page, PageKind, Word
@@ -58,13 +59,18 @@ def read_page(picture: Picture, sheet: SheetInfo, reader: Reader, doubts: Doubts
     typed, turn = bool(words), 0
     view = View(flatten(picture), sheet.dpi) if typed else view_of(picture, sheet.dpi)
     flat = view.flat
+    raw: tuple[RawWord, ...] = ()
     if not typed:
         turn, raw = _read(flat, sheet, reader)
         flat = turned(flat, turn)
-        words = read_order(reread(flat, raw, reader, doubts), flat.shape)
+        raw = reread(flat, raw, reader, doubts)
+        words = read_order(raw, flat.shape)
     inks = label_ink(flat, view.dpi)
     words = with_ink(words, inks)
     signed = signatures(Sheet(flat, view.dpi, sheet.number, words, inks))
+    overlooked = () if typed else unread_words(flat, words, signed, reader)
+    if overlooked:
+        words = with_ink(read_order((*raw, *overlooked), flat.shape), inks)
     regions = described(signed.signatures, flat, view.dpi, words) if sheet.likeness else signed.signatures
     codes = barcodes(flat)
     mark = separator_mark(flat, view.dpi, words, codes)
