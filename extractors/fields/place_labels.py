@@ -98,6 +98,7 @@ PLACE_LABELS = {
         "block capitals|name in print|print~0.6|receivers name|receiver name|name of receiver|recipient name|"
         "name of recipient|customer name print|received by print|received by name|"
         "signatory|signatory name|name of signatory|signed for by|signed by|received by name print|"
+        "unterschrieben von|signe par|firmado por|firmato da|getekend door|podpisane przez|assinado por|"
         "name in druckbuchstaben|name in blockschrift|name druckbuchstaben|name des empfangers|"
         "name vorname|name klarschrift|name in klarschrift|empfangername|druckbuchstaben|"
         "nom en majuscules|nom du signataire|nom et qualite|nom lisible|nom en lettres capitales|"

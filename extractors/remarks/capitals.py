@@ -22,6 +22,8 @@ _FEWEST = 3
 """Letters, least, that tell capitals from an abbreviation."""
 _DOWN = 3.0
 """Heights of a label for remarks, most, between it and the answer below."""
+_NEXT = 0.5
+"""The same by which the first print may lie beyond the space that it ends."""
 _HALF = 0.5
 
 
@@ -31,14 +33,15 @@ def in_capitals(page: Page, spaces: Sequence[Space]) -> Iterator[Word]:
     Capitals that plainly say what was wrong, taller than the form's print or in a space for remarks; no
     label, no heading among others in its row, no words of a box to be ticked.
     """
-    usual = _usual_height(page)
+    usual = usual_height(page)
     for run in segments(page):
         own = _capitals(run)
         if own and _is_remark(page, own, spaces, usual):
             yield from own
 
 
-def _usual_height(page: Page) -> float:
+def usual_height(page: Page) -> float:
+    """Of the page's printed words, as a fraction of the page."""
     heights = [word.level.height for word in page.words if word.ink is Ink.PRINT]
     return median(heights) if heights else 1.0
 
@@ -67,23 +70,22 @@ def _is_remark(page: Page, own: Sequence[Word], spaces: Sequence[Space], usual: 
     if not wrong or _offers(wrong):
         return False
     place = around(word.level for word in own)
-    if any(space.holds(place) or _is_under(space, place) for space in spaces):
+    if any(space.holds(place) or _answers(space, place) for space in spaces):
         return not _is_option(page, own)
     tall = max(word.level.height for word in own) >= _TALLER * usual
     low = place.y0 >= _HEAD
     return tall and low and not _is_option(page, own) and not _is_heading(page, own, wrong)
 
 
-def _is_under(space: Space, place: Box) -> bool:
-    """True for the first print below a label for remarks."""
-    label, across = around(word.level for word in space.label), place.middle[0]
+def _answers(space: Space, place: Box) -> bool:
+    """True for the first print beside a label for remarks or below it."""
+    label, (across, down) = around(word.level for word in space.label), place.middle
+    near = _NEXT * space.height
+    in_row = space.beside.y0 <= down <= space.beside.y1
+    beside = in_row and label.x1 <= place.x0 <= space.beside.x1 + near
     gap = place.y0 - label.y1
-    first = space.below.y1 >= place.y0 - space.height / 2
-    return (
-        -space.height / 2 <= gap <= _DOWN * space.height
-        and first
-        and (space.below.x0 <= across <= space.below.x1)
-    )
+    first = space.below.y1 >= place.y0 - near and space.below.x0 <= across <= space.below.x1
+    return beside or (first and -near <= gap <= _DOWN * space.height)
 
 
 def _offers(wrong: Sequence[Clause]) -> bool:

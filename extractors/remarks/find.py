@@ -9,8 +9,8 @@ from dataclasses import replace
 from extractors.fields.labels import find_label
 from extractors.fields.text import fold, letters
 from extractors.remarks.blocks import Block, blocks_of
-from extractors.remarks.capitals import in_capitals
-from extractors.remarks.clauses import NEGATORS
+from extractors.remarks.capitals import in_capitals, usual_height
+from extractors.remarks.clauses import NEGATORS, OBLIGING
 from extractors.remarks.said import Clause, said
 from extractors.remarks.space import Space, beside, remark_spaces
 from extractors.remarks.statements import statements
@@ -32,6 +32,8 @@ _FEWEST = 4
 """Letters, least, of something that was read and not understood: less may be anything."""
 _WRITTEN, _ROWS = 16, 3
 """Words and lines of a block beyond which it is the form's own text, whatever its ink looks like."""
+_SENTENCE, _PRINTED = 5, 1.15
+"""Words, least, of a condition; times the usual height of print up to which words may be printed."""
 _UNREADABLE, _UNCLEAR = 0.5, 0.7
 """Confidence in a remark that could not be read; in one of no known class."""
 _DENYING = frozenset(map(letters, NEGATORS))
@@ -51,7 +53,8 @@ def remarks_of(pages: Iterable[Page], kind: str, names: Sequence[tuple[int, Box,
 def _on_page(page: Page, kind: str, names: Sequence[tuple[int, Box, str]]) -> list[Remark]:
     spaces = remark_spaces(page)
     own = [(box, text) for number, box, text in names if number == page.number]
-    blocks = [block for block in _blocks(page, spaces) if not _is_form(block)]
+    usual = usual_height(page)
+    blocks = [block for block in _blocks(page, spaces) if not _is_form(block, usual)]
     found = [remark for block in blocks for remark in _written(page, block, spaces, own)]
     found += ticked(page)
     found += statements(page, kind)
@@ -59,9 +62,13 @@ def _on_page(page: Page, kind: str, names: Sequence[tuple[int, Box, str]]) -> li
     return sorted(_once(found), key=lambda one: (one.box.y0, one.box.x0))
 
 
-def _is_form(block: Block) -> bool:
-    """True for more text than anybody writes on receipt."""
-    return len(block.words) > _WRITTEN and len(block.lines) > _ROWS
+def _is_form(block: Block, usual: float) -> bool:
+    """True for more text than anybody writes on receipt, and for conditions no taller than print."""
+    if len(block.words) > _WRITTEN and len(block.lines) > _ROWS:
+        return True
+    words = {token.text for token in tokens_of(block.text) if token.is_word}
+    low = max(word.level.height for word in block.words) <= _PRINTED * usual
+    return low and len(block.words) >= _SENTENCE and bool(words & OBLIGING)
 
 
 def _blocks(page: Page, spaces: Sequence[Space]) -> Iterator[Block]:
