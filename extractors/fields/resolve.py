@@ -158,7 +158,7 @@ def _receipt(page: Found, document: Classified, own: Value | None) -> Iterator[F
 
 
 def _received_dates(page: Found, document: Classified) -> Iterator[Value]:
-    """Days of receipt; on a carrier's own page a plain "delivered" tells it, a "delivery date" was planned."""
+    """Days of receipt; on a carrier's page "delivered" tells it, a "delivery date" was planned."""
     for finding in page.of(Sense.RECEIVED_DATE, Sense.PLAIN_DATE, Sense.DELIVERY_DATE):
         plain = finding.sense is Sense.DELIVERY_DATE and finding.span.label.strength < 1
         if (plain and document.kind == _CARRIERS_PAGE) or is_receivers(page, finding.span):
