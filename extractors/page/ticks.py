@@ -73,9 +73,14 @@ def _level_ticks(
     made = []
     for place, share, text in zip(places, shares, options(places, words, flat.shape), strict=True):
         chance = _chance(share, shares)
-        if text:
+        if _is_option(text):
             made.append(Tick(place, chance >= _HALF, round(max(chance, 1 - chance), 4), text))
     return tuple(sorted(made, key=lambda tick: (round(tick.box.middle[1], 2), tick.box.x0)))
+
+
+def _is_option(text: str) -> bool:
+    """True for words to choose; beside a number, a frame is a part of something else."""
+    return sum(map(str.isalpha, text)) > sum(map(str.isdigit, text))
 
 
 def _frames(page: Inked, words: Sequence[Word], codes: Sequence[Barcode]) -> list[Frame]:

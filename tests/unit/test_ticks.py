@@ -38,8 +38,8 @@ OPTIONS = ("Received complete", "Late delivery", "Wrong item", "No exceptions")
 """None begins with a letter that looks like a circle."""
 
 
-def listed(*read: str) -> list[str]:
-    """Options of a column of circles, each of whose first words was read with its circle."""
+def listed(*read: str, into: bool = True) -> list[str]:
+    """Options of a column of circles, which were read `into` the first words of each or not."""
     picture = np.full((700, 900), 255, np.uint8)
     words: list[Word] = []
     for row, text in enumerate(read):
@@ -48,7 +48,7 @@ def listed(*read: str) -> list[str]:
         for place, word in enumerate(text.split()):
             cv2.putText(picture, word, (left, top + 22), cv2.FONT_HERSHEY_SIMPLEX, 0.9, 0, 2)
             right = left + cv2.getTextSize(word, cv2.FONT_HERSHEY_SIMPLEX, 0.9, 2)[0][0]
-            start = left if place else 101
+            start = left if place or not into else 101
             box = Box(start / 900, (top - 8) / 700, right / 900, (top + 36) / 700)
             words.append(Word(word, box, 0.98, row))
             left = right + 16
@@ -65,3 +65,8 @@ def test_a_circle_that_may_be_the_first_letter_of_its_word_is_none():
 
 def test_the_letter_that_was_made_of_a_circle_is_no_part_of_its_words():
     assert listed("OReceived complete", "OLate delivery") == ["Received complete", "Late delivery"]
+
+
+def test_a_frame_beside_a_number_is_no_box():
+    assert listed("OH 43215", "Wrong item", into=False) == ["Wrong item"]
+    assert listed("Late 2 days", "Wrong item", into=False) == ["Late 2 days", "Wrong item"]
