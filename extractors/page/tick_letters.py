@@ -17,7 +17,7 @@ _LETTER_WHOLE = 0.5
 """The same of a square that nothing touches: no letter has four straight sides."""
 _LEAST = 0.5
 """Of its word's height, or of the words in its line: boxes are about as high as capitals."""
-_RINGS = frozenset("OoQDBUCGabcdegpqu0689@")
+_RINGS = frozenset("OoQDBUCGSabcdegpqsu0689@")
 """Letters and figures with a ring or a bow, which may look like a frame."""
 _EDGE = 0.35
 """Of the side: how far from the beginning of a word a frame stands that was read into it."""
