@@ -164,7 +164,8 @@ def _read_sheet(
     likeness: bool,  # noqa: FBT001 - the pool takes no names
     turned: int | None = None,
 ) -> Page:
-    info = SheetInfo(sheet.number, sheet.dpi, sheet.text_words or (), likeness=likeness, turned=turned)
+    words, drawn = sheet.text_words or (), sheet.drawn
+    info = SheetInfo(sheet.number, sheet.dpi, words, drawn, likeness=likeness, turned=turned)
     return read_page(picture_of(sheet), info, _reader(engine), doubtful)
 
 

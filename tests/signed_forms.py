@@ -6,8 +6,10 @@ import cv2
 import numpy as np
 from PIL.Image import Image
 
+from extractors.page.anchors import spotted
 from extractors.page.inks import label_ink
 from extractors.page.made import with_ink
+from extractors.page.rules import find_rules
 from extractors.page.signature import Sheet, Signed, signatures
 from models.paper import Box, SignatureRegion, Word
 from tests.drawn_pens import autograph, lay, note, typeset
@@ -64,4 +66,5 @@ class Form:
     def signed(self) -> Signed:
         inks = label_ink(self.picture, DPI)
         words = with_ink(self.words, inks)
-        return signatures(Sheet(self.picture, DPI, 1, words, inks))
+        labels, rules = spotted(words, self.picture.shape), find_rules(self.picture, DPI)
+        return signatures(Sheet(self.picture, DPI, 1, words, labels, rules, inks))

@@ -13,6 +13,7 @@ from PIL import Image
 from extractors.opening import (
     archive,
     copies,
+    drawn,
     exhibits,
     formats,
     isolation,
@@ -117,7 +118,7 @@ def _open_pages(job: Job) -> Answer:
     sheets = []
     for number, page in _frames(job, found, job.pages):
         gray, dpi = picture.fine_gray(page, job.limits)
-        sheets.append(_sheet(job, number, gray, dpi) | {"words": None})
+        sheets.append(_sheet(job, number, gray, dpi) | {"words": None, "drawn": None})
     return {"sheets": sheets}
 
 
@@ -136,7 +137,9 @@ def _pdf_sheet(job: Job, document: pdf.Document, number: int) -> Answer:
         page_dpi, dpi = pdf.reading_dpi(page, images, job.limits)
         gray = pdf.rendered(page, page_dpi)
         words = text_layer.trusted_words(page, np.asarray(gray), images)
-    return _sheet(job, number, gray, dpi) | {"words": _plain(words)}
+        others = drawn.drawn_on(page) if words is not None else None
+    found = {"words": _plain(words), "drawn": asdict(others) if others else None}
+    return _sheet(job, number, gray, dpi) | found
 
 
 def _frames(job: Job, found: Format, numbers: Sequence[int]) -> Iterator[tuple[int, picture.Frame]]:

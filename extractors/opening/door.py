@@ -15,8 +15,10 @@ from extractors.opening.limits import Limits
 from extractors.opening.places import member_path, result_path, sheet_path
 from extractors.opening.values import SHEETS_A_CALL, Listed, Member, Sheet, Survey
 from extractors.opening.warm import WarmProcess
+from models.drawn import Drawn
 from models.errors import ReaderKilled, UnreadableFile, WrongUse
 from models.paper import Box
+from models.plain import from_plain
 
 PlacedWord = tuple[str, float, float, float, float]
 """A word and its box: left, top, right, bottom."""
@@ -175,6 +177,7 @@ def _sheet(answer: Mapping[str, Any], folder: Path) -> Sheet:
         width=answer["width"],
         height=answer["height"],
         text_words=None if words is None else tuple((text, Box(*edges)) for text, *edges in words),
+        drawn=None if answer["drawn"] is None else from_plain(Drawn, answer["drawn"]),
     )
 
 

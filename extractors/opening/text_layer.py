@@ -22,6 +22,8 @@ TextWords = tuple[tuple[str, Box], ...]
 
 _SCALE = 1_000_000
 """pdfium maps points to whole device pixels: on a device this large they are millionths of the page."""
+_STEP = 500.0
+"""Points between the places by which a page's map is known."""
 _SURROGATES = range(0xD800, 0xE000)
 _INVISIBLE = frozenset({3, 7})
 _MOST_COVERED = 0.3
@@ -45,6 +47,37 @@ class _Character:
     box: Box
 
 
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where points of a page's own space lie on the page as shown; pdfium's map is affine."""
+
+    origin: tuple[float, float]
+    along: tuple[float, float]
+    """By how much a step of one point along the page's own x moves."""
+    up: tuple[float, float]
+
+    @classmethod
+    def of(cls, page: pypdfium2.PdfPage) -> Places:
+        """The map of this page."""
+        origin, along, up = (_device(page, x, y) for x, y in ((0, 0), (_STEP, 0), (0, _STEP)))
+        return cls(
+            origin,
+            ((along[0] - origin[0]) / _STEP, (along[1] - origin[1]) / _STEP),
+            ((up[0] - origin[0]) / _STEP, (up[1] - origin[1]) / _STEP),
+        )
+
+    def box(self, left: float, bottom: float, right: float, top: float) -> Box:
+        """A box of the page's own space as fractions of the page as shown."""
+        (x0, y0), (x1, y1) = self._at(left, top), self._at(right, bottom)
+        return Box(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
+
+    def _at(self, x: float, y: float) -> tuple[float, float]:
+        return (
+            self.origin[0] + x * self.along[0] + y * self.up[0],
+            self.origin[1] + x * self.along[1] + y * self.up[1],
+        )
+
+
 def trusted_words(page: pypdfium2.PdfPage, picture: Gray, images: Images) -> TextWords | None:
     """The page's words with boxes as fractions of the page as shown; None where it has to be read.
 
@@ -56,7 +89,7 @@ def trusted_words(page: pypdfium2.PdfPage, picture: Gray, images: Images) -> Tex
     characters = _characters(page)
     if characters is None:
         return None
-    words = tuple((text, _within(box)) for text, box in _words(characters) if _is_shown(box))
+    words = tuple((text, clipped(box)) for text, box in _words(characters) if _is_shown(box))
     if not words or not _reads_like_text([text for text, _ in words]):
         return None
     inked = tuple((text, box) for text, box in words if _contrast(picture, box) >= _LEAST_CONTRAST)
@@ -78,37 +111,39 @@ def _is_marked_up(page: pypdfium2.PdfPage) -> bool:
 
 def _characters(page: pypdfium2.PdfPage) -> list[_Character | None] | None:
     """The page's characters, None standing for a gap; None for all where some cannot be trusted."""
-    layer = page.get_textpage()
+    layer, place_of = page.get_textpage(), Places.of(page)
     try:
         found: list[_Character | None] = []
-        odd = 0
+        odd, seen = 0, set[int]()
         for place in range(layer.count_chars()):
-            if _is_invisible(layer, place):
+            if _is_invisible(layer, place, seen):
                 return None
             odd += pdfium.FPDFText_HasUnicodeMapError(layer, place) == 1
-            found.append(_character(page, layer, place))
+            found.append(_character(place_of, layer, place))
     finally:
         layer.close()
     return None if odd > _MOST_ODD * len(found) else found
 
 
-def _is_invisible(layer: pypdfium2.PdfTextPage, place: int) -> bool:
+def _is_invisible(layer: pypdfium2.PdfTextPage, place: int, seen: set[int]) -> bool:
+    """True for a character that is not painted; objects in `seen` are, and it learns of further ones."""
     text_object = pdfium.FPDFText_GetTextObject(layer, place)
-    return bool(text_object) and pdfium.FPDFTextObj_GetTextRenderMode(text_object) in _INVISIBLE
+    address = ctypes.addressof(text_object.contents) if text_object else 0
+    if not address or address in seen:
+        return False
+    seen.add(address)
+    return pdfium.FPDFTextObj_GetTextRenderMode(text_object) in _INVISIBLE
 
 
-def _character(page: pypdfium2.PdfPage, layer: pypdfium2.PdfTextPage, place: int) -> _Character | None:
+def _character(place_of: Places, layer: pypdfium2.PdfTextPage, place: int) -> _Character | None:
     code = pdfium.FPDFText_GetUnicode(layer, place)
     text = "\ufffd" if code == 0 or code in _SURROGATES or code > sys.maxunicode else chr(code)
     if text.isspace() or pdfium.FPDFText_IsGenerated(layer, place) == 1:
         return None
-    left, bottom, right, top = layer.get_charbox(place)
-    (x0, y0), (x1, y1) = _shown_at(page, left, top), _shown_at(page, right, bottom)
-    return _Character(text, Box(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)))
+    return _Character(text, place_of.box(*layer.get_charbox(place)))
 
 
-def _shown_at(page: pypdfium2.PdfPage, x: float, y: float) -> tuple[float, float]:
-    """A point of the page's own space as fractions of the page as shown."""
+def _device(page: pypdfium2.PdfPage, x: float, y: float) -> tuple[float, float]:
     across, down = ctypes.c_int(), ctypes.c_int()
     pdfium.FPDF_PageToDevice(page, 0, 0, _SCALE, _SCALE, 0, x, y, ctypes.byref(across), ctypes.byref(down))
     return across.value / _SCALE, down.value / _SCALE
@@ -141,7 +176,8 @@ def _is_shown(box: Box) -> bool:
     return 0 < across < 1 and 0 < down < 1
 
 
-def _within(box: Box) -> Box:
+def clipped(box: Box) -> Box:
+    """The part of a box that lies on the page."""
     return Box(*(min(max(edge, 0.0), 1.0) for edge in (box.x0, box.y0, box.x1, box.y1)))
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from models.drawn import Drawn
 from models.paper import Box
 
 SHEETS_A_CALL = 10
@@ -69,6 +70,8 @@ class Sheet:
 
     None for a scan, and wherever the layer and the picture do not agree: such a page has to be read.
     """
+    drawn: Drawn | None = None
+    """What is drawn beside that text; None for a page to be read, and where it cannot be told apart."""
 
 
 def picture_of(sheet: Sheet) -> NDArray[np.uint8]:

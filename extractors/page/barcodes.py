@@ -15,10 +15,14 @@ _FORMATS = tuple(
     for name in ("Code128", "Code39", "Code93", "EAN13", "ITF", "QRCode", "DataMatrix", "PDF417", "Aztec")
 )
 _SHORTEST = 3
+_DARK = 180
+"""Shade: a picture without darker dots bears no code."""
 
 
 def barcodes(picture: Picture) -> tuple[Barcode, ...]:
     """All codes of an upright picture that decode without error, top to bottom."""
+    if picture.min() > _DARK:
+        return ()
     found = zxingcpp.read_barcodes(picture, formats=zxingcpp.BarcodeFormats(_FORMATS), try_invert=False)
     read = (_barcode(code, picture.shape) for code in found if code.valid)
     return tuple(sorted((code for code in read if len(code.text) >= _SHORTEST), key=lambda code: code.box.y0))

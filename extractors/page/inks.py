@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import cache
@@ -28,6 +29,8 @@ _LONGEST = 2600
 """Dots: a longer page is looked at coarser."""
 _PAPER = 40
 """Cells of paper around the ink that the network sees with it."""
+_PRINT = 80
+"""The same where other ink is known: by the print around it the network knows a pen from print."""
 _SHADE = 235
 """Of a flattened page: a cell whose darkest dot is lighter bears no ink."""
 
@@ -66,8 +69,10 @@ class InkMap:
         return np.asarray(self.chances[list(labels)].sum(axis=0) * self.ink, np.float32)
 
 
-def label_ink(flat: Picture, dpi: float) -> InkMap:
+def label_ink(flat: Picture, dpi: float, own: Mask | None = None) -> InkMap:
     """Label the ink of an upright, flattened page of `dpi` pixels an inch.
+
+    Where `own` (its rows and columns) is 0, ink is known and gets no label; None knows of nothing.
 
     Raises:
         Missing: the network's weights or onnxruntime are not installed.
@@ -77,24 +82,29 @@ def label_ink(flat: Picture, dpi: float) -> InkMap:
     small = np.asarray(cv2.resize(flat, (size[1], size[0]), interpolation=cv2.INTER_AREA), np.uint8)
     darkest = cv2.erode(small, np.ones((3, 3), np.uint8))[::2, ::2]
     ink = darkest < _SHADE
+    if own is not None:
+        columns_by_rows = ink.shape[1], ink.shape[0]
+        ink &= np.asarray(cv2.resize(255 * own, columns_by_rows, interpolation=cv2.INTER_AREA)) > 0
     chances = np.zeros((len(Label), *ink.shape), np.float32)
-    if ink.any():
-        top, bottom, left, right = _around(ink)
-        logits = _looked_at(small[2 * top : 2 * bottom, 2 * left : 2 * right])
-        own = ink[top:bottom, left:right]
-        chances[:, top:bottom, left:right][:, own] = _summing_to_one(logits[:, own])
+    for rows, columns in _parts(ink, _PAPER) if own is None else _parts(ink, _PRINT, apart=True):
+        logits = _looked_at(small[_doubled(rows), _doubled(columns)])
+        inked = ink[rows, columns]
+        chances[:, rows, columns][:, inked] = _summing_to_one(logits[:, inked])
     return InkMap(chances, ink.astype(np.uint8), 2 / shrink)
 
 
-def _around(ink: npt.NDArray[np.bool_]) -> tuple[int, int, int, int]:
-    """First and last row and column (past the last) of what bears ink, with a little paper around."""
-    rows, columns = np.flatnonzero(ink.any(axis=1)), np.flatnonzero(ink.any(axis=0))
-    return (
-        max(int(rows[0]) - _PAPER, 0),
-        int(rows[-1]) + _PAPER,
-        max(int(columns[0]) - _PAPER, 0),
-        int(columns[-1]) + _PAPER,
-    )
+def _parts(ink: npt.NDArray[np.bool_], around: int, *, apart: bool = False) -> Iterator[tuple[slice, slice]]:
+    """Rows and columns of what bears ink, with some cells around; or of each part that lies apart."""
+    inked = np.flatnonzero(ink.any(axis=1))
+    gaps = np.flatnonzero(apart & (np.diff(inked) > 2 * around)) + 1
+    for rows in np.split(inked, gaps) if inked.size else ():
+        part = slice(max(int(rows[0]) - around, 0), int(rows[-1]) + around)
+        columns = np.flatnonzero(ink[part].any(axis=0))
+        yield part, slice(max(int(columns[0]) - around, 0), int(columns[-1]) + around)
+
+
+def _doubled(cells: slice) -> slice:
+    return slice(2 * cells.start, 2 * cells.stop)
 
 
 def _looked_at(small: Picture) -> Floats:

@@ -44,6 +44,8 @@ class _Sight:
 
 def patch_codes(flat: Picture, dpi: float) -> tuple[str, ...]:
     """Names (1, 2, 3, 4, 6 or T) of the Patch codes on a flattened page in whichever direction they lie."""
+    if flat.min() >= _DARK:
+        return ()
     views = (flat, np.rot90(flat))
     return tuple(name for view in views for name in _codes(np.asarray(view), dpi))
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extractors.page.agreement import agrees
+from extractors.page.anchors import spotted
 from extractors.page.barcodes import barcodes
 from extractors.page.blank import is_blank
 from extractors.page.engines.orientation import turned
@@ -15,14 +16,17 @@ from extractors.page.flatten import flatten
 from extractors.page.inks import label_ink
 from extractors.page.made import with_ink
 from extractors.page.rereading import Doubts, reread
+from extractors.page.rules import find_rules
 from extractors.page.separators import is_only_a_separator, separator_mark
 from extractors.page.shapes import described
 from extractors.page.signature import Sheet, signatures
 from extractors.page.straight import View, as_received, view_of
 from extractors.page.ticks import ticks
+from extractors.page.typed import Beside, Left, left_over
 from extractors.page.unread import unread_words
 from extractors.page.upright import read_upright
 from extractors.page.words import from_text_layer, read_order
+from models.drawn import Drawn
 from models.paper import TEXT_LAYER, Box, Page, PageKind, Word
 
 HARDLY_ANYTHING = 3
@@ -39,6 +43,8 @@ class SheetInfo:
     """Pixels an inch of the picture, the same both ways."""
     text_words: tuple[tuple[str, Box], ...] = ()
     """Words of a text layer in fractions of the page as shown; empty for a scan. Not believed unseen."""
+    drawn: Drawn | None = None
+    """What is drawn beside those words; None where that is not known."""
     likeness: bool = True
     """Whether the shape of signatures is described."""
     turned: int | None = None
@@ -55,25 +61,27 @@ def read_page(picture: Picture, sheet: SheetInfo, reader: Reader, doubts: Doubts
 
     The words that `doubts` names are looked at again.
     """
-    words = _layer(picture, sheet, reader) if sheet.turned is None else ()
-    typed, turn = bool(words), 0
-    view = View(flatten(picture), sheet.dpi) if typed else view_of(picture, sheet.dpi)
-    flat = view.flat
+    typed = _typed(picture, sheet, reader) if sheet.text_words and sheet.turned is None else None
+    view, words = typed or (view_of(picture, sheet.dpi), ())
+    flat, turn = view.flat, 0
     raw: tuple[RawWord, ...] = ()
     if not typed:
         turn, raw = _read(flat, sheet, reader)
         flat = turned(flat, turn)
         raw = reread(flat, raw, reader, doubts)
         words = read_order(raw, flat.shape)
-    inks = label_ink(flat, view.dpi)
+    rules, labels = find_rules(flat, view.dpi), spotted(words, flat.shape)
+    found = Beside(sheet.drawn, words, labels, rules) if typed and sheet.drawn else None
+    left = left_over(flat, view.dpi, found) if found else Left(None, flat)
+    inks = label_ink(flat, view.dpi, left.pens)
     words = with_ink(words, inks)
-    signed = signatures(Sheet(flat, view.dpi, sheet.number, words, inks))
+    signed = signatures(Sheet(flat, view.dpi, sheet.number, words, labels, rules, inks))
     overlooked = () if typed else unread_words(flat, words, signed, reader)
     if overlooked:
         words = with_ink(read_order((*raw, *overlooked), flat.shape), inks)
     regions = described(signed.signatures, flat, view.dpi, words) if sheet.likeness else signed.signatures
-    codes = barcodes(flat)
-    mark = separator_mark(flat, view.dpi, words, codes)
+    codes = barcodes(left.marks)
+    mark = separator_mark(left.marks, view.dpi, words, codes)
     blank = _says_nothing(words) and not codes and is_blank(flat, view.dpi)
     page = Page(
         number=sheet.number,
@@ -82,7 +90,7 @@ def read_page(picture: Picture, sheet: SheetInfo, reader: Reader, doubts: Doubts
         barcodes=codes,
         signatures=regions,
         marks=signed.marks,
-        ticks=() if blank else ticks(flat, view.dpi, words, codes),
+        ticks=() if blank else ticks(left.marks, view.dpi, words, codes),
         turned=turn,
         aspect=flat.shape[1] / flat.shape[0],
         reader=TEXT_LAYER if typed else reader.name,
@@ -99,10 +107,10 @@ def _read(flat: Picture, sheet: SheetInfo, reader: Reader) -> tuple[int, tuple[R
     return sheet.turned, reader.read(turned(flat, sheet.turned))
 
 
-def _layer(picture: Picture, sheet: SheetInfo, reader: Reader) -> tuple[Word, ...]:
-    """The words of the text layer; none where there is no layer, or the picture shows other words."""
-    words = from_text_layer(sheet.text_words, picture.shape[1] / picture.shape[0])
-    return words if words and agrees(flatten(picture), words, reader) else ()
+def _typed(picture: Picture, sheet: SheetInfo, reader: Reader) -> tuple[View, tuple[Word, ...]] | None:
+    """The page with the words of its text layer; None where the picture shows other words."""
+    words, flat = from_text_layer(sheet.text_words, picture.shape[1] / picture.shape[0]), flatten(picture)
+    return (View(flat, sheet.dpi), words) if words and agrees(flat, words, reader) else None
 
 
 def _says_nothing(words: Sequence[Word]) -> bool:

@@ -9,7 +9,7 @@ from functools import reduce
 import cv2
 import numpy as np
 
-from extractors.page.anchors import spotted
+from extractors.page.anchors import Spotted
 from extractors.page.engines.port import Picture
 from extractors.page.ink import hands, stamps
 from extractors.page.inks import InkMap
@@ -17,7 +17,7 @@ from extractors.page.manner import is_typed, manner_of
 from extractors.page.owners import Owned, owned_by, places_on
 from extractors.page.presence import labelled_chance, unlabelled_chance
 from extractors.page.remarked import remark_boxes
-from extractors.page.rules import Rule, Rules, find_rules
+from extractors.page.rules import Rule, Rules
 from extractors.page.strokes import Mask, Stroke, joined
 from models.paper import Box, Ink, Manner, Mark, Role, SignatureRegion, Word
 
@@ -57,6 +57,8 @@ class Sheet:
     number: int
     """1-based in the received file."""
     words: Sequence[Word]
+    labels: Spotted
+    rules: Rules
     inks: InkMap
 
 
@@ -70,8 +72,9 @@ class Signed:
 
 def signatures(sheet: Sheet) -> Signed:
     """One region a signature label, and one a signature that no label goes with; other ink as marks."""
-    page = spotted(sheet.words, sheet.flat.shape)
-    rules = _without_print(find_rules(sheet.flat, sheet.dpi).straight(sheet.dpi), sheet)
+    if not sheet.inks.ink.any() and not any(label.role for label in sheet.labels.labels):
+        return Signed((), ())
+    rules = _without_print(sheet.rules.straight(sheet.dpi), sheet)
     pens, rubbers = hands(sheet.inks, _unruled(sheet.flat, rules)), stamps(sheet.inks)
     rules = _with_broken(rules, pens, sheet.dpi)
     written = [
@@ -81,7 +84,7 @@ def signatures(sheet: Sheet) -> Signed:
     ]
     remarked = _remarked(sheet, written)
     written, every_pen = [stroke for stroke in written if stroke not in remarked], written
-    owned = owned_by(places_on(page, rules), written)
+    owned = owned_by(places_on(sheet.labels, rules), written)
     taken = {id(stroke) for one in owned for stroke in one.ink}
     loose = _names([stroke for stroke in written if id(stroke) not in taken], sheet.dpi)
     every = [*loose, *(stroke for one in owned for stroke in one.ink)]

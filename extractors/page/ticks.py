@@ -13,6 +13,7 @@ from extractors.page.dashes import box_of, dashes
 from extractors.page.engines.port import Picture
 from extractors.page.frame_looks import Frame, Inked, inked
 from extractors.page.squares import frames, with_others
+from extractors.page.strokes import DARK
 from extractors.page.tick_letters import without_letters
 from extractors.page.tick_words import options
 from extractors.page.tilt import Tilt, tilt_of
@@ -44,6 +45,8 @@ def ticks(
 
     A page photographed aslant is made level for its upper and for its lower half, which lie differently.
     """
+    if flat.min() >= DARK:
+        return ()
     tilts = [tilt_of(words, part, flat.shape, _LEVEL) for part in _HALVES]
     if not any(tilts):
         return _level_ticks(flat, dpi, words, codes)

@@ -59,7 +59,7 @@ def _file(path: Path, reader: Reader, index: LedgerIndex, spent: list[float]) ->
 
 
 def _page(sheet: Sheet, reader: Reader) -> Page:
-    info = SheetInfo(sheet.number, sheet.dpi, sheet.text_words or ())
+    info = SheetInfo(sheet.number, sheet.dpi, sheet.text_words or (), sheet.drawn)
     return read_page(picture_of(sheet), info, reader, doubtful)
 
 

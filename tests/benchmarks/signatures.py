@@ -161,7 +161,7 @@ def _verdict(paper: Paper, reader: Reader, steps: Steps, pictures: Path | None) 
     with tempfile.TemporaryDirectory() as work:
         (sheet,) = open_pages(paper.path, paper.page, paper.page, Path(work), Limits())
         picture = picture_of(sheet)
-    info = SheetInfo(sheet.number, sheet.dpi, sheet.text_words or ())
+    info = SheetInfo(sheet.number, sheet.dpi, sheet.text_words or (), sheet.drawn)
     page: Page = steps.run(lambda: read_page(picture, info, reader, doubtful))
     turn = 0 if paper.upright else page.turned
     verdict = Verdict(paper, page.signatures, upright(paper.box, turn) if paper.box else None)

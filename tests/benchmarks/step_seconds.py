@@ -19,7 +19,16 @@ WHOLE = "read_page"
 """The function of `sheet` whose direct calls are the steps."""
 OCR = ("_read", "reread")
 """Steps that recognise words: the yardstick for all others."""
-SIGNATURES = ("label_ink", "with_ink", "signatures", "described", "ticks")
+SIGNATURES = (
+    "find_rules",
+    "spotted",
+    "left_over",
+    "label_ink",
+    "with_ink",
+    "signatures",
+    "described",
+    "ticks",
+)
 """Steps that look for ink, signatures and ticks."""
 _TOLD = 0.001
 """Seconds a page from which on a step is told."""
