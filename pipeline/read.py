@@ -23,7 +23,7 @@ from extractors.fields import (
 from extractors.fields.labels import Label
 from extractors.fields.text import letters
 from extractors.remarks import remarks_of
-from models.paper import Role, SignatureRegion
+from models.paper import Manner, Role, SignatureRegion
 from models.reading import DocumentType, FieldName, Reading, Remark, Section, Value, Written
 from pipeline.acceptance import with_acceptance
 from pipeline.splitting.pairs import two_papers
@@ -46,6 +46,8 @@ _SELLERS_WORDS = tuple(
 )
 _ELECTRONIC = "carrier_pod_letter"
 """Nothing on it is written by hand: it either prints a date of its own or has none."""
+_ELSEWHERE = 0.75
+"""Certainty, most, that a signature far from every label is the customer's, whose own place is empty."""
 _UPPER_EDGE = 0.04
 _EXCLUSIVE = (FieldName.DOCUMENT_DATE, FieldName.RECEIVED_DATE)
 
@@ -216,18 +218,32 @@ def _rank(region: SignatureRegion) -> tuple[bool, bool, bool, float]:
     return other, not region.present, region.role is Role.UNKNOWN, -region.confidence
 
 
+def _doubted(region: SignatureRegion, every: Sequence[SignatureRegion]) -> SignatureRegion:
+    """A signature that no label asks for is in doubt where the customer's own place stayed empty."""
+    empty = any(
+        one.role is Role.CUSTOMER and one.label and not one.present and one.page == region.page
+        for one in every
+    )
+    doubtful = region.present and not region.label and empty
+    return replace(region, confidence=min(region.confidence, _ELSEWHERE)) if doubtful else region
+
+
 def _told(
     region: SignatureRegion, every: Sequence[SignatureRegion], page: Found, document: Classified
 ) -> SignatureRegion:
     """The region with the role that the document's type and the block around it give it.
 
+    What was signed on a carrier's own page was signed on glass.
     Beside a driver's or shipper's own place on the page, one of nobody known is not theirs too.
     """
     if document.type is DocumentType.PURCHASE_ORDER:
         sellers = any(word in letters(region.label) for word in _SELLERS_WORDS)
         return replace(region, role=Role.SHIPPER if sellers else Role.CUSTOMER)
+    if document.kind == _ELECTRONIC and region.manner is Manner.INK:
+        region = replace(region, manner=Manner.CAPTURE)
     if region.role is not Role.UNKNOWN:
         return region
+    region = _doubted(region, every)
     signer = signer_near(page, region.box)
     served = any(one.page == region.page and one.role in _NOT_THE_CUSTOMER for one in every)
     roles = {Signer.CUSTOMER: Role.CUSTOMER, Signer.OTHER: Role.UNKNOWN if served else Role.DRIVER}

@@ -185,9 +185,10 @@ BODY = {
         "successive carriers|carriers reservations"
     ),
     "carrier_pod_letter": (
-        "signed for by|tracking number|left at|service type|thank you for choosing|signature image|"
+        "signed for by|tracking|left at|service type|thank you for choosing|signature image|"
         "delivery completed|stop completed|photo of delivery|sendungsverfolgung|numero de suivi|latitude|"
-        "delivery time"
+        "delivery time|unterschrieben von|ubergeben an|signe par|remis a|firmado por|entregado a|firmato da|"
+        "consegnato a|getekend door|afgeleverd aan|podpisane przez|doreczono|assinado por|entregue a"
     ),
     "carrier_delivery_receipt": "pro number|consignee copy|exceptions noted|drivers copy|pieces received",
     "invoice": "amount due|remit to|balance due|payment terms|vat amount|zahlbar bis|zu zahlen|net a payer",

@@ -81,7 +81,9 @@ PLACE_LABELS = {
     Sense.DELIVERY_DATE: (
         "delivery date|date of delivery|del date|lieferdatum|liefertag|datum der lieferung|"
         "date de livraison|fecha de entrega|fecha entrega|data consegna|data di consegna|leverdatum|"
-        "leveringsdatum|data de entrega|data dostawy"
+        "leveringsdatum|data de entrega|data dostawy|"
+        "delivered~0.5|zugestellt~0.5|distribue~0.5|entregado~0.5|consegnato~0.5|afgeleverd~0.5|"
+        "doreczono~0.5|entregue~0.5"
     ),
     Sense.PLAIN_DATE: (
         "date|dated|date of issue|issue date|issued|issued on|date issued|document date|doc date|"
@@ -96,6 +98,7 @@ PLACE_LABELS = {
         "block capitals|name in print|print~0.6|receivers name|receiver name|name of receiver|recipient name|"
         "name of recipient|customer name print|received by print|received by name|"
         "signatory|signatory name|name of signatory|signed for by|signed by|received by name print|"
+        "unterschrieben von|signe par|firmado por|firmato da|getekend door|podpisane przez|assinado por|"
         "name in druckbuchstaben|name in blockschrift|name druckbuchstaben|name des empfangers|"
         "name vorname|name klarschrift|name in klarschrift|empfangername|druckbuchstaben|"
         "nom en majuscules|nom du signataire|nom et qualite|nom lisible|nom en lettres capitales|"

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import islice
+from itertools import dropwhile, islice
 
 from extractors.fields.dates import find_dates
 from extractors.fields.fillers import is_filler, outspoken
@@ -90,7 +90,8 @@ def _in_customers_row(page: LabelledSheet, span: Span) -> tuple[Place, ...] | No
     if row is None:
         return None
     near = (_in_column(page, span, runs) for runs in page.sheet.rows[max(row - 1, 0) : row + 2])
-    value = next(filter(None, (_until_label(page, tokens) for tokens in near)), ())
+    behind = (tuple(dropwhile(lambda token: token in page.label_tokens, tokens)) for tokens in near)
+    value = next(filter(None, (_until_label(page, tokens) for tokens in behind)), ())
     return (Place(Side.BELOW, value, 0.0),) if value else ()
 
 

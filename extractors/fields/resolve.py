@@ -41,6 +41,7 @@ _INVOICE_DATES = {
     Sense.ORDER_DATE: 0.3,
 }
 _ONLY_RECEIVED = 0.6
+_CARRIERS_PAGE = "carrier_pod_letter"
 _PLAIN_RECEIVED = 0.85
 _CUSTOMERS_NAMES = {Sense.CUSTOMER: 0.95, Sense.BILL_TO: 0.9, Sense.SHIP_TO: 0.5}
 _SELLERS_NAMES = {Sense.CUSTOMER: 1.0, Sense.BILL_TO: 0.95, Sense.SHIP_TO: 0.93}
@@ -147,7 +148,7 @@ def _receipt(page: Found, document: Classified, own: Value | None) -> Iterator[F
         return
     if document.type is DocumentType.OTHER and not has_receipt(page):
         return
-    days = tuple(_received_dates(page)) or stamped_date(page) or worn_date(page, own)
+    days = tuple(_received_dates(page, document)) or stamped_date(page) or worn_date(page, own)
     days = tuple(ordered(day, own) for day in days)
     yield from ((FieldName.RECEIVED_DATE, day) for day in days)
     yield from ((FieldName.RECEIVED_TIME, time) for time in received_times(page, document, days))
@@ -156,9 +157,11 @@ def _receipt(page: Found, document: Classified, own: Value | None) -> Iterator[F
             yield FieldName.PRINTED_NAME, _value(page, finding, 1.0)
 
 
-def _received_dates(page: Found) -> Iterator[Value]:
+def _received_dates(page: Found, document: Classified) -> Iterator[Value]:
+    """Days of receipt; on a carrier's page "delivered" tells it, a "delivery date" was planned."""
     for finding in page.of(Sense.RECEIVED_DATE, Sense.PLAIN_DATE, Sense.DELIVERY_DATE):
-        if is_receivers(page, finding.span):
+        plain = finding.sense is Sense.DELIVERY_DATE and finding.span.label.strength < 1
+        if (plain and document.kind == _CARRIERS_PAGE) or is_receivers(page, finding.span):
             outright = finding.sense is Sense.RECEIVED_DATE
             yield _value(page, finding, 1.0 if outright else _PLAIN_RECEIVED)
 

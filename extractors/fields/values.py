@@ -32,6 +32,7 @@ _FURTHEST = 2
 _LETTERS, _MOST_FIGURES = str.maketrans("01568", "olsbb"), 2
 _SHORTEST_FAMILY_NAME, _MOST_NAMES, _MOST_SMALL = 3, 5, 2
 _FEWEST_SMALL = 4
+_INITIAL, _CAPITALS = re.compile(r"[0158|]\."), str.maketrans("0158|", "OISBI")
 _PERSON = re.compile(r"[A-ZÀ-ÖØ-ÞĀ-Ž][^\d_:;/@#(){}\[\]<>=*+]*")
 
 
@@ -118,6 +119,7 @@ def _closes(line: str, start: int, end: int) -> bool:
 
 def _read_person(words: Sequence[str]) -> Printed | None:
     """A person's name at the head of `words`: a few words of letters that are no label, stamp or sentence."""
+    words = (_initial(words[0]), *words[1:]) if len(words) > 1 else words
     size = next((at for at, word in enumerate(words) if has_digit(word)), len(words))
     text = tidy_name(" ".join(words[:size])).rstrip(".")
     forms = [form for word in words[:size] if (form := letters(word))]
@@ -139,6 +141,11 @@ def _read_person(words: Sequence[str]) -> Printed | None:
         or not _PERSON.fullmatch(text)
     )
     return None if unlike else Printed(Sense.PRINTED_NAME, text, 0, size - 1)
+
+
+def _initial(word: str) -> str:
+    """An initial that was read as a figure: "1." for "I."."""
+    return word.translate(_CAPITALS) if _INITIAL.fullmatch(word) else word
 
 
 def _is_sentence(words: Sequence[str]) -> bool:

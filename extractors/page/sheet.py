@@ -23,6 +23,7 @@ from extractors.page.signature import Sheet, signatures
 from extractors.page.straight import View, as_received, view_of
 from extractors.page.ticks import ticks
 from extractors.page.typed import Beside, Left, left_over
+from extractors.page.unread import unread_words
 from extractors.page.upright import read_upright
 from extractors.page.words import from_text_layer, read_order
 from models.drawn import Drawn
@@ -63,16 +64,21 @@ def read_page(picture: Picture, sheet: SheetInfo, reader: Reader, doubts: Doubts
     typed = _typed(picture, sheet, reader) if sheet.text_words and sheet.turned is None else None
     view, words = typed or (view_of(picture, sheet.dpi), ())
     flat, turn = view.flat, 0
+    raw: tuple[RawWord, ...] = ()
     if not typed:
         turn, raw = _read(flat, sheet, reader)
         flat = turned(flat, turn)
-        words = read_order(reread(flat, raw, reader, doubts), flat.shape)
+        raw = reread(flat, raw, reader, doubts)
+        words = read_order(raw, flat.shape)
     rules, labels = find_rules(flat, view.dpi), spotted(words, flat.shape)
     found = Beside(sheet.drawn, words, labels, rules) if typed and sheet.drawn else None
     left = left_over(flat, view.dpi, found) if found else Left(None, flat)
     inks = label_ink(flat, view.dpi, left.pens)
     words = with_ink(words, inks)
     signed = signatures(Sheet(flat, view.dpi, sheet.number, words, labels, rules, inks))
+    overlooked = () if typed else unread_words(flat, words, signed, reader)
+    if overlooked:
+        words = with_ink(read_order((*raw, *overlooked), flat.shape), inks)
     regions = described(signed.signatures, flat, view.dpi, words) if sheet.likeness else signed.signatures
     codes = barcodes(left.marks)
     mark = separator_mark(left.marks, view.dpi, words, codes)

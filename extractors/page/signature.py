@@ -16,6 +16,7 @@ from extractors.page.inks import InkMap
 from extractors.page.manner import is_typed, manner_of
 from extractors.page.owners import Owned, owned_by, places_on
 from extractors.page.presence import labelled_chance, unlabelled_chance
+from extractors.page.remarked import remark_boxes
 from extractors.page.rules import Rule, Rules
 from extractors.page.strokes import Mask, Stroke, joined
 from models.paper import Box, Ink, Manner, Mark, Role, SignatureRegion, Word
@@ -29,12 +30,14 @@ _SIGNS = 3
 """Letters and figures, least, of what was read well and is no initials."""
 _TYPED = 0.1
 """Chance of a hand's ink where the words say that a name is typed."""
-_STRAYED = 0.75
-"""Chance, most, that a signature which stands in no place of a label is the one that the label asks for."""
+_STRAYED = ((0.8, 0.9), (0.7, 0.75), (0.0, 0.4))
+"""Chance, most, that ink which stands in no place of a label is the signature that the label asks for, by the
+least share of it that looks signed: rather a name or a date where that is little."""
 _UNASKED = 0.75
 """Chance from which ink that no label asks for is called a signature; less is left a mark."""
-_LINE = (0.6, 0.08, 12.0)
-"""Inches: least length and greatest height of a broken line; how much longer than high."""
+_LINE, _FLAT = (0.6, 0.08, 12.0), 25.0
+"""Inches: least length and greatest height of a broken line; how much longer than high. A slanting line is
+higher, but so many times longer."""
 _WITHIN, _LITTLE = 0.8, 0.5
 """Of a stroke's box within a stamp, and of its ink to the stamp's: so little is the stamp's own."""
 _COVERED, _EDGE = 0.8, 0.15
@@ -79,6 +82,8 @@ def signatures(sheet: Sheet) -> Signed:
         for stroke in pens
         if not _is_line(stroke, sheet.dpi) and not _is_stamped(stroke, rubbers)
     ]
+    remarked = _remarked(sheet, written)
+    written, every_pen = [stroke for stroke in written if stroke not in remarked], written
     owned = owned_by(places_on(sheet.labels, rules), written)
     taken = {id(stroke) for one in owned for stroke in one.ink}
     loose = _names([stroke for stroke in written if id(stroke) not in taken], sheet.dpi)
@@ -86,14 +91,20 @@ def signatures(sheet: Sheet) -> Signed:
     regions = [region for one in owned if (region := _region(sheet, one, rubbers))]
     regions += [region for stroke in loose if (region := _unlabelled(sheet, stroke, every))]
     named = [region.box for region in regions if region.present]
-    return Signed(tuple(regions), tuple(_marks(sheet, written, rubbers, named)))
+    return Signed(tuple(regions), tuple(_marks(sheet, every_pen, rubbers, named)))
+
+
+def _remarked(sheet: Sheet, written: Sequence[Stroke]) -> list[Stroke]:
+    """Strokes of what was read as a remark."""
+    shape = sheet.flat.shape
+    boxes = [_stroke(box, shape) for box in remark_boxes(sheet.words, shape[1] / shape[0])]
+    return [stroke for stroke in written if any(stroke.shared(box) >= _WITHIN for box in boxes)]
 
 
 def _without_print(rules: Rules, sheet: Sheet) -> Rules:
     """The page's rules, without those made out of the letters of a line of print."""
-    high, wide = sheet.flat.shape
     printed = [
-        Stroke(word.box.x0 * wide, word.box.y0 * high, word.box.x1 * wide, word.box.y1 * high)
+        _stroke(word.box, sheet.flat.shape)
         for word in sheet.words
         if word.confidence >= _READ and word.ink is not Ink.HAND
     ]
@@ -120,7 +131,7 @@ def _with_broken(rules: Rules, pens: Sequence[Stroke], dpi: float) -> Rules:
 def _is_line(stroke: Stroke, dpi: float) -> bool:
     """True for ink that is no hand's: so long and flat."""
     long, high = stroke.right - stroke.left, stroke.bottom - stroke.top
-    return long >= _LINE[0] * dpi and high <= min(_LINE[1] * dpi, long / _LINE[2])
+    return long >= _LINE[0] * dpi and (high <= min(_LINE[1] * dpi, long / _LINE[2]) or high <= long / _FLAT)
 
 
 def _unruled(flat: Picture, rules: Rules) -> Mask:
@@ -167,7 +178,7 @@ def _region(sheet: Sheet, owned: Owned, rubbers: Sequence[Stroke]) -> SignatureR
         return None
     chance = labelled_chance(found, sheet.dpi)
     typed = chance >= _HALF and is_typed(sheet.words, _box(_main(found, sheet.dpi), sheet.flat.shape))
-    chance = min(chance, _TYPED if typed else _STRAYED if owned.astray else 1.0)
+    chance = min(chance, _TYPED if typed else _strayed(found) if owned.astray else 1.0)
     present = chance >= _HALF
     if anchor.bare and not present:
         return None
@@ -183,6 +194,12 @@ def _region(sheet: Sheet, owned: Owned, rubbers: Sequence[Stroke]) -> SignatureR
         if typed
         else manner_of(sheet.words, place, rubbers, sheet.flat.shape, present=present),
     )
+
+
+def _strayed(found: Sequence[Stroke]) -> float:
+    """The most that ink outside every place of its label may be likely, by its largest stroke."""
+    signed = max(found, key=lambda stroke: stroke.ink).signed
+    return next(chance for least, chance in _STRAYED if signed >= least)
 
 
 def _unlabelled(sheet: Sheet, stroke: Stroke, every: Sequence[Stroke]) -> SignatureRegion | None:
@@ -242,6 +259,11 @@ def _is_near(one: Stroke, other: Stroke, dpi: float) -> bool:
     aside = max(one.left, other.left) - min(one.right, other.right)
     apart = max(one.top, other.top) - min(one.bottom, other.bottom)
     return max(aside, apart) <= _FARTHEST * dpi
+
+
+def _stroke(box: Box, shape: tuple[int, ...]) -> Stroke:
+    high, wide = shape[:2]
+    return Stroke(box.x0 * wide, box.y0 * high, box.x1 * wide, box.y1 * high)
 
 
 def _box(found: Iterable[Stroke], shape: tuple[int, ...]) -> Box:

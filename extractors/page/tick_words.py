@@ -30,7 +30,8 @@ def options(boxes: Sequence[Box], words: Sequence[Word], shape: tuple[int, ...])
     for place, box in enumerate(boxes):
         row = [other for other in range(len(boxes)) if _in_row(boxes[other], box)]
         row.sort(key=lambda other: boxes[other].x0)
-        sides.append(_text(_first(right[place], left[place], right_first=_speaks(row, right, left))))
+        first = _first(right[place], left[place], right_first=_speaks(row, right, left))
+        sides.append(_text(first, box))
     return sides
 
 
@@ -89,5 +90,13 @@ def _passed(boxes: Sequence[Box], box: Box, place: float, sign: int) -> bool:
     )
 
 
-def _text(run: Sequence[Word]) -> str:
-    return " ".join(word.text for word in run)
+def _text(run: Sequence[Word], box: Box) -> str:
+    return " ".join(_without_box(word, box) for word in run)
+
+
+def _without_box(word: Word, box: Box) -> str:
+    """The word without the letter that a reader made of the box, which it took into the word."""
+    x, y = box.middle
+    inside = word.box.x0 <= x <= word.box.x1 and word.box.y0 <= y <= word.box.y1
+    first, rest = word.text[:1], word.text[1:]
+    return rest if inside and first in _GLYPHS and rest[:1].isupper() and rest[1:].islower() else word.text

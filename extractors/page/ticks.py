@@ -14,7 +14,8 @@ from extractors.page.engines.port import Picture
 from extractors.page.frame_looks import Frame, Inked, inked
 from extractors.page.squares import frames, with_others
 from extractors.page.strokes import DARK
-from extractors.page.tick_words import CIRCLES, CROSSED, options
+from extractors.page.tick_letters import without_letters
+from extractors.page.tick_words import options
 from extractors.page.tilt import Tilt, tilt_of
 from models.paper import Barcode, Box, Ink, Tick, Word
 
@@ -31,14 +32,8 @@ _HALF = 0.5
 _FILLED = 0.045
 """Share of the inside that is inked where ticked and empty are as likely."""
 _STEEP = 3.0
-_GAP = 0.3
-"""Of the side: less room beside it, and a frame is a letter of a word."""
-_LETTER, _LETTER_ROUND = 0.8, 0.95
-"""Of the words' height: a lone letter is lower; a circle looks more like one than a square does."""
 _HIGHER = 1.25
 """Of the words' height: a circle so high is no letter, and may stand alone."""
-_LETTER_WHOLE = 0.5
-"""The same of a square that nothing touches: no letter has four straight sides."""
 _CLOSE, _ALIKE = 4.0, 0.1
 """Of the side: how far apart circles of one group stand and differ. One alone may be a letter."""
 
@@ -81,16 +76,21 @@ def _level_ticks(
     made = []
     for place, share, text in zip(places, shares, options(places, words, flat.shape), strict=True):
         chance = _chance(share, shares)
-        if text:
+        if _is_option(text):
             made.append(Tick(place, chance >= _HALF, round(max(chance, 1 - chance), 4), text))
     return tuple(sorted(made, key=lambda tick: (round(tick.box.middle[1], 2), tick.box.x0)))
+
+
+def _is_option(text: str) -> bool:
+    """True for words to choose; beside a number, a frame is a part of something else."""
+    return sum(map(str.isalpha, text)) > sum(map(str.isdigit, text))
 
 
 def _frames(page: Inked, words: Sequence[Word], codes: Sequence[Barcode]) -> list[Frame]:
     """Frames to be ticked: no letters, no parts of bar codes."""
     shape = page.dark.shape
-    lone = [frame for frame in frames(page) if not _is_letter(page, frame, words)]
-    found = [frame for frame in with_others(page, lone) if not _is_letter(page, frame, words)]
+    lone = without_letters(page, frames(page), words)
+    found = without_letters(page, with_others(page, lone), words)
     found = [frame for frame in found if not any(_lies_in(frame, code.box, shape) for code in codes)]
     return [
         frame
@@ -142,46 +142,6 @@ def _is_higher(frame: Frame, words: Iterable[Word], shape: tuple[int, ...]) -> b
     y = frame.middle[1] / shape[0]
     beside = [word.box.height for word in words if word.box.y0 < y < word.box.y1 and len(word.text) > 1]
     return bool(beside) and frame.side >= _HIGHER * shape[0] * median(beside)
-
-
-def _is_letter(page: Inked, frame: Frame, words: Iterable[Word]) -> bool:
-    """True for a frame within a word, with other letters close by."""
-    if frame.bracketed:
-        return False
-    rows, columns = page.dark.shape
-    x, y = frame.middle
-    for word in words:
-        box = word.box
-        if not (box.x0 * columns <= x <= box.x1 * columns and box.y0 * rows <= y <= box.y1 * rows):
-            continue
-        if sum(c.isalnum() for c in word.text) >= 2 and box.width * columns > 1.5 * frame.side:  # noqa: PLR2004
-            least = _LETTER_WHOLE if frame.clear else _LETTER
-            low = frame.side < least * rows * _height(word, words)
-            return bool(frame.round or low or _crowded(page, frame))
-        if not set(word.text) <= CIRCLES | CROSSED:
-            return True
-        least = _LETTER_ROUND if frame.round else _LETTER
-        return bool(frame.side < least * rows * _height(word, words))
-    return False
-
-
-def _height(word: Word, words: Iterable[Word]) -> float:
-    """Usual height of the words of a word's line, as a fraction of the page."""
-    middle = word.box.middle[1]
-    row = [
-        other.box.height for other in words if other.box.y0 < middle < other.box.y1 and len(other.text) > 1
-    ]
-    return median(row) if row else word.box.height
-
-
-def _crowded(page: Inked, frame: Frame) -> bool:
-    """True with ink right beside both the upper and the lower half of the frame, on one side at least."""
-    gap, half = max(2, round(_GAP * frame.side)), frame.side // 2
-    for start in (frame.left - gap - 1, frame.right + 1):
-        strip = page.dark[frame.top : frame.bottom, max(start, 0) : start + gap]
-        if strip.size and strip[:half].any() and strip[half:].any():
-            return True
-    return False
 
 
 def _inside(page: Inked, frame: Frame) -> float:

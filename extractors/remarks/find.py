@@ -9,12 +9,13 @@ from dataclasses import replace
 from extractors.fields.labels import find_label
 from extractors.fields.text import fold, letters
 from extractors.remarks.blocks import Block, blocks_of
-from extractors.remarks.clauses import NEGATORS
+from extractors.remarks.capitals import in_capitals, usual_height
+from extractors.remarks.clauses import NEGATORS, OBLIGING
 from extractors.remarks.said import Clause, said
 from extractors.remarks.space import Space, beside, remark_spaces
 from extractors.remarks.statements import statements
 from extractors.remarks.ticked import ticked
-from extractors.remarks.tokens import is_date, tokens_of
+from extractors.remarks.tokens import is_date, tokens_of, without_dates
 from models.paper import Box, Ink, Mark, Page, Word
 from models.reading import Remark, RemarkClass, Source
 
@@ -27,6 +28,12 @@ _OPTIONS = 3
 """Classes without a number in one stamp: it asks, and says nothing."""
 _LABEL_REACH = 8.0
 """Heights between a printed label such as "short:" and the number written beside it."""
+_FEWEST = 4
+"""Letters, least, of something that was read and not understood: less may be anything."""
+_WRITTEN, _ROWS = 16, 3
+"""Words and lines of a block beyond which it is the form's own text, whatever its ink looks like."""
+_SENTENCE, _PRINTED = 5, 1.15
+"""Words, least, of a condition; times the usual height of print up to which words may be printed."""
 _UNREADABLE, _UNCLEAR = 0.5, 0.7
 """Confidence in a remark that could not be read; in one of no known class."""
 _DENYING = frozenset(map(letters, NEGATORS))
@@ -46,17 +53,30 @@ def remarks_of(pages: Iterable[Page], kind: str, names: Sequence[tuple[int, Box,
 def _on_page(page: Page, kind: str, names: Sequence[tuple[int, Box, str]]) -> list[Remark]:
     spaces = remark_spaces(page)
     own = [(box, text) for number, box, text in names if number == page.number]
-    found = [remark for block in _blocks(page, spaces) for remark in _written(page, block, spaces, own)]
+    usual = usual_height(page)
+    blocks = [block for block in _blocks(page, spaces) if not _is_form(block, usual)]
+    found = [remark for block in blocks for remark in _written(page, block, spaces, own)]
     found += ticked(page)
     found += statements(page, kind)
     found += _unread(page, spaces)
     return sorted(_once(found), key=lambda one: (one.box.y0, one.box.x0))
 
 
+def _is_form(block: Block, usual: float) -> bool:
+    """True for more text than anybody writes on receipt, and for conditions no taller than print."""
+    if len(block.words) > _WRITTEN and len(block.lines) > _ROWS:
+        return True
+    words = {token.text for token in tokens_of(block.text) if token.is_word}
+    low = max(word.level.height for word in block.words) <= _PRINTED * usual
+    return low and len(block.words) >= _SENTENCE and bool(words & OBLIGING)
+
+
 def _blocks(page: Page, spaces: Sequence[Space]) -> Iterator[Block]:
     """Blocks of handwriting and stamps; words read out of a signature in blocks of their own."""
-    added = [word for word in page.words if word.ink is not Ink.PRINT]
-    added += _between_hands(page, added, spaces)
+    capitals = [replace(word, ink=Ink.HAND) for word in in_capitals(page, spaces)]
+    taken = {word.box for word in capitals}
+    added = [word for word in page.words if word.ink is not Ink.PRINT] + capitals
+    added += [word for word in _between_hands(page, added, spaces) if word.box not in taken]
     signed = [word for word in added if _in_signature(word, page)]
     yield from blocks_of((word for word in added if word not in signed), page.aspect)
     for word in signed:
@@ -115,7 +135,10 @@ def _written(
     if labelled:
         yield labelled
     elif any(clause.about is None and clause.none for clause in clauses) or (
-        not clauses and _says_something(block, names) and any(space.holds(block.level) for space in spaces)
+        not clauses
+        and _says_something(block, names)
+        and not _in_stamp(page, block)
+        and any(space.holds(block.level) for space in spaces)
     ):
         yield _remark(page, block, RemarkClass.OTHER, None)
 
@@ -160,9 +183,16 @@ def _says_something(block: Block, names: Iterable[tuple[Box, str]]) -> bool:
         return False
     if not words or all(word in NEGATORS or len(word) == 1 for word in words):
         return False
-    if sum(c.isalpha() for c in text) < 2 or _NAME.fullmatch(text):  # noqa: PLR2004 # no word is shorter
+    undated = " ".join(without_dates(text).split())
+    if sum(c.isalpha() for c in undated) < _FEWEST or _NAME.fullmatch(undated):
         return False
     return not any(fold(name) in fold(text) or block.box.overlap(box) > 0 for box, name in names)
+
+
+def _in_stamp(page: Page, block: Block) -> bool:
+    """True for letters of a stamp that pass for handwriting."""
+    stamps = (mark.box for mark in page.marks if mark.ink is Ink.STAMP)
+    return any(block.box.overlap(box) > 0 for box in stamps)
 
 
 def _labelled(page: Page, block: Block) -> Remark | None:

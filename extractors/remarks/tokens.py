@@ -16,6 +16,13 @@ _IN_A_WORD = re.compile(r"(?<=[a-z])[015|](?=[a-z])")
 _LETTERS = str.maketrans("015|", "oisi")
 _GLUED = re.compile(r"(?<=[a-z]{2})\.(?=[a-z]{2})|(?<=\d)\.(?=[a-z]{2})")
 """A blank read as a full stop: "no.damage"."""
+_COUNTED = re.compile(
+    r"(?<![a-z0-9])(?:(?P<one>[ilt|])|(?P<two>z) ?)"
+    r"(?=(?:ctns?|box(?:es)?|pcs?|plts?|pkgs?|cartons?|cases?|pallets?)\b)"
+)
+"""A figure read as a letter right before what it counts: "tctn short", "z box short"."""
+_NUMBERED = re.compile(r"(?<!\d)(\d{1,3})\. (?=[a-z])")
+"""A full stop that a speck made of the blank behind a number."""
 _LONGEST = 4
 """Figures of a quantity; longer numbers name something."""
 
@@ -56,7 +63,13 @@ def is_date(text: str) -> bool:
     return not any(c.isalnum() for c in _DATES.sub("", fold(text)))
 
 
+def without_dates(text: str) -> str:
+    """The text with blanks for its dates and times; letters keep their case."""
+    return _DATES.sub(" ", text)
+
+
 def _plain(line: str) -> str:
     folded = _POSSESSIVE.sub(" ", fold(line.replace("#", " ").replace("\u00b0", " ")))
-    spelled = _IN_A_WORD.sub(lambda figure: figure[0].translate(_LETTERS), folded)
+    counted = _COUNTED.sub(lambda letter: "1 " if letter["one"] else "2 ", _NUMBERED.sub(r"\1 ", folded))
+    spelled = _IN_A_WORD.sub(lambda figure: figure[0].translate(_LETTERS), counted)
     return _DATES.sub(" ; ", _GLUED.sub(" ", spelled))

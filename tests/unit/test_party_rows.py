@@ -51,3 +51,17 @@ def test_a_date_in_its_column_above_two_addresses_keeps_its_own_value():
         ("Ship to", 0.08, 0.20), ("Brown plc", 0.08, 0.22),
     )  # fmt: skip
     assert values(read, Sense.PLAIN_DATE) == ["2026-03-02"]
+
+
+def test_a_name_that_runs_into_the_label_of_its_row_is_read_without_it():
+    read = page(
+        ("Print name", 0.28, 0.70), ("Signed", 0.75, 0.70), ("Carrier signature", 0.08, 0.74),
+        ("Customer signature M. STANHOPE", 0.08, 0.78),
+    )  # fmt: skip
+    assert values(read, Sense.PRINTED_NAME) == ["M. STANHOPE"]
+
+
+def test_an_initial_that_was_read_as_a_figure_is_the_letter():
+    assert values(page(("Print name:", 0.1, 0.7), ("1. Vandross", 0.27, 0.7)), Sense.PRINTED_NAME) == [
+        "I. Vandross"
+    ]

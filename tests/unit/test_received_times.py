@@ -104,6 +104,26 @@ def test_a_carriers_letter_tells_the_time_of_delivery_without_a_block() -> None:
 
 
 @pytest.mark.parametrize(
+    ("signed", "delivered"), [("Signed for by", "Delivered"), ("Getekend door", "Afgeleverd")]
+)
+def test_a_carriers_page_is_known_beside_the_number_of_a_note_and_tells_the_day(
+    signed: str, delivered: str
+) -> None:
+    lines = [
+        "Proof of delivery available",
+        "Tracking 440486472",
+        "Left at: front door",
+        "Remarks: 2 of 9 short",
+    ]
+    lines += [f"{signed}: J SMITH", f"{delivered}: 25.03.2026 14:35"]
+    placed = [At(0.06, 0.2 + 0.03 * at, line) for at, line in enumerate(lines)]
+    found = reading("ParcelWays", *placed)
+    assert found.kind == "carrier_pod_letter"
+    assert (said(found, DAY), said(found, TIME)) == ("2026-03-25", "14:35")
+    assert [one.about.value for one in found.remarks] == ["unattended", "short"]
+
+
+@pytest.mark.parametrize(
     "line",
     [
         "Opening hours 08:00-12:00",

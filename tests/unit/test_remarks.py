@@ -14,12 +14,14 @@ from models.reading import Remark, RemarkClass, Source
 _STEP, _HIGH = 0.009, 0.012
 
 
-def line(text: str, x: float, y: float, ink: Ink = Ink.PRINT, number: int = 0) -> tuple[Word, ...]:
+def line(
+    text: str, x: float, y: float, ink: Ink = Ink.PRINT, *, number: int = 0, high: float = _HIGH
+) -> tuple[Word, ...]:
     """Words from (x, y) on, as wide as usual letters."""
     words = []
     for part in text.split():
         wide = _STEP * len(part)
-        words.append(Word(part, Box(x, y, x + wide, y + _HIGH), 0.9, number, ink=ink))
+        words.append(Word(part, Box(x, y, x + wide, y + high), 0.9, number, ink=ink))
         x += wide + _STEP
     return tuple(words)
 
@@ -53,7 +55,8 @@ def wrong(text: str) -> list[tuple[str, str]]:
         ("sin revisar", "qualified", ""), ("con riserva di controllo", "qualified", ""),
         ("3 ctn sh0rt", "short", "3"), ("3ctnshort", "short", "3"), ("2 box crushd", "damaged", "2"),
         ("12/05/26 2 short", "short", "2"), ("4 D0ZEN TE K0RT", "short", "4"), ("S0BRAN 1", "over", "1"),
-        ("2 CTN.SHORT", "short", "2"),
+        ("2 CTN.SHORT", "short", "2"), ("TCTN SHORT", "short", "1"), ("Z box.short", "short", "2"),
+        ("2. DAMAGED", "damaged", "2"),
     ],
 )  # fmt: skip
 def test_what_was_wrong_is_understood_in_eight_languages_and_in_spite_of_misread_letters(
@@ -169,3 +172,68 @@ def test_a_persons_name_is_no_remark():
     words = line("J. Short", 0.2, 0.5, Ink.HAND)
     box = words[0].box.union(words[1].box)
     assert remarks_of((paper(words),), "delivery_note", ((1, box, "J. Short"),)) == ()
+
+
+FORM = (*line("Quantity and unit", 0.1, 0.4), *line("Please sign on receipt", 0.1, 0.9))
+
+
+def test_tall_capitals_that_pass_for_print_are_a_remark_where_they_plainly_say_what_was_wrong():
+    tall = line("LEFT WITH SECURITY", 0.5, 0.5, high=1.5 * _HIGH)
+    short = (*line("FALTAM", 0.1, 0.6, high=1.5 * _HIGH), *line("4", 0.17, 0.6, Ink.HAND, high=1.5 * _HIGH))
+    assert told(paper(FORM, tall)) == [("unattended", "")]
+    assert told(paper(FORM, short)) == [("short", "4")]
+    assert told(paper(FORM, line("RECEIVED WITH THANKS", 0.5, 0.5, high=1.5 * _HIGH))) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "y", "high"),
+    [
+        ("SHORT", 0.5, _HIGH), ("GOODS RETURNED NOTE", 0.1, 2 * _HIGH),
+        ("Left with security", 0.5, 2 * _HIGH),
+        ("SHORT OVER DAMAGED", 0.5, 1.5 * _HIGH), ("DAMAGES:", 0.5, 1.5 * _HIGH),
+        ("ORDERED SHORT SHIPPED IN ALL CASES CHARGED BY US NOW", 0.5, 1.5 * _HIGH),
+    ],
+)  # fmt: skip
+def test_capitals_of_the_form_itself_are_none(text: str, y: float, high: float):
+    assert told(paper(FORM, line(text, 0.1, y, high=high))) == []
+
+
+def test_the_head_of_a_column_and_the_words_of_a_box_to_be_ticked_are_none():
+    high = 1.5 * _HIGH
+    heads = (*line("ORDERED", 0.1, 0.5, high=high), *line("SHORT", 0.4, 0.5, high=high))
+    option = replace(
+        paper(FORM, line("REFUSED", 0.2, 0.5, high=high)),
+        ticks=(Tick(Box(0.17, 0.5, 0.19, 0.515), False, 0.99, "REFUSED"),),
+    )
+    assert told(paper(FORM, heads)) == []
+    assert told(option) == []
+
+
+def test_capitals_no_taller_than_print_count_beside_and_under_a_label_for_remarks():
+    beside = (*line("Remarks:", 0.1, 0.5), *line("2 DAYS LATE", 0.2, 0.5))
+    assert told(paper(FORM, beside)) == [("late", "")]
+    assert told(paper(FORM, line("Remarks", 0.1, 0.5), line("3 CTN SHORT", 0.1, 0.53))) == [("short", "3")]
+    assert told(paper(FORM, line("Remarks", 0.1, 0.5), line("3 CTN SHORT", 0.1, 0.7))) == []
+
+
+def test_conditions_that_pass_for_handwriting_are_none_unless_somebody_wrote_them_larger():
+    words = "Geweigerde zendingen worden in rekening gebracht"
+    assert told(paper(FORM, line(words, 0.1, 0.6, Ink.HAND))) == []
+    assert told(paper(FORM, line(words, 0.1, 0.6, Ink.HAND, high=1.5 * _HIGH))) == [("refused", "")]
+
+
+def test_a_pen_that_passes_over_the_lines_of_goods_remarks_nothing():
+    rows = [line(f"wet wipes no {row} in a box of ten", 0.1, 0.4 + row * 0.015, Ink.HAND) for row in range(5)]
+    assert told(paper(FORM, *rows)) == []
+    assert told(paper(FORM, line("wet wipes", 0.1, 0.5, Ink.HAND))) == [("damaged", "")]
+
+
+def test_letters_of_a_stamp_and_a_name_with_its_day_in_the_space_for_remarks_are_none():
+    space = line("Remarks:", 0.1, 0.5)
+    stamped = replace(
+        paper((*space, *line("arant Tannen", 0.3, 0.5, Ink.HAND))),
+        marks=(Mark(Ink.STAMP, Box(0.25, 0.48, 0.6, 0.55), 0.9),),
+    )
+    named = paper((*space, *line("9/25/26 12:00 Merle Stanhope", 0.3, 0.5, Ink.HAND)))
+    assert told(stamped) == []
+    assert told(named) == []

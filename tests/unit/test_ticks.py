@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import cv2
+import numpy as np
 import pytest
 
 from extractors.page.flatten import flatten
 from extractors.page.ticks import ticks
-from models.paper import Tick
+from models.paper import Box, Tick, Word
 from tests.tick_pages import TickPage, tick_page
 
 
@@ -30,3 +32,41 @@ def test_boxes_are_told_ticked_or_empty_and_have_their_words(seed: int, level: s
 @pytest.mark.parametrize("seed", range(20, 22))
 def test_cells_of_tables_combs_letters_and_codes_are_no_boxes(seed: int):
     assert len(found(tick_page(seed, "clean", boxes=False))) == 0
+
+
+OPTIONS = ("Received complete", "Late delivery", "Wrong item", "No exceptions")
+"""None begins with a letter that looks like a circle."""
+
+
+def listed(*read: str, into: bool = True) -> list[str]:
+    """Options of a column of circles, which were read `into` the first words of each or not."""
+    picture = np.full((700, 900), 255, np.uint8)
+    words: list[Word] = []
+    for row, text in enumerate(read):
+        top, left = 100 + 60 * row, 150
+        cv2.circle(picture, (117, top + 12), 15, 0, 2)
+        for place, word in enumerate(text.split()):
+            cv2.putText(picture, word, (left, top + 22), cv2.FONT_HERSHEY_SIMPLEX, 0.9, 0, 2)
+            right = left + cv2.getTextSize(word, cv2.FONT_HERSHEY_SIMPLEX, 0.9, 2)[0][0]
+            start = left if place or not into else 101
+            box = Box(start / 900, (top - 8) / 700, right / 900, (top + 36) / 700)
+            words.append(Word(word, box, 0.98, row))
+            left = right + 16
+    return [tick.text for tick in ticks(picture, 200, words)]
+
+
+def test_circles_that_were_read_into_the_words_beside_them_are_found():
+    assert listed(*OPTIONS) == list(OPTIONS)
+
+
+def test_a_circle_that_may_be_the_first_letter_of_its_word_is_none():
+    assert listed("Omitted goods", "Order copy", "Other things") == []
+
+
+def test_the_letter_that_was_made_of_a_circle_is_no_part_of_its_words():
+    assert listed("OReceived complete", "OLate delivery") == ["Received complete", "Late delivery"]
+
+
+def test_a_frame_beside_a_number_is_no_box():
+    assert listed("OH 43215", "Wrong item", into=False) == ["Wrong item"]
+    assert listed("Late 2 days", "Wrong item", into=False) == ["Late 2 days", "Wrong item"]

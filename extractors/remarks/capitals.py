@@ -1,0 +1,122 @@
+"""Remarks in careful capitals, which look like type: known by what they say, how tall they are, and where."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from statistics import median
+
+from extractors.fields.labels import find_label
+from extractors.fields.remark_labels import REMARK_LABELS
+from extractors.fields.text import letters
+from extractors.remarks.said import Clause, said
+from extractors.remarks.space import Space, segments
+from models.paper import Box, Ink, Page, Word, around
+
+_TALLER = 1.25
+"""Times the usual height of print: people write larger than forms print."""
+_LONGEST = 8
+"""Words of a remark; more are conditions."""
+_HEAD = 0.25
+"""Of the page, from the top: titles stand there."""
+_FEWEST = 3
+"""Letters, least, that tell capitals from an abbreviation."""
+_DOWN = 3.0
+"""Heights of a label for remarks, most, between it and the answer below."""
+_NEXT = 0.5
+"""The same by which the first print may lie beyond the space that it ends."""
+_HALF = 0.5
+
+
+def in_capitals(page: Page, spaces: Sequence[Space]) -> Iterator[Word]:
+    """Words of the page that pass for print and are remarks by hand or by a plain stamp.
+
+    Capitals that plainly say what was wrong, taller than the form's print or in a space for remarks; no
+    label, no heading among others in its row, no words of a box to be ticked.
+    """
+    usual = usual_height(page)
+    for run in segments(page):
+        own = _capitals(run)
+        if own and _is_remark(page, own, spaces, usual):
+            yield from own
+
+
+def usual_height(page: Page) -> float:
+    """Of the page's printed words, as a fraction of the page."""
+    heights = [word.level.height for word in page.words if word.ink is Ink.PRINT]
+    return median(heights) if heights else 1.0
+
+
+def _capitals(run: Sequence[Word]) -> tuple[Word, ...]:
+    """The words in capitals and figures at the end of a run, where a label or nothing stands before them."""
+    first = len(run)
+    while first and not any(map(str.islower, run[first - 1].text)):
+        first -= 1
+        if run[first].text.endswith(":"):
+            first += 1
+            break
+    told = not first or run[first - 1].text.endswith(":") or _is_asking(run[:first])
+    return tuple(run[first:]) if told else ()
+
+
+def _is_asking(words: Sequence[Word]) -> bool:
+    return letters(" ".join(word.text for word in words)) in REMARK_LABELS
+
+
+def _is_remark(page: Page, own: Sequence[Word], spaces: Sequence[Space], usual: float) -> bool:
+    text = " ".join(word.text for word in own)
+    if len(own) > _LONGEST or sum(map(str.isalpha, text)) < _FEWEST or find_label(letters(text)):
+        return False
+    wrong = [one for one in said(text) if one.about and not one.none and one.confidence == 1]
+    if not wrong or _offers(wrong):
+        return False
+    place = around(word.level for word in own)
+    if any(space.holds(place) or _answers(space, place) for space in spaces):
+        return not _is_option(page, own)
+    tall = max(word.level.height for word in own) >= _TALLER * usual
+    low = place.y0 >= _HEAD
+    return tall and low and not _is_option(page, own) and not _is_heading(page, own, wrong)
+
+
+def _answers(space: Space, place: Box) -> bool:
+    """True for the first print beside a label for remarks or below it."""
+    label, (across, down) = around(word.level for word in space.label), place.middle
+    near = _NEXT * space.height
+    in_row = space.beside.y0 <= down <= space.beside.y1
+    beside = in_row and label.x1 <= place.x0 <= space.beside.x1 + near
+    gap = place.y0 - label.y1
+    first = space.below.y1 >= place.y0 - near and space.below.x0 <= across <= space.below.x1
+    return beside or (first and -near <= gap <= _DOWN * space.height)
+
+
+def _offers(wrong: Sequence[Clause]) -> bool:
+    """True for several classes without a number: it asks, and says nothing."""
+    return len({one.about for one in wrong}) > 1 and not any(one.quantity for one in wrong)
+
+
+def _is_option(page: Page, own: Sequence[Word]) -> bool:
+    """True for the words of a box to be ticked."""
+    place = around(word.box for word in own)
+    said_there = letters(" ".join(word.text for word in own))
+    return any(
+        letters(tick.text) in said_there and _in_row(tick.box, place) for tick in page.ticks if tick.text
+    )
+
+
+def _is_heading(page: Page, own: Sequence[Word], wrong: Sequence[Clause]) -> bool:
+    """True for one of several in a row, all in capitals: the heads of columns."""
+    if any(one.quantity for one in wrong):
+        return False
+    place, inside = around(word.level for word in own), {id(word) for word in own}
+    return any(
+        word.ink is Ink.PRINT
+        and id(word) not in inside
+        and word.text.isupper()
+        and sum(map(str.isalpha, word.text)) >= _FEWEST
+        and _in_row(word.level, place)
+        for word in page.words
+    )
+
+
+def _in_row(one: Box, other: Box) -> bool:
+    shared = min(one.y1, other.y1) - max(one.y0, other.y0)
+    return shared >= _HALF * min(one.height, other.height)

@@ -1,0 +1,135 @@
+"""What people write on a receipt: remarks that are no signature, rows that were overlooked, what strays."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import pytest
+
+from extractors.page.engines.port import Corners, Look, Picture, RawWord, Reader
+from extractors.page.remarked import remark_boxes
+from extractors.page.signature import Signed
+from extractors.page.unread import unread_words
+from models.paper import Box, Ink, Mark, Role, Word
+from tests.signed_forms import COLUMNS, ROWS, Form
+
+HIGH = 26 / ROWS
+
+
+def written(text: str, *, ink: Ink = Ink.HAND, confidence: float = 0.95, gap: float = 0.01) -> list[Word]:
+    """Words of one line."""
+    words, x = [], 0.2
+    for part in text.split():
+        words.append(Word(part, Box(x, 0.7, x + 0.012 * len(part), 0.7 + HIGH), confidence, 0, ink=ink))
+        x += 0.012 * len(part) + gap
+    return words
+
+
+@pytest.mark.parametrize("ink", [Ink.HAND, Ink.PRINT])
+def test_a_remark_that_was_read_has_one_box_around_it(ink: Ink) -> None:
+    words = written("3 CTN SHORT", ink=ink)
+    (box,) = remark_boxes(words, 0.77)
+    assert box == words[0].box.union(words[-1].box)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        written("J. SMITH"),
+        written("no damage"),
+        written("3 CTN SHORT", confidence=0.5),
+        written("Short shipped", ink=Ink.PRINT),
+        written("REFUSED:", ink=Ink.PRINT),
+        written("NOT DELIVERED", gap=0.2),
+    ],
+    ids=["a name", "a denial", "badly read", "print", "a label", "far apart"],
+)
+def test_other_words_are_none(words: list[Word]) -> None:
+    assert remark_boxes(words, 0.77) == ()
+
+
+def test_a_remark_in_the_place_of_a_signature_is_none_but_a_mark() -> None:
+    form = Form().print("Delivery note 80012345", 150, 200).print("Received by:", 150, 1500)
+    form = form.rule(480, 1522, 1200).sign(520, 1515)
+    (signed,) = form.read()
+    assert signed.present
+    named = Word("REFUSED", signed.box, 0.95, 7)
+    form.words.append(named)
+    found = form.signed()
+    assert not any(region.present for region in found.signatures)
+    assert any(mark.ink is Ink.HAND and mark.box.overlap(signed.box) > 0 for mark in found.marks)
+
+
+def test_ink_that_strays_from_every_place_is_sure_where_it_looks_signed_and_nobodys_where_it_does_not() -> (
+    None
+):
+    def strayed(form: Form) -> list[tuple[bool, bool]]:
+        regions = form.frame(140, 1400, 400, 1480).print("Received by", 150, 1410).read()
+        return [(one.present, one.confidence >= 0.8) for one in regions if one.role is Role.CUSTOMER]
+
+    assert strayed(Form().sign(430, 1560)) == [(True, True)]
+    assert (True, True) not in strayed(Form().write(430, 1560, "14 May 2026"))
+
+
+class OneLine(Reader):
+    """A reader that sees the same in every place it is shown."""
+
+    @property
+    def name(self) -> str:
+        return "one line"
+
+    def __init__(self, text: str, confidence: float) -> None:
+        self.seen = Look(text, confidence)
+        self.asked: list[Corners] = []
+
+    def turn(self, _picture: Picture) -> int:
+        return 0
+
+    def read(self, _picture: Picture) -> tuple[RawWord, ...]:
+        return ()
+
+    def look(self, _picture: Picture, places: Sequence[Corners]) -> tuple[Look, ...]:
+        self.asked += places
+        return (self.seen,) * len(places)
+
+
+PAGE = np.full((ROWS, COLUMNS), 255, np.uint8)
+PRINT = [Word("Remarks", Box(0.1, 0.5, 0.17, 0.5 + HIGH), 0.99, 0)]
+ROW = Box(0.2, 0.5, 0.28, 0.515), Box(0.285, 0.502, 0.35, 0.516)
+
+
+def overlooked(reader: OneLine, *boxes: Box, ink: Ink = Ink.HAND) -> tuple[RawWord, ...]:
+    return unread_words(PAGE, PRINT, Signed((), tuple(Mark(ink, box, 0.9) for box in boxes)), reader)
+
+
+def test_marks_beside_each_other_are_looked_at_as_one_row_and_give_its_words() -> None:
+    reader = OneLine("5 BOXES WET", 0.98)
+    words = overlooked(reader, *ROW)
+    assert len(reader.asked) == 1
+    assert [word.text for word in words] == ["5", "BOXES", "WET"]
+    lefts = [word.corners[0][0] for word in words]
+    assert lefts == sorted(lefts)
+    assert words[0].corners[0][0] < ROW[0].x0 * COLUMNS
+    assert words[-1].corners[1][0] > ROW[1].x1 * COLUMNS
+
+
+@pytest.mark.parametrize("text", [("5 BOXES WET", 0.8), ("wet", 0.99), ("", 0.0)])
+def test_what_is_not_surely_read_or_too_short_is_left_unread(text: tuple[str, float]) -> None:
+    assert overlooked(OneLine(*text), *ROW) == ()
+
+
+@pytest.mark.parametrize(
+    ("box", "ink"),
+    [
+        (PRINT[0].box, Ink.HAND),
+        (Box(0.2, 0.5, 0.35, 0.516), Ink.STAMP),
+        (Box(0.2, 0.5, 0.205, 0.516), Ink.HAND),
+        (Box(0.2, 0.5, 0.6, 0.7), Ink.HAND),
+    ],
+    ids=["read already", "a stamp", "a stroke", "too high"],
+)
+def test_other_ink_is_not_looked_at(box: Box, ink: Ink) -> None:
+    reader = OneLine("5 BOXES WET", 0.98)
+    assert overlooked(reader, box, ink=ink) == ()
+    assert reader.asked == []
