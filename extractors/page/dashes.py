@@ -81,8 +81,12 @@ def _lines(page: Inked) -> Iterator[Line]:
     """Level lines that are long enough."""
     least = round(_LONG[0] * page.dpi)
     level = cv2.morphologyEx(page.dark, cv2.MORPH_OPEN, np.ones((1, least), np.uint8))
-    for left, top, wide, high, _ in cv2.connectedComponentsWithStats(level, connectivity=8)[2][1:].tolist():
+    inked = np.flatnonzero(np.asarray(level).any(axis=1))
+    rows = np.union1d(inked, np.minimum(inked + 1, level.shape[0] - 1))  # empty rows part what lies apart
+    stats = cv2.connectedComponentsWithStats(level[rows], connectivity=8)[2][1:] if rows.size else ()
+    for left, at, wide, high, _ in np.asarray(stats).tolist():
         if high <= max(_THIN * page.dpi, 3):
+            top = int(rows[at])
             yield left, top, left + wide, top + high
 
 

@@ -221,7 +221,7 @@ def _several(page: Inked, room: tuple[int, int, int, int], sizes: Iterable[int])
 def _best(page: Inked, room: tuple[int, int, int, int], sizes: Iterable[int]) -> Frame | None:
     """The likeliest square in `room` (left, top, right, bottom); None where there is none."""
     likely: list[Frame] = []
-    for size in sizes:
+    for size in _possible(page, room, sizes):
         scored = _scored(page, room, size, (_SIDE, _ALL))
         if scored is None:
             continue
@@ -232,22 +232,45 @@ def _best(page: Inked, room: tuple[int, int, int, int], sizes: Iterable[int]) ->
     return next((frame for frame in likely if is_frame(page, frame)), None)
 
 
+def _possible(page: Inked, room: tuple[int, int, int, int], sizes: Iterable[int]) -> Iterator[int]:
+    """Sizes for which two rows, and two columns, so far apart have the ink of a side."""
+    part = _with_rim(page, room)
+    across, down = (
+        page.level[part].sum(axis=1, dtype=np.int32),
+        page.upright[part].sum(axis=0, dtype=np.int32),
+    )
+    for size in sizes:
+        least = _SIDE * (size - 4)
+        if all(
+            bool(((ink[: 1 - size] >= least) & (ink[size - 1 :] >= least)).any()) for ink in (across, down)
+        ):
+            yield size
+
+
+def _with_rim(page: Inked, room: tuple[int, int, int, int]) -> tuple[slice, slice]:
+    """Rows and columns of a room and of one more pixel on each side."""
+    rows, columns = page.dark.shape
+    return (
+        slice(max(room[1] - 1, 0), min(room[3] + 1, rows)),
+        slice(max(room[0] - 1, 0), min(room[2] + 1, columns)),
+    )
+
+
 def _scored(
     page: Inked, room: tuple[int, int, int, int], size: int, least: tuple[float, float]
 ) -> tuple[Grid, tuple[int, int]] | None:
     """For every place of a square of `size`, how much of its line is inked; 0 where that is too little."""
-    rows, columns = page.dark.shape
-    x0, y0 = max(room[0] - 1, 0), max(room[1] - 1, 0)
-    x1, y1 = min(room[2] + 1, columns), min(room[3] + 1, rows)
-    if x1 - x0 < size or y1 - y0 < size or size < _FEWEST:
+    part = _with_rim(page, room)
+    y0, x0, (tall, broad) = part[0].start, part[1].start, page.dark[part].shape
+    if broad < size or tall < size or size < _FEWEST:
         return None
     inner = size - 4
-    level = _means(page.level[y0:y1, x0:x1], inner, across=True)
+    level = _means(page.level[part], inner, across=True)
     inked = level.max(axis=1) >= least[0]
     if not np.any(inked[: 1 - size] & inked[size - 1 :]):
         return None
-    upright = _means(page.upright[y0:y1, x0:x1], inner, across=False)
-    wide, high = x1 - x0 - size + 1, y1 - y0 - size + 1
+    upright = _means(page.upright[part], inner, across=False)
+    wide, high = broad - size + 1, tall - size + 1
     top, bottom = level[0:high, 2 : 2 + wide], level[size - 1 : size - 1 + high, 2 : 2 + wide]
     left, right = upright[2 : 2 + high, 0:wide], upright[2 : 2 + high, size - 1 : size - 1 + wide]
     worst = np.minimum(np.minimum(top, bottom), np.minimum(left, right))

@@ -26,6 +26,8 @@ _THICKEST = 0.3
 _SPECK = 0.3
 """Of the side: smaller pieces of ink are dirt."""
 _HALVES = ((0.0, 0.5), (0.5, 1.01))
+_BEYOND = 0.1
+"""Share of the page's height by which more than a half is looked at for what stands in it."""
 _LEVEL = 0.7
 """Degrees that lines of print may fall: steeper, and the sides of a small frame are no lines any more."""
 _HALF = 0.5
@@ -52,9 +54,19 @@ def ticks(
         return _level_ticks(flat, dpi, words, codes)
     found: list[Tick] = []
     for (top, bottom), tilt in zip(_HALVES, tilts, strict=True):
-        seen = _tilted_ticks(flat, dpi, words, codes, tilt) if tilt else _level_ticks(flat, dpi, words, codes)
+        half = _only(flat, top - _BEYOND, bottom + _BEYOND)
+        seen = _tilted_ticks(half, dpi, words, codes, tilt) if tilt else _level_ticks(half, dpi, words, codes)
         found += [tick for tick in seen if top <= tick.box.middle[1] < bottom]
     return tuple(found)
+
+
+def _only(flat: Picture, top: float, bottom: float) -> Picture:
+    """The page, white above and below these shares of its height."""
+    rows = flat.shape[0]
+    part = flat.copy()
+    part[: max(round(top * rows), 0)] = 255
+    part[round(bottom * rows) :] = 255
+    return part
 
 
 def _tilted_ticks(
