@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from functools import cache
+
+from rapidfuzz.distance import Levenshtein
+
 _ALLOWED, _ALLOWED_OPEN = ((13, 3), (9, 2), (5, 1)), ((13, 3), (10, 2), (7, 1))
 """Letters of the known word from which on so many may be misread; shorter words must be right.
 
@@ -9,6 +13,7 @@ The second for words of any ending, which are found in more words by chance.
 """
 
 
+@cache
 def allowance(known: str, *, open_end: bool) -> int:
     """How many letters of a known word may be misread."""
     steps = _ALLOWED_OPEN if open_end else _ALLOWED
@@ -28,16 +33,7 @@ def misread(read: str, known: str, *, open_end: bool) -> int | None:
         return 0
     if not allowed or len(read) < len(known) - allowed or (len(read) > len(known) + allowed and not open_end):
         return None
-    row = _last_row(read, known)
-    errors = min(row[len(known) - allowed :]) if open_end else row[-1]
+    least = len(known) - allowed if open_end else len(read)
+    ends = range(least, min(len(read), len(known) + allowed) + 1) if open_end else (least,)
+    errors = min(Levenshtein.distance(known, read[:end], score_cutoff=allowed) for end in ends)
     return errors if errors <= allowed else None
-
-
-def _last_row(read: str, known: str) -> list[int]:
-    """Edits from `known` to every beginning of `read`."""
-    row = list(range(len(read) + 1))
-    for count, letter in enumerate(known, 1):
-        above, row = row, [count]
-        for place, other in enumerate(read):
-            row.append(min(above[place] + (letter != other), above[place + 1] + 1, row[place] + 1))
-    return row

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from extractors.remarks.clauses import (
     CONTRARY,
@@ -139,8 +140,8 @@ def _fitting(tokens: Sequence[Token]) -> Iterator[tuple[Phrase, int]]:
     letters, size = signs(read), len(tokens)
     negators = [token.text for token in tokens if token.text in NEGATORS]
     figures = not all(token.is_word for token in tokens)
-    for phrase in PHRASES:
-        if not phrase.count - 1 <= size <= phrase.count + _SPLIT or (figures and phrase.open):
+    for phrase in _as_long(size, len(read)):
+        if figures and phrase.open:
             continue
         if size > 1 and len(head) >= len(phrase.form):
             continue
@@ -152,6 +153,19 @@ def _fitting(tokens: Sequence[Token]) -> Iterator[tuple[Phrase, int]]:
             errors = misread(read, phrase.form, open_end=phrase.open)
             if errors is not None and (size == phrase.count or errors <= len(phrase.form) // _FOR_ONE):
                 yield phrase, errors
+
+
+@lru_cache(maxsize=1024)
+def _as_long(size: int, letters: int) -> tuple[Phrase, ...]:
+    """Phrases that so many tokens of so many letters may be."""
+    counted = (phrase for phrase in PHRASES if phrase.count - 1 <= size <= phrase.count + _SPLIT)
+    return tuple(phrase for phrase in counted if not _is_far(letters, phrase))
+
+
+def _is_far(letters: int, phrase: Phrase) -> bool:
+    """True where so many letters are too few or too many for the phrase."""
+    most = allowance(phrase.form, open_end=phrase.open)
+    return letters < len(phrase.form) - most or (letters > len(phrase.form) + most and not phrase.open)
 
 
 def _glued(token: Token, place: int) -> Iterator[tuple[int, Clause]]:
