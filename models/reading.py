@@ -132,7 +132,7 @@ class AcceptanceStatus(StrEnum):
     REFUSED = "refused"
     UNATTENDED = "unattended"
     CARRIER_STATEMENT_ONLY = "carrier_statement_only"
-    """A carrier says in print that somebody signed."""
+    """A carrier, or what was printed after the delivery, says that somebody signed."""
     NON_CUSTOMER_SIGNATURE_ONLY = "non_customer_signature_only"
     UNSIGNED = "unsigned"
     UNREADABLE = "unreadable"
@@ -225,6 +225,8 @@ class Reading:
     """One perceptual hash a page."""
     doubt: str = ""
     """Why its pages may not be one document, such as "page 3 may begin another document"; mostly empty."""
+    reported: bool = False
+    """True where a machine printed by whom and at what time the goods were received, so after that."""
     written: tuple[Written, ...] = ()
     """Of fields that have no value."""
     turns: Mapping[str, int] = field(default_factory=dict)

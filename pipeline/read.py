@@ -10,6 +10,7 @@ from extractors.fields import (
     Classified,
     Found,
     Signer,
+    asks_by_whom,
     barcode_fields,
     classify,
     fields_of,
@@ -23,7 +24,7 @@ from extractors.fields import (
 from extractors.fields.labels import Label
 from extractors.fields.text import letters
 from extractors.remarks import remarks_of
-from models.paper import Manner, Role, SignatureRegion
+from models.paper import Ink, Manner, Page, Role, SignatureRegion
 from models.reading import DocumentType, FieldName, Reading, Remark, Section, Value, Written
 from pipeline.acceptance import with_acceptance
 from pipeline.splitting.pairs import two_papers
@@ -91,6 +92,7 @@ def read(section: Section, preferences: Preferences) -> Reading:
         text="\f".join(page.text for page in every),
         fingerprints=tuple(page.fingerprint for page in every),
         doubt=_doubt(section, found),
+        reported=_is_reported(section, fields),
     )
     return with_acceptance(reading, section.pages)
 
@@ -125,6 +127,18 @@ def _written(
         return ()
     unread = (one for sheet, page in zip(found, section.pages, strict=True) for one in written(sheet, page))
     return tuple(one for one in unread if one.name not in fields)
+
+
+def _is_reported(section: Section, fields: Mapping[FieldName, Sequence[Value]]) -> bool:
+    """True where who received the goods, and when, stands in print on a page that no hand wrote on."""
+    names = (one for one in fields.get(FieldName.PRINTED_NAME, ()) if asks_by_whom(letters(one.label)))
+    times = {one.page for one in fields.get(FieldName.RECEIVED_TIME, ())}
+    printed = {page.number for page in section.pages if not _bears_handwriting(page)}
+    return any(one.page in times & printed for one in names)
+
+
+def _bears_handwriting(page: Page) -> bool:
+    return any(one.ink is Ink.HAND for many in (page.words, page.marks) for one in many)
 
 
 def _doubt(section: Section, found: Sequence[Found]) -> str:

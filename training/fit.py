@@ -12,6 +12,7 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 from torch.nn import functional
+from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
 from extractors.page.inks import Label
 from training.net import InkNet
@@ -23,15 +24,18 @@ _WEIGHTS = {
 _CROP, _BATCH = 320, 12
 _WARM = 60
 _TELL = 50
+_KEPT = 0.998
+"""Of the running mean of the weights, a batch keeps this much: what is returned is the mean of some 500."""
 HELD_OUT = 900_000
 """Files of this number and above are never trained on."""
 Pieces = tuple[NDArray[np.uint8], NDArray[np.uint8]]
 
 
 def fit(net: InkNet, folder: Path, minutes: float, seed: int, rate: float) -> InkNet:
-    """A network fitted for so long at rates up to `rate`; pieces that come meanwhile count too."""
+    """The running mean of a network fitted for so long, pieces that come meanwhile among them."""
     net = net.to(memory_format=torch.channels_last)
     chooser = torch.optim.AdamW(net.parameters(), lr=rate, weight_decay=1e-3)
+    mean = AveragedModel(net, multi_avg_fn=get_ema_multi_avg_fn(_KEPT), use_buffers=True)
     weights = torch.tensor([_WEIGHTS[label] for label in Label])
     began, step, total = time.monotonic(), 0, 0.0
     for shades, labels in batches(folder, seed):
@@ -46,12 +50,13 @@ def fit(net: InkNet, folder: Path, minutes: float, seed: int, rate: float) -> In
         loss.backward()
         torch.nn.utils.clip_grad_norm_(net.parameters(), 2.0)
         chooser.step()
+        mean.update_parameters(net)
         step, total = step + 1, total + float(loss)
         if step % _TELL == 0:
             print(f"{done:6.1%}  batch {step}  loss {total / _TELL:.4f}", flush=True)
             total = 0.0
-            torch.save(net.state_dict(), folder / "latest.pt")
-    return net
+            torch.save(mean.module.state_dict(), folder / "latest.pt")
+    return mean.module
 
 
 def batches(folder: Path, seed: int) -> Iterator[tuple[Tensor, Tensor]]:

@@ -15,6 +15,8 @@ from training.stock import Stock
 
 _REAL = 0.4
 """How often a signature is a real one, where some were given."""
+_CAPITALS = 0.3
+"""How often somebody writes in a script typeface's capitals: careful capitals pass for print otherwise."""
 
 
 def handwriting(canvas: Canvas, stock: Stock, rng: Random) -> None:
@@ -24,12 +26,13 @@ def handwriting(canvas: Canvas, stock: Stock, rng: Random) -> None:
     rows = rng.choice((1, 1, 1, 1, 2, 3, 6, 10))
     x, y = place(canvas, (40 * MM, rows * height * MM * 1.5), rng)
     face = rng.choice(stock.script) if rng.random() < 0.5 else ""
-    tone = rng.uniform(0.45, 1)
+    tone, capitals = rng.uniform(0.45, 1), bool(face) and rng.random() < _CAPITALS
     ruled, step = rows > 2 and rng.random() < 0.4, height * MM * rng.uniform(1.3, 2.2)
     for row in range(rows):
         if ruled:
             rule(canvas, (x - 20, y + (row + 0.8) * step), (x + 700, y + (row + 0.8) * step), rng)
         text = _written(rng) if rows < 3 else wording.sentence(rng, rng.randint(2, 9))
+        text = text.upper() if capitals else text
         shown = bent(text, face, height, rng) if face else pens.words(text, Random(pick), height)
         canvas.put(shown, x + rng.gauss(0, 6), y + row * step, Label.HAND, tone)
 
@@ -101,9 +104,9 @@ def _autograph(stock: Stock, rng: Random) -> Shade:
     kind = rng.random()
     if stock.ink and rng.random() < _REAL:
         return laid(rng.choice(stock.ink), rng)
-    if kind < 0.15:
+    if kind < 0.08:
         return bent(wording.name(rng), rng.choice(stock.script), rng.uniform(4, 11), rng)
-    if kind < 0.23:
+    if kind < 0.16:
         return pens.words(wording.name(rng), rng, rng.uniform(3, 7))
     return pens.cross(rng) if kind > 0.94 else pens.autograph(rng)
 

@@ -63,8 +63,9 @@ def table(canvas: Canvas, stock: Stock, rng: Random) -> None:
 
 def heading(canvas: Canvas, stock: Stock, rng: Random) -> None:
     """Large print, as of a letterhead; a script face set straight is print too."""
-    file = rng.choice(stock.text) if rng.random() < 0.7 else rng.choice(stock.script)
-    shown = line(wording.sentence(rng, rng.randint(1, 3)), file, rng.randint(40, 150))
+    typed = rng.random() < 0.7
+    file = rng.choice(stock.text if typed else stock.script)
+    shown = line(wording.sentence(rng, rng.randint(1, 3)), file, rng.randint(40 if typed else 60, 150))
     if rng.random() < 0.15:
         shown = 1 - np.pad(shown, 12)
     spot = room(canvas, shown.shape[::-1], rng)

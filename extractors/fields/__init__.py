@@ -2,6 +2,7 @@
 
 from extractors.fields.dates import settled_order
 from extractors.fields.find import Finding, Found, find
+from extractors.fields.labels import asks_by_whom
 from extractors.fields.loose_numbers import own_number
 from extractors.fields.masked import masked_number
 from extractors.fields.receipt import Signer, signer_near
@@ -15,6 +16,7 @@ __all__ = [
     "Finding",
     "Found",
     "Signer",
+    "asks_by_whom",
     "barcode_fields",
     "classify",
     "fields_of",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from extractors.fields.labels import Kind, Label, kind_of
+from extractors.fields.labels import Kind, Label, asks_by_whom, kind_of
 from extractors.fields.layout import Token, lay_out
 from extractors.fields.numbers import shape
 from extractors.fields.places import LabelledSheet, Place, Side, column_under, places
@@ -112,8 +112,8 @@ def _bids(page: LabelledSheet, span: Span, order: str) -> Iterator[Finding]:
 
 def _names_receiver(span: Span, place: Place) -> bool:
     """True for "Received by: J Smith": a signature label with a typed name to its right."""
-    by = span.form.endswith(("by", "por", "par", "door"))
-    return span.label.sense is Sense.CUSTOMER_SIGNATURE and place.side is Side.RIGHT and by
+    asked = span.label.sense is Sense.CUSTOMER_SIGNATURE and asks_by_whom(span.form)
+    return asked and place.side is Side.RIGHT
 
 
 def _finding(span: Span, place: Place, value: Printed, weight: float) -> Finding:

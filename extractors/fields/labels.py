@@ -40,6 +40,10 @@ class Kind(StrEnum):
     """No value of its own: a signature place."""
 
 
+_BY_WHOM = ("by", "par", "por", "von", "durch", "da", "door", "przez")
+"""Ends of labels behind which a name stands, as in "received by", in the eight languages."""
+
+
 @dataclass(frozen=True, slots=True)
 class Label:
     """A known label. `strength` 0..1 says how sure the words alone make its sense."""
@@ -136,3 +140,8 @@ def _misread(form: str) -> Label | None:
 def is_fragment(form: str) -> bool:
     """True for the lower half of a label printed on two lines, such as "number" or "date"."""
     return form in _FRAGMENTS
+
+
+def asks_by_whom(form: str) -> bool:
+    """True for the letters of a label such as "received by" or "angenommen von"."""
+    return form.endswith(_BY_WHOM)

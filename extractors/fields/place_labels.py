@@ -176,6 +176,8 @@ PLACE_LABELS = {
         "customer signature|customers signature|consignee signature|signature of consignee|"
         "receivers signature|receiver signature|signature of receiver|recipient signature|"
         "recipients signature|signature of recipient|received by|recd by|rec d by|accepted by|"
+        "rcvd by|recvd by|entgegengenommen von|ubernommen von|ubernommen durch|accepte par|aceptado por|"
+        "ritirato da|accettato da|geaccepteerd door|odebrane przez|aceite por|"
         "goods received by|delivery accepted by|received in good order|"
         "received in good order and condition|received in good condition|"
         "goods received in good condition|received the above goods|goods received|receipt acknowledged|"

@@ -120,7 +120,7 @@ def _closes(line: str, start: int, end: int) -> bool:
 def _read_person(words: Sequence[str]) -> Printed | None:
     """A person's name at the head of `words`: a few words of letters that are no label, stamp or sentence."""
     words = (_initial(words[0]), *words[1:]) if len(words) > 1 else words
-    size = next((at for at, word in enumerate(words) if has_digit(word)), len(words))
+    size = next((at for at, word in enumerate(words) if has_digit(word) or word[:1] == "("), len(words))
     text = tidy_name(" ".join(words[:size])).rstrip(".")
     forms = [form for word in words[:size] if (form := letters(word))]
     small = sum(word.islower() for word in words[:size])

@@ -5,8 +5,9 @@ from __future__ import annotations
 from models.paper import Role
 
 SIGN = {
-    Role.CUSTOMER: """received by, recd by, rec'd by, goods received by, goods received, received in
-        good order, received in good order and condition, received in good condition, accepted by,
+    Role.CUSTOMER: """received by, recd by, rec'd by, rcvd by, recvd by, goods received by, goods received,
+        entgegengenommen von, übernommen von, übernommen durch, received in good order,
+        received in good order and condition, received in good condition, accepted by,
         delivery accepted by, customer acceptance, customer approval, customer confirmation,
         acceptance of work, acceptance of goods, acceptance of delivery, signed for by, signed for,
         receipt acknowledged, receipt acknowledged by, ordered by, Ware erhalten, Ware vollständig

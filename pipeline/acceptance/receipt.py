@@ -135,9 +135,9 @@ class Receipt:
 
     @property
     def is_stated(self) -> bool:
-        """True where a carrier says in print that somebody signed."""
-        named = self.reading.kind == CARRIERS_LETTER and self.name is not None
-        return named or (self.reading.kind in _CARRIERS and self.typed is not None)
+        """True where a carrier, or a machine after the delivery, says in print who took the goods."""
+        told = self.reading.kind == CARRIERS_LETTER or self.reading.reported
+        return (told and self.name is not None) or (self.reading.kind in _CARRIERS and self.typed is not None)
 
     @property
     def doubt(self) -> SignatureRegion | None:

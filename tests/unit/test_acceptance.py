@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from models.paper import Box, Manner, Page, PageKind, Role, Word
+from models.paper import Box, Ink, Manner, Page, PageKind, Role, Word
 from models.reading import (
     Acceptance,
     AcceptanceStatus,
@@ -90,6 +90,39 @@ def test_a_carrier_that_prints_that_no_signature_was_needed_names_nobody() -> No
     told = {FieldName.PRINTED_NAME: "Signature not required"} | DATED
     reading = receipt(fields=told, kind=LETTER, text="Signed for by: Signature not required")
     assert worth(reading) == (S.UNATTENDED, G.D)
+
+
+@pytest.mark.parametrize(
+    ("lines", "status"),
+    [
+        (("Signed for by: PATEL", "Delivered: 14/11/2026 11:02"), S.CARRIER_STATEMENT_ONLY),
+        (("RCVD BY: JOHNSON", "Time: 09:12"), S.CARRIER_STATEMENT_ONLY),
+        (("Zugestellt am 14.11.2026 10:22", "Angenommen von: KELLER"), S.CARRIER_STATEMENT_ONLY),
+        (("Accepted by: A JONES (Receiving clerk)", "Time received: 09:31"), S.CARRIER_STATEMENT_ONLY),
+        (("Signed for by: PATEL", "Delivered: 14/11/2026"), S.UNSIGNED),
+        (("Signed for by:", "Delivered: 14/11/2026 11:02"), S.UNSIGNED),
+        (("Contact: A Jones", "Delivery time: 09:31"), S.UNSIGNED),
+    ],
+)
+def test_a_machine_that_prints_who_took_the_goods_and_when_states_it(
+    lines: tuple[str, ...], status: AcceptanceStatus
+) -> None:
+    assert judged(_read(_noted(*lines))).status is status
+
+
+def test_what_somebody_wrote_is_no_statement_of_a_machine() -> None:
+    page = _noted("Received by: Keller", "Time received: 10:22")
+    by_hand = tuple(replace(word, ink=Ink.HAND) if word.text == "Keller" else word for word in page.words)
+    assert judged(_read(replace(page, words=by_hand))).status is S.UNSIGNED
+
+
+def _noted(*lines: str) -> Page:
+    told = ("Delivery note", "Delivery note number: DN-44321", *lines)
+    return page_from_lines([(line,) for line in told])
+
+
+def _read(page: Page) -> Reading:
+    return read(Section((page,), "first page"), Preferences())
 
 
 def test_a_condition_in_a_carriers_letter_is_no_statement() -> None:
