@@ -11,7 +11,7 @@ from extractors.page.electronic import is_electronic
 from extractors.page.label_runs import RECEIPTS, LabelRun, is_closing, is_for_remarks
 from extractors.page.letters import folded
 from extractors.page.rules import Rule
-from extractors.page.runs import Letter, runs_of
+from extractors.page.runs import Letter, Run, runs_of
 from extractors.page.tables import Pair, next_label, pairs_in, values_beside
 from models.paper import Role, Word
 
@@ -37,6 +37,9 @@ _NORTHERN = re.compile(
 """Words of a German, Dutch or Polish page."""
 _COMPANY = "firma"
 """A signature in Spanish and Italian, a company in German, Dutch and Polish."""
+
+Match = tuple[int, int, Role | None]
+"""A label in a run: its first letter, the letter after its last, and whose signature it asks for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +145,9 @@ def _labels(one: LabelRun, shape: tuple[int, ...]) -> Iterator[Anchor]:
     run = one.run
     if is_electronic(" ".join(dict.fromkeys(letter.word.text for letter in run.letters))):
         return
-    found = [match for match in one.labels or one.misread if _is_label(one, *match[:2])]
+    found = list(
+        _one_place(run, (match for match in one.labels or one.misread if _is_label(one, *match[:2])))
+    )
     signed = any(role and not run.letters[end - 1].closed for _, end, role in found)
     for start, end, role in found:
         if role or not signed:
@@ -150,6 +155,28 @@ def _labels(one: LabelRun, shape: tuple[int, ...]) -> Iterator[Anchor]:
             spelled = run.spelled[start:end]
             closing, remarks = is_closing(spelled), is_for_remarks(spelled)
             yield replace(anchor, closing=closing, remarks=remarks, open=role is Role.UNKNOWN and not closing)
+
+
+def _one_place(run: Run, found: Iterable[Match]) -> Iterator[Match]:
+    """Labels of one place as one, such as "Received by (signature)": one of them leaves the role open."""
+    last: Match | None = None
+    for match in found:
+        if last is not None and _belongs(run, last, match):
+            role = match[2] if last[2] is Role.UNKNOWN else last[2]
+            last = (last[0], match[1], role)
+            continue
+        if last is not None:
+            yield last
+        last = match
+    if last is not None:
+        yield last
+
+
+def _belongs(run: Run, one: Match, other: Match) -> bool:
+    """True for a label right behind another that is not ended by a colon, where one leaves the role open."""
+    signs = all(match[2] and not is_closing(run.spelled[match[0] : match[1]]) for match in (one, other))
+    near = one[1] == other[0] and not run.letters[one[1] - 1].closed
+    return signs and near and Role.UNKNOWN in {one[2], other[2]}
 
 
 def _is_label(one: LabelRun, start: int, end: int) -> bool:

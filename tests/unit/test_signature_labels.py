@@ -25,6 +25,8 @@ from tests.signed_forms import COLUMNS, ROWS, Form
         ("Signature du destinataire", Role.CUSTOMER),
         ("Recibí conforme", Role.CUSTOMER),
         ("Firma del cliente", Role.CUSTOMER),
+        ("Received by (signature):", Role.CUSTOMER),
+        ("Delivered by (signature)", Role.DRIVER),
         ("Driver's signature:", Role.DRIVER),
         ("Unterschrift Fahrer", Role.DRIVER),
         ("Signature du transporteur", Role.DRIVER),
@@ -57,6 +59,12 @@ def test_a_sentence_or_another_field_asks_for_no_signature(sentence: str) -> Non
         for anchor in anchors_of(spotted(form.words, form.picture.shape))
         if anchor.role and not anchor.bare
     ]
+
+
+def test_labels_that_a_colon_parts_ask_for_two_signatures() -> None:
+    form = Form().print("Received by: Signature:", 150, 1500)
+    roles = [anchor.role for anchor in anchors_of(spotted(form.words, form.picture.shape))]
+    assert len(roles) == 2
 
 
 @pytest.mark.parametrize("title", ["Lieferschein 4711", "Pakbon 4711", "Dostawca 4711"])
