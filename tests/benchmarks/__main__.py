@@ -13,6 +13,7 @@ from tests.benchmarks import (
     ledgers,
     likeness,
     lines,
+    long_files,
     machines,
     other_readers,
     packs,
@@ -68,6 +69,7 @@ def main() -> None:
     taught.add_argument("--count", type=int, default=4, help="papers a form that are read after two taught")
     machines.add_to(kinds.add_parser("machines", help=machines.__doc__))
     soak.add_to(kinds.add_parser("soak", help=soak.__doc__))
+    long_files.add_to(kinds.add_parser("long", help=long_files.__doc__))
     packs.add_to(kinds.add_parser("packs", help=packs.__doc__))
     asked = parser.parse_args()
     runs = {
@@ -77,6 +79,7 @@ def main() -> None:
         "queue": lambda: review_queue.measure(asked.count, asked.database),
         "boundaries": lambda: boundaries.measure(range(1, 9), range(21, 24), asked.count),
         "soak": lambda: soak.run(asked),
+        "long": lambda: long_files.run(asked),
         "lines": lambda: lines.run(asked),
         "payments": lambda: payments.run(asked),
         "likeness": lambda: likeness.measure(asked.seed, asked.count, asked.crops and asked.crops.resolve()),
