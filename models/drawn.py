@@ -15,3 +15,5 @@ class Drawn:
     """Of images, shadings, forms, and of lines that are curved or aslant."""
     frames: tuple[Box, ...]
     """Of level and upright lines so short or so many that they may be boxes to be ticked, or a code."""
+    grounds: tuple[Box, ...] = ()
+    """Of filled shapes with level and upright sides: grounds, bars, or windows onto something else."""

@@ -239,11 +239,9 @@ def _possible(page: Inked, room: tuple[int, int, int, int], sizes: Iterable[int]
         page.level[part].sum(axis=1, dtype=np.int32),
         page.upright[part].sum(axis=0, dtype=np.int32),
     )
-    for size in sizes:
+    for size in (size for size in sizes if size >= _FEWEST):
         least = _SIDE * (size - 4)
-        if all(
-            bool(((ink[: 1 - size] >= least) & (ink[size - 1 :] >= least)).any()) for ink in (across, down)
-        ):
+        if all(np.any((ink[: 1 - size] >= least) & (ink[size - 1 :] >= least)) for ink in (across, down)):
             yield size
 
 

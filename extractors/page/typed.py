@@ -6,7 +6,7 @@ nothing else, or a logo: the networks then look at that alone.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from statistics import median
 
@@ -38,6 +38,8 @@ _SMALL = 0.1
 """Of the page: more is a ground or a part that holds words, not something drawn over them."""
 _BARS = 0.12
 """Inches: lines that lie closer beside each other may be the bars of a code."""
+_GROUND = (0.002, 0.4)
+"""Of a filled shape that bears ink other than words: more is a ground, less is nothing."""
 _PLAIN = frozenset("-–—:;/.,&|%+=_*#@'\"()") | frozenset("€$£")  # noqa: RUF001 - signs as they are printed
 """Signs that may stand alone. Other signs and letters may be a box of a face of such, ticked or not."""
 
@@ -72,8 +74,10 @@ def left_over(flat: Picture, dpi: float, page: Beside) -> Left:
     known = _within([word.box for word in plain], shape, dpi)
     figures = _within([word.box for word in plain if any(map(str.isdigit, word.text))], shape, dpi)
     ink = (flat < _INK) & (known == 0) & (_ruled(page.rules, dpi, shape) == 0)
-    pictures = ink & (_within([*page.drawn.pictures, *unusual], shape, dpi) > 0)
-    frames = pictures | ink & (_within([*page.drawn.frames, *signs], shape, dpi) > 0)
+    windows = list(_windows(page.drawn.grounds, ink))
+    pictures = ink & (_within([*page.drawn.pictures, *unusual, *windows], shape, dpi) > 0)
+    frames = pictures | ink & (_within([*page.drawn.frames, *page.drawn.grounds, *signs], shape, dpi) > 0)
+    pictures |= frames & (_dots(_grown(pictures, dpi), shape) > 0)
     marks, places = _grown(frames, dpi), np.zeros([-(-side // _CELL) for side in shape], np.uint8)
     for label in page.labels.labels:
         if label.role is not None:
@@ -92,6 +96,19 @@ def _unusual(page: Beside, shape: tuple[int, ...], dpi: float) -> list[Box]:
         for word in page.words
         if word.box.height > large or (small and over[_pixels(word.box, shape, 0.0)].any())
     ]
+
+
+def _windows(grounds: Sequence[Box], ink: npt.NDArray[np.bool_]) -> Iterator[Box]:
+    """Filled shapes that show something drawn, as a pattern or what a clip leaves of them does."""
+    sums = cv2.integral(ink.astype(np.uint8)) if grounds else np.zeros((1, 1), np.int32)
+    for box in grounds:
+        rows, columns = _pixels(box, ink.shape, 0.0)
+        bottom, right = min(rows.stop, ink.shape[0]), min(columns.stop, ink.shape[1])
+        area = (bottom - rows.start) * (right - columns.start)
+        inked = sums[bottom, right] - sums[rows.start, right] - sums[bottom, columns.start]
+        share = (inked + sums[rows.start, columns.start]) / max(area, 1)
+        if _GROUND[0] <= share <= _GROUND[1]:
+            yield box
 
 
 def _is_sign(word: Word) -> bool:

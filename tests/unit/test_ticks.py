@@ -34,6 +34,13 @@ def test_cells_of_tables_combs_letters_and_codes_are_no_boxes(seed: int):
     assert len(found(tick_page(seed, "clean", boxes=False))) == 0
 
 
+@pytest.mark.parametrize("dpi", [20, 30, 40, 50, 66])
+def test_a_picture_too_small_for_any_box_is_read_without_one(dpi: int):
+    page = tick_page(3, "clean")
+    small = cv2.resize(page.picture, None, fx=dpi / page.dpi, fy=dpi / page.dpi, interpolation=cv2.INTER_AREA)
+    assert len(ticks(flatten(small), dpi, page.words)) <= len(page.truth)
+
+
 OPTIONS = ("Received complete", "Late delivery", "Wrong item", "No exceptions")
 """None begins with a letter that looks like a circle."""
 
