@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from math import prod
 
 from extractors.fields import (
@@ -36,7 +37,7 @@ _FAINTEST_PERSON = 0.45
 """Handwriting read with less is rubbish more often than a name."""
 _SUREST = 0.99
 _DOUBT_WITH_BARCODE = 0.2
-_FROM_EITHER_END = 100
+_FROM_EITHER_END, _FROM_BETWEEN = 100, 50
 """Pages of one document that are asked what they say: what is laid out of thousands fills the memory."""
 _NOT_THE_CUSTOMER = (Role.DRIVER, Role.SHIPPER)
 _SELLERS_WORDS = tuple(
@@ -68,7 +69,8 @@ class Preferences:
 def read(section: Section, preferences: Preferences) -> Reading:
     """Everything that the section's pages say; labels and barcodes only, the ledger is not asked.
 
-    Of a document without measure the first and the last pages are asked, and a person looks at it.
+    Of a document without measure the first, the last and signed pages are asked, and a person looks at it
+    before it is filed.
     """
     every, section = section.pages, _measured(section)
     proven = settled_order(_lines(section))
@@ -101,9 +103,17 @@ def _measured(section: Section) -> Section:
     pages, most = section.pages, 2 * _FROM_EITHER_END
     if len(pages) <= most:
         return section
-    looked = (*pages[:_FROM_EITHER_END], *pages[-_FROM_EITHER_END:])
-    doubt = f"only the first and the last of its {len(pages)} pages were searched"
-    return replace(section, pages=looked, certainty=0.0, doubt=doubt)
+    first, between, last = (
+        pages[:_FROM_EITHER_END],
+        pages[_FROM_EITHER_END:-_FROM_EITHER_END],
+        pages[-_FROM_EITHER_END:],
+    )
+    signed = (page for page in between if any(region.present for region in page.signatures))
+    looked = (*first, *islice(signed, _FROM_BETWEEN), *last)
+    doubt = f"only the first, the last and the signed of its {len(pages)} pages were searched"
+    earlier = section.doubt if section.certainty < SURE_ENOUGH else ""
+    told = "; ".join(filter(None, (earlier, doubt)))
+    return replace(section, pages=looked, certainty=0.0, doubt=told)
 
 
 def _remarks(

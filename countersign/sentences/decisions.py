@@ -61,6 +61,6 @@ DECISIONS = (
     to_retell("page {number} may begin another document ({signs})"),
     to_retell("page {number} may still belong to it ({signs})"),
     to_retell("two papers lie on page {number}"),
-    to_retell("only the first and the last of its {number} pages were searched"),
+    to_retell("only the first, the last and the signed of its {number} pages were searched"),
     to_retell("{signs}, {signs2}"),
 )

@@ -142,6 +142,18 @@ def test_a_page_of_too_many_lines_is_looked_at_whole(tmp_path: Path) -> None:
     assert sheet.drawn is None
 
 
+def test_a_layer_whose_short_words_alone_are_right_is_not_trusted(reader: Reader, tmp_path: Path) -> None:
+    sheet = sheet_of(table, tmp_path)
+    forged = str.maketrans("0123456789", "9876543210")
+    words = tuple((text.translate(forged), box) for text, box in sheet.text_words or ())
+    told = [
+        read_page(picture_of(sheet), SheetInfo(1, sheet.dpi, layer, sheet.drawn), reader)
+        for layer in (words, sheet.text_words or ())
+    ]
+    assert [page.reader == TEXT_LAYER for page in told] == [False, True]
+    assert "4500123" in told[0].text
+
+
 def test_nothing_on_a_page_of_words_and_lines_is_a_hands(read: Callable[[Draw], Page]) -> None:
     found = read(table)
     assert found.reader == TEXT_LAYER
