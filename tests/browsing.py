@@ -138,7 +138,7 @@ def visit(
         yield page
     finally:
         context.close()
-    assert faults == []
+    assert faults == [], faults
 
 
 def fits(page: Page) -> bool:

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from sqlalchemy import Column, Connection, Engine, Row, Select
+    from sqlalchemy.pool import ConnectionPoolEntry
 
 ATTEMPTS = 3
 """How often a transaction is tried that another one was in the way of."""
@@ -146,7 +147,8 @@ class Database:
             after = tuple(rows[-1]._mapping[column] for column in order)  # noqa: SLF001 public, despite its name
 
     def close(self) -> None:
-        """Let go of all connections."""
+        """Let go of all connections; one in use is closed when it comes back."""
+        sa.event.listen(self.engine.pool, "checkin", _close)
         self.engine.dispose()
 
     @property
@@ -190,6 +192,11 @@ def connect(url: str, *, moved_too: bool = False) -> Database:
         database.close()
         raise
     return database
+
+
+def _close(_connection: Any, record: ConnectionPoolEntry) -> None:
+    """Disposing of an engine forgets the connections that are in use; without this they would stay open."""
+    record.close()
 
 
 def _bring_to_newest(database: Database) -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import sqlite3
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
 from multiprocessing import get_context
 from pathlib import Path
 
+import psycopg
 import pytest
 import sqlalchemy as sa
 from alembic.autogenerate import compare_metadata
@@ -212,3 +214,15 @@ def test_a_url_that_names_no_register_is_refused_without_its_password(tmp_path: 
 def test_a_time_without_a_zone_is_refused(register: Register) -> None:
     with pytest.raises(sa.exc.StatementError, match="no time zone"):
         register.note_arrivals([arrival_of("a.pdf")], NOW.replace(tzinfo=None))
+
+
+def test_a_connection_in_use_while_the_register_is_closed_is_closed_when_it_comes_back(
+    register_settings: Settings,
+) -> None:
+    with open_register(register_settings) as register, register.database.read() as connection:
+        kept = connection.connection.dbapi_connection
+        register.close()
+        assert connection.scalar(sa.text("SELECT 1")) == 1
+    assert kept is not None
+    with pytest.raises((sqlite3.ProgrammingError, psycopg.OperationalError)):
+        kept.cursor().execute("SELECT 1")
