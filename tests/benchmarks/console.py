@@ -28,6 +28,10 @@ ASKED = 60
 """Requests of each kind."""
 BAR = 20.0
 """So many times as long as /health any page may take."""
+AT_ONCE = (1, 8, 32)
+"""People who ask without a pause between."""
+DAILY = ("search, a number", "document", "next under review", "invoice", "customer", "list, one status")
+"""What people do all day, in equal parts."""
 Addresses = Callable[[random.Random, int], str]
 
 PAGES: Mapping[str, Addresses] = {
@@ -98,11 +102,15 @@ def _report(settings: Settings, count: int) -> None:
     print(f"\n{settings.database_url.partition(':')[0]}, {count} documents, {ASKED} requests of each kind")
     with _opened(settings) as stores:
         times = asyncio.run(_times(stores, count))
+        crowds = {people: asyncio.run(_crowded(stores, count, people)) for people in AT_ONCE}
     health = _p95(times["health"])
     for name, taken in times.items():
         p95 = _p95(taken)
         verdict = "" if p95 <= BAR * health else f"  more than {BAR:g} times /health"
         print(f"  {name:24} p50 {_share(taken, 0.5) * 1000:8.1f} ms   p95 {p95 * 1000:8.1f} ms{verdict}")
+    for people, (seconds, taken) in crowds.items():
+        told = f"p50 {_share(taken, 0.5) * 1000:8.1f} ms   p95 {_p95(taken) * 1000:8.1f} ms"
+        print(f"  {people:3} people at once        {told}   {len(taken) / seconds:6.1f} pages a second")
 
 
 @contextmanager
@@ -116,20 +124,41 @@ async def _times(stores: Stores, count: int) -> dict[str, list[float]]:
     """Seconds of each request, by kind."""
     chance = random.Random(1)
     kinds: dict[str, Addresses] = {"health": lambda *_: "/health", **PAGES}
-    transport = httpx.ASGITransport(create_console(stores))
-    found: dict[str, list[float]] = {name: [] for name in kinds}
+    async with _client(stores) as client:
+        return {
+            name: [await _asked(client, address(chance, count)) for _ in range(ASKED)]
+            for name, address in kinds.items()
+        }
+
+
+async def _crowded(stores: Stores, count: int, people: int) -> tuple[float, list[float]]:
+    """Seconds in all, and of each request, of so many who each look at one daily page after the other."""
+
+    async def works(client: httpx.AsyncClient, seed: int) -> list[float]:
+        chance = random.Random(seed)
+        pages = [PAGES[chance.choice(DAILY)](chance, count) for _ in range(ASKED)]
+        return [await _asked(client, page) for page in pages]
+
+    async with _client(stores) as client:
+        began = time.perf_counter()
+        taken = await asyncio.gather(*(works(client, seed) for seed in range(people)))
+        return time.perf_counter() - began, [one for many in taken for one in many]
+
+
+def _client(stores: Stores) -> httpx.AsyncClient:
+    """The console, asked by an administrator who has signed in."""
     session = {SESSION_COOKIE: begin_session(stores, "admin", EVERYTHING)}
-    asking = httpx.AsyncClient(transport=transport, base_url=LOCAL, timeout=300, cookies=session)
-    async with asking as client:
-        for name, address in kinds.items():
-            for _ in range(ASKED):
-                path = address(chance, count)
-                began = time.perf_counter()
-                answer = await client.get(path)
-                found[name].append(time.perf_counter() - began)
-                assert answer.status_code in {200, 303}, (path, answer.status_code)
-                assert SIGN_IN not in answer.headers.get("location", ""), path
-    return found
+    transport = httpx.ASGITransport(create_console(stores))
+    return httpx.AsyncClient(transport=transport, base_url=LOCAL, timeout=300, cookies=session)
+
+
+async def _asked(client: httpx.AsyncClient, path: str) -> float:
+    began = time.perf_counter()
+    answer = await client.get(path)
+    taken = time.perf_counter() - began
+    assert answer.status_code in {200, 303}, (path, answer.status_code)
+    assert SIGN_IN not in answer.headers.get("location", ""), path
+    return taken
 
 
 def _p95(taken: list[float]) -> float:
