@@ -13,7 +13,7 @@ DELIVERY_DAYS = (-60, 60)
 """A delivery is dated at most so many days before and after its invoice; monthly billing takes up to 31."""
 ORDER_DAYS = (-730, 31)
 """Blanket orders run for two years; a confirming order may follow its invoice."""
-ORDER_ALONE_DAYS = (-60, 14)
+ORDER_ALONE_DAYS = (-60, 3)
 """Where only the order number ties a delivery to an invoice: shipped, then billed within two months, or
 billed in advance; an older or later delivery of a standing order belongs to another invoice."""
 

@@ -14,11 +14,13 @@ from models.ledger import Invoice
 from models.outcome import KEYS
 from models.reading import DocumentType
 from pipeline.folding import compare, mask, resembles
+from pipeline.keys import keys_of
 from pipeline.ledger_index import NUMBER_KEYS, ROLES, expected
 from pipeline.match import LIKELY, SHOWN, Matched
 from pipeline.reasons import Leading, a_kind, agreement, doubtful, probable, waiting
-from pipeline.rules import cause_of, doubt, firm_doubt, keys_of, takes_papers
+from pipeline.rules import cause_of, doubt, firm_doubt, takes_papers
 from pipeline.seen import is_order
+from pipeline.several import apart
 from pipeline.weigh import WEIGHING
 
 _TELLING = 3
@@ -51,7 +53,12 @@ def _alone(matched: Matched, limit: float, keys: int) -> Decision:
         return _nothing_fits(matched)
     doubts = [(candidate, doubt(candidate, matched)) for candidate in matched.ranked]
     filed = [candidate for candidate, reason in doubts if not reason]
-    against = _unfit(matched) or matched.reading.doubt or _left_over(filed, doubts, matched)
+    against = (
+        _unfit(matched)
+        or matched.reading.doubt
+        or _left_over(filed, doubts, matched)
+        or apart(filed, matched)
+    )
     if filed and not against:
         agreeing = [keys_of(candidate, matched) for candidate in filed]
         reason = agreement(agreeing)
@@ -104,7 +111,7 @@ def _standing(proposed: Sequence[Candidate], matched: Matched) -> Standing | Non
     able = [candidate for candidate, reason in doubts if not reason]
     if not able or able != list(proposed) or _unfit(matched) or matched.reading.doubt:
         return None
-    if _left_over(able, doubts, matched):
+    if _left_over(able, doubts, matched) or apart(able, matched):
         return None
     return Standing(Route.DOUBTED, _least(able), version=WEIGHING)
 

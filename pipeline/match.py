@@ -14,6 +14,7 @@ from models.paper import Page
 from models.reading import Reading
 from pipeline.acceptance import with_acceptance
 from pipeline.dating import days_of, timing
+from pipeline.folding import plain
 from pipeline.ledger_index import NUMBER_KEYS, LedgerIndex
 from pipeline.parties import Parties
 from pipeline.roles import strangers_doubted
@@ -48,6 +49,10 @@ class Matched:
     """The same with what speaks for and against each in bits, in no order."""
     taken: frozenset[tuple[str, str]] = frozenset()
     """Keys of invoices that another paper, about another delivery as far as it tells, rather proves."""
+    named: frozenset[str] = frozenset()
+    """Customers whose number or name the pages show, be it as the consignee of another's goods."""
+    dated: Reading | None = None
+    """The reading before the ledger chose between dates and years; None where it did not."""
     title: str = ""
     """The heading that makes the paper a return, a credit, a cancellation or a pro-forma; mostly empty."""
 
@@ -55,6 +60,11 @@ class Matched:
     def index(self) -> LedgerIndex:
         """The ledger that it was held against."""
         return self.seen.index
+
+    @property
+    def printed(self) -> Reading:
+        """The reading with dates as the page prints them."""
+        return self.dated or self.reading
 
     @property
     def candidates(self) -> tuple[Candidate, ...]:
@@ -77,7 +87,9 @@ def match(reading: Reading, pages: Sequence[Page], index: LedgerIndex) -> Matche
     sheets = [page for page in pages if page.number in reading.pages]
     likely = [candidate for candidate in ranked if candidate.confidence >= LIKELY]
     told = with_acceptance(Told(likely, seen, parties).added_to(reading), sheets)
-    return Matched(told, ranked, seen, tuple(drafts), title=undoing_title(sheets))
+    named = frozenset((*seen.hits[Key.CUSTOMER_NUMBER], *parties.spelled))
+    title = undoing_title(sheets)
+    return Matched(told, ranked, seen, tuple(drafts), named=named, dated=reading, title=title)
 
 
 @dataclass(frozen=True)
@@ -130,7 +142,7 @@ def _tied(invoices: Iterable[Invoice], seen: Seen) -> Iterator[Tied]:
     rough = seen.unchecked()
     for invoice in invoices:
         evidence = numbers_of(invoice, rough)
-        if _fits(evidence) and any(not one.labelled for one in evidence):
+        if _fits(evidence) and any(not one.labelled or plain(one.expected) in seen.codes for one in evidence):
             evidence = numbers_of(invoice, seen)
         if _fits(evidence) and any(map(_is_number, evidence)):
             yield invoice, evidence

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from models.decision import Candidate, Evidence, Key
-from pipeline.rules import Keys
+from pipeline.keys import Keys
 
 _MANY = 3
 _ABBREVIATED = {"cmr": "CMR", "carrier_pod_letter": "carrier's letter on a delivery"}

@@ -2,91 +2,39 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 
+from extractors.fields.text import fold as folded
 from models.decision import Agreement, Candidate, Cause, Evidence, Key
 from models.ledger import Invoice, InvoiceStatus
-from models.reading import Found
 from pipeline.dating import Timing, delivered_for, timing
 from pipeline.folding import compare, fold, near, plain
-from pipeline.ledger_index import NUMBER_KEYS, expected
-from pipeline.match import LIKELY, Matched
+from pipeline.keys import LONG_NUMBER, TWO, Keys, is_exact, keys_of
+from pipeline.ledger_index import LedgerIndex, expected
+from pipeline.match import Matched
+from pipeline.names import normalise
 from pipeline.seen import is_order
-from pipeline.sightings import FIELD_OF
 
-_AGREE = frozenset({Agreement.EXACT, Agreement.FOLDED})
 _OF_ONE_DELIVERY = frozenset({Key.INVOICE_NUMBER, Key.DELIVERY_NUMBER})
-_LONG_NUMBER = 6
-"""Characters from which a number without a label hardly stands on a page by chance."""
-_TWO = 2
 _SURE = 0.1
 """Of a character: with no more doubt, one of 2,600 numbers had a figure changed (docs/accuracy.md)."""
+_READ = 0.3
+"""Of a character: more doubt in the only number of a paper, and it may be another's, not loaded yet."""
 _BEYOND_DOUBT = 0.01
 """The same, where only a name stands beside the number."""
-_SHORTEST_BARE = 4
-"""Characters from which a number may lack its leading zeros."""
 _MOST_BRANCH_WORDS = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Keys:
-    """The agreeing keys of one candidate, by how much they carry."""
-
-    candidate: Candidate
-    sure: tuple[Evidence, ...]
-    """Numbers read exactly, or folded to one number only."""
-    unsure: tuple[Evidence, ...]
-    """Numbers one character away, or folded to one of several."""
-    customer: tuple[Evidence, ...]
-    """The customer number, exact or folded."""
-    name: tuple[Evidence, ...]
-    """The name, then the address where that agrees too."""
-    scanned: int
-    """How many of `sure` are both printed and held by a barcode."""
-
-    @property
-    def exact(self) -> bool:
-        """True when a labelled or barcoded number was read exactly, be it without its leading zeros."""
-        return any(one.labelled and _is_exact(one) for one in self.sure)
-
-    @property
-    def count(self) -> int:
-        """Independent keys that agree, unsure ones left out; a bare name counts beside an exact number."""
-        named = len(self.name) == _TWO or (bool(self.name) and self.exact)
-        return len(self.sure) + self.scanned + bool(self.customer) + named
-
-    @property
-    def firm(self) -> tuple[Evidence, ...]:
-        """Those that agree without a doubt."""
-        return (*self.sure, *self.customer, *self.name[:1])
-
-    @property
-    def agreeing(self) -> tuple[Evidence, ...]:
-        """All of them, strongest first."""
-        return (*self.sure, *self.customer, *self.unsure, *self.name[:1])
-
-
-def keys_of(candidate: Candidate, matched: Matched) -> Keys:
-    """Sort the agreeing evidence of a candidate by how much it carries."""
-    numbers = [one for one in candidate.evidence if one.key in NUMBER_KEYS and _agrees(one)]
-    sure = tuple(one for one in numbers if _is_sure(one, matched))
-    customer = tuple(
-        one
-        for one in candidate.evidence
-        if one.key is Key.CUSTOMER_NUMBER and _is_sure(one, matched) and _agrees(one)
-    )
-    name = tuple(one for one in candidate.evidence if one.key is Key.CUSTOMER_NAME and _agrees(one))
-    address = tuple(one for one in candidate.evidence if one.key is Key.ADDRESS)
-    return Keys(
-        candidate,
-        sure,
-        tuple(one for one in numbers if one not in sure),
-        customer,
-        (*name, *address) if name else (),
-        sum(_is_scanned_too(one, matched) for one in sure),
-    )
+_CLEAR = 0.9
+"""Probability below which another invoice fits nearly as well."""
+_PART = re.compile(
+    r"part(?:ial)? (?:delivery|shipment)|balance to follow|back ?order|(?:teil|rest|nach)lieferung|"
+    r"livraison partielle|reliquat|solde a livrer|entrega parcial|envio parcial|pendiente de entrega|"
+    r"consegna parziale|saldo consegna|deel(?:levering|zending)|nalevering|dostawa czesciowa|"
+    r"(?:delivery|shipment|lieferung|livraison|entrega|consegna|levering|dostawa) "
+    r"\d+ (?:of|von|sur|de|di|van|z) \d+"
+)
+"""Said where one order comes in several deliveries, in the eight languages; folded."""
 
 
 def doubt(candidate: Candidate, matched: Matched) -> str:
@@ -107,30 +55,6 @@ def firm_doubt(candidate: Candidate, matched: Matched) -> str:
     return next(filter(None, (rule(keys, matched) for rule in (*FIRM, _unlikely))), "")
 
 
-def _agrees(one: Evidence) -> bool:
-    return one.agreement is not Agreement.CONTRADICTS
-
-
-def _is_sure(one: Evidence, matched: Matched) -> bool:
-    if one.agreement not in _AGREE or (not one.labelled and len(plain(one.read)) < _LONG_NUMBER - 1):
-        return False
-    known = matched.index.find(one.key, one.read, edits=False)
-    return one.agreement is Agreement.EXACT or len({plain(other.number) for other in known}) == 1
-
-
-def _is_scanned_too(one: Evidence, matched: Matched) -> bool:
-    values = matched.reading.fields.get(FIELD_OF[one.key], ())
-    printed = any(plain(v.text) == plain(one.expected) for v in values if v.found is Found.LABEL)
-    return printed and plain(one.expected) in matched.seen.codes
-
-
-def _is_exact(one: Evidence) -> bool:
-    """True for a number as it is in the ledger, be it without the zeros in front."""
-    read, expected = (plain(text).lstrip("0") for text in (one.read, one.expected))
-    shortest = _SHORTEST_BARE if one.key is Key.PO_NUMBER else _LONG_NUMBER
-    return one.agreement is Agreement.EXACT or (read == expected and len(read) >= shortest)
-
-
 def _contradiction(keys: Keys, _: Matched) -> str:
     against = [one for one in keys.candidate.contradictions if not _is_branch(one, keys)]
     if not against:
@@ -142,13 +66,13 @@ def _contradiction(keys: Keys, _: Matched) -> str:
 
 def _is_branch(one: Evidence, keys: Keys) -> bool:
     """True for the name of a customer's branch, where two labelled numbers say whose invoice it is."""
-    exact = [other for other in keys.sure if other.labelled and _is_exact(other)]
+    exact = [other for other in keys.sure if other.labelled and is_exact(other)]
     read, own = (text.casefold().split() for text in (one.read, one.expected))
     more = read[len(own) :]
     numbered = 0 < len(more) <= _MOST_BRANCH_WORDS and any(map(str.isdigit, more))
-    branch = one.key is Key.CUSTOMER_NAME and len(own) >= _TWO and read[: len(own)] == own and numbered
+    branch = one.key is Key.CUSTOMER_NAME and len(own) >= TWO and read[: len(own)] == own and numbered
     delivered = any(other.key in _OF_ONE_DELIVERY for other in exact)
-    return branch and delivered and len({plain(other.expected) for other in exact}) >= _TWO
+    return branch and delivered and len({plain(other.expected) for other in exact}) >= TWO
 
 
 def _void(keys: Keys, _: Matched) -> str:
@@ -167,7 +91,7 @@ def _credit(keys: Keys, _: Matched) -> str:
 
 def _date(keys: Keys, matched: Matched) -> str:
     invoice = keys.candidate.invoice
-    if timing(matched.reading, invoice) is not Timing.IMPOSSIBLE:
+    if timing(matched.printed, invoice) is not Timing.IMPOSSIBLE:
         return ""
     return f"the date on the page and the invoice date {invoice.invoice_date.isoformat()} lie too far apart"
 
@@ -179,7 +103,15 @@ def _unlabelled(keys: Keys, matched: Matched) -> str:
         if not one.labelled and (alone or matched.seen.heard(one.key)):
             what = "that number" if one is keys.agreeing[0] else f"{one.key.value} {one.read}"
             return f"{what} stands on the page without a label of its own"
+        if not one.labelled and one.key in _OF_ONE_DELIVERY and _is_billed_often(keys, matched):
+            return f"{one.key.value} {one.read} stands on the page without a label of its own"
     return ""
+
+
+def _is_billed_often(keys: Keys, matched: Matched) -> bool:
+    """True where the order that agrees has several invoices: a bare number may be an earlier delivery's."""
+    orders = (one.expected for one in keys.sure if one.key is Key.PO_NUMBER)
+    return any(len(matched.index.owners(Key.PO_NUMBER, order)) > 1 for order in orders)
 
 
 def _shown(keys: Keys, matched: Matched) -> str:
@@ -196,8 +128,9 @@ def _shown(keys: Keys, matched: Matched) -> str:
 def _only_invoice(keys: Keys, matched: Matched) -> bool:
     """The one invoice of its order, dated right; nothing on the page looks like a number of its own."""
     invoice = keys.candidate.invoice
-    whose = bool(keys.customer) or len(keys.name) == _TWO
-    if not whose or not delivered_for(matched.reading, invoice) or _shows_own_number(matched):
+    whose = bool(keys.customer) or len(keys.name) == TWO
+    dated = delivered_for(matched.printed, invoice)
+    if not whose or not dated or _shows_own_number(matched) or _PART.search(folded(matched.reading.text)):
         return False
     orders = Counter(
         other.po_number for other in matched.index.owners(Key.CUSTOMER_NUMBER, invoice.customer_number)
@@ -215,9 +148,9 @@ def _shows_own_number(matched: Matched) -> bool:
 
 def _few(keys: Keys, _: Matched) -> str:
     """Two independent keys; two further ones, one of them of the delivery, beside an unsure number."""
-    if keys.count < _TWO:
+    if keys.count < TWO:
         return "nothing else on the page confirms it"
-    if not keys.exact and not any(len(plain(one.read)) >= _LONG_NUMBER for one in keys.sure):
+    if not keys.exact and not any(len(plain(one.read)) >= LONG_NUMBER for one in keys.sure):
         return "its number is short and not printed quite so"
     firm = any(one.key in _OF_ONE_DELIVERY for one in keys.sure)
     edited = any(one.agreement is Agreement.EDITED for one in keys.unsure)
@@ -227,14 +160,45 @@ def _few(keys: Keys, _: Matched) -> str:
     return ""
 
 
+def _blurred(keys: Keys, matched: Matched) -> str:
+    """One number alone ties the paper to the invoice, and may be misread for one that is not loaded yet."""
+    if len(keys.sure) != 1 or keys.unsure or keys.scanned:
+        return ""
+    (one,) = keys.sure
+    if plain(one.expected) in matched.seen.codes or matched.seen.doubt_in(one.key, one.read, 0.0) <= _READ:
+        return ""
+    return f"{one.key.value} {one.read} is its only number, and was not read for sure"
+
+
+def _strangers(keys: Keys, matched: Matched) -> str:
+    """An order that names another customer too, and no customer number, beside one number."""
+    mine = keys.candidate.invoice.customer_number
+    others = matched.named.difference(matched.index.payers(mine), {mine})
+    if not is_order(matched.reading) or keys.customer or len(keys.sure) > 1:
+        return ""
+    if all(_is_of_one_house(mine, other, matched.index) for other in others):
+        return ""
+    return "the page names another customer too, and only one number says whose it is"
+
+
+def _is_of_one_house(mine: str, other: str, index: LedgerIndex) -> bool:
+    """True for who pays for the other, and where one's name is part of the other's: "Store 42" of a chain."""
+    names = [normalise(index.customers[number].name) for number in (mine, other) if number in index.customers]
+    return mine in index.payers(other) or len(names) < TWO or min(names, key=len) in max(names, key=len)
+
+
 def _neighbour(keys: Keys, matched: Matched) -> str:
-    """Another invoice of the customer whose number one misread character would give."""
+    """Another invoice, of a customer that the page names, whose number one misread character would give."""
     mine = keys.candidate.invoice
     for key in (one.key for one in keys.sure):
-        for other in matched.index.invoices_near(key, expected(mine, key), {mine.customer_number}):
+        for other in matched.index.invoices_near(
+            key, expected(mine, key), {mine.customer_number, *matched.named}
+        ):
             if not _told_apart(keys, other, matched):
+                same = other.customer_number == mine.customer_number
+                whose = "the same customer" if same else "another customer on the page"
                 return (
-                    f"{key.value} {expected(other, key)} of the same customer differs in one character "
+                    f"{key.value} {expected(other, key)} of {whose} differs in one character "
                     "and no other number tells them apart"
                 )
     return ""
@@ -243,9 +207,9 @@ def _neighbour(keys: Keys, matched: Matched) -> str:
 def _told_apart(keys: Keys, other: Invoice, matched: Matched) -> bool:
     """True when one number that cannot be a misreading of the other's, or two numbers, speak for this one."""
     differ = [one for one in keys.sure if _differs(one, expected(other, one.key))]
-    limit = _SURE if keys.count > _TWO or keys.customer or len(keys.name) == _TWO else _BEYOND_DOUBT
+    limit = _SURE if keys.count > TWO or keys.customer or len(keys.name) == TWO else _BEYOND_DOUBT
     firm = [one for one in differ if _is_firm(one, expected(other, one.key), matched, limit)]
-    return bool(firm) or len(differ) >= _TWO
+    return bool(firm) or len(differ) >= TWO
 
 
 def _is_firm(one: Evidence, rival: str, matched: Matched, limit: float) -> bool:
@@ -259,7 +223,7 @@ def _is_firm(one: Evidence, rival: str, matched: Matched, limit: float) -> bool:
     whole = (one.expected, rival) if exact else (one.read, plain(rival).lstrip("0"))
     as_long = len(plain(whole[0])) == len(plain(whole[1]))
     alike = fold(one.expected) == fold(rival)
-    return _is_exact(one) and as_long and not alike and matched.seen.doubt_in(one.key, one.read) <= limit
+    return is_exact(one) and as_long and not alike and matched.seen.doubt_in(one.key, one.read) <= limit
 
 
 def _differs(one: Evidence, number: str) -> bool:
@@ -267,7 +231,7 @@ def _differs(one: Evidence, number: str) -> bool:
 
 
 def _unlikely(keys: Keys, matched: Matched) -> str:
-    if keys.candidate.confidence >= LIKELY:
+    if keys.candidate.confidence >= _CLEAR:
         return ""
     taken = keys.candidate.invoice.key in matched.taken
     return "another paper has the better claim to it" if taken else "another invoice fits as well"
@@ -281,7 +245,9 @@ def takes_papers(invoice: Invoice) -> bool:
 Rule = Callable[[Keys, Matched], str]
 FIRM: Sequence[Rule] = (_contradiction, _void, _credit, _date)
 """What no probability outweighs."""
-RULES: Sequence[Rule] = (*FIRM, _unlabelled, _shown, _few, _neighbour, _unlikely)
+RULES: Sequence[Rule] = (
+    *FIRM, _unlabelled, _shown, _few, _blurred, _strangers, _neighbour, _unlikely
+)  # fmt: skip
 """Asked in this order; the first doubt is the one told."""
 CAUSES: Mapping[Rule, Cause] = {
     _contradiction: Cause.CONTRADICTION,
@@ -291,6 +257,8 @@ CAUSES: Mapping[Rule, Cause] = {
     _unlabelled: Cause.UNCONFIRMED,
     _shown: Cause.UNCONFIRMED,
     _few: Cause.UNCONFIRMED,
+    _blurred: Cause.UNCONFIRMED,
+    _strangers: Cause.RIVALS,
     _neighbour: Cause.RIVALS,
     _unlikely: Cause.RIVALS,
 }

@@ -76,18 +76,18 @@ class Seen:
         """True when the ledger has exactly this number in this role."""
         return any(known.agreement is Agreement.EXACT for known in self.index.find(key, text, edits=False))
 
-    def doubt_in(self, key: Key, text: str) -> float:
+    def doubt_in(self, key: Key, text: str, unread: float = 1.0) -> float:
         """How much of a character may be wrong in a labelled value, by the reader's confidence in its words.
 
-        At least the doubt in its least sure character; 1 where no word stands there.
+        At least the doubt in its least sure character; `unread` where no word stands there.
         """
         places = [one for one in self.labelled[key] if one.text == text and one.page in self.loose.sheets]
         doubts = (
-            max((_doubt(word) for word in page.words if word.box.overlap(one.box) > 0), default=1.0)
+            max((_doubt(word) for word in page.words if word.box.overlap(one.box) > 0), default=unread)
             for one in places
             for page in (self.loose.sheets[one.page].page,)
         )
-        return min(doubts, default=1.0)
+        return min(doubts, default=unread)
 
     def _by_label(self, days: Collection[date]) -> Iterator[Invoice]:
         for key in NUMBER_KEYS:
@@ -113,7 +113,15 @@ class Seen:
         one = self.loose.get(plain(number))
         if one is None or (key not in _SEVERAL and not one.code and self.heard(key)):
             return None
-        return Evidence(key, Agreement.EXACT, number, one.text, labelled=one.code)
+        labelled = one.code and not self._has_another_role(key, plain(number))
+        return Evidence(key, Agreement.EXACT, number, one.text, labelled=labelled)
+
+    def _has_another_role(self, key: Key, bare: str) -> bool:
+        """True for what a label makes another number, or none of the ledger's, though a barcode holds it."""
+        named = (one for other, same in self.labelled.items() if other is not key for one in same)
+        if any(plain(one.text) == bare and not one.code for one in named):
+            return True
+        return any(bare in sheet.named for sheet in self.loose.sheets.values())
 
     def _contradiction(self, key: Key, number: str) -> Evidence | None:
         heard = self.heard(key)

@@ -13,7 +13,7 @@ from models.decision import Key
 from models.paper import Barcode, Box, Page, Word, around
 from models.reading import FieldName, Found, Reading, Value
 from pipeline.folding import plain
-from pipeline.mentions import is_mention
+from pipeline.mentions import is_anothers, is_mention, of_another
 
 FIELD_OF = {
     Key.INVOICE_NUMBER: FieldName.INVOICE_NUMBER,
@@ -83,14 +83,26 @@ class Sheet:
     labelled: tuple[Box, ...]
 
     @cached_property
+    def _told(self) -> tuple[tuple[Box, ...], frozenset[str]]:
+        found = find(self.page)
+        forbidden = tuple(token.box for token in found.forbidden)
+        named = {plain(one.value.text) for one in found.findings}
+        return forbidden, frozenset({*named, *(plain(token.text) for token in found.forbidden)})
+
+    @property
     def decoys(self) -> tuple[Box, ...]:
         """Boxes of what decoy labels claim: phone, tax, bank, vendor and item numbers."""
-        return tuple(token.box for token in find(self.page).forbidden)
+        return self._told[0]
+
+    @property
+    def named(self) -> frozenset[str]:
+        """Plain texts of what any label on the page names, decoys among them."""
+        return self._told[1]
 
     def claims(self, one: Piece) -> bool:
-        """True for words of a labelled value, and where a decoy label claims one of the words."""
+        """True for words of a labelled value, of a decoy label, and of another paper's number."""
         box = around(word.box for word in one.words)
-        if any(_inside(labelled, box) for labelled in self.labelled):
+        if any(_inside(labelled, box) for labelled in self.labelled) or is_anothers(box, self.page):
             return True
         return any(_inside(decoy, word.box) for word in one.words for decoy in self.decoys)
 
@@ -161,9 +173,14 @@ def _labelled(reading: Reading, pages: Sequence[Page]) -> Iterator[Sighting]:
     for key, name in FIELD_OF.items():
         for value in reading.fields.get(name, ()):
             if value.found is not Found.LEDGER and plain(value.text):
-                vague = value.confidence < HEARD
-                mentioned = vague or (key in _OF_ONE_DELIVERY and is_mention(value, pages))
-                yield _of_value(key, value, mentioned=mentioned)
+                yield _of_value(key, value, mentioned=_is_mentioned(key, value, pages))
+
+
+def _is_mentioned(key: Key, value: Value, pages: Sequence[Page]) -> bool:
+    """Orders are spoken of in sentences: "please deliver against our order 4711"."""
+    if value.confidence < HEARD or (key in _OF_ONE_DELIVERY and is_mention(value, pages)):
+        return True
+    return key is not Key.CUSTOMER_NUMBER and of_another(value, pages)
 
 
 def _of_value(key: Key, value: Value, *, mentioned: bool) -> Sighting:

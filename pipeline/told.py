@@ -48,7 +48,7 @@ class Told:
         fields: dict[FieldName, tuple[Value, ...]] = {**reading.fields, **self._numbers(reading), **named}
         for name in told_dates.FIELDS:
             if self.likely and name in fields:
-                fields[name] = told_dates.settled(reading, name, self.likely[0].invoice)
+                fields[name] = told_dates.settled(reading, name, self.likely[0].invoice, self._is_blurred)
         return replace(reading, fields={name: values for name, values in fields.items() if values})
 
     def _names(self, reading: Reading) -> Mapping[FieldName, tuple[Value, ...]]:
@@ -124,6 +124,10 @@ class Told:
         """True for a labelled value that was read from pixels: a text layer is never misread."""
         typed = any(page.reader == TEXT_LAYER for page in self.parties.pages if page.number == value.page)
         return value.found is Found.LABEL and not typed
+
+    def _is_blurred(self, value: Value) -> bool:
+        """True for a date whose figures may be others: no text layer's, and not read for sure."""
+        return self._is_ink(value) and self.parties.read_surely(value) < _UNSURE
 
     def _shaped(self, key: Key, value: Value) -> Value:
         """The value with look-alikes such as 0 and O put so that it has the shape of the ledger's numbers."""

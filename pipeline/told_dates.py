@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 
@@ -18,19 +18,23 @@ _ABSURD, _SANE = 330, 60
 """Days from the invoice's from which a year is misread, and within which the right one must be."""
 
 
-def settled(reading: Reading, name: FieldName, invoice: Invoice) -> tuple[Value, ...]:
+def settled(
+    reading: Reading, name: FieldName, invoice: Invoice, misread: Callable[[Value], bool]
+) -> tuple[Value, ...]:
     """The dates of a field, the likeliest reading of each first; as printed where both are as likely.
 
-    A year with one figure misread is another reading where no printed one makes sense.
+    A year with one figure misread is another reading where no printed one makes sense, of a value that may
+    be `misread`.
     """
     order = reading.type is DocumentType.PURCHASE_ORDER
     windows = _OF_ORDERS if order else _OF_DELIVERIES
-    return tuple(_settled(value, invoice.invoice_date, windows) for value in reading.fields[name])
+    invoiced = invoice.invoice_date
+    return tuple(_settled(value, invoiced, windows, blurred=misread(value)) for value in reading.fields[name])
 
 
-def _settled(value: Value, invoiced: date, windows: tuple[Window, ...]) -> Value:
+def _settled(value: Value, invoiced: date, windows: tuple[Window, ...], *, blurred: bool) -> Value:
     days = [value.text, *value.alternatives]
-    if all(_apart(day, invoiced) > _ABSURD for day in days):
+    if blurred and all(_apart(day, invoiced) > _ABSURD for day in days):
         days += [year for day in days for year in _other_years(day, invoiced)]
     likeliest = min(days, key=lambda day: (_place(day, invoiced, windows), days.index(day)))
     return replace(value, text=likeliest, alternatives=tuple(day for day in days if day != likeliest))

@@ -49,7 +49,7 @@ def _line(text: str, number: int) -> list[Word]:
     for column in text.split("|"):
         for token in column.split():
             box = Box(left, top, left + len(token) * _LETTER, top + _HIGH)
-            words.append(Word(token, box, 0.95, number))
+            words.append(Word(token, box, 0.99, number))
             left = box.x1 + 0.004
         left += 0.1
     return words

@@ -41,6 +41,13 @@ DECISIONS = (
     to_retell("its number is short and not printed quite so"),
     to_retell("{fact} was read where the ledger has {expected}"),
     to_retell("{fact} of the same customer differs in one character and no other number tells them apart"),
+    to_retell(
+        "{fact} of another customer on the page differs in one character and no other number tells them apart"
+    ),
+    to_retell("{fact} is its only number, and was not read for sure"),
+    to_retell("the page names another customer too, and only one number says whose it is"),
+    to_retell("the invoices that fit are too far apart in time to be of one delivery"),
+    to_retell("their numbers stand under different labels, one of which may name another paper"),
     to_retell("another paper has the better claim to it"),
     to_retell("another invoice fits as well"),
     to_retell("for {invoice} of the same order {clause}"),

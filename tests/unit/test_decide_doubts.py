@@ -36,7 +36,6 @@ def on(item: Paper, *invoices: Invoice) -> Decision:
         note(customer_number="C-17", text="100234 | Hose coupling 3/4 inch | 12"),
         note(customer_name="Acme East Ltd", text="100234 | Hose coupling 3/4 inch | 12"),
         note(customer_number="C-17", delivery_number="LS-99123", text="100234 | Hose coupling | 12"),
-        note(customer_number="C-17", text="Replaces goods sent with our invoice 100234 - no charge"),
         note(text="Ref 100234 and PO-88123"),
     ],
 )
