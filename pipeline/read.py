@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from itertools import islice
 from math import prod
 
+from extractors.carriers import POD_LETTER
 from extractors.fields import (
     Classified,
     Found,
@@ -46,8 +47,6 @@ _SELLERS_WORDS = tuple(
         ("vendor", "supplier", "seller", "shipper", "lieferant", "fournisseur", "proveedor", "fornitore"),
     )
 )
-_ELECTRONIC = "carrier_pod_letter"
-"""Nothing on it is written by hand: it either prints a date of its own or has none."""
 _ELSEWHERE = 0.75
 """Certainty, most, that a signature far from every label is the customer's, whose own place is empty."""
 _UPPER_EDGE = 0.04
@@ -188,7 +187,7 @@ def _fields(
         for name, value in barcode_fields(sheet.number, sheet.barcodes):
             values.setdefault(name, []).append(value)
     received = values.get(FieldName.RECEIVED_DATE)
-    if received and document.kind != _ELECTRONIC:
+    if received and document.kind != POD_LETTER:
         values.setdefault(FieldName.DOCUMENT_DATE, [only_received(value) for value in received])
     values[FieldName.PRINTED_NAME] = _persons(values)
     codes = {_folded(code.text) for sheet in section.pages for code in sheet.barcodes}
@@ -263,7 +262,7 @@ def _told(
     if document.type is DocumentType.PURCHASE_ORDER:
         sellers = any(word in letters(region.label) for word in _SELLERS_WORDS)
         return replace(region, role=Role.SHIPPER if sellers else Role.CUSTOMER)
-    if document.kind == _ELECTRONIC and region.manner is Manner.INK:
+    if document.kind == POD_LETTER and region.manner is Manner.INK:
         region = replace(region, manner=Manner.CAPTURE)
     if region.role is not Role.UNKNOWN:
         return region

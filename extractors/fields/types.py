@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from extractors.carriers import POD_LETTER
 from extractors.fields.cues import BODY
 from extractors.fields.find import Found
 from extractors.fields.loose_dates import stamped_date
@@ -17,7 +18,7 @@ from models.reading import DocumentType
 
 UNKNOWN_KIND = "unknown"
 CARRIER_KINDS = frozenset(
-    {"bill_of_lading", "carrier_delivery_receipt", "carrier_pod_letter", "cmr", "waybill"}
+    {"bill_of_lading", "carrier_delivery_receipt", POD_LETTER, "cmr", "waybill"}
 )
 """Papers that a carrier issues or fills in."""
 _RECEIPTS = CARRIER_KINDS | {"delivery_note", "service_sheet"}
