@@ -77,6 +77,8 @@ def read(section: Section, preferences: Preferences) -> Reading:
     found = tuple(find(page, order, preferences.taught) for page in section.pages)
     regions = tuple(region for page in section.pages for region in page.signatures)
     document = classify(found, signed_for=any(region.role is Role.CUSTOMER for region in regions))
+    if document.kind == POD_LETTER:
+        regions = tuple(region for page in section.pages for region in _on_glass(page))
     fields = _fields(section, found, document, preferences.masks)
     reading = Reading(
         pages=tuple(page.number for page in every),
@@ -226,6 +228,13 @@ def _folded(text: str) -> str:
     return "".join(c for c in text.casefold() if c.isalnum())
 
 
+def _on_glass(page: Page) -> Iterator[SignatureRegion]:
+    """The places of a carrier's page as its machine filled them; on one that was scanned a pen may have."""
+    for region in page.signatures:
+        glass = page.is_typed and region.manner is Manner.INK
+        yield replace(region, manner=Manner.CAPTURE) if glass else region
+
+
 def _ranked(
     regions: Iterable[SignatureRegion], found: Sequence[Found], document: Classified
 ) -> tuple[SignatureRegion, ...]:
@@ -256,14 +265,11 @@ def _told(
 ) -> SignatureRegion:
     """The region with the role that the document's type and the block around it give it.
 
-    What was signed on a carrier's own page was signed on glass.
     Beside a driver's or shipper's own place on the page, one of nobody known is not theirs too.
     """
     if document.type is DocumentType.PURCHASE_ORDER:
         sellers = any(word in letters(region.label) for word in _SELLERS_WORDS)
         return replace(region, role=Role.SHIPPER if sellers else Role.CUSTOMER)
-    if document.kind == POD_LETTER and region.manner is Manner.INK:
-        region = replace(region, manner=Manner.CAPTURE)
     if region.role is not Role.UNKNOWN:
         return region
     region = _doubted(region, every)
