@@ -7,7 +7,9 @@ import re
 LONGEST, FEWEST_LETTERS = 60, 4
 """Characters of a name, and letters in it."""
 _LONGEST_LINE = 200
-OWN_PAPERS = frozenset({"carrier_delivery_receipt", "carrier_pod_letter", "waybill"})
+POD_LETTER = "carrier_pod_letter"
+"""Kind of a paper on which a carrier's machine tells of one delivery."""
+OWN_PAPERS = frozenset({"carrier_delivery_receipt", POD_LETTER, "waybill"})
 """Kinds of papers that a carrier issues under its own name, which stands in the first line."""
 _STEMS = (
     "carrier",

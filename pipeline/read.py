@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from itertools import islice
 from math import prod
 
+from extractors.carriers import POD_LETTER
 from extractors.fields import (
     Classified,
     Found,
@@ -46,8 +47,6 @@ _SELLERS_WORDS = tuple(
         ("vendor", "supplier", "seller", "shipper", "lieferant", "fournisseur", "proveedor", "fornitore"),
     )
 )
-_ELECTRONIC = "carrier_pod_letter"
-"""Nothing on it is written by hand: it either prints a date of its own or has none."""
 _ELSEWHERE = 0.75
 """Certainty, most, that a signature far from every label is the customer's, whose own place is empty."""
 _UPPER_EDGE = 0.04
@@ -78,6 +77,8 @@ def read(section: Section, preferences: Preferences) -> Reading:
     found = tuple(find(page, order, preferences.taught) for page in section.pages)
     regions = tuple(region for page in section.pages for region in page.signatures)
     document = classify(found, signed_for=any(region.role is Role.CUSTOMER for region in regions))
+    if document.kind == POD_LETTER:
+        regions = tuple(region for page in section.pages for region in _on_glass(page))
     fields = _fields(section, found, document, preferences.masks)
     reading = Reading(
         pages=tuple(page.number for page in every),
@@ -188,7 +189,7 @@ def _fields(
         for name, value in barcode_fields(sheet.number, sheet.barcodes):
             values.setdefault(name, []).append(value)
     received = values.get(FieldName.RECEIVED_DATE)
-    if received and document.kind != _ELECTRONIC:
+    if received and document.kind != POD_LETTER:
         values.setdefault(FieldName.DOCUMENT_DATE, [only_received(value) for value in received])
     values[FieldName.PRINTED_NAME] = _persons(values)
     codes = {_folded(code.text) for sheet in section.pages for code in sheet.barcodes}
@@ -227,6 +228,13 @@ def _folded(text: str) -> str:
     return "".join(c for c in text.casefold() if c.isalnum())
 
 
+def _on_glass(page: Page) -> Iterator[SignatureRegion]:
+    """The places of a carrier's page as its machine filled them; on one that was scanned a pen may have."""
+    for region in page.signatures:
+        glass = page.is_typed and region.manner is Manner.INK
+        yield replace(region, manner=Manner.CAPTURE) if glass else region
+
+
 def _ranked(
     regions: Iterable[SignatureRegion], found: Sequence[Found], document: Classified
 ) -> tuple[SignatureRegion, ...]:
@@ -257,14 +265,11 @@ def _told(
 ) -> SignatureRegion:
     """The region with the role that the document's type and the block around it give it.
 
-    What was signed on a carrier's own page was signed on glass.
     Beside a driver's or shipper's own place on the page, one of nobody known is not theirs too.
     """
     if document.type is DocumentType.PURCHASE_ORDER:
         sellers = any(word in letters(region.label) for word in _SELLERS_WORDS)
         return replace(region, role=Role.SHIPPER if sellers else Role.CUSTOMER)
-    if document.kind == _ELECTRONIC and region.manner is Manner.INK:
-        region = replace(region, manner=Manner.CAPTURE)
     if region.role is not Role.UNKNOWN:
         return region
     region = _doubted(region, every)

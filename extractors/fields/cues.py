@@ -185,10 +185,8 @@ BODY = {
         "successive carriers|carriers reservations"
     ),
     "carrier_pod_letter": (
-        "signed for by|tracking|left at|service type|thank you for choosing|signature image|"
-        "delivery completed|stop completed|photo of delivery|sendungsverfolgung|numero de suivi|latitude|"
-        "delivery time|unterschrieben von|ubergeben an|signe par|remis a|firmado por|entregado a|firmato da|"
-        "consegnato a|getekend door|afgeleverd aan|podpisane przez|doreczono|assinado por|entregue a"
+        "tracking|service type|thank you for choosing|signature image|delivery completed|stop completed|"
+        "photo of delivery|sendungsverfolgung|numero de suivi|latitude|delivery time"
     ),
     "carrier_delivery_receipt": "pro number|consignee copy|exceptions noted|drivers copy|pieces received",
     "invoice": "amount due|remit to|balance due|payment terms|vat amount|zahlbar bis|zu zahlen|net a payer",
@@ -220,3 +218,9 @@ BODY = {
     ),
 }
 """Phrases in the running text; each speaks a little for its kind."""
+
+HANDED_OVER = (
+    "signed for by|left at|unterschrieben von|ubergeben an|signe par|remis a|firmado por|entregado a|"
+    "firmato da|consegnato a|getekend door|afgeleverd aan|podpisane przez|doreczono|assinado por|entregue a"
+)
+"""Who took the goods, as carriers' letters and delivery notes print it alike."""

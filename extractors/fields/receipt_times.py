@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from extractors.carriers import POD_LETTER
 from extractors.fields.dates import find_dates
 from extractors.fields.find import Finding, Found
 from extractors.fields.layout import Token
@@ -20,8 +21,6 @@ _FARTHEST = 10.0
 """Ems from word to word beside a date."""
 _LATEST = 8
 """Characters between a date and its time: "at", "um", a dash."""
-_WITHOUT_BLOCK = "carrier_pod_letter"
-"""All of it tells of one receipt."""
 
 
 def received_times(page: Found, document: Classified, days: Sequence[Value]) -> Iterator[Value]:
@@ -43,7 +42,7 @@ def received_times(page: Found, document: Classified, days: Sequence[Value]) -> 
 
 def _counts(page: Found, finding: Finding, document: Classified) -> bool:
     signer = signer_near(page, finding.span.level)
-    return signer is Signer.CUSTOMER or (signer is Signer.NOBODY and document.kind == _WITHOUT_BLOCK)
+    return signer is Signer.CUSTOMER or (signer is Signer.NOBODY and document.kind == POD_LETTER)
 
 
 def _labelled(page: Found, finding: Finding) -> Value:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from extractors.carriers import POD_LETTER
 from extractors.fields.find import Finding, Found
 from extractors.fields.labels import Kind, kind_of
 from extractors.fields.layout import Run
@@ -41,7 +42,6 @@ _INVOICE_DATES = {
     Sense.ORDER_DATE: 0.3,
 }
 _ONLY_RECEIVED = 0.6
-_CARRIERS_PAGE = "carrier_pod_letter"
 _PLAIN_RECEIVED = 0.85
 _CUSTOMERS_NAMES = {Sense.CUSTOMER: 0.95, Sense.BILL_TO: 0.9, Sense.SHIP_TO: 0.5}
 _SELLERS_NAMES = {Sense.CUSTOMER: 1.0, Sense.BILL_TO: 0.95, Sense.SHIP_TO: 0.93}
@@ -161,7 +161,7 @@ def _received_dates(page: Found, document: Classified) -> Iterator[Value]:
     """Days of receipt; on a carrier's page "delivered" tells it, a "delivery date" was planned."""
     for finding in page.of(Sense.RECEIVED_DATE, Sense.PLAIN_DATE, Sense.DELIVERY_DATE):
         plain = finding.sense is Sense.DELIVERY_DATE and finding.span.label.strength < 1
-        if (plain and document.kind == _CARRIERS_PAGE) or is_receivers(page, finding.span):
+        if (plain and document.kind == POD_LETTER) or is_receivers(page, finding.span):
             outright = finding.sense is Sense.RECEIVED_DATE
             yield _value(page, finding, 1.0 if outright else _PLAIN_RECEIVED)
 

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from extractors.fields.cues import BODY
+from extractors.carriers import POD_LETTER
+from extractors.fields.cues import BODY, HANDED_OVER
 from extractors.fields.find import Found
 from extractors.fields.loose_dates import stamped_date
 from extractors.fields.sense import Sense
@@ -16,9 +17,7 @@ from extractors.fields.titles import Title, titles
 from models.reading import DocumentType
 
 UNKNOWN_KIND = "unknown"
-CARRIER_KINDS = frozenset(
-    {"bill_of_lading", "carrier_delivery_receipt", "carrier_pod_letter", "cmr", "waybill"}
-)
+CARRIER_KINDS = frozenset({"bill_of_lading", "carrier_delivery_receipt", POD_LETTER, "cmr", "waybill"})
 """Papers that a carrier issues or fills in."""
 _RECEIPTS = CARRIER_KINDS | {"delivery_note", "service_sheet"}
 _RECEIPTS_IF_SIGNED_FOR = frozenset({"invoice", "packing_slip", UNKNOWN_KIND})
@@ -138,6 +137,14 @@ def _body_votes(page: Found) -> Iterator[tuple[str, float]]:
         orders = kind == "letter" and spoken["purchase_order"]
         if found:
             yield kind, (_BESIDE_ORDER if orders else weight) * min(found, _MOST_PHRASES)
+    handed = any(phrase in text for phrase in _handed_over()) and not _numbers_note(page)
+    if handed and spoken[POD_LETTER] < _MOST_PHRASES:
+        yield POD_LETTER, _BODY_WEIGHT
+
+
+def _numbers_note(page: Found) -> bool:
+    """True where the label of a delivery note's number stands: such notes say, too, who took the goods."""
+    return any(span.label.sense is Sense.DELIVERY_NUMBER for span in page.page.spans)
 
 
 def _label_votes(page: Found) -> Iterator[tuple[str, float]]:
@@ -165,9 +172,13 @@ def _numbers_vendor(span: Span) -> bool:
 
 @cache
 def _body_cues() -> dict[str, tuple[str, ...]]:
-    return {
-        kind: tuple(
-            "".join(blurred(letters(word)) for word in phrase.split()) for phrase in phrases.split("|")
-        )
-        for kind, phrases in BODY.items()
-    }
+    return {kind: _spoken(phrases) for kind, phrases in BODY.items()}
+
+
+@cache
+def _handed_over() -> tuple[str, ...]:
+    return _spoken(HANDED_OVER)
+
+
+def _spoken(phrases: str) -> tuple[str, ...]:
+    return tuple("".join(blurred(letters(word)) for word in phrase.split()) for phrase in phrases.split("|"))

@@ -23,7 +23,7 @@ _OTHER_FIELD = 1.0
 """Rank that the place of a name, date or remark is worse for what looks signed."""
 _ASTRAY = 9.0
 """Label heights from a label within which a signature outside every place is still meant for it."""
-_SIGNED, _SIGNED_AND_READ = 0.8, 0.88
+_SIGNED, SIGNED_AND_READ = 0.8, 0.88
 """Share of ink that looks signed from which it is no remark; the second where words were read in it, as of a
 legible signature."""
 _CLEAR, _CLEAR_INK, _CLEAR_WIDE = 0.9, 0.8, 3.0
@@ -90,7 +90,7 @@ def _may_mean(stroke: Stroke, place: Place) -> bool:
     anchor = place.anchor
     if anchor.role is not None or stroke.signed < _HALF:
         return True
-    if anchor.remarks and stroke.signed >= (_SIGNED_AND_READ if stroke.read else _SIGNED):
+    if anchor.remarks and stroke.signed >= (SIGNED_AND_READ if stroke.read else _SIGNED):
         return False
     rise = abs((stroke.top + stroke.bottom) / 2 - anchor.middle[1])
     behind = stroke.left >= anchor.right - anchor.height and rise <= _LINES * anchor.height

@@ -4,29 +4,38 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from extractors.remarks.said import said
-from models.paper import Box, Ink, Word, around
+from extractors.remarks.capitals import in_capitals
+from extractors.remarks.plain import LONGEST, is_named, plainly_wrong
+from extractors.remarks.space import remark_spaces
+from models.paper import Box, Ink, Page, PageKind, Word, around
 
 _READ = 0.7
 """Confidence, least, of each word of a remark that is known surely."""
 _LETTERS = 4
-"""Letters, least, of a remark: shorter words are easily seen in a scribble."""
-_LONGEST = 8
-"""Words of a remark; more are conditions."""
+"""Letters, least, of a remark by hand: shorter words are easily seen in a scribble."""
 _APART = 2.0
 """Word heights between two words of one remark."""
 
 
 def remark_boxes(words: Sequence[Word], aspect: float) -> tuple[Box, ...]:
-    """Boxes around what people wrote and that plainly says what was wrong; `aspect` is width over height."""
-    return tuple(around(word.box for word in run) for run in _runs(words, aspect) if _is_remark(run))
+    """Boxes around what people wrote and that plainly says what was wrong; `aspect` is width over height.
+
+    Capitals that pass for print are a remark where `in_capitals` takes them for one.
+    """
+    page = Page(1, PageKind.CONTENT, tuple(words), aspect=aspect)
+    capitals = frozenset(map(id, in_capitals(page, remark_spaces(page))))
+    return tuple(
+        around(word.box for word in run) for run in _runs(words, aspect) if _is_remark(run, capitals)
+    )
 
 
-def _is_remark(run: Sequence[Word]) -> bool:
-    text = " ".join(word.text for word in run)
-    if len(run) > _LONGEST or sum(map(str.isalpha, text)) < _LETTERS:
+def _is_remark(run: Sequence[Word], capitals: frozenset[int]) -> bool:
+    if any(id(word) in capitals for word in run):
+        return len(run) <= LONGEST
+    text = " ".join(word.text for word in run if word.ink is Ink.HAND)
+    if len(run) > LONGEST or sum(map(str.isalpha, text)) < _LETTERS:
         return False
-    return any(one.about and not one.none and one.confidence == 1 for one in said(text))
+    return bool(plainly_wrong(text)) and not is_named(" ".join(word.text for word in run))
 
 
 def _runs(words: Sequence[Word], aspect: float) -> Iterator[list[Word]]:

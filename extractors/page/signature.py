@@ -14,7 +14,7 @@ from extractors.page.engines.port import Picture
 from extractors.page.ink import hands, stamps
 from extractors.page.inks import InkMap
 from extractors.page.manner import is_typed, manner_of
-from extractors.page.owners import Owned, owned_by, places_on
+from extractors.page.owners import SIGNED_AND_READ, Owned, owned_by, places_on
 from extractors.page.presence import labelled_chance, unlabelled_chance
 from extractors.page.remarked import remark_boxes
 from extractors.page.rules import Rule, Rules
@@ -35,6 +35,8 @@ _STRAYED = ((0.8, 0.9), (0.7, 0.75), (0.0, 0.4))
 least share of it that looks signed: rather a name or a date where that is little."""
 _UNASKED = 0.75
 """Chance from which ink that no label asks for is called a signature; less is left a mark."""
+_REMARKED = 0.75
+"""Chance, most, that ink which looks signed all through, and was read as a remark, is a signature."""
 _LINE, _FLAT = (0.6, 0.08, 12.0), 25.0
 """Inches: least length and greatest height of a broken line; how much longer than high. A slanting line is
 higher, but so many times longer."""
@@ -82,8 +84,8 @@ def signatures(sheet: Sheet) -> Signed:
         for stroke in pens
         if not _is_line(stroke, sheet.dpi) and not _is_stamped(stroke, rubbers)
     ]
-    remarked = _remarked(sheet, written)
-    written, every_pen = [stroke for stroke in written if stroke not in remarked], written
+    written = _with_remarks(sheet, written)
+    written, every_pen = [stroke for stroke in written if not _is_remark(stroke)], written
     owned = owned_by(places_on(sheet.labels, rules), written)
     taken = {id(stroke) for one in owned for stroke in one.ink}
     loose = _names([stroke for stroke in written if id(stroke) not in taken], sheet.dpi)
@@ -94,11 +96,16 @@ def signatures(sheet: Sheet) -> Signed:
     return Signed(tuple(regions), tuple(_marks(sheet, every_pen, rubbers, named)))
 
 
-def _remarked(sheet: Sheet, written: Sequence[Stroke]) -> list[Stroke]:
-    """Strokes of what was read as a remark."""
+def _with_remarks(sheet: Sheet, written: Iterable[Stroke]) -> list[Stroke]:
+    """The strokes, with those told that were read as a remark."""
     shape = sheet.flat.shape
     boxes = [_stroke(box, shape) for box in remark_boxes(sheet.words, shape[1] / shape[0])]
-    return [stroke for stroke in written if any(stroke.shared(box) >= _WITHIN for box in boxes)]
+    return [replace(stroke, remark=any(stroke.shared(box) >= _WITHIN for box in boxes)) for stroke in written]
+
+
+def _is_remark(stroke: Stroke) -> bool:
+    """False for one that looks signed all through, be it read as a remark: it may be a legible signature."""
+    return stroke.remark and stroke.signed < SIGNED_AND_READ
 
 
 def _without_print(rules: Rules, sheet: Sheet) -> Rules:
@@ -178,7 +185,7 @@ def _region(sheet: Sheet, owned: Owned, rubbers: Sequence[Stroke]) -> SignatureR
         return None
     chance = labelled_chance(found, sheet.dpi)
     typed = chance >= _HALF and is_typed(sheet.words, _box(_main(found, sheet.dpi), sheet.flat.shape))
-    chance = min(chance, _TYPED if typed else _strayed(found) if owned.astray else 1.0)
+    chance = min(chance, _TYPED if typed else _most(owned))
     present = chance >= _HALF
     if anchor.bare and not present:
         return None
@@ -196,14 +203,15 @@ def _region(sheet: Sheet, owned: Owned, rubbers: Sequence[Stroke]) -> SignatureR
     )
 
 
-def _strayed(found: Sequence[Stroke]) -> float:
-    """The most that ink outside every place of its label may be likely, by its largest stroke."""
-    signed = max(found, key=lambda stroke: stroke.ink).signed
-    return next(chance for least, chance in _STRAYED if signed >= least)
+def _most(owned: Owned) -> float:
+    """The most that a signature may be likely, by its largest stroke: less outside its label's places."""
+    largest = max(owned.ink, key=lambda stroke: stroke.ink, default=Stroke(0, 0, 0, 0))
+    strayed = next(chance for least, chance in _STRAYED if largest.signed >= least)
+    return min(strayed if owned.astray else 1.0, _REMARKED if largest.remark else 1.0)
 
 
 def _unlabelled(sheet: Sheet, stroke: Stroke, every: Sequence[Stroke]) -> SignatureRegion | None:
-    chance = unlabelled_chance(stroke, every, sheet.dpi)
+    chance = min(unlabelled_chance(stroke, every, sheet.dpi), _REMARKED if stroke.remark else 1.0)
     if chance < _UNASKED:
         return None
     box = _box([stroke], sheet.flat.shape)

@@ -33,6 +33,8 @@ class Stroke:
     """True where words were read in it: rather a remark than a signature."""
     told: bool = False
     """True where anything was read in it surely, be it a date or a number."""
+    remark: bool = False
+    """True where what was read in it says what was wrong with the goods."""
 
     def shared(self, other: Stroke) -> float:
         """Share of this box that `other` covers."""
@@ -53,4 +55,5 @@ def joined(one: Stroke, other: Stroke) -> Stroke:
         one.ink + other.ink,
         (one.ink * one.signed + other.ink * other.signed) / ink,
         (one.ink * one.sure + other.ink * other.sure) / ink,
+        remark=one.remark or other.remark,
     )

@@ -8,14 +8,13 @@ from statistics import median
 from extractors.fields.labels import find_label
 from extractors.fields.remark_labels import REMARK_LABELS
 from extractors.fields.text import letters
-from extractors.remarks.said import Clause, said
+from extractors.remarks.plain import is_named, plainly_wrong, says_nothing_else
+from extractors.remarks.said import Clause
 from extractors.remarks.space import Space, segments
 from models.paper import Box, Ink, Page, Word, around
 
 _TALLER = 1.25
 """Times the usual height of print: people write larger than forms print."""
-_LONGEST = 8
-"""Words of a remark; more are conditions."""
 _HEAD = 0.25
 """Of the page, from the top: titles stand there."""
 _FEWEST = 3
@@ -30,8 +29,8 @@ _HALF = 0.5
 def in_capitals(page: Page, spaces: Sequence[Space]) -> Iterator[Word]:
     """Words of the page that pass for print and are remarks by hand or by a plain stamp.
 
-    Capitals that plainly say what was wrong, taller than the form's print or in a space for remarks; no
-    label, no heading among others in its row, no words of a box to be ticked.
+    Capitals that plainly say what was wrong, in a space for remarks, or taller than the form's print and
+    saying nothing else; no label, no heading among others in its row, no words of a box to be ticked.
     """
     usual = usual_height(page)
     for run in segments(page):
@@ -41,9 +40,9 @@ def in_capitals(page: Page, spaces: Sequence[Space]) -> Iterator[Word]:
 
 
 def usual_height(page: Page) -> float:
-    """Of the page's printed words, as a fraction of the page."""
+    """Of the page's printed words, as a fraction of the page; 0 where there are none."""
     heights = [word.level.height for word in page.words if word.ink is Ink.PRINT]
-    return median(heights) if heights else 1.0
+    return median(heights) if heights else 0.0
 
 
 def _capitals(run: Sequence[Word]) -> tuple[Word, ...]:
@@ -64,9 +63,9 @@ def _is_asking(words: Sequence[Word]) -> bool:
 
 def _is_remark(page: Page, own: Sequence[Word], spaces: Sequence[Space], usual: float) -> bool:
     text = " ".join(word.text for word in own)
-    if len(own) > _LONGEST or sum(map(str.isalpha, text)) < _FEWEST or find_label(letters(text)):
+    if sum(map(str.isalpha, text)) < _FEWEST or find_label(letters(text)):
         return False
-    wrong = [one for one in said(text) if one.about and not one.none and one.confidence == 1]
+    wrong = plainly_wrong(text)
     if not wrong or _offers(wrong):
         return False
     place = around(word.level for word in own)
@@ -74,7 +73,8 @@ def _is_remark(page: Page, own: Sequence[Word], spaces: Sequence[Space], usual: 
         return not _is_option(page, own)
     tall = max(word.level.height for word in own) >= _TALLER * usual
     low = place.y0 >= _HEAD
-    return tall and low and not _is_option(page, own) and not _is_heading(page, own, wrong)
+    alone = tall and low and says_nothing_else(text) and not is_named(text)
+    return alone and not _is_option(page, own) and not _is_heading(page, own, wrong)
 
 
 def _answers(space: Space, place: Box) -> bool:

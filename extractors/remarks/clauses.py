@@ -198,11 +198,8 @@ NUMBERS = _words(
     zeven negen tien jeden jedna dwa dwie trzy cztery piec szesc um uma dois duas quatro"""
 )
 OF = _words("""of von sur de di van z out aus das dos do""")
-OBLIGING = _words(
-    """within must shall charged claims binnen worden moeten innerhalb mussen muessen sind doit doivent
-    sera seront deben debe dentro seran devono saranno entro musza nalezy ciagu devem serao prazo"""
-)
-"""Speak of what has to be done, as conditions do."""
+TAKEN = _words("""received recd rec erhalten geliefert recu recus recibido recibidos ricevuti ontvangen""")
+"""Beside the number of what came."""
 YES = _words("""yes ja oui si tak sim y j""")
 NO = _words("""no nein non nee nie nao n""")
 _LONG = 6

@@ -10,7 +10,9 @@ from extractors.fields.labels import find_label
 from extractors.fields.text import fold, letters
 from extractors.remarks.blocks import Block, blocks_of
 from extractors.remarks.capitals import in_capitals, usual_height
-from extractors.remarks.clauses import NEGATORS, OBLIGING
+from extractors.remarks.clauses import NEGATORS
+from extractors.remarks.plain import is_named
+from extractors.remarks.printed import is_long, is_surely_printed, may_be_printed
 from extractors.remarks.said import Clause, said
 from extractors.remarks.space import Space, beside, remark_spaces
 from extractors.remarks.statements import statements
@@ -21,21 +23,17 @@ from models.reading import Remark, RemarkClass, Source
 
 _SOURCES = {Ink.HAND: Source.HAND, Ink.STAMP: Source.STAMP}
 _INSIDE = 0.6
-"""Share of a word that lies in a signature: then it is likely no word at all."""
+"""Share of a word that lies in a signature: then it is likely no word at all; of a block in a stamp."""
 _LONG_ENOUGH = 5
 """Letters, least, of a remark read within a signature."""
 _OPTIONS = 3
 """Classes without a number in one stamp: it asks, and says nothing."""
 _LABEL_REACH = 8.0
 """Heights between a printed label such as "short:" and the number written beside it."""
-_FEWEST = 4
-"""Letters, least, of something that was read and not understood: less may be anything."""
-_WRITTEN, _ROWS = 16, 3
-"""Words and lines of a block beyond which it is the form's own text, whatever its ink looks like."""
-_SENTENCE, _PRINTED = 5, 1.15
-"""Words, least, of a condition; times the usual height of print up to which words may be printed."""
+_FEWEST, _FEWEST_SURE, _SURE = 4, 2, 0.8
+"""Letters, least, of what was not understood; of that which was read with so much confidence."""
 _UNREADABLE, _UNCLEAR = 0.5, 0.7
-"""Confidence in a remark that could not be read; in one of no known class."""
+"""Confidence in a remark that could not be read, or may be print; in one of no known class."""
 _DENYING = frozenset(map(letters, NEGATORS))
 _NEXT, _AS_TALL = 2.0, 1.35
 """Heights between a negation and the word that it denies; how much taller one of them may be."""
@@ -53,22 +51,25 @@ def remarks_of(pages: Iterable[Page], kind: str, names: Sequence[tuple[int, Box,
 def _on_page(page: Page, kind: str, names: Sequence[tuple[int, Box, str]]) -> list[Remark]:
     spaces = remark_spaces(page)
     own = [(box, text) for number, box, text in names if number == page.number]
+    blocks = list(_blocks(page, spaces))
     usual = usual_height(page)
-    blocks = [block for block in _blocks(page, spaces) if not _is_form(block, usual)]
-    found = [remark for block in blocks for remark in _written(page, block, spaces, own)]
+    printed = [block for block in blocks if may_be_printed(block, usual)]
+    found = [one for block in blocks if block not in printed for one in _written(page, block, spaces, own)]
+    found += [_remark(page, block, None) for block in printed if _is_doubtful(block, spaces)]
     found += ticked(page)
     found += statements(page, kind)
     found += _unread(page, spaces)
     return sorted(_once(found), key=lambda one: (one.box.y0, one.box.x0))
 
 
-def _is_form(block: Block, usual: float) -> bool:
-    """True for more text than anybody writes on receipt, and for conditions no taller than print."""
-    if len(block.words) > _WRITTEN and len(block.lines) > _ROWS:
-        return True
-    words = {token.text for token in tokens_of(block.text) if token.is_word}
-    low = max(word.level.height for word in block.words) <= _PRINTED * usual
-    return low and len(block.words) >= _SENTENCE and bool(words & OBLIGING)
+def _is_doubtful(block: Block, spaces: Sequence[Space]) -> bool:
+    """True for what may be print, but stands where people remark, or says what was wrong in uneven lines."""
+    wrong = any(one.about and not one.none for one in said(block.text))
+    return _is_asked(block, spaces) or (wrong and not is_surely_printed(block))
+
+
+def _is_asked(block: Block, spaces: Sequence[Space]) -> bool:
+    return any(space.holds(block.level) for space in spaces)
 
 
 def _blocks(page: Page, spaces: Sequence[Space]) -> Iterator[Block]:
@@ -81,7 +82,11 @@ def _blocks(page: Page, spaces: Sequence[Space]) -> Iterator[Block]:
     yield from blocks_of((word for word in added if word not in signed), page.aspect)
     for word in signed:
         long = sum(c.isalpha() for c in word.text) >= _LONG_ENOUGH
-        if long and any(c.about and c.confidence == 1 for c in said(word.text)):
+        if (
+            long
+            and not is_named(_beside(word, page))
+            and any(c.about and c.confidence == 1 for c in said(word.text))
+        ):
             yield Block(((word,),))
 
 
@@ -109,6 +114,11 @@ def _begins(page: Page, word: Word, added: Sequence[Word]) -> bool:
     )
 
 
+def _beside(word: Word, page: Page) -> str:
+    """What was read in signatures on the word's line."""
+    return " ".join(w.text for w in page.words if w.line == word.line and _in_signature(w, page))
+
+
 def _in_signature(word: Word, page: Page) -> bool:
     area = word.box.width * word.box.height
     regions = (region.box for region in page.signatures if region.present)
@@ -121,13 +131,13 @@ def _written(
     """The remarks of one block: one for each class and number."""
     clauses = said(block.text)
     wrong = _distinct([clause for clause in clauses if clause.about and not clause.none])
-    if block.ink is Ink.STAMP:
+    if block.ink is Ink.STAMP or is_long(block):
         wrong = [c for c in wrong if c.confidence == 1 or c.about is RemarkClass.QUALIFIED]
     if block.ink is Ink.STAMP and len({clause.about for clause in wrong}) >= _OPTIONS:
         wrong = [clause for clause in wrong if clause.quantity]
     if wrong and not _is_name(block, wrong, names):
         for clause in wrong:
-            yield _remark(page, block, clause.about or RemarkClass.OTHER, clause)
+            yield _remark(page, block, clause)
         return
     if block.ink is Ink.STAMP:
         return
@@ -138,15 +148,16 @@ def _written(
         not clauses
         and _says_something(block, names)
         and not _in_stamp(page, block)
-        and any(space.holds(block.level) for space in spaces)
+        and _is_asked(block, spaces)
     ):
-        yield _remark(page, block, RemarkClass.OTHER, None)
+        yield _remark(page, block, None, _UNCLEAR)
 
 
-def _remark(page: Page, block: Block, about: RemarkClass, clause: Clause | None) -> Remark:
-    sure = clause.confidence if clause else _UNCLEAR
+def _remark(page: Page, block: Block, clause: Clause | None, unclear: float = _UNREADABLE) -> Remark:
+    """What a clause says; without one, something that was not understood."""
+    sure = clause.confidence if clause else unclear
     return Remark(
-        about,
+        (clause and clause.about) or RemarkClass.OTHER,
         " ".join(block.text.split()),
         page.number,
         block.box,
@@ -184,15 +195,17 @@ def _says_something(block: Block, names: Iterable[tuple[Box, str]]) -> bool:
     if not words or all(word in NEGATORS or len(word) == 1 for word in words):
         return False
     undated = " ".join(without_dates(text).split())
-    if sum(c.isalpha() for c in undated) < _FEWEST or _NAME.fullmatch(undated):
+    fewest = _FEWEST_SURE if block.confidence >= _SURE else _FEWEST
+    if sum(c.isalpha() for c in undated) < fewest or _NAME.fullmatch(undated):
         return False
     return not any(fold(name) in fold(text) or block.box.overlap(box) > 0 for box, name in names)
 
 
 def _in_stamp(page: Page, block: Block) -> bool:
-    """True for letters of a stamp that pass for handwriting."""
+    """True for letters of a stamp that pass for handwriting: they lie in it, and do not only touch it."""
     stamps = (mark.box for mark in page.marks if mark.ink is Ink.STAMP)
-    return any(block.box.overlap(box) > 0 for box in stamps)
+    area = block.box.width * block.box.height
+    return any(block.box.overlap(box) >= _INSIDE * area for box in stamps)
 
 
 def _labelled(page: Page, block: Block) -> Remark | None:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from extractors.remarks.beside import PERIODS, WORKING
 from extractors.remarks.clauses import (
     CONTRARY,
     JOINING,
@@ -14,6 +15,7 @@ from extractors.remarks.clauses import (
     NUMBERS,
     OF,
     PHRASES,
+    TAKEN,
     UNITS,
     Phrase,
     shape,
@@ -48,21 +50,6 @@ _COUNTED = frozenset(
         RemarkClass.DAMAGED,
         RemarkClass.REFUSED,
         RemarkClass.WRONG_ITEM,
-    }
-)
-_TAKEN = frozenset(
-    {
-        "received",
-        "recd",
-        "rec",
-        "erhalten",
-        "geliefert",
-        "recu",
-        "recus",
-        "recibido",
-        "recibidos",
-        "ricevuti",
-        "ontvangen",
     }
 )
 _SIGNS = {"-": RemarkClass.SHORT, "\u2013": RemarkClass.SHORT, "+": RemarkClass.OVER}
@@ -252,6 +239,9 @@ def _quantity(
 
 def _counts_something(tokens: Sequence[Token], place: int) -> bool:
     token = tokens[place]
+    behind = [other.text for other in tokens[place + 1 : place + 3]]
+    if any(word in PERIODS for word in (behind[1:] if behind[:1] and behind[0] in WORKING else behind[:1])):
+        return False
     if token.text not in NUMBERS:
         return token.is_number
     near = tokens[place + 1 : place + 2]
@@ -282,7 +272,7 @@ def _counts(tokens: Sequence[Token]) -> tuple[Clause, ...]:
     for place in range(len(tokens)):
         three = tokens[place : place + 3]
         words = {token.text for token in tokens if token.is_word}
-        if _is_share(three) and words & (_TAKEN | UNITS):
+        if _is_share(three) and words & (TAKEN | UNITS):
             written, _ = _written(tokens, place)
             line, end = tokens[place].line, place + _SHARE
             return (

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from extractors.carriers import POD_LETTER
 from extractors.remarks.said import Clause, said
 from extractors.remarks.space import segments, statement_spaces
 from models.paper import Page, Word, around
 from models.reading import Remark, RemarkClass, Source
 
-_PRINTED = frozenset({"carrier_pod_letter"})
-"""Kinds of papers that a carrier's machine fills in at the delivery."""
 _BY_ITSELF = frozenset({RemarkClass.UNATTENDED, RemarkClass.REFUSED})
 """Classes that such a paper states without any label."""
 _LONGEST = 8
@@ -19,7 +18,7 @@ _LONGEST = 8
 
 def statements(page: Page, kind: str) -> Iterator[Remark]:
     """What a carrier's printout says was wrong; nothing for other papers."""
-    if kind not in _PRINTED:
+    if kind != POD_LETTER:
         return
     spaces = statement_spaces(page)
     labels = {id(word) for space in spaces for word in space.label}

@@ -5,12 +5,16 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from extractors.fields.dates import find_dates
 from extractors.fields.text import fold
 
 _PIECES = re.compile(r"\d+(?:[.,]\d+)?|[^\W\d_]+|[^\w\s]")
 _DATES = re.compile(
-    r"\b\d{1,4}\s?[./-]\s?\d{1,2}\s?[./-]\s?\d{2,4}\b|\b\d{1,2}[:h.]\d{2}(?:[:.]\d{2})?\s?(?:uhr|h|am|pm)?\b(?!\d)"
+    r"\b\d{1,4}\s?[./-]\s?\d{1,2}\s?[./-]\s?\d{2,4}\b|\b\d{1,2}[:h.]\d{2}(?:[:.]\d{2})?\s?(?:uhr|h|am|pm)?\b(?!\d)",
+    re.IGNORECASE,
 )
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+"""In figures all four: without them "2 out of 12" may be a day of October."""
 _POSSESSIVE = re.compile(r"(?<=[a-z])['\u2019`](?=[a-z])")
 _IN_A_WORD = re.compile(r"(?<=[a-z])[015|](?=[a-z])")
 _LETTERS = str.maketrans("015|", "oisi")
@@ -21,8 +25,11 @@ _COUNTED = re.compile(
     r"(?=(?:ctns?|box(?:es)?|pcs?|plts?|pkgs?|cartons?|cases?|pallets?)\b)"
 )
 """A figure read as a letter right before what it counts: "tctn short", "z box short"."""
-_NUMBERED = re.compile(r"(?<!\d)(\d{1,3})\. (?=[a-z])")
-"""A full stop that a speck made of the blank behind a number."""
+_NUMBERED = re.compile(r"(\d{1,3})\. (?=[a-z]\D*$)")
+"""A full stop that a speck made of the blank behind a number: the only one, in front of all. Elsewhere it
+ends a sentence, or makes a day of the number."""
+_ITEM = re.compile(r"(?<!\S)(\d{1,2})\. (?=[a-z])")
+"""The number of an item of a list."""
 _LONGEST = 4
 """Figures of a quantity; longer numbers name something."""
 
@@ -53,23 +60,46 @@ def tokens_of(text: str) -> tuple[Token, ...]:
     """All tokens of `text`, whose lines are parted by line breaks."""
     return tuple(
         Token(piece[0], piece.start() > 0 and not line[piece.start() - 1].isspace(), number)
-        for number, line in enumerate(map(_plain, text.split("\n")))
+        for number, line in enumerate(_plain_lines(text))
         for piece in _PIECES.finditer(line)
     )
 
 
 def is_date(text: str) -> bool:
     """True for text that is nothing but dates and times."""
-    return not any(c.isalnum() for c in _DATES.sub("", fold(text)))
+    return not any(c.isalnum() for c in without_dates(text))
 
 
 def without_dates(text: str) -> str:
     """The text with blanks for its dates and times; letters keep their case."""
-    return _DATES.sub(" ", text)
+    return _DATES.sub(" ", _without_named(text, " "))
+
+
+def _without_named(text: str, instead: str, *, whole: bool = False) -> str:
+    """The text without the dates that `find_dates` knows; `whole` leaves those with two figures of a year."""
+    for date in reversed(find_dates(text)):
+        if not whole or _YEAR.search(text, date.start, date.end):
+            text = f"{text[: date.start]}{instead}{text[date.end :]}"
+    return text
+
+
+def _plain_lines(text: str) -> list[str]:
+    folded = _POSSESSIVE.sub(" ", fold(text.replace("#", " ").replace("\u00b0", " ")))
+    if _is_list(folded):
+        folded = _ITEM.sub("; ", folded)
+    numbered = _NUMBERED.match(folded)
+    lines = (f"{numbered[1]} {folded[numbered.end() :]}" if numbered else folded).split("\n")
+    return [_plain(line) for line in lines]
+
+
+def _is_list(text: str) -> bool:
+    """True where the numbers of its items count from one on."""
+    items = _ITEM.findall(text)
+    return len(items) > 1 and items == [str(number) for number in range(1, len(items) + 1)]
 
 
 def _plain(line: str) -> str:
-    folded = _POSSESSIVE.sub(" ", fold(line.replace("#", " ").replace("\u00b0", " ")))
-    counted = _COUNTED.sub(lambda letter: "1 " if letter["one"] else "2 ", _NUMBERED.sub(r"\1 ", folded))
+    undated = _without_named(line, " ; ", whole=True) if _YEAR.search(line) else line
+    counted = _COUNTED.sub(lambda letter: "1 " if letter["one"] else "2 ", undated)
     spelled = _IN_A_WORD.sub(lambda figure: figure[0].translate(_LETTERS), counted)
     return _DATES.sub(" ; ", _GLUED.sub(" ", spelled))

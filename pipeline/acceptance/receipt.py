@@ -7,14 +7,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from extractors.carriers import POD_LETTER
 from extractors.fields.text import letters
 from models.paper import Manner, Role, SignatureRegion
 from models.reading import FieldName, Reading, Remark, RemarkClass, Value
 
 SURE = 0.8
 """Certainty of a region's verdict below which a person looks: more than one in five of those may be wrong."""
-CARRIERS_LETTER = "carrier_pod_letter"
-_CARRIERS = frozenset({CARRIERS_LETTER, "carrier_delivery_receipt"})
+_CARRIERS = frozenset({POD_LETTER, "carrier_delivery_receipt"})
 """Papers on which a carrier prints who took the goods."""
 _CUSTOMERS = (Role.CUSTOMER, Role.UNKNOWN)
 _PART = re.compile(r"(\d+)\D+(\d+)")
@@ -130,13 +130,13 @@ class Receipt:
     def _statements(self) -> Iterator[str]:
         """Reservations, and the lines of a carrier's letter, all of which are said at the delivery."""
         yield from (one.text for one in self.remarks if one.about is RemarkClass.QUALIFIED)
-        if self.reading.kind == CARRIERS_LETTER:
+        if self.reading.kind == POD_LETTER:
             yield from _short(self.reading.text.splitlines())
 
     @property
     def is_stated(self) -> bool:
         """True where a carrier, or a machine after the delivery, says in print who took the goods."""
-        told = self.reading.kind == CARRIERS_LETTER or self.reading.reported
+        told = self.reading.kind == POD_LETTER or self.reading.reported
         return (told and self.name is not None) or (self.reading.kind in _CARRIERS and self.typed is not None)
 
     @property

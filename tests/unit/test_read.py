@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
-from models.paper import Barcode, Box, Manner, Page, Role, SignatureRegion
+from models.paper import Barcode, Box, Page, Role, SignatureRegion
 from models.reading import AcceptanceStatus, DocumentType, FieldName, Found, Reading, Section
 from pipeline.acceptance import SURE
 from pipeline.read import Preferences, read
@@ -263,14 +261,6 @@ def test_a_signature_far_from_every_label_is_in_doubt_where_the_customers_own_pl
     assert beside.signatures[0].confidence < SURE
     assert beside.acceptance is not None
     assert beside.acceptance.unsure
-
-
-def test_what_is_signed_on_a_carriers_own_page_was_signed_on_glass() -> None:
-    signed = replace(region(Role.CUSTOMER, "Signature", 0.8, present=True), manner=Manner.INK)
-    page = with_signatures(paper("PROOF OF DELIVERY", "Tracking number 440486472"), signed)
-    note = with_signatures(paper("DELIVERY NOTE", "Tracking number 440486472"), signed)
-    assert reading(page).signatures[0].manner is Manner.CAPTURE
-    assert reading(note).signatures[0].manner is Manner.INK
 
 
 def test_who_authorises_a_purchase_order_is_the_customer() -> None:

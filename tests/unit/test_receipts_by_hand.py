@@ -12,6 +12,7 @@ from extractors.page.remarked import remark_boxes
 from extractors.page.signature import Signed
 from extractors.page.unread import unread_words
 from models.paper import Box, Ink, Mark, Role, Word
+from pipeline.acceptance import SURE
 from tests.signed_forms import COLUMNS, ROWS, Form
 
 HIGH = 26 / ROWS
@@ -26,11 +27,29 @@ def written(text: str, *, ink: Ink = Ink.HAND, confidence: float = 0.95, gap: fl
     return words
 
 
+LABEL = [Word("Remarks:", Box(0.1, 0.7, 0.18, 0.7 + HIGH), 0.99, 0)]
+
+
 @pytest.mark.parametrize("ink", [Ink.HAND, Ink.PRINT])
 def test_a_remark_that_was_read_has_one_box_around_it(ink: Ink) -> None:
     words = written("3 CTN SHORT", ink=ink)
-    (box,) = remark_boxes(words, 0.77)
+    (box,) = remark_boxes([*LABEL, *words], 0.77)
     assert box == words[0].box.union(words[-1].box)
+
+
+@pytest.mark.parametrize("text", ["J. Short", "Rui Falta", "Tom Wet", "A. Torn", "Kurt Bruch", "MR SHORT"])
+def test_a_name_that_is_a_word_of_remarks_too_is_none(text: str) -> None:
+    assert remark_boxes(written(text), 0.77) == ()
+
+
+@pytest.mark.parametrize("text", ["Short Shipped", "Carton Wet", "NOT DELIVERED", "Annahme Verweigert"])
+def test_what_says_nothing_but_what_was_wrong_is_no_name(text: str) -> None:
+    assert len(remark_boxes(written(text), 0.77)) == 1
+
+
+@pytest.mark.parametrize("text", ["3 CTN SHORT", "12 SHORT STREET"])
+def test_capitals_that_pass_for_print_and_are_no_remark_of_the_page_take_no_ink(text: str) -> None:
+    assert remark_boxes(written(text, ink=Ink.PRINT), 0.77) == ()
 
 
 @pytest.mark.parametrize(
@@ -49,16 +68,39 @@ def test_other_words_are_none(words: list[Word]) -> None:
     assert remark_boxes(words, 0.77) == ()
 
 
-def test_a_remark_in_the_place_of_a_signature_is_none_but_a_mark() -> None:
+def to_sign() -> Form:
     form = Form().print("Delivery note 80012345", 150, 200).print("Received by:", 150, 1500)
-    form = form.rule(480, 1522, 1200).sign(520, 1515)
+    return form.rule(480, 1522, 1200)
+
+
+def read_as(form: Form, text: str) -> tuple[Box, Signed]:
+    """The form once the ink in its place was read as that."""
     (signed,) = form.read()
     assert signed.present
-    named = Word("REFUSED", signed.box, 0.95, 7)
-    form.words.append(named)
-    found = form.signed()
+    parts, box = text.split(), signed.box
+    wide = box.width / len(parts)
+    lefts = [box.x0 + place * wide for place in range(len(parts))]
+    form.words += [
+        Word(part, Box(left, box.y0, left + wide, box.y1), 0.95, 7, ink=Ink.HAND)
+        for part, left in zip(parts, lefts, strict=True)
+    ]
+    return box, form.signed()
+
+
+def test_a_remark_in_the_place_of_a_signature_is_none_but_a_mark() -> None:
+    box, found = read_as(to_sign().write(520, 1515, "REFUSED"), "REFUSED")
     assert not any(region.present for region in found.signatures)
-    assert any(mark.ink is Ink.HAND and mark.box.overlap(signed.box) > 0 for mark in found.marks)
+    assert any(mark.ink is Ink.HAND and mark.box.overlap(box) > 0 for mark in found.marks)
+
+
+def test_ink_that_looks_signed_all_through_is_in_doubt_where_a_remark_was_read_in_it() -> None:
+    _, found = read_as(to_sign().sign(520, 1515), "Voorbehoud")
+    assert [(one.present, one.confidence < SURE) for one in found.signatures] == [(True, True)]
+
+
+def test_a_legible_signature_of_somebody_called_short_is_surely_one() -> None:
+    _, found = read_as(to_sign().sign(520, 1515), "J. Short")
+    assert [(one.present, one.confidence >= SURE) for one in found.signatures] == [(True, True)]
 
 
 def test_ink_that_strays_from_every_place_is_sure_where_it_looks_signed_and_nobodys_where_it_does_not() -> (

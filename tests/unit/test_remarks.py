@@ -56,7 +56,11 @@ def wrong(text: str) -> list[tuple[str, str]]:
         ("3 ctn sh0rt", "short", "3"), ("3ctnshort", "short", "3"), ("2 box crushd", "damaged", "2"),
         ("12/05/26 2 short", "short", "2"), ("4 D0ZEN TE K0RT", "short", "4"), ("S0BRAN 1", "over", "1"),
         ("2 CTN.SHORT", "short", "2"), ("TCTN SHORT", "short", "1"), ("Z box.short", "short", "2"),
-        ("2. DAMAGED", "damaged", "2"),
+        ("2. DAMAGED", "damaged", "2"), ("Ordered 30. Short 2.", "short", "2"),
+        ("rec 10. short 2", "short", "2"), ("am 12. fehlt 2", "short", "2"),
+        ("Pos. 3. fehlt 1", "short", "1"),
+        ("No. 5. damaged", "damaged", ""), ("am 25 sep 2026 fehlt 2", "short", "2"),
+        ("damaged within 3 working days", "damaged", ""),
     ],
 )  # fmt: skip
 def test_what_was_wrong_is_understood_in_eight_languages_and_in_spite_of_misread_letters(
@@ -78,6 +82,11 @@ def test_what_was_wrong_is_understood_in_eight_languages_and_in_spite_of_misread
 )  # fmt: skip
 def test_denials_and_clean_receipts_say_nothing_was_wrong(text: str):
     assert wrong(text) == []
+
+
+@pytest.mark.parametrize("text", ["1. Short\n2. Damaged", "1. short 2. damaged"])
+def test_the_numbers_of_a_list_count_nothing(text: str):
+    assert wrong(text) == [("short", ""), ("damaged", "")]
 
 
 def test_several_things_keep_their_own_numbers_and_a_denial_ends_at_but():
@@ -234,6 +243,8 @@ def test_letters_of_a_stamp_and_a_name_with_its_day_in_the_space_for_remarks_are
         paper((*space, *line("arant Tannen", 0.3, 0.5, Ink.HAND))),
         marks=(Mark(Ink.STAMP, Box(0.25, 0.48, 0.6, 0.55), 0.9),),
     )
-    named = paper((*space, *line("9/25/26 12:00 Merle Stanhope", 0.3, 0.5, Ink.HAND)))
     assert told(stamped) == []
-    assert told(named) == []
+    for day in ("9/25/26 12:00", "9/25/26 12:00PM", "25.9.26 14:30 UHR", "25 SEP 2026", "25. März 2026"):
+        named = paper((*space, *line(f"{day} Merle Stanhope", 0.3, 0.5, Ink.HAND)))
+        assert told(named) == []
+        assert told(paper((*space, *line(day, 0.3, 0.5, Ink.HAND)))) == []
