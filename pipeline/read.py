@@ -77,9 +77,11 @@ def read(section: Section, preferences: Preferences) -> Reading:
     found = tuple(find(page, order, preferences.taught) for page in section.pages)
     regions = tuple(region for page in section.pages for region in page.signatures)
     document = classify(found, signed_for=any(region.role is Role.CUSTOMER for region in regions))
-    if document.kind == POD_LETTER:
-        regions = tuple(region for page in section.pages for region in _on_glass(page))
     fields = _fields(section, found, document, preferences.masks)
+    reported = _is_reported(section, fields)
+    if document.kind == POD_LETTER:
+        glass = (_on_glass(page, reported=reported) for page in section.pages)
+        regions = tuple(region for several in glass for region in several)
     reading = Reading(
         pages=tuple(page.number for page in every),
         type=document.type,
@@ -95,7 +97,7 @@ def read(section: Section, preferences: Preferences) -> Reading:
         text="\f".join(page.text for page in every),
         fingerprints=tuple(page.fingerprint for page in every),
         doubt=_doubt(section, found),
-        reported=_is_reported(section, fields),
+        reported=reported,
     )
     return with_acceptance(reading, section.pages)
 
@@ -228,10 +230,13 @@ def _folded(text: str) -> str:
     return "".join(c for c in text.casefold() if c.isalnum())
 
 
-def _on_glass(page: Page) -> Iterator[SignatureRegion]:
-    """The places of a carrier's page as its machine filled them; on one that was scanned a pen may have."""
+def _on_glass(page: Page, *, reported: bool) -> Iterator[SignatureRegion]:
+    """The places of a carrier's page as its machine filled them.
+
+    On one that was scanned a pen may have, unless a machine printed afterwards who took the goods and when.
+    """
     for region in page.signatures:
-        glass = page.is_typed and region.manner is Manner.INK
+        glass = (page.is_typed or reported) and region.manner is Manner.INK
         yield replace(region, manner=Manner.CAPTURE) if glass else region
 
 
