@@ -15,6 +15,7 @@ from tests.benchmarks import (
     lines,
     long_files,
     machines,
+    misreads,
     other_readers,
     packs,
     payments,
@@ -70,6 +71,7 @@ def main() -> None:
     machines.add_to(kinds.add_parser("machines", help=machines.__doc__))
     soak.add_to(kinds.add_parser("soak", help=soak.__doc__))
     long_files.add_to(kinds.add_parser("long", help=long_files.__doc__))
+    misreads.add_to(kinds.add_parser("misreads", help=misreads.__doc__))
     packs.add_to(kinds.add_parser("packs", help=packs.__doc__))
     asked = parser.parse_args()
     runs = {
@@ -85,6 +87,7 @@ def main() -> None:
         "likeness": lambda: likeness.measure(asked.seed, asked.count, asked.crops and asked.crops.resolve()),
         "console": lambda: console.measure(asked.count, asked.database_url),
         "machines": lambda: machines.run(asked),
+        "misreads": lambda: misreads.run(asked),
         "packs": lambda: packs.measure(asked.home.resolve(), asked.count),
         "reading": reading.measure,
         "readers": lambda: other_readers.run(asked),
