@@ -1,4 +1,4 @@
-"""Every figure of a paper's only number misread in turn, in a ledger of numbers in sequence: what is filed."""
+"""Each figure of a paper's only number misread in turn, in a ledger of numbers in sequence: what is filed."""
 
 from __future__ import annotations
 
