@@ -129,8 +129,11 @@ class Parties:
 
     @property
     def spelled(self) -> Iterable[str]:
-        """Customers whose name stands on the pages letter for letter."""
-        return self.passages[1][0].spelled
+        """Customers whose name stands on the pages letter for letter, be it as a carrier's."""
+        every = tuple(tuple(word.text for word in line) for _, line in self.lines)
+        return (
+            self.passages[1][0].spelled if every == self.others else self.index.names.printed(Lines.of(every))
+        )
 
     def evidence(self, customer_number: str) -> tuple[Evidence, ...]:
         """Name and address of a customer as printed; nothing where they neither agree nor differ."""

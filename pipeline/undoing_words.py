@@ -135,7 +135,8 @@ ASKS = re.compile(
 """A paper that asks for a proof, an order or an answer, or disputes one, rather than being it."""
 NO_ASKING = re.compile(
     r"""\b(call|ring|contact|line|desk|helpline|hotline|us|our|any|all|special|queries|reporting|must|made|make
-    |ohne|telefonisch|unter|fragen|kontakt|rund\W+um|service)\b|\?|:\W*\w|\b0\d{3,}|\+\d""",
+    |ohne|telefonisch|unter|fragen|kontakt|rund\W+um|service|vom|dated
+    |(on|upon|by|per|as|auf|laut|gem|gemass|sur|op)\W+(request|enquiry|inquiry|anfrage|anforderung|demande|aanvraag))\b|\?|:\W*\w|\b0\d{3,}|\+\d""",
     re.VERBOSE,
 )
 """What marks the same words as a label, an advice or a line of contact."""

@@ -112,6 +112,7 @@ def test_an_ordinary_order_is_still_filed(line: str) -> None:
     "text",
     [
         "MISSING POD REQUEST",
+        "QUERY ON PURCHASE ORDER",
         "Request for proof of delivery",
         "DELIVERY DISPUTE",
         "DAMAGE CLAIM FORM",
@@ -157,6 +158,9 @@ def test_titles_that_ask_or_take_back_are_known_in_eight_languages(text: str, si
     "text",
     [
         "Requested delivery date: 12/03/2026",
+        "Delivery on request",
+        "Lieferung auf Anfrage",
+        "Bestellung zur Anfrage vom 12.03.",
         "Delivery requested by: 12/03",
         "Delivery request no: 5512",
         "Delivery queries: call 0113 245 8899",
