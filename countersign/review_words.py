@@ -38,7 +38,10 @@ _CAUSES = {
         to_say("Where does it end?"),
         to_say("The pages may be more than one document, or less."),
     ),
-    Cause.TAKES_BACK: (to_say("Return or credit"), to_say("Its heading takes an order or a delivery back.")),
+    Cause.TAKES_BACK: (
+        to_say("Return, credit or request"),
+        to_say("It takes an order or a delivery back, or asks for one or its proof."),
+    ),
     Cause.CHECK: (
         to_say("Blind check"),
         to_say("Drawn by chance: find its invoice as if nothing were proposed."),

@@ -38,6 +38,11 @@ class _Taught:
     """The index with the lessons."""
 
 
+def _told(lessons: frozenset[Lesson]) -> set[tuple[Lesson, bool]]:
+    """Lessons and whether they are firm, which two equal ones may differ in."""
+    return {(one, one.firm) for one in lessons}
+
+
 class Ledgers:
     """Gives the index of a client's ledger; takes up a later load as it is found. Safe for threads.
 
@@ -59,7 +64,7 @@ class Ledgers:
         load, index = self._newest(client)
         with self._lock:
             taught = self._taught.get(client)
-            if taught is None or taught.index is not index or taught.lessons != lessons:
+            if taught is None or taught.index is not index or _told(taught.lessons) != _told(lessons):
                 taught = _Taught(index, lessons, with_masks(with_names(index, lessons), lessons))
                 self._taught[client] = taught
             return load, taught.knowing

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
@@ -22,6 +22,9 @@ class LessonKind(StrEnum):
 ENOUGH = {LessonKind.NAME: 1, LessonKind.LABEL: 1, LessonKind.MASK: 3}
 """Documents that must teach the same before it counts."""
 
+FIRM = 2
+"""Documents that must teach a name before it counts wherever it stands on a paper."""
+
 
 @dataclass(frozen=True, slots=True)
 class Lesson:
@@ -30,6 +33,8 @@ class Lesson:
     kind: LessonKind
     key: str
     value: str
+    firm: bool = field(default=False, compare=False)
+    """True where `FIRM` documents teach it; no part of what makes two lessons the same."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -223,6 +223,8 @@ class Reading:
     """All words, one printed line a line; pages are parted by a form feed."""
     fingerprints: tuple[str, ...] = ()
     """One perceptual hash a page."""
+    unsure: tuple[str, ...] | None = None
+    """Words with figures, as in `text`, that may have been misread; None where that is not known."""
     doubt: str = ""
     """Why its pages may not be one document, such as "page 3 may begin another document"; mostly empty."""
     reported: bool = False

@@ -21,6 +21,7 @@ from pipeline.reasons import Leading, a_kind, agreement, doubtful, probable, wai
 from pipeline.rules import cause_of, doubt, firm_doubt, takes_papers
 from pipeline.seen import is_order
 from pipeline.several import apart
+from pipeline.undoing import undoes_as
 from pipeline.weigh import WEIGHING
 
 _TELLING = 3
@@ -155,8 +156,7 @@ def _unfit(matched: Matched) -> str:
     if reading.type is DocumentType.OTHER:
         what = "" if reading.kind in _UNKNOWN else f" (it looks like {a_kind(reading.kind)})"
         return f"this is neither an order nor a proof of delivery{what}"
-    title = matched.title
-    return f'the page is headed "{title}", so it may take back an order or a delivery' if title else ""
+    return undoes_as(matched.title)
 
 
 def _left_over(filed: Sequence[Candidate], doubts: Sequence[Doubted], matched: Matched) -> str:

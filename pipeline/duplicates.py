@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
 
 from rapidfuzz import fuzz
 
@@ -23,8 +24,9 @@ _SAME_TEXT = 90.0
 """Similarity 0..100 of the folded texts; two readings of one paper differ by noise alone."""
 _SAME_DELIVERY = 0.85
 _SAME_ORDER = 0.95
-"""Share of all printed digits that both readings hold. A changed order differs from the first in a few of
-them; where two deliveries of one order print no number of their own, all must agree."""
+"""Share of all printed digits that both readings hold, for figures that may have been misread. A changed
+order differs from the first in a few of them; where two deliveries of one order print no number of their own,
+all must agree."""
 _SAME_PICTURE = 20
 """Bits of 64 in which the fingerprints of two scans of one page may differ."""
 _WELL_READ = 0.8
@@ -135,7 +137,47 @@ def _same_text(one: Reading, other: Reading) -> bool:
     if fuzz.ratio(fold(one.text), fold(other.text)) < _SAME_TEXT:
         return False
     share = _shared_digits(one, other)
-    return share >= _needed(one, other) and _same_copy(one.text, other.text)
+    return share >= _needed(one, other) and _same_copy(one.text, other.text) and not other_figures(one, other)
+
+
+def other_figures(one: Reading, other: Reading) -> bool:
+    """True where both papers surely print figures in one place, and not the same.
+
+    Of an earlier paper whose certainty was not kept, all that it says is taken as it was read.
+    """
+    pages = zip(one.text.split("\f"), other.text.split("\f"), strict=False)
+    return any(_is_changed(pair, one, other) for mine, theirs in pages for pair in _changes(mine, theirs))
+
+
+def _changes(one: str, other: str) -> Iterator[tuple[Sequence[str], Sequence[str]]]:
+    """Words of two pages that stand in one place and differ, word by word where they can be paired.
+
+    What only stands elsewhere on the other page is no change.
+    """
+    mine, theirs = one.split(), other.split()
+    counts, others = Counter(mine), Counter(theirs)
+    new, old = counts - others, others - counts
+    for tag, begin, end, first, last in SequenceMatcher(None, mine, theirs, autojunk=False).get_opcodes():
+        if tag != "replace":
+            continue
+        here, there = mine[begin:end], theirs[first:last]
+        paired = len(here) == len(there)
+        pairs = [([a], [b]) for a, b in zip(here, there, strict=True)] if paired else [(here, there)]
+        yield from (
+            pair for pair in pairs if any(a in new for a in pair[0]) and any(b in old for b in pair[1])
+        )
+
+
+def _is_changed(pair: tuple[Sequence[str], Sequence[str]], one: Reading, other: Reading) -> bool:
+    mine, theirs = ([word for word in words if _DIGITS.search(word)] for words in pair)
+    doubtful = {*(one.unsure or ()), *(other.unsure or ())}
+    if not mine or not theirs or any(word in doubtful for word in (*mine, *theirs)):
+        return False
+    return _figures(mine) != _figures(theirs)
+
+
+def _figures(words: Sequence[str]) -> str:
+    return "".join(_DIGITS.findall("".join(words)))
 
 
 def _shared_digits(one: Reading, other: Reading) -> float:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from models.decision import Agreement, Key
 from models.learned import Lesson, LessonKind
+from models.ledger import Customer
 from models.paper import Page
 from models.reading import FieldName, Found, Reading
 from pipeline.ledger_index import LedgerIndex
-from pipeline.names import CLOSE, LONGEST_RUN, normalise
+from pipeline.names import CLOSE, LONGEST_RUN, forms_of, normalise
 from pipeline.parties import Parties
 
 _SHORTEST, _LONGEST = 4, 120
@@ -42,9 +43,11 @@ def with_names(index: LedgerIndex, lessons: Collection[Lesson]) -> LedgerIndex:
     """The index with learned names beside those of the ledger.
 
     A name that was learned of two customers, or that has since become like another one's, tells nothing.
+    What a single paper taught may be a depot or a haulier: see `LedgerIndex.heard`.
     """
     whose: dict[str, set[str]] = {}
-    names = sorted((one.key, one.value) for one in lessons if one.kind is LessonKind.NAME)
+    known = [one for one in lessons if one.kind is LessonKind.NAME]
+    names = sorted((one.key, one.value) for one in known)
     for number, name in names:
         whose.setdefault(normalise(name), set()).add(number)
     learned: dict[str, list[str]] = {}
@@ -54,7 +57,17 @@ def with_names(index: LedgerIndex, lessons: Collection[Lesson]) -> LedgerIndex:
             learned.setdefault(number, []).append(name)
     people = ((index.customers[number], names) for number, names in learned.items())
     changed = [replace(one, aliases=(*one.aliases, *names)) for one, names in people]
-    return index.changed(changed) if changed else index
+    firm = {(one.key, one.value) for one in known if one.firm}
+    heard = {
+        number: frozenset(_forms(name for name in names if (number, name) not in firm))
+        - {*index.names.forms_of(number), *_forms(name for name in names if (number, name) in firm)}
+        for number, names in learned.items()
+    }
+    return replace(index.changed(changed), heard=heard) if changed else index
+
+
+def _forms(names: Iterable[str]) -> Iterator[str]:
+    return (form for name in names for form in forms_of(Customer("", name)))
 
 
 def _may_mean(name: str, number: str, index: LedgerIndex) -> bool:

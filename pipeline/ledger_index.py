@@ -102,6 +102,8 @@ class LedgerIndex:
     """Rows of the shelf in whose place a changed invoice has come."""
     taught: Mapping[Key, frozenset[str]] = field(default_factory=dict)
     """Shapes of numbers (see `mask`) that people taught beside the ledger's own."""
+    heard: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """Comparable names that a single paper taught, by customer number; they are among `names` too."""
 
     @property
     def customers(self) -> Customers:

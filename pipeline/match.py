@@ -32,6 +32,8 @@ Tied = tuple[Invoice, tuple[Evidence, ...]]
 _AGREE = frozenset({Agreement.EXACT, Agreement.FOLDED})
 _HOPELESS = 32.0
 """So many bits behind another, an invoice stays hopeless whatever the name of its customer says."""
+_LETTERS = frozenset({"carrier_pod_letter"})
+"""Kinds of proofs without a receipt to be signed."""
 _OF_ONE_DELIVERY = frozenset({Key.INVOICE_NUMBER, Key.DELIVERY_NUMBER})
 """A recurring order number says nothing against one of these."""
 
@@ -54,7 +56,7 @@ class Matched:
     dated: Reading | None = None
     """The reading before the ledger chose between dates and years; None where it did not."""
     title: str = ""
-    """The heading that makes the paper a return, a credit, a cancellation or a pro-forma; mostly empty."""
+    """What makes the paper a return, a credit, a cancellation, a request or a pro-forma; mostly empty."""
 
     @property
     def index(self) -> LedgerIndex:
@@ -88,7 +90,7 @@ def match(reading: Reading, pages: Sequence[Page], index: LedgerIndex) -> Matche
     likely = [candidate for candidate in ranked if candidate.confidence >= LIKELY]
     told = with_acceptance(Told(likely, seen, parties).added_to(reading), sheets)
     named = frozenset((*seen.hits[Key.CUSTOMER_NUMBER], *parties.spelled))
-    title = undoing_title(sheets)
+    title = undoing_title(sheets, order=is_order(reading), letter=reading.kind in _LETTERS)
     return Matched(told, ranked, seen, tuple(drafts), named=named, dated=reading, title=title)
 
 

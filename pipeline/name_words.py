@@ -13,6 +13,19 @@ n v|l l c|s l u|s a r l|d o o|s r o|a s|p l c|gmbh and co kg|gmbh and co
 LEGAL_FORMS = frozenset(" ".join(form.split()) for form in _FORMS.replace("\n", "").split("|"))
 """Stripped from both ends of a name, longest first; in normalised spelling."""
 
+COUNTRIES = {
+    "gb": "ltd|limited|plc|p l c|cic|unltd",
+    "us": "inc|incorporated|corp|corporation|llc|l l c|pllc|pc",
+    "de": "gmbh|ggmbh|mbh|kg|kgaa|ohg|gbr|ug|ek|e k|eg|e g|ev|e v|partg|gmbh and co kg|gmbh and co",
+    "fr": "sasu|sarl|s a r l|eurl|gie|scop",
+    "it": "srls|spa|s p a|sapa",
+    "nl": "bv|b v|nv|n v|bvba|vzw|vof",
+    "es": "slu|s l u|sll|sau",
+    "pt": "lda|ltda|eireli|sgps",
+    "pl": "sp z o o|spzoo|spolka",
+}
+"""Legal forms that firms of one country alone have, in normalised spelling."""
+
 LEADING = frozenset({"the", "firma", "fa", "ets", "etablissements", "societe", "ste", "pt", "messrs"})
 """Stripped from the front only."""
 

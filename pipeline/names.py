@@ -12,7 +12,7 @@ import numpy as np
 from rapidfuzz import fuzz, process
 
 from models.ledger import Customer
-from pipeline.name_words import LEADING, LEGAL_FORMS, LETTERS, LONGEST_FORM, MARKERS, SHORT
+from pipeline.name_words import COUNTRIES, LEADING, LEGAL_FORMS, LETTERS, LONGEST_FORM, MARKERS, SHORT
 
 CLOSE = 88.0
 """Similarity 0..100 from which a printed name may be meant; different firms reach 97: see `beaten_by`."""
@@ -23,6 +23,7 @@ _SHORT_NAME = 6
 _WORDS = re.compile(r"[\w']+|[&+]")
 _DOTTED = re.compile(r"\b(?:\w\.\s?){2,}")
 _PARTED = re.compile("|".join(rf"(?<!\w){re.escape(marker)}(?!\w)" for marker in MARKERS), re.IGNORECASE)
+_COUNTRY = {form: country for country, forms in COUNTRIES.items() for form in forms.split("|")}
 EXACT = 100.0
 """Similarity of what is printed letter for letter."""
 LONGEST_RUN = 9
@@ -54,6 +55,19 @@ def normalise(name: str) -> str:
     while (cut := _legal_form(words)) or (len(words) > 1 and words[-1] == "and"):
         del words[-(cut or 1) :]
     return " ".join(words)
+
+
+def country_of(words: Sequence[str]) -> str:
+    """The country whose firms alone have the legal form that `words` begin with; empty where none tells."""
+    sizes = range(min(LONGEST_FORM, len(words)), 0, -1)
+    form = next((form for n in sizes if (form := " ".join(words[:n])) in LEGAL_FORMS), "")
+    return _COUNTRY.get(form, "")
+
+
+def seat_of(name: str) -> str:
+    """The country that the legal form at the end of a company name tells; empty where none does."""
+    words = words_of(name)
+    return country_of(words[-cut:]) if (cut := _legal_form(words)) else ""
 
 
 def forms_of(customer: Customer) -> tuple[str, ...]:
@@ -137,6 +151,18 @@ class Lines:
     def vocabulary(self) -> frozenset[str]:
         """All words."""
         return frozenset().union(*self.words)
+
+    def behind(self, place: NameFound) -> tuple[str, ...]:
+        """The comparable words behind a name in its line."""
+        words, places = self.words[place.line], self.places[place.line]
+        return tuple(word for word, at in zip(words, places, strict=True) if at >= place.words[1])
+
+    def without(self, line: int) -> Lines:
+        """The same with nothing in one line."""
+        return Lines(
+            tuple(() if at == line else words for at, words in enumerate(self.words)),
+            tuple(() if at == line else places for at, places in enumerate(self.places)),
+        )
 
     def found(self, text: str, size: int, score: float, length: int) -> NameFound:
         """The place of a run of `size` words that reads like a name of `length` letters."""

@@ -2,21 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import chain
 
 from models.decision import Agreement, Evidence, Key
 from models.paper import Page, Word
-from models.reading import FieldName, Found, Reading, Value
+from models.reading import DocumentType, FieldName, Found, Reading, Value
 from pipeline.ledger_index import LedgerIndex
 from pipeline.name_index import NameIndex
-from pipeline.names import CLOSE, EXACT, Lines, NameFound, closest, look_for, normalise, same_address
+from pipeline.names import (
+    CLOSE,
+    EXACT,
+    Lines,
+    NameFound,
+    closest,
+    country_of,
+    look_for,
+    normalise,
+    same_address,
+    seat_of,
+)
+from pipeline.other_parties import lines_but_others
 from pipeline.printed_names import chosen, first_of, spots
 
 _LONG_NAME = 8
 """A name of one word that stands anywhere on the page needs so many letters to mean the firm."""
+_MOST_LETTERHEADS = 4
+"""Lines with the name of a firm abroad that are passed over."""
 
 
 @dataclass(frozen=True)
@@ -44,9 +58,9 @@ class Passage:
                 found[number] = place
         return found
 
-    def own(self, number: str) -> NameFound | None:
-        """Where the name of a customer stands; None where nothing reads like it."""
-        return look_for(self.names.forms_of(number), self.lines)
+    def own(self, number: str, but: Collection[str] = ()) -> NameFound | None:
+        """Where the name of a customer stands, `but` some of its names; None where nothing reads like it."""
+        return look_for((form for form in self.names.forms_of(number) if form not in but), self.lines)
 
     def better_for(self, own: NameFound | None) -> Iterator[str]:
         """The customers whose name explains the text where `own`, one customer's place in it, does not."""
@@ -71,8 +85,12 @@ class Parties:
     index: LedgerIndex
     block: tuple[str, ...]
     """Names that a label or the letterhead makes the customer's."""
+    called: tuple[str, ...]
+    """Those of them that a label does, or a person."""
     lines: tuple[tuple[int, tuple[Word, ...]], ...]
     """(page number, words) of every printed line."""
+    others: tuple[tuple[str, ...], ...] = field(default=(), compare=False, repr=False)
+    """The printed lines without the names that labels give to sellers, carriers and drivers."""
     pages: tuple[Page, ...] = field(default=(), compare=False, repr=False)
     known: dict[str, tuple[Evidence, ...]] = field(default_factory=dict, compare=False, repr=False)
     """What was found already, by customer number."""
@@ -81,17 +99,22 @@ class Parties:
     def of(cls, reading: Reading, pages: Sequence[Page], index: LedgerIndex) -> Parties:
         """Gather the customer block and all printed lines of the document."""
         values = reading.fields.get(FieldName.CUSTOMER_NAME, ())
-        block = tuple(value.text for value in values if value.found is not Found.LEDGER)
+        own_words = [value for value in values if value.found is not Found.LEDGER]
+        block = tuple(value.text for value in own_words)
+        called = tuple(one.text for one in own_words if one.label or one.found is Found.PERSON)
         lines = tuple(
             (page.number, line) for page in pages if page.number in reading.pages for line in page.lines
         )
         own = tuple(page for page in pages if page.number in reading.pages)
-        return cls(index, block, lines, own)
+        order = reading.type is DocumentType.PURCHASE_ORDER
+        kept = (line for page in own for line in lines_but_others(page, order=order))
+        texts = tuple(tuple(word.text for word in line) for line in kept)
+        return cls(index, block, called, lines, texts, own)
 
     @cached_property
     def printed(self) -> Lines:
-        """All printed lines."""
-        return Lines.of([word.text for word in line] for _, line in self.lines)
+        """All printed lines, without the names of sellers, carriers and drivers."""
+        return Lines.of(self.others)
 
     @cached_property
     def claims(self) -> tuple[Passage, ...]:
@@ -106,8 +129,11 @@ class Parties:
 
     @property
     def spelled(self) -> Iterable[str]:
-        """Customers whose name stands on the pages letter for letter."""
-        return self.passages[1][0].spelled
+        """Customers whose name stands on the pages letter for letter, be it as a carrier's."""
+        every = tuple(tuple(word.text for word in line) for _, line in self.lines)
+        return (
+            self.passages[1][0].spelled if every == self.others else self.index.names.printed(Lines.of(every))
+        )
 
     def evidence(self, customer_number: str) -> tuple[Evidence, ...]:
         """Name and address of a customer as printed; nothing where they neither agree nor differ."""
@@ -169,24 +195,60 @@ class Parties:
         )
 
     def _name(self, number: str) -> tuple[Evidence, ...]:
-        """The name, in the customer block or anywhere, where no other customer's name is as close."""
-        for passage, labelled in self.passages:
-            place = passage.own(number)
-            if place and passage.alone(number, place) and (labelled or _means_firm(place)):
-                name, read = self.index.customers[number].name, " ".join(passage.lines.words[place.line])
-                return (Evidence(Key.CUSTOMER_NAME, Agreement.CLOSE, name, read, labelled),)
+        """The name, in the customer block or anywhere, where no other customer's name is as close.
+
+        One that was learned of a single paper counts only where a label makes it the customer's.
+        """
+        name = self.index.customers[number].name
+        heard = self.index.heard.get(number, frozenset())
+        block, printed = (passage for passage, _ in self.passages)
+        labelled = Passage(Lines.of(text.split() for text in self.called), self.index.names)
+        tried = [(block, block.own(number, heard), True), (printed, self._unlabelled(number, heard), False)]
+        for passage, place, is_labelled in [
+            *tried,
+            *([(labelled, labelled.own(number), True)] if heard else []),
+        ]:
+            if place and passage.alone(number, place) and (is_labelled or _means_firm(place)):
+                read = " ".join(passage.lines.words[place.line])
+                return (Evidence(Key.CUSTOMER_NAME, Agreement.CLOSE, name, read, is_labelled),)
         return ()
+
+    def _unlabelled(self, number: str, heard: Collection[str]) -> NameFound | None:
+        """Where the name stands without a label, but before the legal form of another country's firm.
+
+        A firm is often a customer of its sister abroad, whose letterhead is on the paper.
+        """
+        passage, seat = self.passages[1][0], seat_of(self.index.customers[number].name)
+        for _ in range(_MOST_LETTERHEADS):
+            place = passage.own(number, heard)
+            theirs = country_of(passage.lines.behind(place)) if place else ""
+            if place is None or not seat or theirs in {"", seat}:
+                return place
+            passage = replace(passage, lines=passage.lines.without(place.line))
+        return None
 
     def _someone_else(self, number: str) -> str:
         """A name in the customer block that clearly is another's; empty when this customer's is there."""
         others = []
+        heard = self.index.heard.get(number, frozenset())
+        outspoken = heard if heard and self._is_called_otherwise(number) else ()
         for claim in self.claims:
-            own = claim.own(number)
+            own = claim.own(number, outspoken)
             better = {other for other in claim.better_for(own) if other != number}
             if (own is not None and not better) or any(self.index.related(one, number) for one in better):
                 return ""
             others += [claim.text] if better else []
         return others[0] if others else ""
+
+    def _is_called_otherwise(self, number: str) -> bool:
+        """True where the block has a name of another customer that was not learned of a single paper."""
+        heard, related = self.index.heard, self.index.related
+        return any(
+            claim.own(other, heard.get(other, ())) is not None
+            for claim in self.claims
+            for other in claim.close
+            if other != number and not related(other, number)
+        )
 
     def _branches(self, number: str) -> Iterator[str]:
         """Customers for whom this one pays and whose name stands on the pages."""

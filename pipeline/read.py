@@ -50,6 +50,8 @@ _SELLERS_WORDS = tuple(
 _ELSEWHERE = 0.75
 """Certainty, most, that a signature far from every label is the customer's, whose own place is empty."""
 _UPPER_EDGE = 0.04
+_SURELY_READ = 0.98
+"""Reader's confidence from which a word with figures is taken as it was read."""
 _EXCLUSIVE = (FieldName.DOCUMENT_DATE, FieldName.RECEIVED_DATE)
 
 
@@ -96,6 +98,7 @@ def read(section: Section, preferences: Preferences) -> Reading:
         rescan_of=section.rescan_of,
         text="\f".join(page.text for page in every),
         fingerprints=tuple(page.fingerprint for page in every),
+        unsure=tuple(sorted({word for page in every for word in _unsure(page)})),
         doubt=_doubt(section, found),
         reported=reported,
     )
@@ -117,6 +120,14 @@ def _measured(section: Section) -> Section:
     earlier = section.doubt if section.certainty < SURE_ENOUGH else ""
     told = "; ".join(filter(None, (earlier, doubt)))
     return replace(section, pages=looked, certainty=0.0, doubt=told)
+
+
+def _unsure(page: Page) -> Iterator[str]:
+    """Words with figures read with doubt, by hand, or on the upper edge, where fax machines print."""
+    for word in () if page.is_typed else page.words:
+        doubtful = word.confidence < _SURELY_READ or bool(word.alternatives) or word.ink is Ink.HAND
+        if (doubtful or word.box.y0 <= _UPPER_EDGE) and any(map(str.isdigit, word.text)):
+            yield word.text
 
 
 def _remarks(

@@ -61,6 +61,8 @@ DECISIONS = (
         "this is neither an order nor a proof of delivery (it looks like a carrier's letter on a delivery)"
     ),
     to_retell('the page is headed "{title}", so it may take back an order or a delivery'),
+    to_retell('the page says "{title}", so it may take back an order or a delivery'),
+    to_retell('the page says "{title}", so it may ask for an order or a proof of delivery, or dispute one'),
     to_retell("page {number} may belong to the document before it"),
     to_retell("page {number} may begin another document"),
     to_retell("page {number} may still belong to it"),

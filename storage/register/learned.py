@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import sqlalchemy as sa
 
 from models.correction import REDECIDES
-from models.learned import ENOUGH, Learned, Lesson, LessonKind
+from models.learned import ENOUGH, FIRM, Learned, Lesson, LessonKind
 from models.record import Event
 from storage.register import events
 from storage.register.connect import Database
@@ -158,7 +158,11 @@ def _in_force(connection: Connection, client: str) -> frozenset[Lesson]:
     query = sa.select(*which, _papers).group_by(*which)
     counting = learned.c.client == client, learned.c.withdrawn_at.is_(None), _is_taught
     found: CursorResult[Any] = connection.execute(query.where(*counting))
-    return frozenset(_lesson(row) for row in found if row.papers >= ENOUGH[LessonKind(row.kind)])
+    return frozenset(
+        replace(_lesson(row), firm=row.papers >= FIRM)
+        for row in found
+        if row.papers >= ENOUGH[LessonKind(row.kind)]
+    )
 
 
 def _shown(connection: Connection, client: str, whose: Customers, by: str, most: int) -> tuple[Learned, ...]:

@@ -100,11 +100,17 @@ def test_a_filing_that_was_moved_teaches_what_it_says_now(desk: Desk):
 
 def test_papers_that_teach_the_same_are_counted_and_one_of_them_is_enough(desk: Desk):
     one = filed(desk, arrives(desk, "one.tif"))
+    _, knowing = desk.ledgers.of("default")
+    assert knowing.heard == {"C-1": {"harbour supplies"}}
     filed(desk, arrives(desk, "two.tif", number="INV-100982"), SECOND.key)
     (shown,) = desk.register.lessons.shown("default", None, "ann", 10)
     assert (shown.papers, shown.correction_id) == (2, one.id)
+    _, knowing = desk.ledgers.of("default")
+    assert knowing.heard == {"C-1": frozenset()}
     reviewing.undo(desk, "default", one.id, "ann")
     assert lessons(desk) == {LESSON}
+    _, knowing = desk.ledgers.of("default")
+    assert knowing.heard == {"C-1": {"harbour supplies"}}
 
 
 def test_what_somebody_took_back_is_not_learned_again(desk: Desk):

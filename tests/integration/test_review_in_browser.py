@@ -8,7 +8,7 @@ from pathlib import Path
 from statistics import median
 
 import pytest
-from playwright.sync_api import Browser, Page, Route, expect
+from playwright.sync_api import Browser, Page, expect
 
 from flows.desk import Desk
 from models.decision import Cause, Status
@@ -277,28 +277,3 @@ def test_who_looks_closely_gets_all_that_was_scanned(desk: Desk, page: Page):
     assert after is not None
     assert after["width"] == pytest.approx(before["width"] * 1.25**6, rel=0.01)
     assert sheet.bounding_box() == after
-
-
-def test_a_renewal_that_comes_after_the_settling_tells_of_no_loss(desk: Desk, page: Page):
-    """The server is slow: the lease is renewed while the document is being filed, and is gone by then."""
-    (record,) = waiting(desk, "1.tif", [note(FIRST.number)])
-    late: list[Route] = []
-
-    def hold(route: Route) -> None:
-        late.append(route)
-
-    def settle(route: Route) -> None:
-        answer = route.fetch(max_redirects=0)
-        for renewal in late:
-            renewal.continue_()
-        page.wait_for_timeout(500)
-        route.fulfill(response=answer)
-
-    page.route("**/renew", hold)
-    page.route("**/file", settle)
-    page.goto(f"/review/{record.id}")
-    with page.expect_request("**/renew"):
-        pass
-    press(page, "Enter")
-    assert len(late) == 1
-    assert status_of(desk, record) is Status.FILED

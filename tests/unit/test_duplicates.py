@@ -8,11 +8,13 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from models.decision import Decision, Status
-from models.paper import Box, Role, SignatureRegion
-from models.reading import DocumentType, FieldName, Found, Reading, Remark, RemarkClass, Value
+from models.paper import Box, Ink, Role, SignatureRegion
+from models.reading import DocumentType, FieldName, Found, Reading, Remark, RemarkClass, Section, Value
 from models.record import DocumentRecord
 from pipeline.additions import adds_words
-from pipeline.duplicates import rescan_of
+from pipeline.duplicates import other_figures, rescan_of
+from pipeline.read import Preferences, read
+from tests.builders import At, page_from_lines
 
 PLACE = Box(0.1, 0.8, 0.4, 0.9)
 NOON = datetime(2026, 3, 12, 12, tzinfo=UTC)
@@ -145,3 +147,73 @@ def test_a_paper_without_numbers_or_text_is_never_a_duplicate() -> None:
 @pytest.mark.parametrize("status", [Status.DUPLICATE, Status.QUARANTINED])
 def test_a_duplicate_is_no_original(status: Status) -> None:
     assert rescan_of(AGAIN, [record(NOTE, status)]) is None
+
+
+CHANGED = [
+    ("10 Hex bolt", "60 Hex bolt"),
+    ("12 Carton", "12 Carton Pallet 1 of 2"),
+    ("2026-03-02", "2026-03-02 Drop 1 10:30"),
+    ("Received in", "Docket 5511 received in"),
+]
+
+
+def printing(change: str, into: str, **kept: object) -> tuple[Reading, Reading]:
+    """Two papers that differ in figures alone."""
+    text = TEXT.replace(*next((pair for pair in CHANGED if change in pair[1]), ("", "")))
+    one = replace(NOTE, text=text, **kept)  # type: ignore[arg-type]
+    return one, replace(one, text=text.replace(change, into))
+
+
+@pytest.mark.parametrize(
+    ("change", "into"),
+    [
+        ("60 Hex", "10 Hex"),
+        ("Pallet 1 of 2", "Pallet 2 of 2"),
+        ("Drop 1 10:30", "Drop 2 14:45"),
+        ("Docket 5511", "Docket 5512"),
+    ],
+)
+@pytest.mark.parametrize("known", [(), None])
+@pytest.mark.parametrize("kind", [DocumentType.PROOF_OF_DELIVERY, DocumentType.PURCHASE_ORDER])
+def test_a_figure_that_was_surely_read_otherwise_is_another_paper(
+    change: str, into: str, known: tuple[str, ...] | None, kind: DocumentType
+) -> None:
+    one, other = printing(change, into, type=kind, unsure=known)
+    assert one.text != other.text
+    assert rescan_of(replace(other, unsure=()), [record(one)]) is None
+    assert rescan_of(replace(one, unsure=()), [record(other)]) is None
+
+
+@pytest.mark.parametrize("side", [0, 1])
+def test_a_figure_that_may_be_misread_in_one_of_them_parts_no_rescans(side: int) -> None:
+    pair = list(printing("60 Hex", "10 Hex", unsure=()))
+    pair[side] = replace(pair[side], unsure=("60", "10"))
+    assert rescan_of(pair[0], [record(pair[1])]) is not None
+    assert rescan_of(pair[1], [record(pair[0])]) is not None
+
+
+@pytest.mark.parametrize(
+    ("printed", "read"),
+    [
+        ("8001234", "800 1234"),
+        ("M8x16 zinc", "M8x16zinc"),
+        ("Hex bolt", "Hex b01t"),
+        ("400x300", "400x300."),
+        ("12 Carton 400x300", "Carton 400x300 12"),
+        (" | 12 Carton 400x300", ""),
+    ],
+)
+def test_the_same_figures_parted_or_placed_otherwise_are_the_same_paper(printed: str, read: str) -> None:
+    again = replace(NOTE, text=TEXT.replace(printed, read), unsure=())
+    assert again.text != NOTE.text
+    assert not other_figures(again, NOTE)
+    assert not other_figures(NOTE, again)
+
+
+def test_what_was_read_keeps_which_figures_may_be_misread() -> None:
+    lines = [At(0.1, 0.2, "12 Hose", confidence=0.9), At(0.1, 0.3, "34 Hose"), At(0.1, 0.01, "10:30 P.1")]
+    typed = page_from_lines([*lines, At(0.1, 0.4, "56")])
+    typed = replace(typed, words=(*typed.words[:-1], replace(typed.words[-1], ink=Ink.HAND)))
+    scanned = replace(typed, reader="neural")
+    kept = [read(Section((page,), "first page"), Preferences()).unsure for page in (typed, scanned)]
+    assert kept == [(), ("10:30", "12", "56", "P.1")]
