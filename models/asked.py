@@ -25,7 +25,7 @@ def amounts_in(text: str) -> tuple[Decimal, ...]:
         return ()
     at = max(digits.rfind("."), digits.rfind(","))
     head, places = digits[:at], digits[at + 1 :]
-    grouped = _GROUPED.fullmatch(head) if at > 0 and len(places) <= _PLACES else None
+    grouped = _GROUPED.fullmatch(head) if at > 0 and _are_places(places) else None
     with_places = [f"{_bare(head)}.{places}"] if grouped and grouped[1] != digits[at] else []
     whole = [_bare(digits)] if _GROUPED.fullmatch(digits) else []
     return tuple(dict.fromkeys(map(Decimal, (*with_places, *whole))))
@@ -40,6 +40,10 @@ def days_in(text: str) -> tuple[date, ...]:
         except ValueError:
             continue
     return tuple(found)
+
+
+def _are_places(text: str) -> bool:
+    return text.isdecimal() and len(text) <= _PLACES
 
 
 def _bare(digits: str) -> str:

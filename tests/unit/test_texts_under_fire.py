@@ -37,6 +37,7 @@ TODAY = date(2026, 11, 23)
 @fire()
 @given(ODD_TEXTS)
 @example("9" * 5000)
+@example("0.0'0")
 def test_a_question_may_be_anything(text: str) -> None:
     assert all(isinstance(one, Decimal) for one in amounts_in(text))
     assert all(isinstance(one, date) for one in days_in(text))
