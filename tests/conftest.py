@@ -16,7 +16,7 @@ from tests.postgres import Postgres, postgres_cluster
 from tests.ready import lay_register, replace_database
 from tests.register_values import settings_in
 
-hypothesis_settings.register_profile("any machine", deadline=None)
+hypothesis_settings.register_profile("any machine", deadline=None, derandomize=True)  # the same everywhere
 hypothesis_settings.register_profile("fuzz", deadline=None, max_examples=5000)  # `make fuzz`
 hypothesis_settings.load_profile("any machine")
 """A busy machine makes no test fail."""
