@@ -15,7 +15,7 @@ ORDER_DAYS = (-730, 31)
 """Blanket orders run for two years; a confirming order may follow its invoice."""
 ORDER_ALONE_DAYS = (-60, 3)
 """Where only the order number ties a delivery to an invoice: shipped, then billed within two months, or
-billed in advance; an older or later delivery of a standing order belongs to another invoice."""
+billed as it leaves; an older or later delivery of a standing order belongs to another invoice."""
 
 
 OTHER_DAYS = (-730, 730)

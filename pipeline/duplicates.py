@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from difflib import SequenceMatcher
+from itertools import groupby
 
 from rapidfuzz import fuzz
+from rapidfuzz.distance import Levenshtein
 
 from models.decision import Status
 from models.paper import Role
@@ -157,10 +158,12 @@ def _changes(one: str, other: str) -> Iterator[tuple[Sequence[str], Sequence[str
     mine, theirs = one.split(), other.split()
     counts, others = Counter(mine), Counter(theirs)
     new, old = counts - others, others - counts
-    for tag, begin, end, first, last in SequenceMatcher(None, mine, theirs, autojunk=False).get_opcodes():
-        if tag != "replace":
+    for same, group in groupby(Levenshtein.opcodes(mine, theirs), lambda step: step.tag == "equal"):
+        steps = list(group)
+        here = mine[steps[0].src_start : steps[-1].src_end]
+        there = theirs[steps[0].dest_start : steps[-1].dest_end]
+        if same or not here or not there:
             continue
-        here, there = mine[begin:end], theirs[first:last]
         paired = len(here) == len(there)
         pairs = [([a], [b]) for a, b in zip(here, there, strict=True)] if paired else [(here, there)]
         yield from (
