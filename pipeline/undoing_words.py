@@ -201,11 +201,13 @@ CONDITIONS = re.compile(
     re.VERBOSE,
 )
 """What makes such a sentence one of the conditions, or one about a part of the order."""
+_ON = r".{0,160}?"
+"""The rest of a sentence; without an end a page of one word would take minutes."""
 WANTS = re.compile(
     r"\b"
     + _any(
-        rf"(?:please|kindly|you) {_THIS}(?:send|provide|supply|forward|e\W?mail|submit|let)\b.*\b{_PROOF}",
-        rf"bitte\b.*\b{_PROOF}|veuillez {_THIS}(?:envoyer|fournir|transmettre)\b.*\b{_PROOF}",
+        rf"(?:please|kindly|you) {_THIS}(?:send|provide|supply|forward|e\W?mail|submit|let)\b{_ON}\b{_PROOF}",
+        rf"bitte\b{_ON}\b{_PROOF}|veuillez {_THIS}(?:envoyer|fournir|transmettre)\b{_ON}\b{_PROOF}",
         rf"{_PROOF}{_LINK}(?:required|needed|wanted|outstanding|missing|fehlt|fehlend|erforderlich|benotigt"
         r"|manquante?|requise|faltante|pendiente|mancante|ontbreekt|em falta|brakujac[ey])",
         rf"(?:missing|outstanding|fehlender?|ausstehende[rn]?|mancante|ontbrekende?) {_PROOF}",
