@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 
+from extractors.fields.text import fold
 from models.paper import Page, Word
 from pipeline.columns import columns
 
@@ -24,7 +24,6 @@ _SENDERS = (
     "|mittente|afzender|remetente|nadawca"
 )
 _DETAILS = r"s?(?:\W+(?:name|address|details|and|adresse|firma|company)){0,3}"
-_COMBINING = re.compile(r"[\u0300-\u036f]")
 _ASIDE, _BELOW = 0.02, 2.2
 """How far aside, in page widths, and below, in heights of its words, the name under a label may begin."""
 
@@ -59,7 +58,7 @@ def _named(
     below: Sequence[Sequence[Word]],
 ) -> Iterator[Sequence[Word]]:
     """What a label at the head of `run` announces: behind its colon, else to its right and below."""
-    texts = [_bare(word.text) for word in run]
+    texts = [fold(word.text) for word in run]
     if label.fullmatch(" ".join(texts)):
         yield from beside
         answered = texts[-1].endswith(":") and any(not other[-1].text.endswith(":") for other in beside)
@@ -74,8 +73,3 @@ def _named(
 def _is_under(run: Sequence[Word], other: Sequence[Word]) -> bool:
     upper, lower = run[0].level, other[0].level
     return abs(upper.x0 - lower.x0) < _ASIDE and lower.middle[1] - upper.middle[1] < _BELOW * upper.height
-
-
-def _bare(text: str) -> str:
-    """Lower case without accents."""
-    return _COMBINING.sub("", unicodedata.normalize("NFKD", text.casefold()))
