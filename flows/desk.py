@@ -21,15 +21,15 @@ from flows.readers import Readers
 from flows.recent import Recent
 from flows.space import Space, free_space
 from flows.workers import is_gone, worker_name
-from models.paper import Word
 from models.record import DEFAULT_CLIENT
 from models.settings import Settings
+from pipeline.forms import Shown
 from storage.objects import ObjectStore, open_store
 from storage.register import Register, open_register
 
 Clock = Callable[[], datetime]
-Printed = tuple[tuple[Word, ...], ...]
-"""Words of the first pages of an earlier paper."""
+Printed = tuple[Shown, ...]
+"""The first pages of an earlier paper."""
 IDLE_SECONDS = 600.0
 """After which the process ends that reads for who decides: it holds some 300 MB."""
 WORDS_KEPT = 200_000
@@ -58,7 +58,7 @@ class Opener(Protocol):
 
 def recent_words() -> Recent[Printed]:
     """An empty memory for words of earlier papers."""
-    return Recent(WORDS_KEPT, lambda printed: 1 + sum(map(len, printed)))
+    return Recent(WORDS_KEPT, lambda printed: 1 + sum(len(page.words) for page in printed))
 
 
 def utc_now() -> datetime:

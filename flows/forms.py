@@ -9,6 +9,7 @@ import logging
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from pathlib import Path
 
 from extractors import opening
@@ -20,11 +21,11 @@ from flows.desk import Printed, Stores, recent_words
 from flows.journal import tell
 from flows.recent import Recent
 from models.errors import ReaderKilled, UnreadableFile
-from models.paper import Addition, Page, Word
+from models.paper import Addition, Page
 from models.reading import DocumentType, FieldName, Reading, Section
 from models.record import DocumentRecord
 from pipeline.filing import original_key
-from pipeline.forms import known_print, print_of
+from pipeline.forms import Shown, known_print, print_of
 from storage.objects import KeyMissing
 
 log = logging.getLogger(__name__)
@@ -34,8 +35,6 @@ EARLIER = 40
 FIRST_PAGES = 10
 """Of an earlier paper that are asked."""
 _OF_ONE_NOTE = (FieldName.DELIVERY_NUMBER, FieldName.INVOICE_NUMBER)
-
-Words = tuple[Word, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,15 +58,14 @@ class Forms:
     ) -> tuple[Section, ...]:
         """The sections of one file, each with its first reading: proofs of delivery learn what is known."""
         proofs = [reading.type is DocumentType.PROOF_OF_DELIVERY for _, reading in sections]
-        earlier = tuple(self._earlier(client)) if any(proofs) else ()
+        if not any(proofs):
+            return tuple(section for section, _ in sections)
+        earlier = tuple(self._earlier(client))
+        shown = [tuple(Shown.by(page.words) for page in section.pages) for section, _ in sections]
         known = []
         for place, (section, reading) in enumerate(sections):
             if proofs[place]:
-                beside = (
-                    page.words
-                    for other, _ in (*sections[:place], *sections[place + 1 :])
-                    for page in other.pages
-                )
+                beside = chain(*shown[:place], *shown[place + 1 :])
                 known.append(self._known(client, sha256, (section, reading), (*earlier, *beside)))
             else:
                 known.append(section)
@@ -101,7 +99,7 @@ class Forms:
         return self._beside(record.client, record.sha256, page, note) if page else None
 
     def _known(
-        self, client: str, sha256: str, read: tuple[Section, Reading], earlier: Sequence[Words]
+        self, client: str, sha256: str, read: tuple[Section, Reading], earlier: Sequence[Shown]
     ) -> Section:
         section, reading = read
         pages = tuple(replace(page, form=known_print(page, earlier)) for page in section.pages)
@@ -154,13 +152,15 @@ class Forms:
         (sheet,) = opening.open_pages(path, page.number, page.number, folder, self.limits)
         return Seen(page, picture_of(sheet), sheet.dpi)
 
-    def _earlier(self, client: str) -> Iterator[Words]:
+    def _earlier(self, client: str) -> Iterator[Shown]:
         for proof in self.stores.register.earlier.newest_proofs(client, EARLIER):
             yield from self._words_of(client, proof.sha256, proof.pages[:FIRST_PAGES])
 
     def _words_of(self, client: str, sha256: str, pages: Sequence[int]) -> Printed:
         key = f"{client} {sha256} {pages}"
-        return self.words.of(key, lambda: keeping.words(self.stores, client, sha256, pages))
+        return self.words.of(
+            key, lambda: tuple(map(Shown.by, keeping.words(self.stores, client, sha256, pages)))
+        )
 
 
 def _is_empty(reading: Reading) -> bool:

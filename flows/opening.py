@@ -5,19 +5,20 @@ from __future__ import annotations
 import shutil
 import tempfile
 from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic
 from typing import TypeVar
 
-from extractors.opening import Member, Survey
+from extractors.opening import Member, Sheet, Survey
 from flows.desk import Desk
 from models.errors import ReaderKilled, UnreadableFile
 from models.paper import Page
 from models.record import Claim
 
 CHUNK = 10
-"""Pages opened by one child: their pictures lie on disk together."""
+"""Pages opened by one child: the pictures of two chunks lie on disk together."""
 PART_OF_LONGEST = 4
 """A page of a file may take this part of a page's time limit on average."""
 TOLD_EVERY = 2.0
@@ -62,10 +63,14 @@ def read_pages(desk: Desk, claim: Claim, path: Path, count: int) -> tuple[Page, 
         lambda read: desk.register.renew(claim, desk.now(), settings.lease_seconds, (read, count)),
         Allowed(count, longest),
     )
-    for first in range(1, count + 1, CHUNK):
-        last = min(first + CHUNK - 1, count)
-        pages += _twice(lambda: _read_chunk(desk, path, (first, last), progress))  # noqa: B023
-        progress.note(last, always=True)
+    with (
+        tempfile.TemporaryDirectory(dir=desk.work) as folder,
+        ThreadPoolExecutor(1, "ahead") as thread,
+    ):
+        ahead = _Ahead(desk, _File(path, count, Path(folder)), thread)
+        for first in range(1, count + 1, CHUNK):
+            pages += _twice(lambda: _read_chunk(desk, ahead, first, progress))  # noqa: B023
+            progress.note(len(pages), always=True)
     return tuple(pages)
 
 
@@ -104,14 +109,49 @@ class Progress:
             self._told = now
 
 
-def _read_chunk(desk: Desk, path: Path, pages: tuple[int, int], progress: Progress) -> tuple[Page, ...]:
-    first, last = pages
-    folder = Path(tempfile.mkdtemp(dir=desk.work))
+@dataclass(frozen=True, slots=True)
+class _File:
+    path: Path
+    pages: int
+    folder: Path
+    """For the pictures of its pages."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Chunk:
+    sheets: tuple[Sheet, ...]
+    folder: Path
+    """Where their pictures lie."""
+
+
+class _Ahead:
+    """Opens a file chunk by chunk, the next one while a chunk is read: its readers need not wait."""
+
+    def __init__(self, desk: Desk, file: _File, thread: ThreadPoolExecutor) -> None:
+        self._desk, self._file, self._thread = desk, file, thread
+        self._begun: dict[int, Future[_Chunk]] = {}
+
+    def chunk(self, first: int) -> _Chunk:
+        """The chunk that begins with page `first`, opened anew where it was asked for before."""
+        begun = self._begun.pop(first, None)
+        opened = begun.result() if begun else self._open(first)
+        following = first + CHUNK
+        if following <= self._file.pages and following not in self._begun:
+            self._begun[following] = self._thread.submit(self._open, following)
+        return opened
+
+    def _open(self, first: int) -> _Chunk:
+        file, folder = self._file, Path(tempfile.mkdtemp(dir=self._file.folder))
+        last = min(first + CHUNK - 1, file.pages)
+        return _Chunk(self._desk.opener.open_pages(file.path, first, last, folder, self._desk.limits), folder)
+
+
+def _read_chunk(desk: Desk, ahead: _Ahead, first: int, progress: Progress) -> tuple[Page, ...]:
+    chunk = ahead.chunk(first)
     try:
-        sheets = desk.opener.open_pages(path, first, last, folder, desk.limits)
-        return desk.readers.read(sheets, lambda page: progress.note(page.number))
+        return desk.readers.read(chunk.sheets, lambda page: progress.note(page.number))
     finally:
-        shutil.rmtree(folder, ignore_errors=True)
+        shutil.rmtree(chunk.folder, ignore_errors=True)
 
 
 def _twice(attempt: Callable[[], T]) -> T:

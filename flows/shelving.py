@@ -5,7 +5,10 @@ from __future__ import annotations
 import hashlib
 import logging
 import tempfile
-from functools import partial
+from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from functools import cache, partial
 from pathlib import Path
 
 from flows import keeping
@@ -20,10 +23,26 @@ from storage.register import Link
 log = logging.getLogger(__name__)
 
 
+@dataclass(frozen=True, slots=True)
+class _Original:
+    """A file as it came."""
+
+    path: Path
+    turned: Callable[[], Mapping[int, int]]
+    """How far each of its pages is turned clockwise to stand upright, by number; looked up once."""
+
+
 def shelve(desk: Desk, settled: Settled, path: Path) -> None:
-    """Put the copies of a drop's documents there. `path` holds the original bytes."""
-    for record, link in desk.register.unshelved_of(settled.drop.id):
-        _shelve_or_say(desk, record, link, path)
+    """Put the copies of a drop's documents there, several at once. `path` holds the original bytes."""
+    drop = settled.drop
+    original = _original(desk, (drop.client, drop.sha256), path)
+
+    def one(unshelved: tuple[DocumentRecord, Link]) -> None:
+        _shelve_or_say(desk, *unshelved, original)
+
+    with ThreadPoolExecutor(desk.stores.settings.workers) as threads:
+        for _ in threads.map(one, desk.register.unshelved_of(drop.id)):
+            pass
 
 
 def shelve_outstanding(desk: Desk, client: str) -> None:
@@ -36,7 +55,7 @@ def shelve_outstanding(desk: Desk, client: str) -> None:
         with tempfile.TemporaryDirectory(dir=desk.work) as folder:
             path = Path(folder, "original")
             desk.objects.fetch(original_key(record.client, record.sha256), path)
-            _shelve_or_say(desk, record, link, path)
+            _shelve_or_say(desk, record, link, _original(desk, (record.client, record.sha256), path))
 
 
 def _take_back(desk: Desk, client: str) -> None:
@@ -56,10 +75,10 @@ def _remove(desk: Desk, key: str) -> None:
         desk.objects.remove(key, stored.version)
 
 
-def _shelve_or_say(desk: Desk, record: DocumentRecord, link: Link, path: Path) -> None:
+def _shelve_or_say(desk: Desk, record: DocumentRecord, link: Link, original: _Original) -> None:
     """A copy that cannot be made keeps nobody waiting: the filing stands, and `verify` names the copy."""
     try:
-        _shelve(desk, record, link, path)
+        _shelve(desk, record, link, original)
     except Missing:
         raise
     except CountersignError as fault:
@@ -67,7 +86,7 @@ def _shelve_or_say(desk: Desk, record: DocumentRecord, link: Link, path: Path) -
             tell(log, "uncopied", f"no copy for {link.invoice_number}: {fault}", logging.WARNING)
 
 
-def _shelve(desk: Desk, record: DocumentRecord, link: Link, path: Path) -> None:
+def _shelve(desk: Desk, record: DocumentRecord, link: Link, original: _Original) -> None:
     invoice = desk.register.invoice(link.client, (link.customer_number, link.invoice_number))
     if invoice is None:
         raise IntegrityFault(
@@ -75,7 +94,7 @@ def _shelve(desk: Desk, record: DocumentRecord, link: Link, path: Path) -> None:
         )
     key = shelf_key(link.client, record, invoice)
     if desk.objects.stat(key) is None:
-        copy = _copy(desk, record, path)
+        copy = _copy(desk, record, original)
         desk.objects.put_new(key, copy)
         sha256 = hashlib.sha256(copy).hexdigest()
     else:
@@ -84,7 +103,21 @@ def _shelve(desk: Desk, record: DocumentRecord, link: Link, path: Path) -> None:
     desk.register.shelved(link, key, sha256, desk.now())
 
 
-def _copy(desk: Desk, record: DocumentRecord, path: Path) -> bytes:
-    kept = keeping.pages(desk.stores, record.client, record.sha256) or ()
-    turned = {page.number: (page.turned + record.reading.turn(page.number)) % 360 for page in kept}
-    return desk.opener.copy_for_people(path, record.reading.pages, turned, desk.limits)
+def _copy(desk: Desk, record: DocumentRecord, original: _Original) -> bytes:
+    turned = original.turned()
+    upright = {
+        number: (turned[number] + record.reading.turn(number)) % 360
+        for number in record.reading.pages
+        if number in turned
+    }
+    return desk.opener.copy_for_people(original.path, record.reading.pages, upright, desk.limits)
+
+
+def _original(desk: Desk, file: tuple[str, str], path: Path) -> _Original:
+    """A file (client, hash) whose bytes lie at `path`."""
+
+    @cache
+    def turned() -> Mapping[int, int]:
+        return {page.number: page.turned for page in keeping.pages(desk.stores, *file) or ()}
+
+    return _Original(path, turned)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from math import ceil
+from typing import Self
 
 import numpy as np
 import numpy.typing as npt
@@ -41,13 +43,32 @@ _Boxes = npt.NDArray[np.float64]
 """Shape (N, 4): left, top, right, bottom; lengths of the page's height."""
 
 
-def known_print(page: Page, earlier: Sequence[Words]) -> tuple[int, ...]:
+@dataclass(frozen=True, slots=True, eq=False)
+class Shown:
+    """A page of some paper, with what its form and the paper itself are known by."""
+
+    words: tuple[Word, ...]
+    named: frozenset[str]
+    """Words of three letters or more, by their letters."""
+    figures: frozenset[str]
+    """Numbers of four figures or more: they differ from paper to paper."""
+
+    @classmethod
+    def by(cls, words: tuple[Word, ...]) -> Self:
+        """Found once for a page that many others are compared with."""
+        texts = frozenset(letters(word.text) for word in words)
+        named = frozenset(text for text in texts if len(text) >= _SHORTEST and not text.isdigit())
+        figures = frozenset(text for text in texts if sum(sign.isdigit() for sign in text) >= _FIGURES)
+        return cls(words, named, figures)
+
+
+def known_print(page: Page, earlier: Sequence[Shown]) -> tuple[int, ...]:
     """0-based places in `page.words` of what its form prints, told by pages of `earlier` papers.
 
     What a pen or a stamp wrote is never among them, nor what differs from paper to paper. Empty where
     fewer than three other papers of this form are known.
     """
-    alike = _of_this_form(page.words, earlier)
+    alike = _of_this_form(Shown.by(page.words), earlier)
     if len(alike) < PAPERS:
         return ()
     boxes = _boxes((word.level for word in page.words), page.aspect)
@@ -68,34 +89,21 @@ def print_of(page: Page, issued: Words) -> tuple[int, ...]:
     return tuple(np.flatnonzero(_shown(page, boxes, issued, placed)).tolist())
 
 
-def _of_this_form(words: Words, earlier: Sequence[Words]) -> list[tuple[Words, Placing]]:
+def _of_this_form(page: Shown, earlier: Sequence[Shown]) -> list[tuple[Words, Placing]]:
     """Pages of the same form, one a paper, the most alike first, with how they lie on this one."""
-    mine = _named(words)
-    shares = sorted(((len(mine & _named(other)), place) for place, other in enumerate(earlier)), reverse=True)
+    shares = sorted(((len(page.named & other.named), at) for at, other in enumerate(earlier)), reverse=True)
     laid: list[tuple[Words, Placing]] = []
-    figures = [_figures(words)]
-    for shared, place in shares[:_LOOKED_AT]:
-        other = earlier[place]
-        if shared < _SHARED or any(_same(_figures(other), known) for known in figures):
+    figures = [page.figures]
+    for shared, at in shares[:_LOOKED_AT]:
+        other = earlier[at]
+        if shared < _SHARED or any(_same(other.figures, known) for known in figures):
             continue
-        placed = placing(other, words)
+        placed = placing(other.words, page.words)
         if placed is not None:
-            laid.append((other, placed))
-            figures.append(_figures(other))
+            laid.append((other.words, placed))
+            figures.append(other.figures)
     laid.sort(key=lambda pair: -pair[1].pairs)
     return [pair for pair in laid[:_ALIKE] if pair[1].pairs >= _AS_ALIKE * laid[0][1].pairs]
-
-
-def _named(words: Words) -> frozenset[str]:
-    """Words of three letters or more, by their letters."""
-    texts = (letters(word.text) for word in words)
-    return frozenset(text for text in texts if len(text) >= _SHORTEST and not text.isdigit())
-
-
-def _figures(words: Words) -> frozenset[str]:
-    """Numbers of four figures or more: they differ from paper to paper."""
-    texts = (letters(word.text) for word in words)
-    return frozenset(text for text in texts if sum(sign.isdigit() for sign in text) >= _FIGURES)
 
 
 def _same(one: frozenset[str], other: frozenset[str]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from models.paper import Box, Ink, Page, Word
-from pipeline.forms import known_print, print_of
+from pipeline.forms import Shown, known_print, print_of
 from tests.drawn_forms import FORM, box_of, note, scanned, with_word
 
 SCANS = ((0.4, (6, -9)), (-0.7, (-12, 4)), (0.1, (3, 3)), (1.1, (10, 14)), (-0.3, (0, -7)))
@@ -21,7 +21,9 @@ def papers(*numbers: int) -> list[Page]:
 
 
 def known(page: Page, earlier: list[Page]) -> list[str]:
-    return [page.words[place].text for place in known_print(page, [other.words for other in earlier])]
+    return [
+        page.words[place].text for place in known_print(page, [Shown.by(other.words) for other in earlier])
+    ]
 
 
 def test_labels_and_small_print_are_known_after_three_papers():
