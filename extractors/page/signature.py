@@ -8,6 +8,7 @@ from functools import reduce
 
 import cv2
 import numpy as np
+import numpy.typing as npt
 
 from extractors.page.anchors import Spotted
 from extractors.page.engines.port import Picture
@@ -96,8 +97,10 @@ def signatures(sheet: Sheet) -> Signed:
     return Signed(tuple(regions), tuple(_marks(sheet, every_pen, rubbers, named)))
 
 
-def _with_remarks(sheet: Sheet, written: Iterable[Stroke]) -> list[Stroke]:
+def _with_remarks(sheet: Sheet, written: Sequence[Stroke]) -> list[Stroke]:
     """The strokes, with those told that were read as a remark."""
+    if not written:
+        return []
     shape = sheet.flat.shape
     boxes = [_stroke(box, shape) for box in remark_boxes(sheet.words, shape[1] / shape[0])]
     return [replace(stroke, remark=any(stroke.shared(box) >= _WITHIN for box in boxes)) for stroke in written]
@@ -110,23 +113,24 @@ def _is_remark(stroke: Stroke) -> bool:
 
 def _without_print(rules: Rules, sheet: Sheet) -> Rules:
     """The page's rules, without those made out of the letters of a line of print."""
-    printed = [
-        _stroke(word.box, sheet.flat.shape)
-        for word in sheet.words
-        if word.confidence >= _READ and word.ink is not Ink.HAND
-    ]
+    boxes = [word.box for word in sheet.words if word.confidence >= _READ and word.ink is not Ink.HAND]
+    sides = np.array([(box.x0, box.y0, box.x1, box.y1) for box in boxes], np.float64).reshape(-1, 4)
+    high, wide = sheet.flat.shape[:2]
+    printed = sides * (wide, high, wide, high)
     return replace(rules, level=tuple(rule for rule in rules.level if not _is_print(rule, printed)))
 
 
-def _is_print(rule: Rule, printed: Iterable[Stroke]) -> bool:
-    """True where words cover nearly all of a rule, and it runs neither over nor under them."""
-    long = rule.end - rule.start
+def _is_print(rule: Rule, printed: npt.NDArray[np.float64]) -> bool:
+    """True where words (N, 4) cover nearly all of a rule, and it runs neither over nor under them."""
+    low, high = sorted((rule.offset, rule.last_offset))
+    left, top, right, bottom = printed.T
+    met = printed[(right > rule.start) & (left < rule.end) & (bottom >= low) & (top <= high)]
     covered = 0.0
-    for word in printed:
-        edge = _EDGE * (word.bottom - word.top)
-        if word.top + edge <= rule.at((word.left + word.right) / 2) <= word.bottom - edge:
-            covered += max(min(rule.end, word.right) - max(rule.start, word.left), 0.0)
-    return covered >= _COVERED * long
+    for start, upper, end, lower in met.tolist():
+        edge = _EDGE * (lower - upper)
+        if upper + edge <= rule.at((start + end) / 2) <= lower - edge:
+            covered += min(rule.end, end) - max(rule.start, start)
+    return covered >= _COVERED * (rule.end - rule.start)
 
 
 def _with_broken(rules: Rules, pens: Sequence[Stroke], dpi: float) -> Rules:
