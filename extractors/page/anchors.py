@@ -57,6 +57,8 @@ class Anchor:
     """A role word alone, which marks a place only where rules show one."""
     open: bool = False
     """A word such as "Signature" that does not say whose."""
+    sure: bool = False
+    """A word on its own line says whose."""
     closing: bool = False
     """The end of a letter, below which it is signed."""
     remarks: bool = False
@@ -114,8 +116,10 @@ def spotted(words: Sequence[Word], shape: tuple[int, ...]) -> Spotted:
 
 
 def _alone(one: LabelRun, shape: tuple[int, ...]) -> Iterator[Anchor]:
-    """A run of hardly anything but words for one role, such as "Carrier / driver"."""
+    """A run of hardly anything but words for one role, such as "Carrier / driver"; no "Driver's name"."""
     letters = one.run.letters
+    if one.labels:
+        return
     for role in dict.fromkeys(role for _, _, role in one.roles):
         parts = sorted((start, end) for start, end, other in one.roles if other is role)
         if sum(end - start for start, end in parts) >= _ALONE * len(letters):
@@ -182,9 +186,15 @@ def _belongs(run: Run, one: Match, other: Match) -> bool:
 def _is_label(one: LabelRun, start: int, end: int) -> bool:
     """False for a phrase in the middle of a sentence."""
     run = one.run
-    if run.letters[end - 1].closed or (start == 0 and len(run.words) <= _SHORT):
+    short = len(run.words) <= _SHORT
+    if run.letters[end - 1].closed or (short and (start == 0 or _is_bracketed(run, start, end))):
         return True
     return one.covered_share >= _SHARE or end - start >= _SHARE * len(run.letters)
+
+
+def _is_bracketed(run: Run, start: int, end: int) -> bool:
+    """True for the last words of a run in brackets, as in "Carter's man (signature)"."""
+    return run.letters[start].word.text.startswith("(") and end == len(run.letters)
 
 
 def _hints(runs: Sequence[LabelRun], shape: tuple[int, ...]) -> Iterator[Anchor]:
@@ -215,18 +225,25 @@ def _with_role(label: Anchor, hints: Iterable[Anchor], borders: Sequence[Rule]) 
     """An open role is told by the nearest role word on the same line or above."""
     if label.role is not Role.UNKNOWN or label.closing:
         return label
-    costs = ((_cost(label, hint), hint.role) for hint in hints if not _is_parted(label, hint, borders))
-    near = [(cost, role) for cost, role in costs if cost is not None]
-    return replace(label, role=min(near, key=lambda pair: pair[0])[1]) if near else label
+    costs = ((_cost(label, hint), hint) for hint in hints if not _is_parted(label, hint, borders))
+    near = [(cost, hint) for cost, hint in costs if cost is not None]
+    if not near:
+        return label
+    nearest = min(near, key=lambda pair: pair[0])[1]
+    return replace(label, role=nearest.role, sure=_is_level(label, nearest))
 
 
 def _cost(label: Anchor, hint: Anchor) -> float | None:
     """Distance in label heights, None where the word stands too far away to say anything."""
     aside = max(hint.left - label.right, label.left - hint.right, 0.0) / label.height
     lower = (label.middle[1] - hint.middle[1]) / label.height
-    if abs(lower) < 1:
+    if _is_level(label, hint):
         return aside if aside < _BESIDE else None
     return lower + aside if 0 < lower < _ABOVE and aside < _ABOVE / 2 else None
+
+
+def _is_level(label: Anchor, hint: Anchor) -> bool:
+    return abs(label.middle[1] - hint.middle[1]) < label.height
 
 
 def _is_parted(label: Anchor, hint: Anchor, borders: Iterable[Rule]) -> bool:

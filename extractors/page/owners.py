@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from extractors.page.anchors import Anchor, Spotted, anchors_of
+from extractors.page.column_heads import under_heads
 from extractors.page.grid import grid_of
 from extractors.page.places import Place, places_of
 from extractors.page.rules import Rules
@@ -26,18 +27,19 @@ _ASTRAY = 9.0
 _SIGNED, SIGNED_AND_READ = 0.8, 0.88
 """Share of ink that looks signed from which it is no remark; the second where words were read in it, as of a
 legible signature."""
-_CLEAR, _CLEAR_INK, _CLEAR_WIDE = 0.9, 0.8, 3.0
+_CLEAR, _CLEAR_INK, _CLEAR_WIDE, _CLEAR_FAR = 0.9, 0.8, 3.0, 3.0
 """A signature in the place of something else: share of ink that looks signed, how sure it is a pen's, and how
-many label heights wide it is."""
+many label heights it is wide, or away from the label."""
 _HALF = 0.5
 """Share of a stroke's ink that looks signed."""
 
 
 def places_on(page: Spotted, rules: Rules) -> list[Place]:
     """The places of all labels, each label's likeliest first."""
-    anchors = anchors_of(page, rules.upright)
-    grid = grid_of(anchors, rules)
-    single = (anchor for anchor in anchors if anchor not in grid.places and anchor not in grid.headings)
+    columns = under_heads(anchors_of(page, rules.upright), rules.upright)
+    anchors, grid = columns.anchors, grid_of(columns.anchors, rules)
+    heads = grid.headings | columns.heads
+    single = (anchor for anchor in anchors if anchor not in grid.places and anchor not in heads)
     return [
         *grid.places.values(),
         *(place for anchor in single for place in places_of(anchor, anchors, rules)),
@@ -59,14 +61,18 @@ def owned_by(places: Sequence[Place], written: Iterable[Stroke]) -> list[Owned]:
     """Every label, and the ink that belongs to it."""
     first = {place.anchor: place for place in reversed(places)}
     owned: dict[Anchor, list[Stroke]] = {anchor: [] for anchor in first}
-    strayed = set()
+    elsewhere: list[Stroke] = []
     for stroke in sorted(written, key=lambda one: -one.ink):
         anchor = _owner(stroke, places)
         if anchor is None or _is_elsewhere(stroke, anchor):
-            anchor = _beside(stroke, owned)
-            if anchor:
-                strayed.add(anchor)
+            elsewhere.append(stroke)
+        else:
+            owned[anchor].append(stroke)
+    strayed = set()
+    for stroke in elsewhere:
+        anchor = _beside(stroke, owned)
         if anchor:
+            strayed.add(anchor)
             owned[anchor].append(stroke)
     return [Owned(first[anchor], found, anchor in strayed) for anchor, found in owned.items()]
 
@@ -75,7 +81,7 @@ def _is_elsewhere(stroke: Stroke, anchor: Anchor) -> bool:
     """True for what is so clearly a signature that the label of a name, date or remark is none of its."""
     wide = stroke.right - stroke.left >= _CLEAR_WIDE * anchor.height
     clear = stroke.signed >= _CLEAR and stroke.sure >= _CLEAR_INK and not stroke.told
-    return anchor.role is None and wide and clear
+    return anchor.role is None and clear and (wide or _apart(stroke, anchor) >= _CLEAR_FAR)
 
 
 def _owner(stroke: Stroke, places: Iterable[Place]) -> Anchor | None:

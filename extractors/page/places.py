@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from extractors.page.anchors import Anchor
+from extractors.page.cell_heads import cell_below, cell_beside
 from extractors.page.rules import Rule, Rules
 from extractors.page.strokes import Stroke
 from models.paper import Role
@@ -18,6 +19,8 @@ _AWAY = 10.0
 """Label heights between a label and the beginning of its line or frame."""
 _WIDE = 14.0
 """Label heights that a place runs on where nothing ends it."""
+_BEHIND = 3.0
+"""The same between the end of a line and a label behind it."""
 _LEAST = 3.0
 """Label heights: a shorter rule is no line to sign on."""
 _CELL = 14.0
@@ -58,12 +61,24 @@ def places_of(anchor: Anchor, anchors: Sequence[Anchor], rules: Rules) -> tuple[
         return tuple(_of_role_word(anchor, anchors, rules))
     if anchor.closing:
         return (_letter_end(anchor),)
+    below = tuple(Place(anchor, box, 0.0, ruled=True) for box in cell_below(anchor, anchors, rules))
+    if below:
+        return below
     ruled = [*_on_line(anchor, rules, room), *(_own(place, anchors) for place in _cell(anchor, rules, room))]
-    ruled = [place for place in ruled if _is_open(place.box)]
+    ruled = [other for place in ruled for other in _beside_own(place, anchors, rules) if _is_open(other.box)]
     ruled = ruled or [*_frame(anchor, anchors, rules)] or [*_above_line(anchor, anchors, rules)]
+    ruled = ruled or [*_before_label(anchor, rules, room)]
     return tuple(
         place for place in ruled or [*_in_table(anchor, room), *_free(anchor, room)] if _is_open(place.box)
     )
+
+
+def _beside_own(place: Place, anchors: Sequence[Anchor], rules: Rules) -> Iterator[Place]:
+    """The place, or the cell beside it where it is a cell that its label fills."""
+    anchor = place.anchor
+    beside = cell_beside(anchor, place.box, anchors, rules) if place.ruled and anchor.role else ()
+    found = [Place(anchor, box, 0.0, ruled=True) for box in beside]
+    yield from found or [place]
 
 
 def cell_of(anchor: Anchor, rules: Rules) -> Stroke | None:
@@ -117,6 +132,18 @@ def _on_line(anchor: Anchor, rules: Rules, room: _Room) -> Iterator[Place]:
             return
 
 
+def _before_label(anchor: Anchor, rules: Rules, room: _Room) -> Iterator[Place]:
+    """Above a line that ends where the words of the label begin."""
+    height = anchor.height
+    for rule in rules.level:
+        line, start = rule.at(rule.end), max(rule.start, room.left)
+        beside = anchor.top + 0.2 * height <= line <= anchor.bottom + _UNDER * height
+        near = -height <= anchor.start - rule.end <= _BEHIND * height
+        if beside and near and rule.end - start >= _LEAST * height:
+            yield Place(anchor, Stroke(start, line - _HIGH * height, rule.end, line + _UNDER * height), 0.0)
+            return
+
+
 def _cell(anchor: Anchor, rules: Rules, room: _Room) -> Iterator[Place]:
     """The table cell or box around a label; its right side and its bottom may be open."""
     x, y = anchor.middle
@@ -142,9 +169,21 @@ def _corner(anchor: Anchor, over: Sequence[Rule], rules: Rules) -> tuple[Rule, R
         sides = [rule for rule in rules.upright if _hangs(rule, north, anchor)]
         left = [rule for rule in sides if rule.at(y) <= anchor.left + anchor.height]
         west = max(left, key=lambda rule: rule.at(y), default=None)
+        west = west or _open_side(north, anchor, rules)
         if north.at(x) <= y and west is not None and _meets(north, west, anchor):
             return north, west
     return None
+
+
+def _open_side(north: Rule, anchor: Anchor, rules: Rules) -> Rule | None:
+    """The left side of a cell that has none: its lines above and below begin alike, left of the label."""
+    height = anchor.height
+    if not 0 <= anchor.start - north.start <= _CORNER * height:
+        return None
+    below = (rule for rule in rules.level if rule.offset > anchor.bottom)
+    south = min(below, key=lambda rule: rule.offset, default=None)
+    alike = south is not None and abs(south.start - north.start) <= height and south.end >= anchor.right
+    return Rule(north.offset, south.offset, north.start, south.start) if south is not None and alike else None
 
 
 def _meets(level: Rule, west: Rule, anchor: Anchor) -> bool:
@@ -223,8 +262,24 @@ def _above_line(anchor: Anchor, anchors: Sequence[Anchor], rules: Rules) -> Iter
         start, end = max(rule.start, room.left), min(rule.end, room.right)
         covers = min(end, anchor.right) - max(start, anchor.left) >= (anchor.right - anchor.left) / 2
         if over and covers and end - start >= _LEAST * height:
-            yield Place(anchor, Stroke(start, line - _HIGH * height, end, anchor.top), 0.0)
+            top = min(line - _HIGH * height, _frame_top(rule, anchor, rules))
+            yield Place(anchor, Stroke(start, top, end, anchor.top), 0.0)
             return
+
+
+def _frame_top(line: Rule, anchor: Anchor, rules: Rules) -> float:
+    """Top of the box whose lower side a line is; the line itself where it is none's."""
+    height = anchor.height
+    ends = (line.start, line.offset), (line.end, line.last_offset)
+    sides = [
+        max((side.end - side.start for side in rules.upright if _ends_at(side, end, height)), default=0.0)
+        for end in ends
+    ]
+    return line.offset - min(sides) if max(sides) <= _CELL * height else line.offset
+
+
+def _ends_at(side: Rule, end: tuple[float, float], slack: float) -> bool:
+    return abs(side.last_offset - end[0]) <= slack and abs(side.end - end[1]) <= slack
 
 
 def _under(rule: Rule, anchor: Anchor, anchors: Sequence[Anchor]) -> _Room:

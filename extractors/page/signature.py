@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import reduce
@@ -27,6 +28,8 @@ _FAINT = 225
 _HALF = 0.5
 _READ, _LETTERS = 0.7, 4
 """Confidence and letters, least, of a word that was read and not made out of a signature."""
+_DATED = re.compile(r"\W*\d{1,4}(?:[./:,-]\d{1,4}){1,2}\W*|\W*\d{4,}\W*")
+"""Days, times and long numbers."""
 _SIGNS = 3
 """Letters and figures, least, of what was read well and is no initials."""
 _TYPED = 0.1
@@ -86,7 +89,8 @@ def signatures(sheet: Sheet) -> Signed:
         if not _is_line(stroke, sheet.dpi) and not _is_stamped(stroke, rubbers)
     ]
     written = _with_remarks(sheet, written)
-    written, every_pen = [stroke for stroke in written if not _is_remark(stroke)], written
+    every_pen = written
+    written = [one for one in written if not _is_remark(one) and not _is_dated(one, sheet)]
     owned = owned_by(places_on(sheet.labels, rules), written)
     taken = {id(stroke) for one in owned for stroke in one.ink}
     loose = _names([stroke for stroke in written if id(stroke) not in taken], sheet.dpi)
@@ -160,6 +164,17 @@ def _is_read(stroke: Stroke, sheet: Sheet) -> bool:
         and word.box.overlap(box) >= _HALF * word.box.width * word.box.height
         for word in sheet.words
     )
+
+
+def _is_dated(stroke: Stroke, sheet: Sheet) -> bool:
+    """True for ink that was read as a day, a time or a number and as nothing else."""
+    box = _box([stroke], sheet.flat.shape)
+    read = [
+        word
+        for word in sheet.words
+        if box.overlap(word.box) >= _HALF * min(word.box.width * word.box.height, box.width * box.height)
+    ]
+    return bool(read) and all(word.confidence >= _READ and _DATED.fullmatch(word.text) for word in read)
 
 
 def _is_told(stroke: Stroke, sheet: Sheet) -> bool:
