@@ -197,6 +197,37 @@ def test_a_mail_that_is_too_large_stays_and_is_told_once(settings: Settings, hos
     assert host.left() == {"1": []}
 
 
+@pytest.mark.parametrize(
+    "answer", ["BODY NO [SERVERBUG] broken", "RFC822.SIZE NO no", "BODY BAD internal error"]
+)
+def test_a_mail_that_the_server_refuses_is_told_once_and_stops_no_other(
+    settings: Settings, host: Mailhost, answer: str
+):
+    for uid in (1, 2, 3):
+        host.deliver(uid, mail_with("a.png", message_id=f"<{uid}@firm.example>"))
+    refused = host.folder / "INBOX" / "1.refused"
+    refused.write_text(answer)
+    with open_desk(settings) as desk:
+        assert looked(desk.stores) == (2, 0)
+        assert looked(desk.stores) == (0, 0)
+        told = [event for event in desk.register.events("default") if event.kind == "mail not taken"]
+        assert [event.detail["uid"] for event in told] == [1]
+        refused.unlink()
+        assert looked(desk.stores) == (1, 0)
+        emptied(desk)
+        assert looked(desk.stores) == (0, 3)
+
+
+def test_a_mail_that_was_too_large_is_taken_once_the_limit_is_raised(settings: Settings, host: Mailhost):
+    host.deliver(1, mail_with("a.png") + b"x" * 1_000_001)
+    with open_desk(replace(settings, max_archive_megabytes=1)) as desk:
+        assert looked(desk.stores) == (0, 0)
+    with open_desk(settings) as desk:
+        assert looked(desk.stores) == (1, 0)
+        emptied(desk)
+        assert looked(desk.stores) == (0, 1)
+
+
 def test_over_tls_only_a_server_with_a_trusted_certificate_is_talked_to(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
