@@ -19,6 +19,7 @@ from flows.dropping import put_into_inbox, sha256_of
 from flows.mailbox import mails_waiting, open_mailbox, polled, take
 from flows.mailbox.address import address_of, quoted
 from flows.mailbox.naming import source_of
+from flows.space import free_space
 from models.errors import Missing, Unreachable, WrongUse
 from models.record import Drop
 from models.settings import Settings, load
@@ -173,6 +174,27 @@ def test_the_mailbox_is_looked_into_beside_the_watcher(settings: Settings, host:
         while not emptied(desk) and time.monotonic() < end:
             time.sleep(0.1)
         assert emptied(desk)
+
+
+def test_a_fault_of_one_look_does_not_end_the_looking(
+    settings: Settings, host: Mailhost, caplog: pytest.LogCaptureFixture
+):
+    """Here: a function that fails once, as a full disk or a defect of ours would."""
+    host.deliver(1, mail_with("a.png"))
+    faults = [RuntimeError("an odd disk")]
+
+    def space(place: Path) -> int:
+        if faults:
+            raise faults.pop()
+        return free_space(place)
+
+    with open_desk(replace(settings, imap_seconds=0.1)) as desk:
+        with polled(replace(desk.stores, space=space)):
+            end = time.monotonic() + 20
+            while not list(desk.stores.inbox.list("")) and time.monotonic() < end:
+                time.sleep(0.05)
+        assert list(desk.stores.inbox.list(""))
+    assert [one.levelname for one in caplog.records if "an odd disk" in one.getMessage()] == ["ERROR"]
 
 
 def test_check_tells_whether_the_mailbox_opens(settings: Settings, host: Mailhost):
