@@ -146,9 +146,9 @@ def _lines(structured: Element) -> Iterator[RemittanceLine]:
         deduction += sign * _plain(one, "Amt")
         code = code or one.said("Rsn", "AddtlInf")
     discount = _plain(structured, "RfrdDocAmt/DscntApldAmt/Amt", "RfrdDocAmt/DscntApldAmt")
-    paid = structured.said("RfrdDocAmt/RmtdAmt")
+    said_paid = bool(structured.said("RfrdDocAmt/RmtdAmt"))
     credit = structured.said("RfrdDocInf/Tp/CdOrPrtry/Cd") == "CREN"
-    amount = plain_amount("RmtdAmt", paid) if paid else None
+    amount = _plain(structured, "RfrdDocAmt/RmtdAmt") if said_paid else None  # zero: settled otherwise
     if credit and amount is None:
         amount = _plain(structured, "RfrdDocAmt/CdtNoteAmt") or None
     if credit and amount is not None:
