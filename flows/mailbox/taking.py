@@ -7,7 +7,6 @@ between is the same drop at the next look: its source and its hash come from the
 from __future__ import annotations
 
 import logging
-import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,6 +15,7 @@ from flows.dropping import put_into_inbox, sha256_of
 from flows.journal import about, tell
 from flows.mailbox.imap import Mailbox, MailGone, MailRefused
 from flows.mailbox.naming import message_id_of, source_of
+from flows.scratch import scratch
 from models.mail import Mail
 from models.record import Drop, Event
 from pipeline.filing import original_key
@@ -64,8 +64,8 @@ def _taken(stores: Stores, mailbox: Mailbox, client: str, uid: int, *, told: boo
         if size > limit * 1_000_000:
             reason = f"It has {size} bytes, more than {limit} MB: raise COUNTERSIGN_MAX_ARCHIVE_MEGABYTES."
             return _not_taken(stores, _mail(mailbox, client, uid), reason, told=told)
-        with tempfile.TemporaryDirectory(prefix="countersign-") as folder:
-            path = Path(folder, "mail")
+        with scratch(stores.settings.home) as folder:
+            path = folder / "mail"
             mailbox.fetch(uid, path)
             return _dropped(stores, _mail(mailbox, client, uid), path)
     except MailGone as gone:

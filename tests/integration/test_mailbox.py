@@ -17,7 +17,7 @@ from flows.desk import Desk, Stores, open_desk, open_stores
 from flows.drain import Until, attend, drain
 from flows.dropping import put_into_inbox, sha256_of
 from flows.mailbox import mails_waiting, open_mailbox, polled, take
-from flows.mailbox.address import address_of, quoted
+from flows.mailbox.address import address_of
 from flows.mailbox.naming import source_of
 from flows.space import free_space
 from models.errors import Missing, Unreachable, WrongUse
@@ -286,19 +286,3 @@ def test_the_password_comes_from_a_file(settings: Settings, tmp_path: Path):
     told = address_of(replace(settings, imap_password="", imap_password_file=str(file)))
     assert told.password == "from a file"
     assert "from a file" not in repr(told)
-
-
-@pytest.mark.parametrize(
-    ("folder", "sent"),
-    [("INBOX", '"INBOX"'), ("Belege & Post", '"Belege &- Post"'), ("Gelöscht", '"Gel&APY-scht"')],
-)
-def test_folders_are_named_as_imap_does(folder: str, sent: str):
-    assert quoted(folder) == sent
-
-
-def test_a_mail_without_a_name_is_known_by_its_bytes(tmp_path: Path):
-    path = tmp_path / "mail"
-    path.write_bytes(b"From: a@b.example\r\n\r\nSubject: no header\r\n")
-    assert source_of(path, "ab" * 32) == f"mail/{'ab' * 8}.eml"
-    path.write_bytes(b"Subject: =?utf-8?q?L=C3=B6schen/../x?=\r\n\r\n")
-    assert source_of(path, "ab" * 32) == f"mail/Löschen .. x ({'ab' * 8}).eml"

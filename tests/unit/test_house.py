@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import subprocess
 import sys
@@ -50,6 +51,20 @@ def test_every_package_is_a_floor_that_the_contracts_name():
 )
 def test_a_file_is_one_room(path: Path):
     assert len(path.read_text().splitlines()) <= LONGEST
+
+
+def test_no_copy_of_a_paper_is_made_where_nobody_looks_after_it():
+    """A folder for all programs keeps what a kill leaves there, after the paper itself was destroyed."""
+    makes = {"TemporaryDirectory", "NamedTemporaryFile", "mkdtemp", "mkstemp"}
+    loose = []
+    for path in sources():
+        if path.parents[len(path.relative_to(ROOT).parents) - 2].name in {"fixtures", "training"}:
+            continue
+        for node in ast.walk(ast.parse(path.read_text())):
+            if isinstance(node, ast.Call) and getattr(node.func, "attr", "") in makes:
+                given = {keyword.arg for keyword in node.keywords}
+                loose += [] if "dir" in given else [f"{path.relative_to(ROOT)}:{node.lineno}"]
+    assert loose == []
 
 
 def test_every_module_opens_with_one_line_that_says_what_it_is():
