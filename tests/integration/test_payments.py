@@ -151,7 +151,7 @@ def test_what_waits_is_applied_when_its_invoice_comes(desk: Desk) -> None:
 def test_a_payer_that_a_person_confirmed_is_known_until_that_is_taken_back(desk: Desk) -> None:
     third = replace(PAID, payer="Kontor Finanz", amount=Decimal("200.20"), reference="thanks")
     (one,) = load(desk, third)
-    assert one.state is PaymentState.REVIEW or not one.proposals
+    assert (one.state, one.why) == (PaymentState.REVIEW, Why.NO_NUMBER)
     share = Share("C-1", "INV-2026-101", Decimal("200.20"))
     done = apply_by_hand(desk, "default", wanted(one), [share])
     late = replace(third, amount=Decimal("300.30"), reference="again")
