@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import shutil
-import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Protocol
-from urllib.parse import quote, unquote, urlsplit
+from urllib.parse import urlsplit
 
 from extractors import opening
 from extractors.opening import Limits, Member, Sheet, Survey, limits_of
@@ -19,8 +17,8 @@ from flows.ledgers import Ledgers
 from flows.presence import at_work, must_be_whole
 from flows.readers import Readers
 from flows.recent import Recent
+from flows.scratch import lasting_scratch, remove_left, scratch
 from flows.space import Space, free_space
-from flows.workers import is_gone, worker_name
 from models.record import DEFAULT_CLIENT
 from models.settings import Settings
 from pipeline.forms import Shown
@@ -89,7 +87,7 @@ class Desk:
     bounds: Bounds
     limits: Limits
     work: Path
-    """Folder for pictures of the pages in work; gone when the desk closes."""
+    """Folder for pictures of the pages in work; gone when the desk closes, or its process has ended."""
     words: Recent[Printed] = field(default_factory=recent_words)
     """Words of the papers that came last, by client, hash and pages."""
     opener: Opener = opening
@@ -140,25 +138,15 @@ def desk_over(stores: Stores) -> Desk:
     Its one reading process starts when it is needed and ends when it is idle; who opened the desk closes it.
     """
     settings = stores.settings
+    remove_left(settings.home)
     return Desk(
         stores=stores,
         readers=Readers(replace(settings, workers=1), IDLE_SECONDS),
         ledgers=Ledgers(stores.register, settings.home / "index"),
         bounds=Bounds(settings.misfile_bound),
         limits=limits_of(settings),
-        work=Path(tempfile.gettempdir()),
+        work=lasting_scratch(settings.home),
     )
-
-
-@contextmanager
-def _work_folder(below: Path) -> Iterator[Path]:
-    """A folder of this process alone; what processes left there that run no more is removed."""
-    below.mkdir(parents=True, exist_ok=True)
-    for left in below.iterdir():
-        if is_gone(unquote(left.name.partition(" ")[0])):
-            shutil.rmtree(left, ignore_errors=True)
-    with tempfile.TemporaryDirectory(dir=below, prefix=f"{quote(worker_name(), safe='')} ") as folder:
-        yield Path(folder)
 
 
 @contextmanager
@@ -170,10 +158,11 @@ def open_desk(settings: Settings, clock: Clock = utc_now) -> Iterator[Desk]:
         WrongUse: the home is being moved.
     """
     stores = open_stores(settings, clock)
+    remove_left(settings.home)
     with (
         stores.register,
         at_work(settings.home),
-        _work_folder(settings.home / "work") as work,
+        scratch(settings.home) as work,
         Readers(settings) as readers,
     ):
         yield Desk(

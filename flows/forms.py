@@ -6,7 +6,6 @@ Nothing waits for this: where nothing is known, or a picture cannot be shown, a 
 from __future__ import annotations
 
 import logging
-import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain
@@ -20,6 +19,7 @@ from flows import keeping
 from flows.desk import Printed, Stores, recent_words
 from flows.journal import tell
 from flows.recent import Recent
+from flows.scratch import scratch
 from models.errors import ReaderKilled, UnreadableFile
 from models.paper import Addition, Page
 from models.reading import DocumentType, FieldName, Reading, Section
@@ -139,9 +139,9 @@ class Forms:
         note = _like(page, issued.pages)
         if note is None:
             return None
-        with tempfile.TemporaryDirectory(prefix="countersign-") as folder:
-            one = self._seen(client, issued.record.sha256, note, Path(folder, "issued"))
-            other = self._seen(client, sha256, page, Path(folder, "returned"))
+        with scratch(self.stores.settings.home) as folder:
+            one = self._seen(client, issued.record.sha256, note, folder / "issued")
+            other = self._seen(client, sha256, page, folder / "returned")
             return compare(one, other)
 
     def _seen(self, client: str, sha256: str, page: Page, folder: Path) -> Seen:

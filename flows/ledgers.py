@@ -56,13 +56,14 @@ class Ledgers:
         self._few = few
         self._known: dict[str, tuple[int, LedgerIndex]] = {}
         self._taught: dict[str, _Taught] = {}
+        self._locks: dict[str, Lock] = {}
         self._lock = Lock()
 
     def of(self, client: str) -> tuple[int, LedgerIndex]:
         """Number of the newest load (0: none yet) and the index over it, with what people taught since."""
         lessons = self._register.lessons.in_force(client)
         load, index = self._newest(client)
-        with self._lock:
+        with self._lock_of(client):
             taught = self._taught.get(client)
             if taught is None or taught.index is not index or _told(taught.lessons) != _told(lessons):
                 taught = _Taught(index, lessons, with_masks(with_names(index, lessons), lessons))
@@ -74,14 +75,21 @@ class Ledgers:
         return self._newest(client)[1]
 
     def _newest(self, client: str) -> tuple[int, LedgerIndex]:
-        with self._lock:
-            known = self._known.get(client)
-            load = self._register.load_number(client)
+        load, known = self._register.load_number(client), self._known.get(client)
+        if known is not None and known[0] == load:
+            return known
+        with self._lock_of(client):
+            load, known = self._register.load_number(client), self._known.get(client)
             while known is None or known[0] != load:
                 known = load, self._index(client)
                 load = self._register.load_number(client)
             self._known[client] = known
             return known
+
+    def _lock_of(self, client: str) -> Lock:
+        """Held while something of this client is built: nobody waits for another client's ledger."""
+        with self._lock:
+            return self._locks.setdefault(client, Lock())
 
     def _index(self, client: str) -> LedgerIndex:
         loads = self._register.loads(client)

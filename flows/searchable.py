@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import tempfile
-from pathlib import Path
-
 from extractors.opening import limits_of, searchable_copy
 from flows import keeping
 from flows.desk import Stores
+from flows.scratch import scratch
 from models.errors import WrongUse
 from models.paper import Page
 from models.record import DocumentRecord
@@ -42,8 +40,8 @@ def searchable(stores: Stores, record: DocumentRecord) -> bytes:
         for place, number in enumerate(wanted, 1)
         if number in kept and not kept[number].is_typed
     }
-    with tempfile.TemporaryDirectory(prefix="countersign-") as folder:
-        path = Path(folder, "original")
+    with scratch(stores.settings.home) as folder:
+        path = folder / "original"
         stores.objects.fetch(original_key(record.client, record.sha256), path)
         return searchable_copy(path, wanted, turned, layers, limits_of(stores.settings))
 

@@ -76,6 +76,8 @@ class Given:
     reference: str = ""
     bank_reference: str = ""
     """The bank's own number of it."""
+    former_reference: str = ""
+    """What earlier versions took for that number; payments that they loaded are known by it."""
     own_account: str = ""
     """To which it was paid; empty where the file does not say."""
     customer: str = ""

@@ -16,7 +16,7 @@ class Mail:
     """As the server has it: with another one, numbers mean other mails."""
     uid: int
     drop_id: str = ""
-    """Empty for a mail that is not taken."""
+    """Empty for a mail that is not taken, or not yet."""
     message_id: str = ""
 
     def as_drop(self, drop_id: str, message_id: str) -> Mail:

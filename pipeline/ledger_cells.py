@@ -18,7 +18,8 @@ _LONGEST = 120
 """Bytes of an identifier as part of a file name, percent-encoded."""
 _ENCODED = 12
 """Bytes of a character, percent-encoded, at most."""
-_SPOILED = re.compile(r"\d[.,]\d+E\+?\d+", re.IGNORECASE)
+_ROUNDED = re.compile(r"\d[.,]\d+E\+?\d+|\dE\+\d+", re.IGNORECASE)
+_MADE_DECIMAL = re.compile(r"\d+[.,]0+")
 _AMOUNT = re.compile(r"\d+|\d+[.,]\d+|\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:\.\d{3})+(?:,\d+)?")
 _PLAIN_DECIMAL = re.compile(r"\d*[.,](\d{1,2}|\d{4,})")
 _BLANKS = re.compile(r"[\s'\u2019\u00a0\u202f]")
@@ -85,19 +86,27 @@ class Amounts:
 
 
 def identifier(column: str, text: str, *, empty: bool = False) -> str:
-    """`text` when it can be a number of the ledger; kept as text, zeros and all.
+    """`text` when it can be a number of the ledger; kept as text, zeros and all, by `unmarked`.
 
     Raises:
         BadCell: it is empty and must not be, too long to name a folder, or a spreadsheet has turned it
-            into a power of ten.
+            into a power of ten or a decimal number.
     """
+    text = unmarked(text)
     if not text and not empty:
         raise BadCell(f"{column} is empty: every row needs one.")
     if len(text) * _ENCODED > _LONGEST and len(quote(text, safe="")) > _LONGEST:
         raise BadCell(f"{column} {text[:20]!r}... is longer than {_LONGEST} bytes: it cannot be a number.")
-    if _SPOILED.fullmatch(text):
+    if _ROUNDED.fullmatch(text):
         raise BadCell(f"{column} {text!r} was rounded by a spreadsheet: export the column as text.")
+    if _MADE_DECIMAL.fullmatch(text):
+        raise BadCell(f"{column} {text!r} was made a decimal number by a spreadsheet: export it as text.")
     return text
+
+
+def unmarked(text: str) -> str:
+    """`text` without the mark of a text that spreadsheets put before it: '0080012."""
+    return text.removeprefix("'") if text[1:2].isalnum() else text
 
 
 def choose_date_order(texts: Iterable[str], otherwise: str = "") -> str:

@@ -8,7 +8,15 @@ from typing import TypeVar
 
 from models.ledger import Customer, Invoice, InvoiceStatus, Ledger
 from pipeline.ledger_billed import billed
-from pipeline.ledger_cells import Amounts, BadCell, Dates, choose_date_order, choose_decimal_mark, identifier
+from pipeline.ledger_cells import (
+    Amounts,
+    BadCell,
+    Dates,
+    choose_date_order,
+    choose_decimal_mark,
+    identifier,
+    unmarked,
+)
 from pipeline.ledger_rows import Faulty, Row, Table, read_table, refuse
 
 CUSTOMER_COLUMNS = ("customer_number", "name", "aliases", "address", "city", "country")
@@ -85,7 +93,7 @@ def read_files(
     dates = Dates(choose_date_order(shapes.days, order))
     amounts = Amounts(choose_decimal_mark(shapes.amounts, mark))
     made, faulty = _collect(people, _customer, lambda customer: customer.number)
-    numbers = [row["customer_number"] for row in people.rows]
+    numbers = [unmarked(row["customer_number"]) for row in people.rows]
     known = set(numbers)
 
     def make(row: Row) -> Invoice:

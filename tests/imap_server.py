@@ -4,7 +4,8 @@
 
 FOLDER holds a folder for each mailbox, in it <uid>.eml and, for a flag, <uid>.<flag>. A file `stall` names a
 command (such as STORE) before which the server does nothing more, `stall-after` one after which it does not
-answer; it writes `stalled` then. A file `capabilities` adds to what it says it can.
+answer; it writes `stalled` then. A file `capabilities` adds to what it says it can. <uid>.refused in a
+mailbox holds a word of what is not handed out of this mail, and the answer: `BODY NO [SERVERBUG] ...`.
 """
 
 from __future__ import annotations
@@ -98,6 +99,10 @@ class Session(socketserver.StreamRequestHandler):
         if not path.exists():
             return "OK none"
         wanted = " ".join(asked)
+        if (refused := path.with_suffix(".refused")).exists():
+            word, _, answer = refused.read_text().partition(" ")
+            if word in wanted:
+                return answer
         if "RFC822.SIZE" in wanted:
             self._send(f"* 1 FETCH (UID {number} RFC822.SIZE {path.stat().st_size})")
         if piece := _PIECE.search(wanted):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from datetime import date
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from countersign.cli.common import Client, err, known_client, stores, whoever
+from countersign.days import day_of
 from models.counts import counted
 from models.dispute import Channel
 from models.errors import ExitCode, WrongUse
@@ -77,9 +77,9 @@ def evidence(  # noqa: PLR0917 options are given by name
     name = known_client(client)
     wish = PackWish(
         keys=tuple(key_of(opened, name, one, customer) for one in dict.fromkeys(invoice)),
-        on=_day(on) or opened.clock().date(),
+        on=day_of(on) or opened.clock().date(),
         language=language,
-        reply_by=_day(reply_by),
+        reply_by=day_of(reply_by),
         note=" ".join(note.split()),
         dispute=Dispute(reason, claim.strip(), _amount(contested)),
     )
@@ -178,13 +178,6 @@ def key_of(opened: Stores, client: str, number: str, customer: str) -> InvoiceKe
         theirs = ", ".join(one.customer_number for one in exact)
         raise WrongUse(f"Customers {theirs} have an invoice {number}: name one with --customer.")
     return exact[0].key
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text) if text else None
-    except ValueError:
-        raise WrongUse(f"{text!r} is no day: write it as 2026-11-30.") from None
 
 
 def _amount(text: str) -> Decimal | None:

@@ -20,6 +20,7 @@ from countersign.console.invoice_keys import key_from, key_text
 from countersign.console.refusals import NOTHING, Refused, at, refused
 from countersign.console.rendering import address
 from countersign.console.room import InRoom, OfClient, Room
+from countersign.days import day_of
 from countersign.language import current_reader
 from flows.disputes import Way, pack_sent, with_case
 from flows.evidence import MadePack, evidence, letterhead_of, preview, set_letterhead, told_of
@@ -247,14 +248,6 @@ def one_of(kind: type[Chosen], text: str) -> Chosen | None:
     except ValueError:
         known = ", ".join(kind)
         raise WrongUse(f"{text!r} is not known here: choose one of {known}.") from None
-
-
-def day_of(text: str) -> date | None:
-    """The day that `text` names as 2026-11-30; None for an empty text; raises WrongUse for any other."""
-    try:
-        return date.fromisoformat(text) if text else None
-    except ValueError:
-        raise WrongUse(f"{text!r} is no day: write it as 2026-11-30.") from None
 
 
 def amount_of(text: str) -> Decimal | None:

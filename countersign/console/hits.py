@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
 from models.reading import FieldName
 from models.record import DocumentRecord
+from storage.register.folding import folded
 
 SHOWN = 2
 """Hits told of one document."""
@@ -45,15 +45,15 @@ def hits_in(record: DocumentRecord, query: str) -> tuple[Hit, ...]:
 
 
 def _in_fields(record: DocumentRecord, query: str) -> Iterator[Hit]:
-    wanted = _folded(query)
+    wanted = folded(query)
     for name, values in record.reading.fields.items():
         for value in values:
-            if wanted and name not in _NOT_SHOWN and _folded(value.text).startswith(wanted):
+            if wanted and name not in _NOT_SHOWN and folded(value.text).startswith(wanted):
                 yield Hit(value.page, name.value, (Piece(value.text, marked=True),))
 
 
 def _in_text(record: DocumentRecord, query: str) -> Iterator[Hit]:
-    wanted = tuple(dict.fromkeys(map(_folded, _WORD.findall(query))))
+    wanted = tuple(dict.fromkeys(map(folded, _WORD.findall(query))))
     pages = record.reading.text.split("\f")
     if not wanted or len(pages) != len(record.reading.pages):
         return
@@ -65,7 +65,7 @@ def _in_text(record: DocumentRecord, query: str) -> Iterator[Hit]:
 
 
 def _begins(word: str, wanted: tuple[str, ...]) -> bool:
-    return _folded(word).startswith(wanted)
+    return folded(word).startswith(wanted)
 
 
 def _around(line: str, places: list[tuple[int, int]]) -> tuple[Piece, ...]:
@@ -78,8 +78,3 @@ def _around(line: str, places: list[tuple[int, int]]) -> tuple[Piece, ...]:
             pieces += [Piece(line[at:left]), Piece(line[left:right], marked=True)]
             at = right
     return (*pieces, Piece(line[at:end] + (" …" if end < len(line) else "")))
-
-
-def _folded(text: str) -> str:
-    plain = unicodedata.normalize("NFKD", text).casefold()
-    return "".join(character for character in plain if character.isalnum())

@@ -26,6 +26,18 @@ def seen_customers(person: Asking, client: OfClient) -> Customers:
     return customers
 
 
+def must_be_seen(seen: Customers, number: str) -> str:
+    """The number, stripped, of the one customer that is asked for; empty for all that are seen.
+
+    Raises:
+        HTTPException: the person may not see this one: it is not found.
+    """
+    customer = number.strip()
+    if customer and seen is not None and customer not in seen:
+        raise HTTPException(404)
+    return customer
+
+
 SeenCustomers = Annotated[Customers, Depends(seen_customers)]
 
 

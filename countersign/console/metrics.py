@@ -20,10 +20,10 @@ from starlette.responses import Response
 
 from countersign.console import alarm_metrics
 from countersign.console.asking import SignInNeeded, Visiting, demand
-from countersign.console.protection import is_local
 from countersign.console.rendering import VERSION
 from flows.desk import Stores
 from flows.journal import tell
+from flows.passwords import is_this_machine
 from models.decision import Status
 from models.errors import CountersignError
 from models.people import EVERY_CLIENT, Right
@@ -66,7 +66,7 @@ def add_to(app: FastAPI, stores: Stores) -> None:
 def is_from_here(request: Request) -> bool:
     """True for a program on this machine that asks by itself, and not through a proxy."""
     through = {"forwarded", "x-forwarded-for", "x-real-ip", "via"} & set(request.headers)
-    return request.client is not None and is_local(request.client.host) and not through
+    return request.client is not None and is_this_machine(request.client.host) and not through
 
 
 class OfRegister(Collector):

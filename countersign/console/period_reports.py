@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Annotated, Literal
 
-from fastapi import APIRouter, Depends, HTTPException, Query
+from fastapi import APIRouter, Depends, Query
 from pydantic import BaseModel, Field
 from starlette.responses import Response
 
-from countersign.console.ledger_sight import SeenCustomers
+from countersign.console.ledger_sight import SeenCustomers, must_be_seen
 from countersign.console.room import InRoom, OfClient
 from countersign.console.saving import saved_csv, saved_pdf
 from countersign.language import month, said
@@ -71,9 +71,7 @@ Given = Annotated[Spanned, Query()]
 
 def whose_period(client: OfClient, seen: SeenCustomers, asked: Given) -> Whose:
     """Whose figures the address asks for, as far as the person may see them."""
-    customer = asked.customer.strip()
-    if customer and seen is not None and customer not in seen:
-        raise HTTPException(404)
+    customer = must_be_seen(seen, asked.customer)
     return Whose(client, seen, customer)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -16,6 +15,7 @@ from extractors.page.returned import highlighted
 from flows import keeping
 from flows.desk import Stores
 from flows.forms import Forms
+from flows.scratch import scratch
 from models.errors import NotYet
 from models.paper import Box
 from models.record import DocumentRecord
@@ -114,8 +114,8 @@ class Pictures:
     @contextmanager
     def _original(self, client: str, sha256: str) -> Iterator[Path]:
         """A copy of the original in a folder of its own, once there is a place to open it at."""
-        with self.one_of_few(), tempfile.TemporaryDirectory(prefix="countersign-") as folder:
-            path = Path(folder, "original")
+        with self.one_of_few(), scratch(self._stores.settings.home) as folder:
+            path = folder / "original"
             self._stores.objects.fetch(original_key(client, sha256), path)
             yield path
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from ipaddress import ip_address
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from flows.passwords import is_this_machine
 
 HEADERS = {
     "Content-Security-Policy": (
@@ -38,7 +39,7 @@ class Protection:
     def __init__(self, app: ASGIApp, host: str, console_url: str = "") -> None:
         self._app = app
         self._https = console_url.startswith("https:")
-        self._names = LOCAL_NAMES | {host} if is_local(host) else frozenset()
+        self._names = LOCAL_NAMES | {host} if is_this_machine(host) else frozenset()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
@@ -72,14 +73,6 @@ _WRONG_NAME = PlainTextResponse(
     "or set COUNTERSIGN_HOST to the address it is to be reached at.\n",
     status_code=421,
 )
-
-
-def is_local(host: str) -> bool:
-    """True when only this machine can reach what listens on `host`."""
-    try:
-        return ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"
 
 
 def name_in(host: str) -> str:

@@ -6,18 +6,19 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated, Literal
 
-from fastapi import APIRouter, Depends, HTTPException, Query
+from fastapi import APIRouter, Depends, Query
 from pydantic import BaseModel, Field
 from starlette.responses import RedirectResponse, Response
 
 from countersign.console.asking import Asking
 from countersign.console.invoice_keys import invoice_path
-from countersign.console.ledger_sight import SeenCustomers
+from countersign.console.ledger_sight import SeenCustomers, must_be_seen
 from countersign.console.letters_to import correspondence_of
 from countersign.console.paging import piece_of
 from countersign.console.rendering import address
 from countersign.console.room import InRoom, OfClient, Room
 from countersign.console.saving import saved_csv, saved_pdf
+from countersign.days import day_of
 from countersign.printing.reports import aging_pdf, gaps_pdf, statement_pdf
 from countersign.reports.aging import aging_csv
 from countersign.reports.gaps import chase_csv, chased, on_file_csv
@@ -27,7 +28,6 @@ from countersign.reports.words import limits_in, standing_words
 from flows import receivables
 from flows.evidence import letterhead_of
 from flows.receivables import Aged, Gapped, Stated, Whose
-from models.errors import WrongUse
 from models.evidence import Tongue
 from models.people import Right
 from receivables.aging import USUAL, Basis, Credits, Terms
@@ -43,13 +43,6 @@ CUSTOMERS = 15
 LINES = 200
 """Lines of an aging on one page."""
 _USUAL = ",".join(map(str, USUAL))
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text) if text else None
-    except ValueError:
-        raise WrongUse(f"{text!r} is no day: write it as 2026-11-30.") from None
 
 
 class Asked(BaseModel):
@@ -92,12 +85,12 @@ class Asked(BaseModel):
         Raises:
             WrongUse: it is none.
         """
-        return _day(self.as_of) or today
+        return day_of(self.as_of) or today
 
     @property
     def first(self) -> date | None:
         """Since when movements are told; None for none; raises WrongUse where it is no day."""
-        return _day(self.since)
+        return day_of(self.since)
 
     def terms(self, today: date) -> Terms:
         """How something is aged.
@@ -118,9 +111,7 @@ Given = Annotated[Asked, Query()]
 
 def whose_asked(client: OfClient, seen: SeenCustomers, asked: Given) -> Whose:
     """Whose receivables the address asks for, as far as the person may see them."""
-    customer = asked.customer.strip()
-    if customer and seen is not None and customer not in seen:
-        raise HTTPException(404)
+    customer = must_be_seen(seen, asked.customer)
     return Whose(client, seen, customer)
 
 

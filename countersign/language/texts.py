@@ -31,6 +31,7 @@ MARK = "to_retell"
 SHOWING = (
     *(
         "countersign/console/**/*.py",
+        "countersign/days.py",
         "countersign/printing/*.py",
         "countersign/sentences/*.py",
         "countersign/language/*.py",

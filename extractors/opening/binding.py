@@ -31,7 +31,7 @@ def exhibit_copy(path: Path, pages: Sequence[int], turned: Mapping[int, int], li
         UnreadableFile, ReaderKilled: as `survey`.
         WrongUse: a page that the file has not.
     """
-    with tempfile.TemporaryDirectory(prefix="countersign-") as folder:
+    with tempfile.TemporaryDirectory(dir=path.parent, prefix="countersign-") as folder:
         asked = {"pages": tuple(pages), "turned": dict(turned)}
         answer = ask_child("exhibit", path, limits, folder=Path(folder), **asked)
         sizes = tuple((float(wide), float(high)) for wide, high in answer["sizes"])
@@ -39,7 +39,7 @@ def exhibit_copy(path: Path, pages: Sequence[int], turned: Mapping[int, int], li
 
 
 def bind(
-    drawn: bytes,
+    drawn: Path,
     copies: Sequence[bytes],
     placements: Sequence[Placement],
     facts: Mapping[str, str],
@@ -50,16 +50,14 @@ def bind(
     Raises:
         ReaderKilled: it took too much time or memory.
     """
-    with tempfile.TemporaryDirectory(prefix="countersign-") as folder:
+    with tempfile.TemporaryDirectory(dir=drawn.parent, prefix="countersign-") as folder:
         paths = [Path(folder, f"copy-{place}.pdf") for place in range(len(copies))]
         for path, copy in zip(paths, copies, strict=True):
             path.write_bytes(copy)
-        sheets = Path(folder, "drawn.pdf")
-        sheets.write_bytes(drawn)
         asked = {
             "copies": [str(path.absolute()) for path in paths],
             "placements": [asdict(one) for one in placements],
             "facts": dict(facts),
         }
-        ask_child("bind", sheets, limits, folder=Path(folder), **asked)
+        ask_child("bind", drawn, limits, folder=Path(folder), **asked)
         return result_path(Path(folder)).read_bytes()

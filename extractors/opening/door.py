@@ -122,11 +122,11 @@ def walls_around(limits: Limits) -> Walls:
     Raises:
         ReaderKilled: no child could be started.
     """
-    return Walls(**ask_child("walls", Path(os.devnull), limits))
+    return Walls(**ask_child("walls", Path(os.devnull), limits, folder=Path(tempfile.gettempdir())))
 
 
 def _made(job: str, path: Path, limits: Limits, **asked: object) -> bytes:
-    with tempfile.TemporaryDirectory(prefix="countersign-") as folder:
+    with tempfile.TemporaryDirectory(dir=path.parent, prefix="countersign-") as folder:
         ask_child(job, path, limits, folder=Path(folder), **asked)
         return result_path(Path(folder)).read_bytes()
 
@@ -134,9 +134,13 @@ def _made(job: str, path: Path, limits: Limits, **asked: object) -> bytes:
 def ask_child(
     job: str, path: Path, limits: Limits, *, folder: Path | None = None, **asked: object
 ) -> dict[str, Any]:
-    """The answer of a disposable child to one job; raises as `survey`, and WrongUse as the job does."""
+    """The answer of a disposable child to one job; raises as `survey`, and WrongUse as the job does.
+
+    What it writes lies in `folder`, without one in a folder of its own beside the file: who gives a file
+    gives it in a folder that is looked after, and no copy of a paper is left elsewhere by a kill.
+    """
     if folder is None:
-        with tempfile.TemporaryDirectory(prefix="countersign-") as scratch:
+        with tempfile.TemporaryDirectory(dir=path.parent, prefix="countersign-") as scratch:
             return ask_child(job, path, limits, folder=Path(scratch), **asked)
     request = {
         "job": job,

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import contextlib
 import logging
-import threading
 from collections.abc import Iterator
 from datetime import timedelta
 
 from flows.alarms.looking import Lookout
+from flows.beside import beside
 from flows.desk import Stores
 from flows.journal import about, tell
 from flows.sending import hand_over, server_of
@@ -28,29 +28,14 @@ log = logging.getLogger(__name__)
 @contextlib.contextmanager
 def alarmed(stores: Stores) -> Iterator[None]:
     """Look for what is wrong, and tell of it, for as long as the block runs."""
-    stopped = threading.Event()
-    thread = threading.Thread(target=_watch, args=(stores, stopped), name="alarms", daemon=True)
-    thread.start()
-    try:
+    lookout = Lookout()
+
+    def step() -> None:
+        look(stores, lookout)
+        post(stores)
+
+    with beside("alarms", step, LOOK_SECONDS, FIRST_SECONDS):
         yield
-    finally:
-        stopped.set()
-
-
-def _watch(stores: Stores, stopped: threading.Event) -> None:
-    lookout, outage, pause = Lookout(), "", FIRST_SECONDS
-    while not stopped.wait(pause):
-        pause = LOOK_SECONDS
-        try:
-            look(stores, lookout)
-            post(stores)
-            outage = ""
-        except CountersignError as fault:
-            if str(fault) != outage:
-                outage = str(fault)
-                tell(log, "outage", f"{fault} Alarms wait until it is over.", logging.WARNING)
-        except Exception as fault:  # noqa: BLE001 a fault of ours must not end the look-out
-            tell(log, "failed", f"alarms: {fault!r}", logging.ERROR, fault)
 
 
 def look(stores: Stores, lookout: Lookout) -> tuple[Telling, ...]:

@@ -7,7 +7,7 @@ import hmac
 import logging
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flows.cash.matching import resolve_payments
 from flows.desk import Desk
@@ -51,7 +51,7 @@ def load_payments(desk: Desk, client: str, export: Export, wishes: Wishes, by: s
     refused = tuple((one.line, one.words) for one in read.faulty)
     file = PaymentFile(client, sha256, _name(export.name), read.kind, now, by, 0, 0, refused)
     key = register.payments.key(client)
-    new = list(_identified(read.payments, client, sha256, key))
+    new = _known_before(desk, client, list(_identified(read.payments, client, sha256, key)))
     told = {_advice_id(client, one): one for one in read.advices}
     kept = register.payments.load(file, new, told)
     with about(client=client):
@@ -65,16 +65,37 @@ def _name(path: str) -> str:
     return path.replace("\\", "/").rpartition("/")[2]
 
 
-def _identified(given: Sequence[Given], client: str, sha256: str, key: bytes) -> Iterator[Payment]:
-    """Payments under ids that the same payment has in every file; of equal ones the first, the second, ..."""
-    seen: Counter[str] = Counter()
+def _known_before(desk: Desk, client: str, new: Sequence[tuple[Payment, str]]) -> list[Payment]:
+    """The payments, under the id that an earlier version gave them where the register has them so.
+
+    Such an id may be that of another payment: day and payer have to agree too.
+    """
+    had = desk.register.payments.many(client, [former for one, former in new if former != one.id])
+
+    def is_same(one: Payment, other: Payment | None) -> bool:
+        return other is not None and _said(one) == _said(other)
+
+    return [replace(one, id=former) if is_same(one, had.get(former)) else one for one, former in new]
+
+
+def _said(one: Payment) -> tuple[object, ...]:
+    return one.value_day, one.payer.casefold(), one.account_key
+
+
+def _identified(
+    given: Sequence[Given], client: str, sha256: str, key: bytes
+) -> Iterator[tuple[Payment, str]]:
+    """Payments under ids that the same payment has in every file; of equal ones the first, the second, ...
+
+    With each the id that earlier versions gave it, mostly the same.
+    """
+    seen, seen_before = Counter[str](), Counter[str]()
     for one in given:
         account = keyed(key, _bare(one.account)) if one.account else ""
-        identity = _identity(one, account, keyed(key, _bare(one.own_account)) if one.own_account else "")
-        seen[identity] += 1
-        numbered = _APART.join((client, identity, str(seen[identity])))
-        yield Payment(
-            id=hashlib.sha256(numbered.encode("utf-8", "surrogatepass")).hexdigest()[:_ID],
+        own = keyed(key, _bare(one.own_account)) if one.own_account else ""
+        before = replace(one, bank_reference=one.former_reference or one.bank_reference)
+        payment = Payment(
+            id=_numbered(client, _identity(one, account, own), seen),
             client=client,
             file=sha256,
             line=one.line,
@@ -89,6 +110,14 @@ def _identified(given: Sequence[Given], client: str, sha256: str, key: bytes) ->
             customer_said=one.customer,
             lines=one.lines,
         )
+        yield payment, _numbered(client, _identity(before, account, own), seen_before)
+
+
+def _numbered(client: str, identity: str, seen: Counter[str]) -> str:
+    """The id of the next payment of this identity."""
+    seen[identity] += 1
+    numbered = _APART.join((client, identity, str(seen[identity])))
+    return hashlib.sha256(numbered.encode("utf-8", "surrogatepass")).hexdigest()[:_ID]
 
 
 def _identity(one: Given, account: str, own: str) -> str:

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import re
-import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 
 from extractors.opening import bind, limits_of
 from flows.desk import Stores
@@ -17,6 +15,7 @@ from flows.evidence.gathering import Gathered, gather
 from flows.evidence.proving import proof_of
 from flows.evidence.sheets import Drawn, drawn
 from flows.evidence.zipping import VERIFIER, zipped
+from flows.scratch import scratch
 from models.errors import WrongUse
 from models.evidence import Form, PackWish
 from models.record import DocumentRecord, Event
@@ -60,13 +59,14 @@ def evidence(
         KeyMissing, IntegrityFault: an original is not in the archive as it was received.
         UnreadableFile, ReaderKilled: an original cannot be opened.
     """
-    with tempfile.TemporaryDirectory(prefix="countersign-") as name:
-        folder = Path(name)
+    with scratch(stores.settings.home) as folder:
         gathered = gather(stores, client, wish, folder, chosen)
         limits = limits_of(stores.settings)
         copies = copies_of(gathered, folder, limits)
         sheets = drawn(gathered.pack, copies, alone=form is Form.PDF)
-        pdf = bind(sheets.pdf, copies.parts, sheets.placements, _facts(gathered.pack), limits)
+        path = folder / "drawn.pdf"
+        path.write_bytes(sheets.pdf)
+        pdf = bind(path, copies.parts, sheets.placements, _facts(gathered.pack), limits)
         data = pdf if form is Form.PDF else _zip(stores, gathered, copies, sheets, pdf)
     return MadePack(data, _name(gathered.pack, form), gathered.pack, form)
 

@@ -27,6 +27,10 @@ class MailGone(Missing):
     """The mail is not in its folder any more: somebody moved or deleted it."""
 
 
+class MailRefused(Missing):
+    """The server answers, but does not hand out this mail; others it may."""
+
+
 @dataclass(frozen=True, slots=True)
 class Mailbox:
     """An open folder. All methods raise Unreachable where the server does not answer."""
@@ -43,15 +47,15 @@ class Mailbox:
         return tuple(sorted(int(number) for line in found if line for number in line.split()))
 
     def size(self, uid: int) -> int:
-        """Bytes of a mail, as the server tells; raises MailGone."""
-        for line in self._do("FETCH", str(uid), "(RFC822.SIZE)"):
+        """Bytes of a mail, as the server tells; raises MailGone or MailRefused."""
+        for line in self._fetched(uid, "(RFC822.SIZE)"):
             match = _SIZE.search(line[0] if isinstance(line, tuple) else line or b"")
             if match:
                 return int(match[1])
         raise MailGone(f"Mail {uid} of {self.address.name} is not there any more.")
 
     def fetch(self, uid: int, path: Path) -> None:
-        """Write a mail, as it was sent, to `path`; it stays unread. Raises MailGone."""
+        """Write a mail, as it was sent, to `path`; it stays unread. Raises MailGone or MailRefused."""
         with path.open("wb") as file:
             while piece := self._piece(uid, file.tell()):
                 file.write(piece)
@@ -75,10 +79,25 @@ class Mailbox:
             self._do("EXPUNGE", str(uid))
 
     def _piece(self, uid: int, start: int) -> bytes:
-        for line in self._do("FETCH", str(uid), f"(BODY.PEEK[]<{start}.{PIECE}>)"):
+        for line in self._fetched(uid, f"(BODY.PEEK[]<{start}.{PIECE}>)"):
             if isinstance(line, tuple):
                 return bytes(line[1])
         return b""
+
+    def _fetched(self, uid: int, what: str) -> list[Any]:
+        with in_our_words(self.address):
+            try:
+                answer, found = self.connection.uid("FETCH", str(uid), what)
+            except imaplib.IMAP4.abort:
+                raise
+            except imaplib.IMAP4.error as bad:  # how imaplib tells BAD
+                answer, found = "BAD", [str(bad).encode()]
+        if answer != "OK":
+            raise MailRefused(
+                f"The server does not hand it out ({_said(found)}): look at it there, and move it away or "
+                "send it again. It is asked for again at each look."
+            )
+        return list(found)
 
     def _do(self, command: str, *arguments: str) -> list[Any]:
         with in_our_words(self.address):
@@ -140,9 +159,14 @@ def _keeps_keywords(connection: imaplib.IMAP4) -> bool:
 
 def _accepted(address: Address, asked: str, answer: str, found: list[Any]) -> list[Any]:
     if answer != "OK":
-        words = b" ".join(line for line in found if isinstance(line, bytes)).decode("utf-8", "replace")
-        raise Missing(f"The mailbox {address.name} refuses {asked} ({words}): look at COUNTERSIGN_IMAP_URL.")
+        raise Missing(
+            f"The mailbox {address.name} refuses {asked} ({_said(found)}): look at COUNTERSIGN_IMAP_URL."
+        )
     return found
+
+
+def _said(found: list[Any]) -> str:
+    return b" ".join(line for line in found if isinstance(line, bytes)).decode("utf-8", "replace")
 
 
 @contextlib.contextmanager

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import contextlib
 import logging
-import threading
 from collections.abc import Iterator
 
+from flows.beside import beside
 from flows.desk import Stores
 from flows.journal import tell
 from flows.mailbox.address import address_of
@@ -14,7 +14,6 @@ from flows.mailbox.imap import open_mailbox
 from flows.mailbox.taking import take
 from flows.space import must_have_room
 from models.counts import counted
-from models.errors import CountersignError
 from models.record import client_name
 from models.settings import Settings
 
@@ -36,13 +35,13 @@ def polled(stores: Stores) -> Iterator[None]:
         yield
         return
     address_of(stores.settings)
-    stopped = threading.Event()
-    thread = threading.Thread(target=_poll, args=(stores, stopped), name="mailbox", daemon=True)
-    thread.start()
-    try:
+    pause = stores.settings.imap_seconds
+
+    def step() -> float:
+        return min(pause, MARKING_SECONDS) if _look(stores) else pause
+
+    with beside("mailbox", step, pause):
         yield
-    finally:
-        stopped.set()
 
 
 def mails_waiting(settings: Settings) -> tuple[int, str]:
@@ -54,23 +53,6 @@ def mails_waiting(settings: Settings) -> tuple[int, str]:
     """
     with open_mailbox(address_of(settings)) as mailbox:
         return len(mailbox.unmarked()), mailbox.address.name
-
-
-def _poll(stores: Stores, stopped: threading.Event) -> None:
-    outage = ""
-    while not stopped.is_set():
-        pause = stores.settings.imap_seconds
-        try:
-            if _look(stores):
-                pause = min(pause, MARKING_SECONDS)
-            if outage:
-                tell(log, "back", "the mailbox answers again", logging.WARNING)
-            outage = ""
-        except CountersignError as fault:
-            if str(fault) != outage:
-                outage = str(fault)
-                tell(log, "outage", f"{fault} Trying again until it does.", logging.WARNING)
-        stopped.wait(pause)
 
 
 def _look(stores: Stores) -> bool:

@@ -7,21 +7,21 @@ between is the same drop at the next look: its source and its hash come from the
 from __future__ import annotations
 
 import logging
-import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
 from flows.desk import Stores
 from flows.dropping import put_into_inbox, sha256_of
 from flows.journal import about, tell
-from flows.mailbox.imap import Mailbox, MailGone
+from flows.mailbox.imap import Mailbox, MailGone, MailRefused
 from flows.mailbox.naming import message_id_of, source_of
+from flows.scratch import scratch
 from models.mail import Mail
 from models.record import Drop, Event
 from pipeline.filing import original_key
 
 NOT_TAKEN = "mail not taken"
-"""Kind of the event of a mail that is too large; its subject is the mailbox."""
+"""Kind of the event of a mail that is too large, or that the server refuses; its subject is the mailbox."""
 
 log = logging.getLogger(__name__)
 
@@ -36,17 +36,18 @@ class Taken:
 
 
 def take(stores: Stores, mailbox: Mailbox, client: str) -> Taken:
-    """Take new mails, and mark those that are safe.
+    """Take new mails, and mark those that are safe; what could not be taken before is tried after all others.
 
     Raises:
-        Missing: the server does not answer or refuses; what was begun goes on at the next look.
+        Missing: the server does not answer or refuses all; what was begun goes on at the next look.
     """
     known = stores.register.mails.known(client, mailbox.address.name, mailbox.validity)
     new = marked = 0
-    for uid in mailbox.unmarked():
+    left = {uid for uid, mail in known.items() if not mail.drop_id}
+    for uid in sorted(mailbox.unmarked(), key=lambda uid: (uid in left, uid)):
         mail = known.get(uid)
-        if mail is None:
-            mail = _taken(stores, mailbox, client, uid)
+        if mail is None or uid in left:
+            mail = _taken(stores, mailbox, client, uid, told=uid in left)
             new += mail is not None and bool(mail.drop_id)
         if mail is not None and mail.drop_id and _is_safe(stores, mail):
             mailbox.mark(uid)
@@ -55,19 +56,23 @@ def take(stores: Stores, mailbox: Mailbox, client: str) -> Taken:
     return Taken(new, marked)
 
 
-def _taken(stores: Stores, mailbox: Mailbox, client: str, uid: int) -> Mail | None:
-    """The mail as it is known from now on; None where it went away meanwhile."""
+def _taken(stores: Stores, mailbox: Mailbox, client: str, uid: int, *, told: bool) -> Mail | None:
+    """The mail as it is known from now on; None where it went away; `told`: why it is not taken."""
     try:
         size = mailbox.size(uid)
-        if size > stores.settings.max_archive_megabytes * 1_000_000:
-            return _too_large(stores, _mail(mailbox, client, uid), size)
-        with tempfile.TemporaryDirectory(prefix="countersign-") as folder:
-            path = Path(folder, "mail")
+        limit = stores.settings.max_archive_megabytes
+        if size > limit * 1_000_000:
+            reason = f"It has {size} bytes, more than {limit} MB: raise COUNTERSIGN_MAX_ARCHIVE_MEGABYTES."
+            return _not_taken(stores, _mail(mailbox, client, uid), reason, told=told)
+        with scratch(stores.settings.home) as folder:
+            path = folder / "mail"
             mailbox.fetch(uid, path)
             return _dropped(stores, _mail(mailbox, client, uid), path)
     except MailGone as gone:
         tell(log, "passed", str(gone))
         return None
+    except MailRefused as refused:
+        return _not_taken(stores, _mail(mailbox, client, uid), str(refused), told=told)
 
 
 def _mail(mailbox: Mailbox, client: str, uid: int) -> Mail:
@@ -86,10 +91,10 @@ def _dropped(stores: Stores, mail: Mail, path: Path) -> Mail:
     return found
 
 
-def _too_large(stores: Stores, mail: Mail, size: int) -> Mail:
+def _not_taken(stores: Stores, mail: Mail, reason: str, *, told: bool) -> Mail:
     """Told once; it stays in the mailbox as it is."""
-    limit = stores.settings.max_archive_megabytes
-    reason = f"It has {size} bytes, more than {limit} MB: raise COUNTERSIGN_MAX_ARCHIVE_MEGABYTES."
+    if told:
+        return mail
     stores.register.mails.note(mail, stores.clock())
     stores.register.add_event(
         Event(stores.clock(), mail.client, NOT_TAKEN, mail.mailbox, {"uid": mail.uid, "reason": reason})

@@ -13,6 +13,7 @@ from flows.evidence.letterheads import letterhead_of
 from flows.evidence.sheets import reminder_sheets
 from flows.receivables import Whose
 from flows.reminders.gathering import Reminded, reminders_due
+from flows.scratch import scratch
 from models.errors import WrongUse
 from models.evidence import Tongue
 from models.ledger import Customer
@@ -71,6 +72,9 @@ def letter_pdf(stores: Stores, letter: ReminderLetter) -> MadeLetter:
         "CreationDate": at,
         "ModDate": at,
     }
-    pdf = bind(reminder_sheets(letter), (), (), facts, limits_of(stores.settings))
+    with scratch(stores.settings.home) as folder:
+        path = folder / "drawn.pdf"
+        path.write_bytes(reminder_sheets(letter))
+        pdf = bind(path, (), (), facts, limits_of(stores.settings))
     number = re.sub(r"[^A-Za-z0-9._-]+", "-", letter.dunned.customer).strip("-.")[:60] or "customer"
     return MadeLetter(pdf, f"reminder-{number}-{letter.dunned.on}.pdf", letter)

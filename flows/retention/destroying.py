@@ -13,6 +13,7 @@ from flows.desk import Stores
 from flows.journal import about, tell
 from flows.retention.certificates import write_certificate
 from flows.retention.due import Due, due, refuse_not_due
+from flows.scratch import remove_left
 from models.errors import Denied, NotYet
 from models.retention import Destruction, FileToGo
 from pipeline.filing import original_key, pages_folder, quarantine_key
@@ -60,9 +61,12 @@ def approve(stores: Stores, client: str, number: int, by: str) -> Destruction:
 def finish(stores: Stores, one: Destruction) -> Destruction:
     """Remove what is left of the files of an approved destruction, and write its certificate.
 
+    Copies in work that a killed process left go first.
+
     Raises:
         NotYet: the object storage still holds an object.
     """
+    remove_left(stores.settings.home)
     with about(client=one.client):
         for file in one.files:
             take_away = partial(_remove_all, stores, one.client, file.sha256)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import contextlib
 import logging
-import threading
 from collections.abc import Iterator
 from datetime import timedelta
+from functools import partial
 
+from flows.beside import beside
 from flows.desk import Stores
 from flows.journal import about, tell
 from flows.sending.address import Server, server_of
@@ -15,7 +16,7 @@ from flows.sending.letters import correction, subject_of
 from flows.sending.links import contact_of, reply_to
 from flows.sending.smtp import Refused, hand_over, session, shown_until
 from models.address_book import LetterMail
-from models.errors import CountersignError
+from models.errors import CountersignError, Unreachable
 from models.mail_parts import Attachment
 from models.sending import Mail, Notice
 from models.settings import Settings
@@ -44,13 +45,8 @@ def mailed(stores: Stores) -> Iterator[None]:
         yield
         return
     server = server_of(stores.settings)
-    stopped = threading.Event()
-    thread = threading.Thread(target=_post, args=(stores, server, stopped), name="outbox", daemon=True)
-    thread.start()
-    try:
+    with beside("outbox", partial(_post, stores, server), LOOK_SECONDS):
         yield
-    finally:
-        stopped.set()
 
 
 def server_name(settings: Settings) -> str:
@@ -77,20 +73,11 @@ def certificate_end(settings: Settings) -> str:
     return shown_until(server_of(settings))
 
 
-def _post(stores: Stores, server: Server, stopped: threading.Event) -> None:
-    outage = ""
-    while not stopped.is_set():
-        try:
-            write_notices(stores)
-            fault = empty(stores, server) or empty_letters(stores, server)
-        except CountersignError as of_the_register:
-            fault = str(of_the_register)
-        if fault and fault != outage:
-            tell(log, "outage", f"{fault} Trying again until it does.", logging.WARNING)
-        if outage and not fault:
-            tell(log, "back", "mails go out again", logging.WARNING)
-        outage = fault
-        stopped.wait(LOOK_SECONDS)
+def _post(stores: Stores, server: Server) -> None:
+    write_notices(stores)
+    fault = empty(stores, server) or empty_letters(stores, server)
+    if fault:
+        raise Unreachable(fault)
 
 
 def write_notices(stores: Stores) -> int:

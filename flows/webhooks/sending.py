@@ -5,13 +5,13 @@ from __future__ import annotations
 import contextlib
 import logging
 import random
-import threading
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 from functools import partial
 
+from flows.beside import beside
 from flows.desk import Stores
 from flows.journal import about, tell
 from flows.webhooks import pacing
@@ -47,31 +47,17 @@ def posted(stores: Stores) -> Iterator[None]:
     Raises:
         WrongUse: the settings name something that is no network.
     """
-    reach = reach_of(stores.settings)
-    stopped = threading.Event()
-    thread = threading.Thread(target=_post, args=(stores, reach, stopped), name="webhooks", daemon=True)
-    thread.start()
-    try:
+    reach, forgotten = reach_of(stores.settings), float("-inf")
+
+    def step() -> None:
+        nonlocal forgotten
+        send_due(stores, reach)
+        if time.monotonic() - forgotten > FORGET_SECONDS:
+            forgotten = time.monotonic()
+            stores.register.posting.forget(stores.clock() - KEPT)
+
+    with beside("webhooks", step, LOOK_SECONDS, LOOK_SECONDS):
         yield
-    finally:
-        stopped.set()
-
-
-def _post(stores: Stores, reach: Reach, stopped: threading.Event) -> None:
-    outage, forgotten = "", float("-inf")
-    while not stopped.wait(LOOK_SECONDS):
-        try:
-            send_due(stores, reach)
-            if time.monotonic() - forgotten > FORGET_SECONDS:
-                forgotten = time.monotonic()
-                stores.register.posting.forget(stores.clock() - KEPT)
-            outage = ""
-        except CountersignError as fault:
-            if str(fault) != outage:
-                outage = str(fault)
-                tell(log, "outage", f"{fault} Webhooks wait until it is over.", logging.WARNING)
-        except Exception as fault:  # noqa: BLE001 a fault of ours with one message must not end all others
-            tell(log, "failed", f"a webhook: {fault!r}", logging.ERROR, fault)
 
 
 def send_due(stores: Stores, reach: Reach | None = None) -> int:

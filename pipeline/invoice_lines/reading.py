@@ -11,7 +11,7 @@ from models.errors import LedgerRefused
 from models.lines import InvoiceLine, InvoiceLines
 from pipeline.invoice_lines.headers import COLUMNS, columns_of, is_enough
 from pipeline.invoice_lines.ubl import ubl_lines
-from pipeline.ledger_cells import Amounts, BadCell, choose_decimal_mark, identifier
+from pipeline.ledger_cells import Amounts, BadCell, choose_decimal_mark, identifier, unmarked
 from pipeline.ledger_import.given import Export
 from pipeline.ledger_import.sheets import Record, Sheet, open_sheet
 from pipeline.ledger_rows import Faulty, refuse
@@ -122,7 +122,7 @@ def _gathered(said: Sequence[tuple[Said, Amounts]], customers_of: CustomersOf) -
 
 def _key(row: Said, customers: Mapping[str, Sequence[str]]) -> tuple[str, str]:
     number = identifier("invoice_number", row.cells.get("invoice_number", ""))
-    customer, theirs = row.cells.get("customer_number", ""), customers.get(number, ())
+    customer, theirs = unmarked(row.cells.get("customer_number", "")), customers.get(number, ())
     if customer in theirs:
         return customer, number
     if not theirs:

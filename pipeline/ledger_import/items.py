@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -17,8 +16,6 @@ from pipeline.ledger_import.walk import Walked, spare_numbers
 from pipeline.ledger_import.words import GENERAL_KINDS, STATES, is_yes, plain_words
 from pipeline.ledger_rows import Row
 
-_ROUNDED = re.compile(r"\d(?:[.,]\d+)?E\+?\d+", re.IGNORECASE)
-_DECIMAL = re.compile(r"\d+[.,]0+")
 _ZERO = Decimal(0)
 
 
@@ -53,22 +50,6 @@ class Item:
     status: InvoiceStatus
     rest: Decimal | None
     """What is still to be paid, where the list says so."""
-
-
-def number_text(column: str, text: str, *, empty: bool = False) -> str:
-    """A number of the ledger as text, without the mark of a text that spreadsheets put before it: '0080012.
-
-    Raises:
-        BadCell: a spreadsheet has rounded it, or made it a decimal number.
-    """
-    if not text:
-        return identifier(column, text, empty=empty)
-    text = text.removeprefix("'") if text[1:2].isalnum() else text
-    if _ROUNDED.fullmatch(text) and not text.isalnum():
-        raise BadCell(f"{column} {text!r} was rounded by a spreadsheet: export the column as text.")
-    if _DECIMAL.fullmatch(text):
-        raise BadCell(f"{column} {text!r} was made a decimal number by a spreadsheet: export it as text.")
-    return identifier(column, text, empty=empty)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +121,7 @@ class Reading:
             self.manner.days,
             *map(self.cell, ("due_date", "po_number", "delivery_number")),
         )
-        numbers = tuple(number_text("invoice_number", text) for text in spare_numbers(self.row))
+        numbers = tuple(identifier("invoice_number", text) for text in spare_numbers(self.row))
         if not numbers:
             raise BadCell("invoice_number is empty: every row needs one.")
         return Item(
@@ -152,8 +133,8 @@ class Reading:
             due=days.read("due_date", due) if due else None,
             amount=sort.amounts.get("amount", sort.amounts.get("open_amount", _ZERO)),
             currency=sort.currency,
-            po_number=number_text("po_number", po, empty=True),
-            delivery_number=number_text("delivery_number", delivery, empty=True),
+            po_number=identifier("po_number", po, empty=True),
+            delivery_number=identifier("delivery_number", delivery, empty=True),
             status=self._status(sort),
             rest=sort.amounts.get("open_amount"),
         )

@@ -7,8 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from models.ledger import Customer
-from pipeline.ledger_cells import BadCell
-from pipeline.ledger_import.items import number_text
+from pipeline.ledger_cells import BadCell, identifier
 from pipeline.ledger_import.walk import Walked
 from pipeline.ledger_import.words import plain_words
 from pipeline.ledger_rows import Faulty, Row
@@ -51,7 +50,7 @@ class People:
             BadCell: a row names none, or one that is not among those that the source lists.
         """
         if number:
-            found = number_text("customer_number", number)
+            found = identifier("customer_number", number)
             if self.source and found not in self.customers:
                 raise BadCell(f"customer_number {found!r} is not in {self.source}: add the customer there.")
             return found
@@ -65,7 +64,7 @@ class People:
             raise BadCell(f"customer {name!r} is the name of two customers: give the customer's number.")
         if found is None and self.source:
             raise BadCell(f"customer {name!r} is not in {self.source}: add the customer there.")
-        return found or number_text("customer_name", name)
+        return found or identifier("customer_name", name)
 
 
 def listed(walked: Walked) -> tuple[tuple[Customer, ...], tuple[Faulty, ...]]:
@@ -175,7 +174,7 @@ def _listed(row: Row, walked: Walked) -> Customer:
         raise BadCell("name is empty: give the customer's name.")
     written = row["aliases"].split(";") if walked.has("aliases") else []
     aliases = filter(None, map(str.strip, written))
-    number = number_text("customer_number", row["customer_number"])
+    number = identifier("customer_number", row["customer_number"])
     places = (row[column] if walked.has(column) else "" for column in PLACES)
     own, *others = dict.fromkeys((*_parts(name, number), *aliases))
     return Customer(number, own, tuple(others), *places)

@@ -12,12 +12,11 @@ from models.errors import LedgerRefused
 from pipeline.ledger_cells import BadCell
 from pipeline.ledger_import.given import Export
 from pipeline.ledger_import.xml_door import Branch, Element, branches
-from pipeline.payments.cells import plain_amount, plain_currency, plain_day, said
+from pipeline.payments.cells import bank_number, plain_amount, plain_currency, plain_day, said, unless_filler
 from pipeline.payments.values import Gathered
 
 _ROOTS = {"BkToCstmrStmt": "camt.053", "BkToCstmrDbtCdtNtfctn": "camt.054", "BkToCstmrAcctRpt": "camt.052"}
 _MOST = 100_000
-_NONE = {"NOTPROVIDED", "NONREF", ""}
 
 
 def read_camt(export: Export) -> tuple[Gathered, str]:
@@ -77,8 +76,9 @@ def _payments(branch: Branch) -> tuple[Given, ...]:
         value_day=_day(entry),
         amount=amount,
         currency=currency,
-        bank_reference=_ref(entry.said("AcctSvcrRef", "NtryRef")),
         own_account=_own_account(branch),
+        bank_reference=bank_number(entry.said("AcctSvcrRef")),
+        former_reference=unless_filler(entry.said("AcctSvcrRef", "NtryRef")),
     )
     details = tuple(entry.all("NtryDtls/TxDtls"))
     batch = entry.said("NtryDtls/Btch/NbOfTxs")
@@ -100,10 +100,8 @@ def _transaction(details: Element, whole: Given, at: int, count: int) -> Given:
     amount = whole.amount
     if count > 1:
         amount = _own_amount(details, whole)
-    bank = _ref(details.said("Refs/AcctSvcrRef", "Refs/TxId"))
-    if not bank and whole.bank_reference:
-        bank = whole.bank_reference if count == 1 else f"{whole.bank_reference}/{at}"
-    end_to_end = _ref(details.said("Refs/EndToEndId"))
+    own = details.said("Refs/AcctSvcrRef", "Refs/TxId")
+    end_to_end = unless_filler(details.said("Refs/EndToEndId"))
     texts = [one.text for one in details.all("RmtInf/Ustrd")]
     structured = [one.said("CdtrRefInf/Ref") for one in details.all("RmtInf/Strd")]
     extra = [one.text for one in details.all("RmtInf/Strd/AddtlRmtInf")]
@@ -121,9 +119,15 @@ def _transaction(details: Element, whole: Given, at: int, count: int) -> Given:
         ),
         account=details.said("RltdPties/DbtrAcct/Id/IBAN", "RltdPties/DbtrAcct/Id/Othr/Id"),
         reference=said(reference),
-        bank_reference=bank,
+        bank_reference=bank_number(own) or _placed(whole.bank_reference, at, count),
+        former_reference=unless_filler(own) or _placed(whole.former_reference, at, count),
         lines=tuple(line for one in details.all("RmtInf/Strd") for line in _lines(one)),
     )
+
+
+def _placed(reference: str, at: int, count: int) -> str:
+    """The number of an entry for its transaction at this place, 1-based, of so many."""
+    return f"{reference}/{at}" if reference and count > 1 else reference
 
 
 def _own_amount(details: Element, whole: Given) -> Decimal:
@@ -146,9 +150,9 @@ def _lines(structured: Element) -> Iterator[RemittanceLine]:
         deduction += sign * _plain(one, "Amt")
         code = code or one.said("Rsn", "AddtlInf")
     discount = _plain(structured, "RfrdDocAmt/DscntApldAmt/Amt", "RfrdDocAmt/DscntApldAmt")
-    paid = structured.said("RfrdDocAmt/RmtdAmt")
+    said_paid = bool(structured.said("RfrdDocAmt/RmtdAmt"))
     credit = structured.said("RfrdDocInf/Tp/CdOrPrtry/Cd") == "CREN"
-    amount = plain_amount("RmtdAmt", paid) if paid else None
+    amount = _plain(structured, "RfrdDocAmt/RmtdAmt") if said_paid else None  # zero: settled otherwise
     if credit and amount is None:
         amount = _plain(structured, "RfrdDocAmt/CdtNoteAmt") or None
     if credit and amount is not None:
@@ -177,7 +181,3 @@ def _own_account(branch: Branch) -> str:
         if found:
             return found
     return ""
-
-
-def _ref(text: str) -> str:
-    return "" if text.upper() in _NONE else said(text)

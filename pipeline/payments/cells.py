@@ -12,6 +12,7 @@ LONGEST_TEXT = 2000
 _AMOUNT = re.compile(r"\d{1,15}(?:\.\d{1,5})?")
 _CURRENCY = re.compile(r"[A-Z]{3}")
 _IBAN = re.compile(r"\b(?!RF)[A-Z]{2}\d{2}(?: ?[A-Z0-9]){11,30}\b")
+_NO_NUMBER = frozenset({"NOTPROVIDED", "NONREF", ""})
 _SHORTEST, _LONGEST, _LETTERS = 15, 34, 10
 _TAIL = 4
 
@@ -20,6 +21,16 @@ def said(text: str) -> str:
     """`text` on one line without control characters, its account numbers hidden but for their end."""
     bare = "".join(letter if letter.isprintable() else " " for letter in text[:LONGEST_TEXT])
     return _IBAN.sub(_hidden, " ".join(bare.split()))
+
+
+def bank_number(text: str) -> str:
+    """The bank's own number of a payment, as `said`; empty for a filler, and for zeros alone."""
+    return unless_filler(text) if text.strip("0 ") else ""
+
+
+def unless_filler(text: str) -> str:
+    """`text` as `said`; empty for a word that stands for nothing."""
+    return "" if text.upper() in _NO_NUMBER else said(text)
 
 
 def is_iban(text: str) -> bool:

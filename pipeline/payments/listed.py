@@ -13,7 +13,7 @@ from pipeline.ledger_import.days import Days, days_of
 from pipeline.ledger_import.given import Wishes
 from pipeline.ledger_import.money import Money, currency_of, money_of
 from pipeline.ledger_import.sheets import Sheet
-from pipeline.payments.cells import said
+from pipeline.payments.cells import bank_number, said
 from pipeline.payments.headers import (
     ADVICE_COLUMNS,
     PAYMENT_COLUMNS,
@@ -121,8 +121,9 @@ def _payment(row: _Row, amount: Decimal, manner: _Manner) -> Given:
         payer=said(row["payer"]),
         account=row["payer_account"],
         reference=said(f"{row['reference']} {row['invoice_number']}"),
-        bank_reference=said(row["bank_reference"]),
         customer=said(row["customer_number"]),
+        bank_reference=bank_number(row["bank_reference"]),
+        former_reference=said(row["bank_reference"]),
     )
 
 

@@ -14,7 +14,7 @@ from models.errors import LedgerRefused
 from pipeline.ledger_cells import BadCell
 from pipeline.ledger_import.given import Export
 from pipeline.ledger_text import decode
-from pipeline.payments.cells import plain_currency, said
+from pipeline.payments.cells import bank_number, plain_currency, said, unless_filler
 from pipeline.payments.values import Gathered
 
 _TAG = re.compile(r":(\d{2}[A-Z]?):")
@@ -30,7 +30,6 @@ _ACCOUNT = 31
 _CENTURY = 2000
 _MOST = 100_000
 _SEPA = re.compile(r"\b(?:SVWZ|EREF|KREF|MREF|CRED|DEBT|ABWA|ABWE|IBAN|BIC)\+")
-_NONE = {"NONREF", "NOTPROVIDED", ""}
 
 
 def is_mt940(text: str) -> bool:
@@ -124,8 +123,9 @@ def _payment(entry: _Entry, found: re.Match[str]) -> Given:
         payer=said(parts.get("name", "")),
         account=parts.get("account", ""),
         reference=said(parts.get("reference", "")),
-        bank_reference="" if bank.upper() in _NONE else said(bank),
         own_account=entry.own,
+        bank_reference=bank_number(bank),
+        former_reference=unless_filler(bank),
     )
 
 

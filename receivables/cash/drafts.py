@@ -100,14 +100,15 @@ def account_drafts(case: Case, house: str) -> Iterator[Draft]:
 
 
 def line_draft(case: Case, house: str, lines: Sequence[tuple[RemittanceLine, Item]]) -> Draft | None:
-    """What the remittance says, where its amounts add up to the payment."""
-    shares = tuple(_said(line, item, case) for line, item in lines)
+    """What the remittance says, where its amounts add up to the payment; what gets nothing is left out."""
+    said = [(_said(line, item, case), item) for line, item in lines]
+    given = [(share, item) for share, item in said if share.paid]
+    shares, items = tuple(share for share, _ in given), tuple(item for _, item in given)
     paid = sum((one.paid for one in shares), ZERO)
     if not shares or paid != case.payment.amount:
         return None
-    items = tuple(item for _, item in lines)
     clue = Clue(Sign.EXPLAINED, str(len(shares)))
-    exact = all(_is_whole(share, item) for share, item in zip(shares, items, strict=True))
+    exact = len(given) == len(said) and all(_is_whole(share, item) for share, item in given)
     return Draft(house, shares, items, (clue,), EXPLAINED, exact=exact)
 
 

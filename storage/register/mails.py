@@ -31,7 +31,7 @@ class Mails:
         return self.database.ask(_known, client, mailbox, validity)
 
     def note(self, mail: Mail, now: datetime) -> None:
-        """Keep that the mail became its drop; the same may be said twice."""
+        """Keep that the mail became its drop, or was not taken (yet); the same may be said twice."""
         self.database.change(_note, mail, now)
 
     def mark(self, mail: Mail, now: datetime) -> None:
@@ -54,17 +54,28 @@ def _known(connection: Connection, client: str, mailbox: str, validity: int) -> 
 
 def _note(connection: Connection, mail: Mail, now: datetime) -> None:
     row = asdict(mail) | {"noted_at": now}
-    if insert_or_same(connection, mails, [row]) and mail.drop_id:
+    is_new = insert_or_same(connection, mails, [row])
+    if mail.drop_id and (is_new or _taken_after_all(connection, mail, now)):
         detail = {"mailbox": mail.mailbox, "message_id": mail.message_id, "uid": mail.uid}
         events.add(connection, [Event(now, mail.client, "mailed", mail.drop_id, detail)])
 
 
+def _taken_after_all(connection: Connection, mail: Mail, now: datetime) -> bool:
+    """True where the mail was known as not taken until now."""
+    taken = {"drop_id": mail.drop_id, "message_id": mail.message_id, "noted_at": now}
+    query = sa.update(mails).where(_this(mail), mails.c.drop_id == "").values(taken)
+    return connection.execute(query).rowcount > 0
+
+
 def _mark(connection: Connection, mail: Mail, now: datetime) -> None:
-    this = sa.and_(
+    query = sa.update(mails).where(_this(mail), mails.c.marked_at.is_(None))
+    connection.execute(query.values(marked_at=now))
+
+
+def _this(mail: Mail) -> sa.ColumnElement[bool]:
+    return sa.and_(
         mails.c.client == mail.client,
         mails.c.mailbox == mail.mailbox,
         mails.c.validity == mail.validity,
         mails.c.uid == mail.uid,
-        mails.c.marked_at.is_(None),
     )
-    connection.execute(sa.update(mails).where(this).values(marked_at=now))

@@ -27,7 +27,7 @@ from storage.register.tables import metadata
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
-HEAD = "0024"
+HEAD = "0025"
 """The newest version of the schema: the last file in `MIGRATIONS`."""
 MIGRATIONS = Path(__file__).parents[1] / "migrations"
 _VERSION = sa.table("alembic_version", sa.column("version_num", sa.String))

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import ARRAY, TSQUERY
 
-from storage.register.folding import words
+from storage.register.folding import spellings, words
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Select
@@ -88,8 +88,10 @@ def shown_by(connection: Connection, client: str, query: str, documents: sa.Tabl
 
 def _hits(connection: Connection, query: str) -> list[_Holds]:
     """Of a row of the index: all of them hold where it shows all words."""
-    asked = words(query)[:MOST_ASKED]
+    asked = tuple(spellings(query).values())[:MOST_ASKED]
     if connection.dialect.name == "postgresql":
-        return [_index.c.words.bool_op("@@")(sa.cast(f"'{word}':*", TSQUERY)) for word in asked]
-    together = " ".join(f'"{word}"*' for word in asked)
+        each = (" | ".join(f"'{form}':*" for form in forms) for forms in asked)
+        return [_index.c.words.bool_op("@@")(sa.cast(one, TSQUERY)) for one in each]
+    each = (" OR ".join(f'"{form}"*' for form in forms) for forms in asked)
+    together = " AND ".join(f"({one})" for one in each)
     return [_index.c.words.bool_op("MATCH")(together)] if asked else []

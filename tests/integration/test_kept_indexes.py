@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import fcntl
 import multiprocessing
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from pathlib import Path
 
@@ -119,6 +121,25 @@ def test_clients_are_kept_apart(register: Register, tmp_path: Path) -> None:
 def _ask(home: Path, folder: Path) -> None:
     with open_register(settings_in(home)) as register:
         assert numbers(Ledgers(register, folder)) == ["INV-1001", "INV-1002"]
+
+
+def test_nobody_waits_while_the_index_of_another_client_is_built(register: Register, tmp_path: Path) -> None:
+    """Another process holds the folder of the first client, so that its index takes its time."""
+    for client in ("slow", "quick"):
+        register.load_ledger(client, BOOKS, NOW)
+    ledgers, folder = Ledgers(register, tmp_path / "index"), tmp_path / "index" / "slow"
+    folder.mkdir(parents=True)
+    with (folder / "lock").open("w") as held, ThreadPoolExecutor(2) as threads:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        try:
+            slow = threads.submit(numbers, ledgers, "slow")
+            with pytest.raises(TimeoutError):
+                slow.result(0.5)
+            quick = threads.submit(numbers, ledgers, "quick")
+            assert quick.result(20) == ["INV-1001", "INV-1002"]
+        finally:
+            fcntl.flock(held, fcntl.LOCK_UN)
+        assert slow.result(20) == ["INV-1001", "INV-1002"]
 
 
 def test_processes_that_build_at_once_all_get_a_whole_index(register: Register, tmp_path: Path) -> None:

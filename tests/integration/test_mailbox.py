@@ -17,8 +17,9 @@ from flows.desk import Desk, Stores, open_desk, open_stores
 from flows.drain import Until, attend, drain
 from flows.dropping import put_into_inbox, sha256_of
 from flows.mailbox import mails_waiting, open_mailbox, polled, take
-from flows.mailbox.address import address_of, quoted
+from flows.mailbox.address import address_of
 from flows.mailbox.naming import source_of
+from flows.space import free_space
 from models.errors import Missing, Unreachable, WrongUse
 from models.record import Drop
 from models.settings import Settings, load
@@ -175,6 +176,27 @@ def test_the_mailbox_is_looked_into_beside_the_watcher(settings: Settings, host:
         assert emptied(desk)
 
 
+def test_a_fault_of_one_look_does_not_end_the_looking(
+    settings: Settings, host: Mailhost, caplog: pytest.LogCaptureFixture
+):
+    """Here: a function that fails once, as a full disk or a defect of ours would."""
+    host.deliver(1, mail_with("a.png"))
+    faults = [RuntimeError("an odd disk")]
+
+    def space(place: Path) -> int:
+        if faults:
+            raise faults.pop()
+        return free_space(place)
+
+    with open_desk(replace(settings, imap_seconds=0.1)) as desk:
+        with polled(replace(desk.stores, space=space)):
+            end = time.monotonic() + 20
+            while not list(desk.stores.inbox.list("")) and time.monotonic() < end:
+                time.sleep(0.05)
+        assert list(desk.stores.inbox.list(""))
+    assert [one.levelname for one in caplog.records if "an odd disk" in one.getMessage()] == ["ERROR"]
+
+
 def test_check_tells_whether_the_mailbox_opens(settings: Settings, host: Mailhost):
     host.deliver(1, mail_with("a.png"))
     number, name = mails_waiting(settings)
@@ -195,6 +217,37 @@ def test_a_mail_that_is_too_large_stays_and_is_told_once(settings: Settings, hos
         (event,) = desk.register.events("default")
     assert event.kind == "mail not taken"
     assert host.left() == {"1": []}
+
+
+@pytest.mark.parametrize(
+    "answer", ["BODY NO [SERVERBUG] broken", "RFC822.SIZE NO no", "BODY BAD internal error"]
+)
+def test_a_mail_that_the_server_refuses_is_told_once_and_stops_no_other(
+    settings: Settings, host: Mailhost, answer: str
+):
+    for uid in (1, 2, 3):
+        host.deliver(uid, mail_with("a.png", message_id=f"<{uid}@firm.example>"))
+    refused = host.folder / "INBOX" / "1.refused"
+    refused.write_text(answer)
+    with open_desk(settings) as desk:
+        assert looked(desk.stores) == (2, 0)
+        assert looked(desk.stores) == (0, 0)
+        told = [event for event in desk.register.events("default") if event.kind == "mail not taken"]
+        assert [event.detail["uid"] for event in told] == [1]
+        refused.unlink()
+        assert looked(desk.stores) == (1, 0)
+        emptied(desk)
+        assert looked(desk.stores) == (0, 3)
+
+
+def test_a_mail_that_was_too_large_is_taken_once_the_limit_is_raised(settings: Settings, host: Mailhost):
+    host.deliver(1, mail_with("a.png") + b"x" * 1_000_001)
+    with open_desk(replace(settings, max_archive_megabytes=1)) as desk:
+        assert looked(desk.stores) == (0, 0)
+    with open_desk(settings) as desk:
+        assert looked(desk.stores) == (1, 0)
+        emptied(desk)
+        assert looked(desk.stores) == (0, 1)
 
 
 def test_over_tls_only_a_server_with_a_trusted_certificate_is_talked_to(
@@ -233,19 +286,3 @@ def test_the_password_comes_from_a_file(settings: Settings, tmp_path: Path):
     told = address_of(replace(settings, imap_password="", imap_password_file=str(file)))
     assert told.password == "from a file"
     assert "from a file" not in repr(told)
-
-
-@pytest.mark.parametrize(
-    ("folder", "sent"),
-    [("INBOX", '"INBOX"'), ("Belege & Post", '"Belege &- Post"'), ("Gelöscht", '"Gel&APY-scht"')],
-)
-def test_folders_are_named_as_imap_does(folder: str, sent: str):
-    assert quoted(folder) == sent
-
-
-def test_a_mail_without_a_name_is_known_by_its_bytes(tmp_path: Path):
-    path = tmp_path / "mail"
-    path.write_bytes(b"From: a@b.example\r\n\r\nSubject: no header\r\n")
-    assert source_of(path, "ab" * 32) == f"mail/{'ab' * 8}.eml"
-    path.write_bytes(b"Subject: =?utf-8?q?L=C3=B6schen/../x?=\r\n\r\n")
-    assert source_of(path, "ab" * 32) == f"mail/Löschen .. x ({'ab' * 8}).eml"

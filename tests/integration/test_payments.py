@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from fixtures.payments import advice_csv, mt940_text, payments_csv
+from fixtures.payments import advice_csv, camt_xml, mt940_text, payments_csv
 from flows.cash import (
     Wanted,
     accept,
@@ -90,6 +90,34 @@ def test_what_is_certain_is_applied_once_whatever_file_tells_of_it(desk: Desk) -
     assert (part.share.key, part.share.paid, part.by) == (KEY, Decimal("100.10"), "countersign")
 
 
+def statement(*paid: Given, numbered: str = "NtryRef") -> Export:
+    """A camt.053 whose entries are numbered from 1, as every statement does anew."""
+    text = camt_xml([replace(one, bank_reference=str(at)) for at, one in enumerate(paid, 1)])
+    return Export("statement.xml", text.replace("AcctSvcrRef", numbered).encode())
+
+
+JANUARY = replace(PAID, reference="INV-2026-102", amount=Decimal("100.10"))
+FEBRUARY = replace(JANUARY, payer="Molen Techniek B.V.", account="", value_day=DAY + timedelta(days=31))
+
+
+def test_the_number_of_an_entry_in_its_statement_is_no_number_of_a_payment(desk: Desk) -> None:
+    for paid in (JANUARY, FEBRUARY):
+        loaded = load_payments(desk, "default", statement(paid), Wishes(), "ann")
+        assert (loaded.file.payments, loaded.file.repeated) == (1, 0)
+    zeros = [replace(one, bank_reference="0000000000", line=9) for one in (JANUARY, FEBRUARY)]
+    told = load_payments(desk, "default", Export("x.sta", mt940_text(zeros).encode()), Wishes(), "ann")
+    assert (told.file.payments, told.file.repeated) == (0, 2)
+
+
+def test_what_an_earlier_version_took_by_such_a_number_is_known_again(desk: Desk) -> None:
+    """Which gave the id that the same number of the bank itself gives."""
+    load_payments(desk, "default", statement(JANUARY, numbered="AcctSvcrRef"), Wishes(), "ann")
+    again = load_payments(desk, "default", statement(JANUARY), Wishes(), "ann")
+    assert (again.file.payments, again.file.repeated) == (0, 1)
+    later = load_payments(desk, "default", statement(FEBRUARY), Wishes(), "ann")
+    assert (later.file.payments, later.file.repeated) == (1, 0)
+
+
 def test_two_equal_payments_of_one_file_are_two(desk: Desk) -> None:
     first, second = load(desk, PAID, replace(PAID, line=3))
     assert first.id != second.id
@@ -123,7 +151,7 @@ def test_what_waits_is_applied_when_its_invoice_comes(desk: Desk) -> None:
 def test_a_payer_that_a_person_confirmed_is_known_until_that_is_taken_back(desk: Desk) -> None:
     third = replace(PAID, payer="Kontor Finanz", amount=Decimal("200.20"), reference="thanks")
     (one,) = load(desk, third)
-    assert one.state is PaymentState.REVIEW or not one.proposals
+    assert (one.state, one.why) == (PaymentState.REVIEW, Why.NO_NUMBER)
     share = Share("C-1", "INV-2026-101", Decimal("200.20"))
     done = apply_by_hand(desk, "default", wanted(one), [share])
     late = replace(third, amount=Decimal("300.30"), reference="again")

@@ -6,15 +6,18 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
+import sqlalchemy as sa
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from countersign.console.hits import hits_in
 from models.decision import Status
 from models.reading import FieldName
 from models.record import DocumentRecord
 from models.settings import Settings
 from storage.register import Register, open_register
 from storage.register.folding import folded, words
+from storage.register.tables import customers, search_keys
 from tests.conftest import NewDatabase
 from tests.register_values import (
     NOW,
@@ -172,6 +175,61 @@ def test_the_newest_documents_that_show_a_word_come_first(register_settings: Set
             record = record_of(drop, decision_of(Status.PARKED), reading_of({}, text="dock " * (9 - seconds)))
             records.append(capture(opened, record, drop))
         assert opened.search("default", "dock", 3) == (records[3], records[2], records[1])
+
+
+POLISH, DANISH = "Łódź Przewozy", "Sørensen & Ærø Œuvre"
+
+
+def strokes(register: Register) -> DocumentRecord:
+    fields = {FieldName.CUSTOMER_NAME: POLISH, FieldName.DELIVERY_NUMBER: "ŁD-77"}
+    return captured(register, "a.pdf", decision_of(Status.PARKED), reading_of(fields, text=DANISH))
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["lodz przewozy", "Łódź Przewozy", "łódź", "LD-77", "ŁD77", "sorensen", "Sørensen", "aero", "ærø oeuvre"],
+)
+def test_letters_with_strokes_and_joined_ones_are_found_either_way(
+    register_settings: Settings, query: str
+) -> None:
+    with open_register(register_settings) as opened:
+        record = strokes(opened)
+        assert opened.search("default", query) == (record,)
+        assert hits_in(record, query)
+
+
+def test_a_register_that_kept_such_letters_is_searched_as_a_new_one(register_settings: Settings) -> None:
+    """As version 0024 left it: keys and names with their strokes, one of them in both spellings."""
+    former = f"{folded(POLISH).replace('l', 'ł', 1)}"
+    with open_register(register_settings) as opened:
+        record = strokes(opened)
+        opened.load_ledger("default", ledger_of(INVOICE, name=POLISH), NOW)
+        with opened.database.write() as connection:
+            row = {"client": "default", "document_id": record.id}
+            connection.execute(sa.insert(search_keys).values({**row, "key": former}))
+            renamed = sa.update(search_keys).where(search_keys.c.key == "ld77")
+            connection.execute(renamed.values(key="łd77"))
+            connection.execute(sa.update(customers).values(folded_names=former))
+            connection.exec_driver_sql("UPDATE alembic_version SET version_num = '0024'")
+    with open_register(register_settings) as opened:
+        with opened.database.read() as connection:
+            keys = set(connection.scalars(sa.select(search_keys.c.key)))
+            (names,) = set(connection.scalars(sa.select(customers.c.folded_names)))
+        assert (names, {key for key in keys if not key.isascii()}) == (folded(POLISH), set())
+        assert opened.search("default", "LD 77") == opened.search("default", "lodz") == (record,)
+
+
+def test_words_of_papers_that_were_read_before_are_found_as_they_are_written(
+    register_settings: Settings,
+) -> None:
+    with open_register(register_settings) as opened:
+        record = captured(opened, "a.pdf", decision_of(Status.PARKED), reading_of({}, text="ascii"))
+        with opened.database.write() as connection:
+            as_before = "to_tsvector('simple', 'sørensen')"
+            if connection.dialect.name == "sqlite":
+                as_before = "'sørensen'"
+            connection.exec_driver_sql(f"UPDATE document_words SET words = {as_before}")  # noqa: S608
+        assert opened.search("default", "Sørensen") == opened.search("default", "Sør") == (record,)
 
 
 @given(st.text())

@@ -24,8 +24,8 @@ from tests.register_values import settings_in
 BEFORE = versions()[:-1]
 ON_A_SERVER = {BEFORE[1], BEFORE[len(BEFORE) // 3], BEFORE[2 * len(BEFORE) // 3], BEFORE[-1]}
 """Versions that are upgraded on PostgreSQL too; all of them would take a minute more."""
-FAILING = BEFORE[1], BEFORE[-1]
-"""Versions whose upgrade is made to fail."""
+FAILING = BEFORE[1], "0023"
+"""Versions whose upgrade is made to fail, at the index that 0024 makes."""
 SHORTENED = frozenset({"fields", "search_keys"})
 """Tables in which the first version kept texts that are too long for an index of PostgreSQL."""
 

@@ -136,6 +136,16 @@ def test_something_settled_beside_it_asks_a_person() -> None:
     assert Sign.SETTLED in {one.sign for one in found[0].clues}
 
 
+def test_what_a_remittance_gives_nothing_is_left_out_and_asks_a_person() -> None:
+    lines = (RemittanceLine("INV-00100", Decimal("100.10")), RemittanceLine("INV-00200", Decimal(0)))
+    found = case("100.10", ONE, TWO, mentions=(named(ONE, Sign.ADVISED), named(TWO, Sign.ADVISED)))
+    told = replace(found, payment=replace(found.payment, lines=lines))
+    first = propose(told)[0]
+    assert {one.invoice: str(one.paid) for one in first.shares} == {"INV-00100": "100.10"}
+    assert Sign.EXPLAINED in {one.sign for one in first.clues}
+    assert decide(propose(told))[0] is PaymentState.REVIEW
+
+
 def test_a_remittance_explains_deductions_with_their_codes() -> None:
     lines = (
         RemittanceLine("INV-00100", Decimal("80.10"), Decimal(0), Decimal("20.00"), "06"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import subprocess
 import sys
@@ -50,6 +51,38 @@ def test_every_package_is_a_floor_that_the_contracts_name():
 )
 def test_a_file_is_one_room(path: Path):
     assert len(path.read_text().splitlines()) <= LONGEST
+
+
+def test_every_page_of_the_documentation_is_announced_in_the_readme():
+    readme = (ROOT / "README.md").read_text()
+    assert [path.name for path in DOCUMENTS[1:] if f"(docs/{path.name})" not in readme] == []
+
+
+def test_every_folder_of_the_top_floor_is_announced():
+    told = (ROOT / "docs" / "architecture.md").read_text().partition("## Floors")[2].partition("##")[0]
+    top = told.partition("countersign/")[2].partition("flows/")[0]
+    folders = [path.parent.name for path in (ROOT / "countersign").glob("*/__init__.py")]
+    assert [name for name in folders if name != "cli" and name not in top] == []
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.name)
+def test_a_test_that_a_page_names_can_be_opened(path: Path):
+    named = re.findall(r"`([\w/]*\btest_\w+\.py)", path.read_text())
+    assert [name for name in named if not (ROOT / name).is_file()] == []
+
+
+def test_no_copy_of_a_paper_is_made_where_nobody_looks_after_it():
+    """A folder for all programs keeps what a kill leaves there, after the paper itself was destroyed."""
+    makes = {"TemporaryDirectory", "NamedTemporaryFile", "mkdtemp", "mkstemp"}
+    loose = []
+    for path in sources():
+        if path.parents[len(path.relative_to(ROOT).parents) - 2].name in {"fixtures", "training"}:
+            continue
+        for node in ast.walk(ast.parse(path.read_text())):
+            if isinstance(node, ast.Call) and getattr(node.func, "attr", "") in makes:
+                given = {keyword.arg for keyword in node.keywords}
+                loose += [] if "dir" in given else [f"{path.relative_to(ROOT)}:{node.lineno}"]
+    assert loose == []
 
 
 def test_every_module_opens_with_one_line_that_says_what_it_is():

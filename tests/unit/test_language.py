@@ -105,3 +105,11 @@ def test_states_of_pages_and_keys_have_words():
 def test_signs_of_a_boundary_are_retold(sign: Sign):
     with read_by(GERMAN):
         assert retold(sign.value) != sign.value
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [("cmr", "CMR"), ("carrier_pod_letter", "Carrier POD letter"), ("po_number", "PO number")],
+)
+def test_abbreviations_are_written_as_the_trade_writes_them(name: str, words: str):
+    assert plain(name) == words

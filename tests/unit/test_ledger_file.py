@@ -166,8 +166,29 @@ def test_any_other_amount_is_refused(text: str) -> None:
         amount(text)
 
 
-def test_numbers_rounded_by_a_spreadsheet_are_refused() -> None:
-    assert "export the column as text" in refusal(invoices=BILL.replace("0080012", "8.00123E+11"))
+@pytest.mark.parametrize("number", ["INV-1004", "C-17", "PO-88", "0080012"])
+@pytest.mark.parametrize(
+    ("spoiled", "reason"),
+    [
+        ("8.00123E+11", "rounded by a spreadsheet"),
+        ("2E+11", "rounded by a spreadsheet"),
+        ("80077.0", "made a decimal number"),
+        ("4500012.0", "made a decimal number"),
+    ],
+)
+def test_numbers_that_a_spreadsheet_has_ruined_are_refused(number: str, spoiled: str, reason: str) -> None:
+    assert reason in refusal(invoices=BILL.replace(number, spoiled))
+    if number == "C-17":
+        assert reason in refusal(ACME.replace(number, spoiled))
+
+
+def test_a_number_loses_the_mark_of_a_text_and_nothing_else() -> None:
+    (invoice,) = load(ACME.replace("C-17", "'0017"), BILL.replace("C-17", "0017")).invoices
+    assert invoice.customer_number == "0017"
+    (invoice,) = load(invoices=BILL.replace("0080012", "'0080012").replace("C-17", "'C-17")).invoices
+    assert (invoice.delivery_number, invoice.customer_number) == ("0080012", "C-17")
+    (invoice,) = load(invoices=BILL.replace("0080012", "4E5")).invoices
+    assert invoice.delivery_number == "4E5"
 
 
 @pytest.mark.parametrize(

@@ -105,6 +105,23 @@ def test_a_batch_without_its_payments_is_refused_and_one_with_them_parted() -> N
     assert "add up to 31.00" in wrong.faulty[0].words
 
 
+def test_a_document_that_was_netted_off_does_not_refuse_the_payment() -> None:
+    entry = camt_xml([replace(EUROS[0], amount=Decimal("100.00"))])
+    told = "".join(
+        f"<Strd><RfrdDocInf><Nb>{number}</Nb></RfrdDocInf>"
+        f"<RfrdDocAmt><RmtdAmt Ccy='EUR'>{paid}</RmtdAmt></RfrdDocAmt></Strd>"
+        for number, paid in (("INV-1", "100.00"), ("INV-2", "0.00"))
+    )
+    start, end = entry.index("<RmtInf>"), entry.index("</RmtInf>")
+    found = read(entry[:start] + "<RmtInf>" + told + entry[end:])
+    assert found.faulty == ()
+    (one,) = found.payments
+    assert [(line.invoice, line.paid) for line in one.lines] == [
+        ("INV-1", Decimal(100)),
+        ("INV-2", Decimal(0)),
+    ]
+
+
 def test_advices_are_gathered_by_their_number() -> None:
     advices = [one.advice for one in deal_payments(5, cash_books(5), 200) if one.advice]
     found = read(advice_csv(advices))

@@ -11,8 +11,9 @@ from starlette.responses import Response
 from countersign.console.api.examples import PACK
 from countersign.console.api.rights import needs
 from countersign.console.asking import Asking
-from countersign.console.evidence import allowed, amount_of, day_of, handed_out
+from countersign.console.evidence import allowed, amount_of, handed_out
 from countersign.console.room import InRoom, OfClient
+from countersign.days import day_of
 from models.evidence import LONGEST_LINE, MOST_INVOICES, Dispute, Form, PackWish, Tongue
 from models.people import Right
 from models.sending import LONGEST_NOTE, Reason

@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Annotated, Literal
 
-from fastapi import APIRouter, HTTPException, Query
+from fastapi import APIRouter, Query
 from pydantic import BaseModel, Field
 from starlette.responses import RedirectResponse, Response, StreamingResponse
 
 from countersign.console.asking import Asking, Forbidden, refusal
 from countersign.console.cash.handing import handed_in
 from countersign.console.cash.sight import SentStatements
-from countersign.console.ledger_sight import SeenCustomers
+from countersign.console.ledger_sight import SeenCustomers, must_be_seen
 from countersign.console.rendering import address
 from countersign.console.room import InRoom, OfClient, Room
 from countersign.reports.cash import applications_csv
@@ -41,9 +41,7 @@ class Narrowing(BaseModel):
 
     def asked(self, client: str, seen: Customers) -> AskedPayments:
         """The same as a question; not found where somebody asks for a customer that they may not see."""
-        customer = self.customer.strip()
-        if customer and seen is not None and customer not in seen:
-            raise HTTPException(404)
+        customer = must_be_seen(seen, self.customer)
         state = PaymentState(self.state) if self.state else None
         return AskedPayments(client, seen, state, customer)
 

@@ -9,13 +9,14 @@ from pydantic import BaseModel, Field
 from starlette.responses import RedirectResponse, Response
 
 from countersign.console.asking import Asking, demand
-from countersign.console.evidence import day_of, one_of
+from countersign.console.evidence import one_of
 from countersign.console.invoice_keys import customer_path
 from countersign.console.ledger_sight import SeenCustomer
 from countersign.console.receivables import statement_name
 from countersign.console.reminders.walking import OwnCustomer, reminder_page
 from countersign.console.rendering import address
 from countersign.console.room import InRoom, OfClient
+from countersign.days import day_of
 from countersign.language import day
 from countersign.printing.reports import statement_pdf
 from countersign.printing.reports.paper import written_in

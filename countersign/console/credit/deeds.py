@@ -11,10 +11,11 @@ from pydantic import BaseModel, Field
 from starlette.responses import RedirectResponse, Response
 
 from countersign.console.asking import Asking, demand
-from countersign.console.evidence import amount_of, day_of
+from countersign.console.evidence import amount_of
 from countersign.console.invoice_keys import customer_path
 from countersign.console.ledger_sight import SeenCustomer
 from countersign.console.room import InRoom, OfClient
+from countersign.days import day_of
 from flows.plans import WantedLimit, WantedPlan, agree_plan, end_plan, set_limit
 from models.credit import LONGEST_NOTE, LONGEST_SOURCE, MOST_PLANNED, Instalment
 from models.errors import WrongUse

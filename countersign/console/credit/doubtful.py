@@ -6,15 +6,15 @@ from dataclasses import fields
 from datetime import date
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Form, HTTPException, Query
+from fastapi import APIRouter, Depends, Form, Query
 from pydantic import BaseModel, Field
 from starlette.responses import RedirectResponse, Response, StreamingResponse
 
 from countersign.console.asking import Asking, demand
-from countersign.console.evidence import day_of
-from countersign.console.ledger_sight import SeenCustomers
+from countersign.console.ledger_sight import SeenCustomers, must_be_seen
 from countersign.console.rendering import address
 from countersign.console.room import InRoom, OfClient
+from countersign.days import day_of
 from countersign.reports.bad_debt import bad_debt_csv
 from countersign.reports.words import standing_words
 from flows.bad_debt import Doubted, doubtful, set_thresholds
@@ -56,9 +56,7 @@ Asked = Annotated[Narrowing, Query()]
 
 def doubts_asked(room: InRoom, client: OfClient, seen: SeenCustomers, given: Asked) -> Doubted:
     """What the address asks for, as far as the person may see it."""
-    customer = given.customer.strip()
-    if customer and seen is not None and customer not in seen:
-        raise HTTPException(404)
+    customer = must_be_seen(seen, given.customer)
     return doubtful(room.stores, Whose(client, seen, customer), given.day(room.stores.clock().date()))
 
 

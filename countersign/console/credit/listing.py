@@ -6,13 +6,13 @@ from collections import Counter
 from datetime import date
 from typing import Annotated, Literal
 
-from fastapi import APIRouter, Depends, HTTPException, Query
+from fastapi import APIRouter, Depends, Query
 from pydantic import BaseModel, Field
 from starlette.responses import Response, StreamingResponse
 
-from countersign.console.evidence import day_of
-from countersign.console.ledger_sight import SeenCustomers
+from countersign.console.ledger_sight import SeenCustomers, must_be_seen
 from countersign.console.room import InRoom, OfClient
+from countersign.days import day_of
 from countersign.reports.credit import credit_csv
 from countersign.reports.words import standing_words
 from flows.plans import Credited, credit
@@ -43,9 +43,7 @@ Given = Annotated[Narrowing, Query()]
 
 def credit_asked(room: InRoom, client: OfClient, seen: SeenCustomers, given: Given) -> Credited:
     """What the address asks for, as far as the person may see it."""
-    customer = given.customer.strip()
-    if customer and seen is not None and customer not in seen:
-        raise HTTPException(404)
+    customer = must_be_seen(seen, given.customer)
     return credit(room.stores, Whose(client, seen, customer), given.day(room.stores.clock().date()))
 
 

@@ -13,13 +13,14 @@ from countersign.console.asking import Asking, demand
 from countersign.console.case_files import SeenAccount
 from countersign.console.customers import customer_page
 from countersign.console.disputes.shown import OwnCase, dispute_page
-from countersign.console.evidence import amount_of, day_of, one_of
+from countersign.console.evidence import amount_of, one_of
 from countersign.console.invoice_keys import customer_path, invoice_path
 from countersign.console.invoices import invoice_page
 from countersign.console.ledger_sight import SeenInvoice
 from countersign.console.refusals import at, refused
 from countersign.console.rendering import address
 from countersign.console.room import InRoom, OfClient
+from countersign.days import day_of
 from flows.disputes import Change, Said, Wanted, change_dispute, note_contact, open_dispute
 from models.dispute import LONGEST_CLAIM, LONGEST_WORDS, Channel, Direction, DisputeState, Failure, Promise
 from models.errors import WrongField, WrongUse

@@ -6,15 +6,16 @@ from collections import Counter
 from datetime import date
 from typing import Annotated, Literal
 
-from fastapi import APIRouter, Depends, HTTPException, Query
+from fastapi import APIRouter, Depends, Query
 from pydantic import BaseModel, Field
 from starlette.responses import Response, StreamingResponse
 
 from countersign.console.asking import Asking
 from countersign.console.disputes.shown import SeenCase, dispute_page
-from countersign.console.evidence import day_of, one_of
-from countersign.console.ledger_sight import SeenCustomers
+from countersign.console.evidence import one_of
+from countersign.console.ledger_sight import SeenCustomers, must_be_seen
 from countersign.console.room import InRoom, OfClient
+from countersign.days import day_of
 from countersign.reports.disputes import disputes_csv
 from flows.disputes import Cases, cases, codes_of, propositions
 from flows.receivables import Whose
@@ -47,9 +48,7 @@ Given = Annotated[Narrowing, Query()]
 
 def cases_asked(room: InRoom, client: OfClient, seen: SeenCustomers, given: Given) -> Cases:
     """The disputes that the address asks for, as far as the person may see them."""
-    customer = given.customer.strip()
-    if customer and seen is not None and customer not in seen:
-        raise HTTPException(404)
+    customer = must_be_seen(seen, given.customer)
     states = {"": True, "closed": False, "all": None}
     whose = Whose(client, seen, customer)
     day = given.day(room.stores.clock().date())

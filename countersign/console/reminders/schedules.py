@@ -11,9 +11,10 @@ from pydantic import BaseModel, Field
 from starlette.responses import RedirectResponse, Response
 
 from countersign.console.asking import Asking, demand
-from countersign.console.evidence import amount_of, day_of
+from countersign.console.evidence import amount_of
 from countersign.console.rendering import address
 from countersign.console.room import InRoom, OfClient, Room
+from countersign.days import day_of
 from flows.cash import cash_terms, cash_terms_text, set_cash_terms
 from flows.reminders import schedule_of, set_schedule
 from models.dispute import Channel

@@ -10,10 +10,11 @@ from starlette.responses import Response
 
 from countersign.console.asking import Asking, demand
 from countersign.console.invoice_keys import key_from, key_text
-from countersign.console.protection import is_local, name_in
+from countersign.console.protection import name_in
 from countersign.console.room import InRoom, OfClient, Room
 from countersign.console.sent.shown import made_page, sent_of
 from countersign.console.sight import found
+from flows.passwords import is_this_machine
 from flows.sending import Wish, invoices_of, is_mailed, send
 from models.address_book import ContactPerson, Duty
 from models.errors import WrongUse
@@ -98,7 +99,7 @@ def _form(room: Room, person: Person, record: DocumentRecord, given: Wanted, pro
         longest=LONGEST_LIFE,
         longest_note=LONGEST_NOTE,
         mailed=is_mailed(room.stores),
-        local=is_local(name_in(settings.console_url.partition("//")[2].partition("/")[0])),
+        local=is_this_machine(name_in(settings.console_url.partition("//")[2].partition("/")[0])),
         earlier=sent_of(room, person, record),
     )
 
