@@ -43,7 +43,7 @@ def scene(seed: int, stock: Stock, side: int = SIDE) -> tuple[NDArray[np.uint8],
                 piece(canvas, stock, rng)
     grown = rng.choice((1.0, 1.0, rng.uniform(0.75, 1.3)))
     ink, labels = _placed(canvas, grown, rng.gauss(0, 1.2))
-    grey = flatten(_worn(ink, rng))
+    grey = flatten(worn(ink, rng))
     small = np.asarray(cv2.resize(grey, (side, side), interpolation=cv2.INTER_AREA), np.uint8)
     cells = labels.reshape(side // 2, _CELL, side // 2, _CELL).max(axis=(1, 3))
     return small, _seen(cells, small)
@@ -65,7 +65,8 @@ def _seen(cells: NDArray[np.uint8], small: NDArray[np.uint8]) -> NDArray[np.uint
     return np.where(darkest < 235, cells, np.uint8(Label.PAPER)).astype(np.uint8)
 
 
-def _worn(ink: Shade, rng: Random) -> NDArray[np.uint8]:
+def worn(ink: Shade, rng: Random) -> NDArray[np.uint8]:
+    """Ink (0..1, square) on paper as scanners, faxes, copiers and phones show it."""
     chance = np.random.default_rng(rng.getrandbits(32))
     kind = rng.choices(("scan", "bilevel", "fax", "copy", "photo"), (4, 4, 1.5, 1.5, 1.5))[0]
     blur = rng.uniform(0.3, 1.4 if kind != "photo" else 2.0)

@@ -15,7 +15,7 @@ _CAP = 1.5
 _DEEP = (1.5, 14.0)
 """Label heights of the cell below, least and most."""
 _ROOM, _WIDE = 3.0, 4.0
-"""Label heights: room, most, on either side of a label that fills its cell; width, least, of the cell beside."""
+"""Label heights: room, most, beside a label that fills its cell; width, least, of the next one."""
 
 
 def cell_below(anchor: Anchor, anchors: Sequence[Anchor], rules: Rules) -> Iterator[Stroke]:

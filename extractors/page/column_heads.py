@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from extractors.page.anchors import Anchor
 from extractors.page.rules import Rule
@@ -54,7 +55,7 @@ def _head(label: Anchor, rows: Sequence[tuple[Anchor, ...]], borders: Sequence[R
     for row in rows:
         lower = label.top - max(head.bottom for head in row)
         if 0 <= lower <= _FAR * label.height:
-            edges = [_edge(one, other, label, borders) for one, other in zip(row, row[1:], strict=False)]
+            edges = [_edge(one, other, label, borders) for one, other in pairwise(row)]
             return row[sum(label.start >= edge - label.height for edge in edges)]
     return None
 

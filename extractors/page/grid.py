@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from extractors.page.anchors import Anchor
-from extractors.page.places import Place, cell_of
+from extractors.page.places import cell_of
+from extractors.page.rooms import Place
 from extractors.page.rules import Rule, Rules
 from extractors.page.strokes import Stroke
 from models.paper import Role

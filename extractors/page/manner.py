@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from extractors.page.electronic import is_electronic
 from extractors.page.letters import folded
-from extractors.page.places import Place
+from extractors.page.rooms import Place
 from extractors.page.strokes import Stroke
 from models.paper import Box, Ink, Manner, Word
 

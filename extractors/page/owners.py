@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from extractors.page.anchors import Anchor, Spotted, anchors_of
 from extractors.page.column_heads import under_heads
 from extractors.page.grid import grid_of
-from extractors.page.places import Place, places_of
+from extractors.page.places import places_of
+from extractors.page.rooms import Place
 from extractors.page.rules import Rules
 from extractors.page.strokes import Stroke
 

@@ -3,28 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from extractors.page.anchors import Anchor
 from extractors.page.cell_heads import cell_below, cell_beside
+from extractors.page.rooms import Place, Room, room_of
 from extractors.page.rules import Rule, Rules
+from extractors.page.sign_lines import AWAY, CELL, HIGH, LEAST, UNDER, above_line, before_label, on_line
 from extractors.page.strokes import Stroke
 from models.paper import Role
 
-_HIGH = 3.5
-"""Label heights that a signature rises above its line, or sinks below its label."""
-_UNDER = 1.2
-"""Label heights that it falls below its line."""
-_AWAY = 10.0
-"""Label heights between a label and the beginning of its line or frame."""
 _WIDE = 14.0
 """Label heights that a place runs on where nothing ends it."""
-_BEHIND = 3.0
-"""The same between the end of a line and a label behind it."""
-_LEAST = 3.0
-"""Label heights: a shorter rule is no line to sign on."""
-_CELL = 14.0
-"""Label heights: a higher cell is a frame around the page or a part of it."""
 _TALL_CELL, _WIDE_CELL = 32.0, 42.0
 """Label heights: so high and wide a box may be that has its small label in a corner."""
 _CORNER = 2.5
@@ -35,28 +24,9 @@ _LETTER = 6.0
 """Label heights below the closing words of a letter."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """One place that a label may mean; `rank` 0 where rules show it, more where it is a guess."""
-
-    anchor: Anchor
-    box: Stroke
-    rank: float
-    ruled: bool = False
-    """The cell or box around the label."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Room:
-    """From the end of the neighbour on the left to the beginning of the one on the right; pixels."""
-
-    left: float
-    right: float
-
-
 def places_of(anchor: Anchor, anchors: Sequence[Anchor], rules: Rules) -> tuple[Place, ...]:
     """The places a label may mean, likeliest first; none for a role word that no rule goes with."""
-    room = _room(anchor, anchors)
+    room = room_of(anchor, anchors)
     if anchor.bare:
         return tuple(_of_role_word(anchor, anchors, rules))
     if anchor.closing:
@@ -64,10 +34,10 @@ def places_of(anchor: Anchor, anchors: Sequence[Anchor], rules: Rules) -> tuple[
     below = tuple(Place(anchor, box, 0.0, ruled=True) for box in cell_below(anchor, anchors, rules))
     if below:
         return below
-    ruled = [*_on_line(anchor, rules, room), *(_own(place, anchors) for place in _cell(anchor, rules, room))]
+    ruled = [*on_line(anchor, rules, room), *(_own(place, anchors) for place in _cell(anchor, rules, room))]
     ruled = [other for place in ruled for other in _beside_own(place, anchors, rules) if _is_open(other.box)]
-    ruled = ruled or [*_frame(anchor, anchors, rules)] or [*_above_line(anchor, anchors, rules)]
-    ruled = ruled or [*_before_label(anchor, rules, room)]
+    ruled = ruled or [*_frame(anchor, anchors, rules)] or [*above_line(anchor, anchors, rules)]
+    ruled = ruled or [*before_label(anchor, rules, room)]
     return tuple(
         place for place in ruled or [*_in_table(anchor, room), *_free(anchor, room)] if _is_open(place.box)
     )
@@ -83,7 +53,7 @@ def _beside_own(place: Place, anchors: Sequence[Anchor], rules: Rules) -> Iterat
 
 def cell_of(anchor: Anchor, rules: Rules) -> Stroke | None:
     """The ruled cell around a label, whatever else is in it; None without one."""
-    return next((place.box for place in _cell(anchor, rules, _Room(0.0, float("inf")))), None)
+    return next((place.box for place in _cell(anchor, rules, Room(0.0, float("inf")))), None)
 
 
 def _is_open(box: Stroke) -> bool:
@@ -93,58 +63,16 @@ def _is_open(box: Stroke) -> bool:
 
 def _of_role_word(anchor: Anchor, anchors: Sequence[Anchor], rules: Rules) -> Iterator[Place]:
     """Ink over a driver's or shipper's row is theirs even where its line was not found."""
-    room = _room(anchor, anchors)
+    room = room_of(anchor, anchors)
     ruled = [_own(place, anchors) for place in _cell(anchor, rules, room)]
-    ruled = ruled or [*_above_line(anchor, anchors, rules)]
+    ruled = ruled or [*above_line(anchor, anchors, rules)]
     if ruled or anchor.role is Role.CUSTOMER:
         yield from ruled
     else:
         yield _over(anchor, room)
 
 
-def _room(anchor: Anchor, anchors: Sequence[Anchor]) -> _Room:
-    level = [other for other in _level(anchor, anchors) if not _is_translation(anchor, other)]
-    left = max((other.right for other in level if other.right <= anchor.left), default=0.0)
-    right = min((other.left for other in level if other.left >= anchor.right), default=float("inf"))
-    return _Room(left, right)
-
-
-def _level(anchor: Anchor, anchors: Sequence[Anchor]) -> list[Anchor]:
-    return [other for other in anchors if abs(anchor.middle[1] - other.middle[1]) < anchor.height]
-
-
-def _is_translation(anchor: Anchor, other: Anchor) -> bool:
-    """True for the same label in a second language beside it."""
-    return anchor.run == other.run >= 0 and anchor.role is other.role
-
-
-def _on_line(anchor: Anchor, rules: Rules, room: _Room) -> Iterator[Place]:
-    """Above a line that begins beside the label."""
-    height = anchor.height
-    for rule in rules.level:
-        start, end = max(rule.start, anchor.right), min(rule.end, room.right)
-        line = rule.at(start)
-        beside = anchor.top + 0.2 * height <= line <= anchor.bottom + _UNDER * height
-        near = rule.start > anchor.left and start - anchor.right <= _AWAY * height
-        if beside and near and end - start >= _LEAST * height:
-            top = min(line, anchor.bottom) - _HIGH * height
-            yield Place(anchor, Stroke(start, top, end, line + _UNDER * height), 0.0)
-            return
-
-
-def _before_label(anchor: Anchor, rules: Rules, room: _Room) -> Iterator[Place]:
-    """Above a line that ends where the words of the label begin."""
-    height = anchor.height
-    for rule in rules.level:
-        line, start = rule.at(rule.end), max(rule.start, room.left)
-        beside = anchor.top + 0.2 * height <= line <= anchor.bottom + _UNDER * height
-        near = -height <= anchor.start - rule.end <= _BEHIND * height
-        if beside and near and rule.end - start >= _LEAST * height:
-            yield Place(anchor, Stroke(start, line - _HIGH * height, rule.end, line + _UNDER * height), 0.0)
-            return
-
-
-def _cell(anchor: Anchor, rules: Rules, room: _Room) -> Iterator[Place]:
+def _cell(anchor: Anchor, rules: Rules, room: Room) -> Iterator[Place]:
     """The table cell or box around a label; its right side and its bottom may be open."""
     x, y = anchor.middle
     over = [rule for rule in rules.level if rule.start <= anchor.left + anchor.height and rule.end >= x]
@@ -158,7 +86,7 @@ def _cell(anchor: Anchor, rules: Rules, room: _Room) -> Iterator[Place]:
     left = max(west.at(y), room.left)
     box = Stroke(left, north.at(x), min(east, room.right), min(below, default=west.end))
     high = box.bottom - box.top
-    if anchor.height < high <= _CELL * anchor.height or _is_labelled_in_corner(anchor, box):
+    if anchor.height < high <= CELL * anchor.height or _is_labelled_in_corner(anchor, box):
         yield Place(anchor, box, 0.5, ruled=True)
 
 
@@ -204,7 +132,7 @@ def _own(place: Place, anchors: Sequence[Anchor]) -> Place:
     A tall box is one party's, whatever else is to be filled in, unless another party's label is in it too.
     """
     anchor, box = place.anchor, place.box
-    tall = box.bottom - box.top > _CELL * anchor.height
+    tall = box.bottom - box.top > CELL * anchor.height
     column = [
         other
         for other in anchors
@@ -231,7 +159,7 @@ def _frame(anchor: Anchor, anchors: Sequence[Anchor], rules: Rules) -> Iterator[
         for west in rules.upright:
             corner = max(abs(west.start - north.offset), abs(west.offset - north.start)) <= height
             high, wide = west.end - west.start, north.end - north.start
-            sized = 1.5 * height <= high <= _CELL * height and wide >= _LEAST * height
+            sized = 1.5 * height <= high <= CELL * height and wide >= LEAST * height
             if corner and sized and _is_at(anchor, north, west):
                 box = Stroke(north.start, north.offset, north.end, west.end)
                 if not any(_holds(box, other) for other in anchors):
@@ -246,53 +174,13 @@ def _holds(box: Stroke, anchor: Anchor) -> bool:
 
 def _is_at(anchor: Anchor, north: Rule, west: Rule) -> bool:
     height = anchor.height
-    aside = -height <= north.start - anchor.right <= _AWAY * height
+    aside = -height <= north.start - anchor.right <= AWAY * height
     beside = aside and north.offset <= anchor.bottom + height and west.end >= anchor.top
     lower = -height / 2 <= north.offset - anchor.bottom <= 1.5 * height
     return beside or (lower and north.start <= anchor.middle[0] <= north.end)
 
 
-def _above_line(anchor: Anchor, anchors: Sequence[Anchor], rules: Rules) -> Iterator[Place]:
-    """Above a line that runs over the label; behind a colon people write beside it."""
-    height = anchor.height
-    for rule in () if anchor.text.endswith(":") else rules.level:
-        line = rule.at(anchor.middle[0])
-        over = anchor.top - 2 * height <= line <= anchor.top + 0.4 * height
-        room = _under(rule, anchor, anchors)
-        start, end = max(rule.start, room.left), min(rule.end, room.right)
-        covers = min(end, anchor.right) - max(start, anchor.left) >= (anchor.right - anchor.left) / 2
-        if over and covers and end - start >= _LEAST * height:
-            top = min(line - _HIGH * height, _frame_top(rule, anchor, rules))
-            yield Place(anchor, Stroke(start, top, end, anchor.top), 0.0)
-            return
-
-
-def _frame_top(line: Rule, anchor: Anchor, rules: Rules) -> float:
-    """Top of the box whose lower side a line is; the line itself where it is none's."""
-    height = anchor.height
-    ends = (line.start, line.offset), (line.end, line.last_offset)
-    sides = [
-        max((side.end - side.start for side in rules.upright if _ends_at(side, end, height)), default=0.0)
-        for end in ends
-    ]
-    return line.offset - min(sides) if max(sides) <= _CELL * height else line.offset
-
-
-def _ends_at(side: Rule, end: tuple[float, float], slack: float) -> bool:
-    return abs(side.last_offset - end[0]) <= slack and abs(side.end - end[1]) <= slack
-
-
-def _under(rule: Rule, anchor: Anchor, anchors: Sequence[Anchor]) -> _Room:
-    """The part of a line that is the label's, where several labels stand under one line or a row of lines."""
-    room, height = _room(anchor, anchors), anchor.height
-    level = [other for other in _level(anchor, anchors) if rule.start - height <= other.left <= rule.end]
-    first = min(other.left for other in [anchor, *level])
-    if abs(first - rule.start) > 2 * height:
-        return room
-    return _Room(max(room.left, anchor.left - height), room.right - height)
-
-
-def _in_table(anchor: Anchor, room: _Room) -> Iterator[Place]:
+def _in_table(anchor: Anchor, room: Room) -> Iterator[Place]:
     """Beside the label in its table's column of values, where a carrier shows what was signed on glass."""
     if anchor.column is None or anchor.role is None:
         return
@@ -311,20 +199,20 @@ def _letter_end(anchor: Anchor) -> Place:
     )
 
 
-def _free(anchor: Anchor, room: _Room) -> Iterator[Place]:
+def _free(anchor: Anchor, room: Room) -> Iterator[Place]:
     """Right of, above and below the label, where no rule shows the place."""
     height = anchor.height
     far = min(anchor.right + _WIDE * height, room.right)
-    if far - anchor.right >= _LEAST * height:
-        box = Stroke(anchor.right, anchor.top - 1.5 * height, far, anchor.bottom + _UNDER * height)
+    if far - anchor.right >= LEAST * height:
+        box = Stroke(anchor.right, anchor.top - 1.5 * height, far, anchor.bottom + UNDER * height)
         yield Place(anchor, box, 1.0)
     start = max(anchor.left - height, room.left)
     end = min(max(anchor.right, anchor.left + _WIDE * height), room.right)
-    yield Place(anchor, Stroke(start, anchor.bottom, end, anchor.bottom + _HIGH * height), 2.0)
+    yield Place(anchor, Stroke(start, anchor.bottom, end, anchor.bottom + HIGH * height), 2.0)
     yield _over(anchor, room)
 
 
-def _over(anchor: Anchor, room: _Room) -> Place:
+def _over(anchor: Anchor, room: Room) -> Place:
     start = max(anchor.left - anchor.height, room.left)
     end = min(max(anchor.right, anchor.left + _WIDE * anchor.height), room.right)
-    return Place(anchor, Stroke(start, anchor.top - _HIGH * anchor.height, end, anchor.top), 2.0)
+    return Place(anchor, Stroke(start, anchor.top - HIGH * anchor.height, end, anchor.top), 2.0)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import reduce
@@ -18,22 +17,20 @@ from extractors.page.inks import InkMap
 from extractors.page.manner import is_typed, manner_of
 from extractors.page.owners import SIGNED_AND_READ, Owned, owned_by, places_on
 from extractors.page.presence import labelled_chance, unlabelled_chance
+from extractors.page.read_ink import READ, is_dated, is_read, is_told
 from extractors.page.remarked import remark_boxes
 from extractors.page.rules import Rule, Rules
-from extractors.page.strokes import Mask, Stroke, joined
+from extractors.page.strokes import Mask, Stroke, box_of, joined
+from extractors.page.typeset import typeset_chance
 from models.paper import Box, Ink, Manner, Mark, Role, SignatureRegion, Word
 
 _FAINT = 225
 """Shade of a flattened page: darker dots may be a failing pen's."""
 _HALF = 0.5
-_READ, _LETTERS = 0.7, 4
-"""Confidence and letters, least, of a word that was read and not made out of a signature."""
-_DATED = re.compile(r"\W*\d{1,4}(?:[./:,-]\d{1,4}){1,2}\W*|\W*\d{4,}\W*")
-"""Days, times and long numbers."""
-_SIGNS = 3
-"""Letters and figures, least, of what was read well and is no initials."""
 _TYPED = 0.1
 """Chance of a hand's ink where the words say that a name is typed."""
+_TYPESET = ((0.95, _TYPED), (0.8, 0.75))
+"""Chance, most, of a hand's ink, by the least chance that its letters are a typeface's."""
 _STRAYED = ((0.8, 0.9), (0.7, 0.75), (0.0, 0.4))
 """Chance, most, that ink which stands in no place of a label is the signature that the label asks for, by the
 least share of it that looks signed: rather a name or a date where that is little."""
@@ -80,17 +77,17 @@ def signatures(sheet: Sheet) -> Signed:
     """One region a signature label, and one a signature that no label goes with; other ink as marks."""
     if not sheet.inks.ink.any() and not any(label.role for label in sheet.labels.labels):
         return Signed((), ())
-    rules = _without_print(sheet.rules.straight(sheet.dpi), sheet)
+    rules, shape = _without_print(sheet.rules.straight(sheet.dpi), sheet), sheet.flat.shape
     pens, rubbers = hands(sheet.inks, _unruled(sheet.flat, rules)), stamps(sheet.inks)
     rules = _with_broken(rules, pens, sheet.dpi)
     written = [
-        replace(stroke, read=_is_read(stroke, sheet), told=_is_told(stroke, sheet))
+        replace(stroke, read=is_read(stroke, sheet.words, shape), told=is_told(stroke, sheet.words, shape))
         for stroke in pens
         if not _is_line(stroke, sheet.dpi) and not _is_stamped(stroke, rubbers)
     ]
     written = _with_remarks(sheet, written)
     every_pen = written
-    written = [one for one in written if not _is_remark(one) and not _is_dated(one, sheet)]
+    written = [one for one in written if not _is_remark(one) and not is_dated(one, sheet.words, shape)]
     owned = owned_by(places_on(sheet.labels, rules), written)
     taken = {id(stroke) for one in owned for stroke in one.ink}
     loose = _names([stroke for stroke in written if id(stroke) not in taken], sheet.dpi)
@@ -117,7 +114,7 @@ def _is_remark(stroke: Stroke) -> bool:
 
 def _without_print(rules: Rules, sheet: Sheet) -> Rules:
     """The page's rules, without those made out of the letters of a line of print."""
-    boxes = [word.box for word in sheet.words if word.confidence >= _READ and word.ink is not Ink.HAND]
+    boxes = [word.box for word in sheet.words if word.confidence >= READ and word.ink is not Ink.HAND]
     sides = np.array([(box.x0, box.y0, box.x1, box.y1) for box in boxes], np.float64).reshape(-1, 4)
     high, wide = sheet.flat.shape[:2]
     printed = sides * (wide, high, wide, high)
@@ -155,39 +152,6 @@ def _unruled(flat: Picture, rules: Rules) -> Mask:
     return np.asarray((flat < _FAINT) & (lines == 0), np.uint8)
 
 
-def _is_read(stroke: Stroke, sheet: Sheet) -> bool:
-    """True for ink in which a longer word was read well."""
-    box = _box([stroke], sheet.flat.shape)
-    return any(
-        word.confidence >= _READ
-        and sum(map(str.isalpha, word.text)) >= _LETTERS
-        and word.box.overlap(box) >= _HALF * word.box.width * word.box.height
-        for word in sheet.words
-    )
-
-
-def _is_dated(stroke: Stroke, sheet: Sheet) -> bool:
-    """True for ink that was read as a day, a time or a number and as nothing else."""
-    box = _box([stroke], sheet.flat.shape)
-    read = [
-        word
-        for word in sheet.words
-        if box.overlap(word.box) >= _HALF * min(word.box.width * word.box.height, box.width * box.height)
-    ]
-    return bool(read) and all(word.confidence >= _READ and _DATED.fullmatch(word.text) for word in read)
-
-
-def _is_told(stroke: Stroke, sheet: Sheet) -> bool:
-    """True for ink in which some letters or figures were read well."""
-    box = _box([stroke], sheet.flat.shape)
-    return any(
-        word.confidence >= _READ
-        and sum(map(str.isalnum, word.text)) >= _SIGNS
-        and word.box.overlap(box) >= _HALF * min(word.box.width * word.box.height, box.width * box.height)
-        for word in sheet.words
-    )
-
-
 def _is_stamped(stroke: Stroke, rubbers: Iterable[Stroke]) -> bool:
     """True for a little ink within a stamp: a part of the stamp that passed for a hand."""
     return any(stroke.shared(rubber) >= _WITHIN and stroke.ink <= _LITTLE * rubber.ink for rubber in rubbers)
@@ -203,8 +167,9 @@ def _region(sheet: Sheet, owned: Owned, rubbers: Sequence[Stroke]) -> SignatureR
     if anchor.role is None:
         return None
     chance = labelled_chance(found, sheet.dpi)
-    typed = chance >= _HALF and is_typed(sheet.words, _box(_main(found, sheet.dpi), sheet.flat.shape))
-    chance = min(chance, _TYPED if typed else _most(owned))
+    set_in_type = _typeset(sheet, _main(found, sheet.dpi)) if chance >= _HALF else 1.0
+    typed = set_in_type < _HALF
+    chance = min(chance, set_in_type, _most(owned))
     present = chance >= _HALF
     if anchor.bare and not present:
         return None
@@ -233,10 +198,20 @@ def _unlabelled(sheet: Sheet, stroke: Stroke, every: Sequence[Stroke]) -> Signat
     chance = min(unlabelled_chance(stroke, every, sheet.dpi), _REMARKED if stroke.remark else 1.0)
     if chance < _UNASKED:
         return None
-    box = _box([stroke], sheet.flat.shape)
-    if is_typed(sheet.words, box):
+    chance = min(chance, _typeset(sheet, [stroke]))
+    if chance < _UNASKED:
         return None
+    box = _box([stroke], sheet.flat.shape)
     return SignatureRegion(Role.UNKNOWN, sheet.number, box, True, chance, "", Manner.INK)
+
+
+def _typeset(sheet: Sheet, found: Sequence[Stroke]) -> float:
+    """Chance, most, of a hand's ink: little where words say that a name is typed, or its letters are type."""
+    box = _box(found, sheet.flat.shape)
+    if is_typed(sheet.words, box):
+        return _TYPED
+    type_chance = typeset_chance(sheet.flat, box)
+    return next((most for least, most in _TYPESET if type_chance >= least), 1.0)
 
 
 def _names(loose: Sequence[Stroke], dpi: float) -> list[Stroke]:
@@ -294,10 +269,4 @@ def _stroke(box: Box, shape: tuple[int, ...]) -> Stroke:
 
 
 def _box(found: Iterable[Stroke], shape: tuple[int, ...]) -> Box:
-    listed = list(found)
-    return Box(
-        max(min(stroke.left for stroke in listed) / shape[1], 0.0),
-        max(min(stroke.top for stroke in listed) / shape[0], 0.0),
-        min(max(stroke.right for stroke in listed) / shape[1], 1.0),
-        min(max(stroke.bottom for stroke in listed) / shape[0], 1.0),
-    )
+    return box_of(reduce(joined, found), shape)

@@ -8,6 +8,8 @@ from typing import TypeAlias
 import numpy as np
 import numpy.typing as npt
 
+from models.paper import Box
+
 Mask: TypeAlias = npt.NDArray[np.uint8]
 """Rows by columns, 1 where there is ink and 0 elsewhere."""
 DARK = 180
@@ -56,4 +58,14 @@ def joined(one: Stroke, other: Stroke) -> Stroke:
         (one.ink * one.signed + other.ink * other.signed) / ink,
         (one.ink * one.sure + other.ink * other.sure) / ink,
         remark=one.remark or other.remark,
+    )
+
+
+def box_of(stroke: Stroke, shape: tuple[int, ...]) -> Box:
+    """Its box in fractions of a page of that shape (rows, columns), within the page."""
+    return Box(
+        max(stroke.left / shape[1], 0.0),
+        max(stroke.top / shape[0], 0.0),
+        min(stroke.right / shape[1], 1.0),
+        min(stroke.bottom / shape[0], 1.0),
     )
