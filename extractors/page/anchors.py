@@ -13,7 +13,7 @@ from extractors.page.letters import folded
 from extractors.page.rules import Rule
 from extractors.page.runs import Letter, Run, runs_of
 from extractors.page.tables import Pair, next_label, pairs_in, values_beside
-from models.paper import Role, Word
+from models.paper import Ink, Role, Word
 
 _SHARE = 0.5
 """Of the letters of a run that labels and role words must cover for it to be a label and no sentence."""
@@ -154,11 +154,16 @@ def _labels(one: LabelRun, shape: tuple[int, ...]) -> Iterator[Anchor]:
     )
     signed = any(role and not run.letters[end - 1].closed for _, end, role in found)
     for start, end, role in found:
-        if role or not signed:
+        if role or not (signed or _is_by_hand(run, start, end)):
             anchor = _anchor(run.letters[start:end], role, shape)
             spelled = run.spelled[start:end]
             closing, remarks = is_closing(spelled), is_for_remarks(spelled)
             yield replace(anchor, closing=closing, remarks=remarks, open=role is Role.UNKNOWN and not closing)
+
+
+def _is_by_hand(run: Run, start: int, end: int) -> bool:
+    """True for what somebody wrote, such as "reservations": an answer, and no label."""
+    return all(letter.word.ink is Ink.HAND for letter in run.letters[start:end])
 
 
 def _one_place(run: Run, found: Iterable[Match]) -> Iterator[Match]:
