@@ -8,6 +8,7 @@ from functools import cache
 
 from extractors.fields.number_labels import BARE_LABELS, NUMBER_LABELS
 from extractors.fields.place_labels import PLACE_LABELS
+from extractors.fields.receipt_labels import LONE_DATES, RECEIPT_LABELS
 from extractors.fields.sense import Sense
 from extractors.fields.text import NUMBER_WORDS, blurred, letters, spellings
 
@@ -90,6 +91,8 @@ def _index() -> dict[str, Label]:
         _enter(index, sense, NUMBER_LABELS.get(sense, "") or PLACE_LABELS.get(sense, ""), strength=1.0)
     for sense, phrases in BARE_LABELS.items():
         _enter(index, sense, phrases, strength=0.8)
+    for sense, phrases in RECEIPT_LABELS.items():
+        _enter(index, sense, phrases, strength=1.0)
     return index
 
 
@@ -120,6 +123,16 @@ def find_label(form: str) -> Label | None:
     if exact is not None or len(key) < _FUZZY_LENGTH:
         return exact
     return _misread(key)
+
+
+@cache
+def _lone_dates() -> frozenset[str]:
+    return frozenset(blurred(letters(phrase)) for phrase in LONE_DATES.split("|"))
+
+
+def lone_date(form: str) -> Label | None:
+    """The label of a date that a word such as "am" or "Tag" is where it stands by itself."""
+    return Label(Sense.PLAIN_DATE, 1.0) if blurred(form) in _lone_dates() else None
 
 
 def is_label(form: str) -> bool:

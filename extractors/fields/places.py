@@ -40,6 +40,8 @@ class Side(StrEnum):
     """To the right but a little higher or lower, as people write on a line."""
     BELOW = "below"
     ABOVE = "above"
+    LEFT = "left"
+    COLUMN = "column"
 
 
 @dataclass(frozen=True, slots=True)

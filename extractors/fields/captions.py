@@ -1,0 +1,69 @@
+"""Values in front of their captions, and in the one row of a table that was filled in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from extractors.fields.labels import Kind, kind_of
+from extractors.fields.layout import Token
+from extractors.fields.places import LabelledSheet, Place, Side, column_under
+from extractors.fields.spans import Span
+
+_FARTHEST_LEFT = 40.0
+"""Ems from a value to the caption behind its line."""
+_COLUMNS = 4
+"""Runs in the head of a table, least."""
+_WRITTEN = (Kind.DATE, Kind.TIME, Kind.NAME)
+
+
+def in_front(page: LabelledSheet, span: Span) -> Iterator[Place]:
+    """What stands to the left of a caption, in a row of lines whose captions stand behind them."""
+    if kind_of(span.label.sense) not in _WRITTEN or span.closed or not _has_captions_behind(page, span):
+        return
+    value: list[Token] = []
+    for token in reversed(_before(page, span)):
+        apart = value and page.sheet.wide(value[0].level.x0 - token.level.x1) > _apart(value[0], page)
+        if token in page.label_tokens or apart:
+            break
+        value.insert(0, token)
+    while value and not any(c.isalnum() for c in value[-1].text):
+        value.pop()
+    distance = page.sheet.wide(span.level.x0 - value[-1].level.x1) if value else _FARTHEST_LEFT
+    if distance < _FARTHEST_LEFT:
+        yield Place(Side.LEFT, tuple(value), max(distance, 0.0))
+
+
+def _apart(token: Token, page: LabelledSheet) -> float:
+    """Ems between words from which they are no longer one entry: people leave wide spaces."""
+    return 2.0 * max(page.sheet.high(token.level.height), 1.0)
+
+
+def _before(page: LabelledSheet, span: Span) -> list[Token]:
+    row = [token for run in page.sheet.rows[span.run.row] for token in run.tokens]
+    return [token for token in row if token.level.x1 <= span.level.x0 and token not in span.tokens]
+
+
+def _has_captions_behind(page: LabelledSheet, span: Span) -> bool:
+    """True for a row that begins with a value and ends with a label: none has its value behind it."""
+    row = [token for run in page.sheet.rows[span.run.row] for token in run.tokens]
+    told = [token for token in row if any(c.isalnum() for c in token.text)]
+    return told[0] not in page.label_tokens and told[-1] in page.label_tokens
+
+
+def is_column(page: LabelledSheet, span: Span) -> bool:
+    """True for a label in the head of a table: a row of captions, under which several rows are numbered."""
+    row = page.sheet.rows[span.run.row]
+    headed = [run for run in row if not any(c.isdigit() for c in run.text)]
+    if kind_of(span.label.sense) not in _WRITTEN or len(headed) < _COLUMNS or len(headed) < len(row):
+        return False
+    under = page.sheet.rows[span.run.row + 1 :]
+    return sum(1 for runs in under if len(runs) >= _COLUMNS - 1 and runs[0].level.x0 < row[1].level.x0) > 1
+
+
+def down_the_column(page: LabelledSheet, span: Span) -> Iterator[Place]:
+    """What stands under the head of a column, row by row, to the first label."""
+    start = span.level.middle[1]
+    for tokens in column_under(page, span, span.run.row):
+        if not page.label_tokens.isdisjoint(tokens):
+            return
+        yield Place(Side.COLUMN, tokens, page.sheet.high(tokens[0].level.middle[1] - start))
