@@ -16,7 +16,7 @@ from extractors.fields.label_words import PART_WORDS
 from extractors.fields.place_labels import PLACE_LABELS
 from extractors.fields.receipt_labels import RECEIPT_LABELS
 from extractors.fields.remark_labels import REMARK_LABELS
-from extractors.fields.text import blurred, letters
+from extractors.fields.text import blurred, forms_of, letters
 
 _CONDITION = """
     taken back empties empty returned collected swapped exchanged complete incomplete intact damaged damage
@@ -51,6 +51,9 @@ _CONDITION = """
     odmowa odmowiono spoznienie spozniona nieobecny sasiad opakowania zwrotne zwrot zwrocone wozek uzyty
     faktura wydana bledny towar uwagi zastrzezenia adnotacje niezgodnosci kartony palety dostawa pelna
 """
+_PARTICLES = forms_of("van von den der des del della dos das the and und ter ten zum zur les las los")
+"""Small words of names as of labels: they tell nothing."""
+_STREETS = "rua rue via avenida avda avenue calle strada corso piazza plaza praca strasse str straat ulica zona"
 _SHORTEST, _SHORTEST_MISREAD, _LONG = 3, 8, 12
 """Letters from which a word counts, may have one letter misread, and two."""
 
@@ -60,7 +63,7 @@ def is_form_text(forms: Sequence[str]) -> bool:
 
     Of one that does and one that does not, the first tells: "Packer" and "Price" are family names, too.
     """
-    words = [form for form in forms if len(form) >= _SHORTEST]
+    words = [form for form in forms if len(form) >= _SHORTEST and form not in _PARTICLES]
     printed = [form for form in words if _is_printed(form)]
     if len(printed) * 2 == len(words):
         return bool(words) and _is_printed(words[0])
@@ -79,7 +82,7 @@ def _is_printed(form: str) -> bool:
 
 @cache
 def _vocabulary() -> frozenset[str]:
-    lists = (*PLACE_LABELS.values(), *RECEIPT_LABELS.values(), *TITLES.values(), HANDED_OVER, _CONDITION)
+    lists = (*PLACE_LABELS.values(), *RECEIPT_LABELS.values(), *TITLES.values(), HANDED_OVER, _CONDITION, _STREETS)
     listed = " ".join((*PART_WORDS.values(), *lists)).replace("|", " ").split()
     words = (blurred(letters(word.partition("~")[0])) for word in listed)
     return frozenset(word for word in words if len(word) >= _SHORTEST) | REMARK_LABELS

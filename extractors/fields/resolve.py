@@ -7,13 +7,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from extractors.carriers import POD_LETTER
+from extractors.fields.askers import is_receivers, signer_asked
 from extractors.fields.find import Finding, Found
 from extractors.fields.labels import Kind, kind_of
 from extractors.fields.layout import Run
 from extractors.fields.loose_dates import own_date, stamped_date
 from extractors.fields.loose_numbers import own_number
 from extractors.fields.names import addressee, is_legal_name, letterhead
-from extractors.fields.receipt import Signer, is_receivers, signer_near
+from extractors.fields.receipt import Signer, signer_near
 from extractors.fields.receipt_times import received_times
 from extractors.fields.references import is_qualified, meaning
 from extractors.fields.sense import Sense
@@ -167,7 +168,7 @@ def _received_dates(page: Found, document: Classified) -> Iterator[Value]:
 
 
 def _is_receivers_name(page: Found, finding: Finding) -> bool:
-    signer = signer_near(page, finding.span.level)
+    signer = signer_asked(page, finding.span)
     outright = finding.span.label.strength >= 1 and signer is Signer.NOBODY
     form = letters(finding.value.text)
     if any(form in letters(region.label) for region in page.signatures):

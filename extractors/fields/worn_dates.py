@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
+from extractors.fields.askers import is_receivers
 from extractors.fields.find import Found
 from extractors.fields.layout import Token
 from extractors.fields.near_days import likelier, near_day
 from extractors.fields.places import places
-from extractors.fields.receipt import is_receivers
 from extractors.fields.sense import Sense
 from extractors.fields.spans import Span
 from models.paper import around

@@ -1,0 +1,114 @@
+"""Whose name and day a label asks for: of two side by side each party's own, of one alone the receiver's."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extractors.fields.find import Found
+from extractors.fields.labels import Kind, kind_of
+from extractors.fields.receipt import Signer, signer_near
+from extractors.fields.sense import Sense
+from extractors.fields.spans import Span
+from models.paper import Role
+
+_DAYS = frozenset({Sense.RECEIVED_DATE, Sense.PLAIN_DATE, Sense.DELIVERY_DATE})
+_FIELDS = (frozenset({Sense.PRINTED_NAME}), _DAYS, frozenset({Sense.RECEIVED_TIME}))
+_ROW = 1.6
+"""Ems, up or down, in which labels stand in one row."""
+_BLOCK = 12.0
+"""Ems, up or down, in which a second label of the kind makes one of several, and a signature is near."""
+_HEADING = 16.0
+"""Ems from the heading of a party's column to its last line."""
+_OWN = 4.0
+_BESIDE = 12.0
+"""Ems under, and behind, the place of another's signature in which a label belongs to it."""
+
+
+def signer_asked(page: Found, span: Span) -> Signer:
+    """Who is asked for the name, day or time of a label."""
+    near = signer_near(page, span.level)
+    alike = [other for other in _alike(page, span) if _down(page, other, span) <= _BLOCK]
+    if any(_down(page, other, span) <= _ROW for other in alike):
+        return _of_column(page, span) or near
+    if near is not Signer.OTHER or alike or _is_others(page, span):
+        return near
+    return Signer.CUSTOMER if _customer_signs(page, span) else near
+
+
+def is_receivers(page: Found, span: Span) -> bool:
+    """True for a label of a day that the receiver writes; "Received on" needs nobody's signature near."""
+    signer = signer_asked(page, span)
+    outright = span.label.sense is Sense.RECEIVED_DATE
+    return signer is Signer.CUSTOMER or (outright and signer is Signer.NOBODY)
+
+
+def _alike(page: Found, span: Span) -> tuple[Span, ...]:
+    """The other labels that ask for the same."""
+    senses = next((field for field in _FIELDS if span.label.sense in field), frozenset[Sense]())
+    return tuple(other for other in page.page.spans if other.label.sense in senses and other is not span)
+
+
+def _down(page: Found, one: Span, other: Span) -> float:
+    return abs(page.page.sheet.high(one.level.middle[1] - other.level.middle[1]))
+
+
+def _of_column(page: Found, span: Span) -> Signer | None:
+    """The party whose heading stands over the label, where two stand over two columns."""
+    above = [
+        mark
+        for mark in page.page.spans
+        if mark.level.y1 <= span.level.y0 and _down(page, mark, span) <= _HEADING
+    ]
+    own = [mark for mark in above if mark.label.sense is Sense.CUSTOMER_SIGNATURE]
+    others = [mark for mark in above if mark.label.sense is Sense.OTHER_SIGNATURE]
+    pairs = [(one, other) for one in own for other in others if _down(page, one, other) <= _ROW]
+    if not pairs:
+        return None
+    one, other = min(pairs, key=lambda pair: _down(page, pair[0], span))
+    border = (one.level.middle[0] + other.level.middle[0]) / 2
+    left = span.level.x0 < border
+    return Signer.CUSTOMER if left == (one.level.middle[0] < border) else Signer.OTHER
+
+
+def _is_others(page: Found, span: Span) -> bool:
+    """True right under or behind the place of another's signature, unless the receiver's is in its row."""
+    sheet = page.page.sheet
+    for mark in _marks(page, Sense.OTHER_SIGNATURE):
+        row = _down(page, mark, span) <= _ROW
+        behind = row and 0 <= sheet.wide(span.level.x0 - mark.level.x1) <= _BESIDE
+        shared = min(mark.level.x1, span.level.x1) > max(mark.level.x0, span.level.x0)
+        under = shared and 0 < sheet.high(span.level.middle[1] - mark.level.middle[1]) <= _OWN
+        ours = (one for one in _receivers(page) if _down(page, one, mark) <= _ROW)
+        if (behind or under) and not any(ours):
+            return True
+    return False
+
+
+def _customer_signs(page: Found, span: Span) -> bool:
+    signed = (region.box.middle[1] for region in page.signatures if region.role is Role.CUSTOMER)
+    rows = (*(mark.level.middle[1] for mark in _receivers(page)), *signed)
+    return any(abs(page.page.sheet.high(row - span.level.middle[1])) <= _BLOCK for row in rows)
+
+
+def _receivers(page: Found) -> tuple[Span, ...]:
+    """Signature places of the receiver: such as say so, and such as name nobody and stand at nobody's label."""
+    unsaid = (mark for mark in _marks(page, Sense.SIGNATURE) if not _is_anothers(page, mark))
+    return (*_marks(page, Sense.CUSTOMER_SIGNATURE), *unsaid)
+
+
+def _is_anothers(page: Found, mark: Span) -> bool:
+    sheet = page.page.sheet
+    for other in page.page.spans:
+        if other.label.sense in {Sense.OTHER_SIGNATURE, Sense.SELLER} and _down(page, other, mark) <= _ROW:
+            gap = max(mark.level.x0 - other.level.x1, other.level.x0 - mark.level.x1)
+            if sheet.wide(gap) <= _BESIDE:
+                return True
+    return False
+
+
+def _marks(page: Found, sense: Sense) -> Sequence[Span]:
+    return [
+        span
+        for span in page.page.spans
+        if span.label.sense is sense and kind_of(sense) is Kind.MARK and not span.run.is_prose
+    ]
