@@ -9,6 +9,7 @@ from dataclasses import replace
 from extractors.carriers import POD_LETTER
 from extractors.fields.askers import is_receivers, signer_asked
 from extractors.fields.find import Finding, Found
+from extractors.fields.handed_to import handed_to
 from extractors.fields.labels import Kind, kind_of
 from extractors.fields.layout import Run
 from extractors.fields.loose_dates import own_date, stamped_date
@@ -156,6 +157,8 @@ def _receipt(page: Found, document: Classified, own: Value | None) -> Iterator[F
     for finding in page.of(Sense.PRINTED_NAME):
         if _is_receivers_name(page, finding):
             yield FieldName.PRINTED_NAME, _value(page, finding, 1.0)
+    for finding, name in handed_to(page):
+        yield FieldName.PRINTED_NAME, replace(_value(page, finding, 1.0), text=name.text)
 
 
 def _received_dates(page: Found, document: Classified) -> Iterator[Value]:
