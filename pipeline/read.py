@@ -222,8 +222,7 @@ def _persons(values: Mapping[FieldName, Sequence[Value]]) -> list[Value]:
 
 def _is_of_firm(person: Value, firm: Value) -> bool:
     """True for words of a firm's name that stand elsewhere; "Recipient: J Smith" may be read as both."""
-    same = person.page == firm.page and person.box == firm.box
-    return letters(person.text) in letters(firm.text) and not same
+    return letters(person.text) in letters(firm.text) and person.box != firm.box
 
 
 def _merged(name: FieldName, values: Iterable[Value], codes: set[str]) -> tuple[Value, ...]:

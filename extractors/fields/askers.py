@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extractors.fields.find import Found
-from extractors.fields.labels import Kind, kind_of
+from extractors.fields.labels import Kind, asks_hour, kind_of
 from extractors.fields.receipt import Signer, signer_near
 from extractors.fields.sense import Sense
 from extractors.fields.spans import Span
@@ -28,8 +28,9 @@ def signer_asked(page: Found, span: Span) -> Signer:
     """Who is asked for the name, day or time of a label."""
     near = signer_near(page, span.level)
     alike = [other for other in _alike(page, span) if _down(page, other, span) <= _BLOCK]
-    if any(_down(page, other, span) <= _ROW for other in alike):
-        return _of_column(page, span) or near
+    twins = [other for other in alike if _down(page, other, span) <= _ROW]
+    if twins:
+        return _of_column(page, span, twins) or near
     if near is not Signer.OTHER or alike or _is_others(page, span):
         return near
     return Signer.CUSTOMER if _customer_signs(page, span) else near
@@ -45,29 +46,40 @@ def is_receivers(page: Found, span: Span) -> bool:
 def _alike(page: Found, span: Span) -> tuple[Span, ...]:
     """The other labels that ask for the same."""
     senses = next((field for field in _FIELDS if span.label.sense in field), frozenset[Sense]())
-    return tuple(other for other in page.page.spans if other.label.sense in senses and other is not span)
+    spans = (other for other in page.page.spans if other is not span and not asks_hour(other.form))
+    return tuple(other for other in spans if other.label.sense in senses)
 
 
 def _down(page: Found, one: Span, other: Span) -> float:
     return abs(page.page.sheet.high(one.level.middle[1] - other.level.middle[1]))
 
 
-def _of_column(page: Found, span: Span) -> Signer | None:
-    """The party whose heading stands over the label, where two stand over two columns."""
-    above = [
-        mark
-        for mark in page.page.spans
-        if mark.level.y1 <= span.level.y0 and _down(page, mark, span) <= _HEADING
-    ]
-    own = [mark for mark in above if mark.label.sense is Sense.CUSTOMER_SIGNATURE]
-    others = [mark for mark in above if mark.label.sense is Sense.OTHER_SIGNATURE]
+def _of_column(page: Found, span: Span, twins: Sequence[Span]) -> Signer | None:
+    """The party whose heading stands over the label, of two over two columns, be one of them illegible."""
+    own = _over(page, span, Sense.CUSTOMER_SIGNATURE)
+    others = _over(page, span, Sense.OTHER_SIGNATURE)
     pairs = [(one, other) for one in own for other in others if _down(page, one, other) <= _ROW]
-    if not pairs:
+    if pairs:
+        one, other = min(pairs, key=lambda pair: _down(page, pair[0], span))
+        return Signer.CUSTOMER if _aside(one, span) < _aside(other, span) else Signer.OTHER
+    if len(twins) != 1 or len(own) + len(others) != 1:
         return None
-    one, other = min(pairs, key=lambda pair: _down(page, pair[0], span))
-    border = (one.level.middle[0] + other.level.middle[0]) / 2
-    left = span.level.x0 < border
-    return Signer.CUSTOMER if left == (one.level.middle[0] < border) else Signer.OTHER
+    nearest = _aside((*own, *others)[0], span) < _aside((*own, *others)[0], twins[0])
+    return Signer.CUSTOMER if nearest == bool(own) else Signer.OTHER
+
+
+def _over(page: Found, span: Span, sense: Sense) -> Sequence[Span]:
+    """Places of this sense over a label and near it."""
+    marks = (mark for mark in _marks(page, sense) if mark.level.y1 <= span.level.y0)
+    return [mark for mark in marks if _down(page, mark, span) <= _HEADING]
+
+
+def _aside(heading: Span, span: Span) -> float:
+    """How far, in page widths, a label begins from where the text under a heading may begin.
+
+    A heading stands in the middle of its column, or begins with it.
+    """
+    return min(abs(heading.level.x0 - span.level.x0), abs(heading.level.middle[0] - span.level.middle[0]))
 
 
 def _is_others(page: Found, span: Span) -> bool:
@@ -91,7 +103,7 @@ def _customer_signs(page: Found, span: Span) -> bool:
 
 
 def _receivers(page: Found) -> tuple[Span, ...]:
-    """Signature places of the receiver: such as say so, and such as name nobody and stand at nobody's label."""
+    """Signature places of the receiver: such as say so, and such as name nobody and stand behind nobody."""
     unsaid = (mark for mark in _marks(page, Sense.SIGNATURE) if not _is_anothers(page, mark))
     return (*_marks(page, Sense.CUSTOMER_SIGNATURE), *unsaid)
 
@@ -100,8 +112,8 @@ def _is_anothers(page: Found, mark: Span) -> bool:
     sheet = page.page.sheet
     for other in page.page.spans:
         if other.label.sense in {Sense.OTHER_SIGNATURE, Sense.SELLER} and _down(page, other, mark) <= _ROW:
-            gap = max(mark.level.x0 - other.level.x1, other.level.x0 - mark.level.x1)
-            if sheet.wide(gap) <= _BESIDE:
+            gap = sheet.wide(mark.level.x0 - other.level.x1)
+            if other.run is mark.run or 0 <= gap <= _BESIDE:
                 return True
     return False
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from extractors.fields.labels import Kind, kind_of
+from extractors.fields.labels import Kind, find_label, kind_of, lone_date
 from extractors.fields.layout import Token
 from extractors.fields.places import LabelledSheet, Place, Side, column_under
 from extractors.fields.spans import Span
@@ -13,6 +13,8 @@ _FARTHEST_LEFT = 40.0
 """Ems from a value to the caption behind its line."""
 _COLUMNS = 4
 """Runs in the head of a table, least."""
+_FIGURED = 2
+"""Runs with figures from which a row is one of a table of goods."""
 _WRITTEN = (Kind.DATE, Kind.TIME, Kind.NAME)
 
 
@@ -47,7 +49,8 @@ def _has_captions_behind(page: LabelledSheet, span: Span) -> bool:
     """True for a row that begins with a value and ends with a label: none has its value behind it."""
     row = [token for run in page.sheet.rows[span.run.row] for token in run.tokens]
     told = [token for token in row if any(c.isalnum() for c in token.text)]
-    return told[0] not in page.label_tokens and told[-1] in page.label_tokens
+    heads = told[0] in page.label_tokens or find_label(told[0].form) or lone_date(told[0].form)
+    return not heads and told[-1] in page.label_tokens
 
 
 def is_column(page: LabelledSheet, span: Span) -> bool:
@@ -67,3 +70,12 @@ def down_the_column(page: LabelledSheet, span: Span) -> Iterator[Place]:
         if not page.label_tokens.isdisjoint(tokens):
             return
         yield Place(Side.COLUMN, tokens, page.sheet.high(tokens[0].level.middle[1] - start))
+
+
+def is_torn(page: LabelledSheet, place: Place) -> bool:
+    """True for words over a caption that are part of a longer line, or of a row of figures in columns."""
+    if place.side is not Side.ABOVE:
+        return False
+    run = next(run for run in page.sheet.runs if place.tokens[0] in run.tokens)
+    figured = sum(any(map(str.isdigit, other.text)) for other in page.sheet.rows[run.row])
+    return len(place.tokens) < len(run.tokens) or figured >= _FIGURED

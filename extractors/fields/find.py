@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
-from extractors.fields.captions import down_the_column, in_front, is_column
-from extractors.fields.labels import Kind, Label, asks_by_whom, kind_of
+from extractors.fields.captions import down_the_column, in_front, is_column, is_torn
+from extractors.fields.labels import Kind, Label, asks_by_whom, asks_hour, kind_of
 from extractors.fields.layout import Sheet, Token, lay_out
 from extractors.fields.lone_labels import lone_labels
 from extractors.fields.numbers import shape
@@ -120,8 +120,13 @@ def _bids(page: LabelledSheet, span: Span, order: str) -> Iterator[Finding]:
     for place in chain(places(page, span, rows), in_receipt):
         if kind_of(sense) is Kind.MARK and not _names_receiver(span, place):
             continue
+        if sense is Sense.PRINTED_NAME and is_torn(page, place):
+            continue
         wanted = Sense.PRINTED_NAME if kind_of(sense) is Kind.MARK else sense
-        value = read_value(wanted, [token.text for token in place.tokens], order)
+        words = [token.text for token in place.tokens]
+        value = read_value(wanted, words, order)
+        if value is None and asks_hour(span.form):
+            value = read_value(Sense.RECEIVED_TIME, words, order)
         if value is not None and not (place.side in _OFF_ROW and sense in _BLOCKS):
             yield _finding(span, place, value, _weight(page, span, place))
 

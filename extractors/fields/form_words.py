@@ -53,7 +53,9 @@ _CONDITION = """
 """
 _PARTICLES = forms_of("van von den der des del della dos das the and und ter ten zum zur les las los")
 """Small words of names as of labels: they tell nothing."""
-_STREETS = "rua rue via avenida avda avenue calle strada corso piazza plaza praca strasse str straat ulica zona"
+_STREETS = (
+    "rua rue via avenida avda avenue calle strada corso piazza plaza praca strasse str straat ulica zona"
+)
 _SHORTEST, _SHORTEST_MISREAD, _LONG = 3, 8, 12
 """Letters from which a word counts, may have one letter misread, and two."""
 
@@ -82,7 +84,14 @@ def _is_printed(form: str) -> bool:
 
 @cache
 def _vocabulary() -> frozenset[str]:
-    lists = (*PLACE_LABELS.values(), *RECEIPT_LABELS.values(), *TITLES.values(), HANDED_OVER, _CONDITION, _STREETS)
+    lists = (
+        *PLACE_LABELS.values(),
+        *RECEIPT_LABELS.values(),
+        *TITLES.values(),
+        HANDED_OVER,
+        _CONDITION,
+        _STREETS,
+    )
     listed = " ".join((*PART_WORDS.values(), *lists)).replace("|", " ").split()
     words = (blurred(letters(word.partition("~")[0])) for word in listed)
     return frozenset(word for word in words if len(word) >= _SHORTEST) | REMARK_LABELS

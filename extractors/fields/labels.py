@@ -41,6 +41,7 @@ class Kind(StrEnum):
     """No value of its own: a signature place."""
 
 
+_AT_AN_HOUR = frozenset(map(letters, ("received at", "delivered at", "accepted at", "signed at")))
 _BY_WHOM = ("by", "par", "por", "von", "durch", "da", "door", "przez")
 """Ends of labels behind which a name stands, as in "received by", in the eight languages."""
 
@@ -153,6 +154,11 @@ def _misread(form: str) -> Label | None:
 def is_fragment(form: str) -> bool:
     """True for the lower half of a label printed on two lines, such as "number" or "date"."""
     return form in _FRAGMENTS
+
+
+def asks_hour(form: str) -> bool:
+    """True for the letters of a label such as "received at", behind which a day may stand or an hour."""
+    return form in _AT_AN_HOUR
 
 
 def asks_by_whom(form: str) -> bool:

@@ -7,12 +7,16 @@ from itertools import takewhile
 
 from extractors.fields.fillers import is_filler
 from extractors.fields.labels import Kind, kind_of, lone_date
-from extractors.fields.layout import Run, Sheet
+from extractors.fields.layout import Run, Sheet, Token
 from extractors.fields.sense import Sense
 from extractors.fields.spans import Span
+from extractors.fields.text import forms_of
 
 _REACH = 8.0
 """Ems, up or down, to the label of a name or signature in whose block such a word stands."""
+
+_HOURS = forms_of("uhr h hrs uur godz hora heures a")
+"""What may stand behind figures."""
 
 
 def lone_labels(sheet: Sheet, spans: Sequence[Span]) -> Iterator[Span]:
@@ -35,7 +39,11 @@ def _lone(run: Run) -> Span | None:
     """The words at the head of a run as a label, where only figures follow them."""
     words = list(takewhile(lambda token: token.form and not is_filler(token.text), run.tokens))
     rest = run.tokens[len(words) :]
-    if not words or any(token.form and not is_filler(token.text) for token in rest):
+    if not words or any(_speaks(token) for token in rest):
         return None
     label = lone_date("".join(token.form for token in words))
     return Span(label, run, 0, len(words) - 1) if label is not None else None
+
+
+def _speaks(token: Token) -> bool:
+    return bool(token.form) and not is_filler(token.text) and token.form not in _HOURS

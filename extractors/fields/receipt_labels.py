@@ -101,5 +101,7 @@ RECEIPT_LABELS = {
 }
 """Phrases by sense, parted by '|', "~0.6" for a strength of their own."""
 
-LONE_DATES = "am|den|tag|op|d d|dd|em|no dia|in data|a fecha|dnia|w dniu|dzien|dag|dia|giorno|jour|giorno e ora"
+LONE_DATES = (
+    "am|den|tag|op|d d|dd|em|no dia|in data|a fecha|dnia|w dniu|dzien|dag|dia|giorno|jour|giorno e ora"
+)
 """Words that are the label of a date where nothing else stands in their cell."""

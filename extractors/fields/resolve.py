@@ -162,12 +162,30 @@ def _receipt(page: Found, document: Classified, own: Value | None) -> Iterator[F
 
 
 def _received_dates(page: Found, document: Classified) -> Iterator[Value]:
-    """Days of receipt; on a carrier's page "delivered" tells it, a "delivery date" was planned."""
+    """Days of receipt; on a carrier's page "delivered" tells it, a "delivery date" was planned.
+
+    Those in the block of receipt count before one over it, which is the paper's own.
+    """
+    found: list[Finding] = []
     for finding in page.of(Sense.RECEIVED_DATE, Sense.PLAIN_DATE, Sense.DELIVERY_DATE):
         plain = finding.sense is Sense.DELIVERY_DATE and finding.span.label.strength < 1
         if (plain and document.kind == POD_LETTER) or is_receivers(page, finding.span):
-            outright = finding.sense is Sense.RECEIVED_DATE
-            yield _value(page, finding, 1.0 if outright else _PLAIN_RECEIVED)
+            found.append(finding)
+    low = [finding for finding in found if not _is_over_receipt(page, finding)]
+    for finding in low or found:
+        outright = finding.sense is Sense.RECEIVED_DATE
+        yield _value(page, finding, 1.0 if outright else _PLAIN_RECEIVED)
+
+
+def _is_over_receipt(page: Found, finding: Finding) -> bool:
+    """True for a day that is not outright the receiver's and stands over all places for names and ink."""
+    marks = [
+        span.level.y0
+        for span in page.page.spans
+        if span.label.sense is Sense.PRINTED_NAME or kind_of(span.label.sense) is Kind.MARK
+    ]
+    top = min(marks, default=0.0) - page.page.sheet.em
+    return finding.sense is not Sense.RECEIVED_DATE and finding.span.level.y1 < top
 
 
 def _is_receivers_name(page: Found, finding: Finding) -> bool:

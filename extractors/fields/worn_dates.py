@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from extractors.fields.askers import is_receivers
+from extractors.fields.captions import in_front
 from extractors.fields.find import Found
 from extractors.fields.layout import Token
 from extractors.fields.near_days import likelier, near_day
@@ -50,7 +51,7 @@ def ordered(day: Value, own: Value | None) -> Value:
 
 def _written(page: Found, span: Span) -> Iterator[tuple[Token, ...]]:
     """The words that may be the day: fewer before more, for a time may follow."""
-    for place in places(page.page, span):
+    for place in (*places(page.page, span), *in_front(page.page, span)):
         for count in range(1, min(len(place.tokens), _MOST_WORDS) + 1):
             yield place.tokens[:count]
 
