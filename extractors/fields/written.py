@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
-from extractors.fields.find import Found
 from extractors.fields.askers import signer_asked
+from extractors.fields.find import Found
 from extractors.fields.receipt import Signer
 from extractors.fields.sense import Sense
 from extractors.fields.spans import Span
