@@ -19,6 +19,9 @@ _BLOCK = 12.0
 """Ems, up or down, in which a second label of the kind makes one of several, and a signature is near."""
 _HEADING = 16.0
 """Ems from the heading of a party's column to its last line."""
+_NOT_ITS = frozenset({Sense.DECOY, Sense.REFERENCE, Sense.OWN_NUMBER})
+_ALIGNED, _LINE = 2.0, 3.0
+"""Ems between the beginnings of two labels of a list, and from one line of it to the next."""
 _OWN = 4.0
 _BESIDE = 12.0
 """Ems under, and behind, the place of another's signature in which a label belongs to it."""
@@ -38,9 +41,28 @@ def signer_asked(page: Found, span: Span) -> Signer:
 
 def is_receivers(page: Found, span: Span) -> bool:
     """True for a label of a day that the receiver writes; "Received on" needs nobody's signature near."""
-    signer = signer_asked(page, span)
     outright = span.label.sense is Sense.RECEIVED_DATE
+    if not outright and is_among_numbers(page, span):
+        return False
+    signer = signer_asked(page, span)
+    if signer is Signer.OTHER and outright:
+        return not (
+            _is_others(page, span) or any(_down(page, one, span) <= _BLOCK for one in _alike(page, span))
+        )
     return signer is Signer.CUSTOMER or (outright and signer is Signer.NOBODY)
+
+
+def is_among_numbers(page: Found, span: Span) -> bool:
+    """True for the label of a date in the list of the paper's own numbers: it dates the paper."""
+    sheet = page.page.sheet
+    numbers = [
+        one.span for one in page.findings if kind_of(one.sense) is Kind.NUMBER and one.sense not in _NOT_ITS
+    ]
+    for one in numbers:
+        listed = sheet.wide(abs(one.level.x0 - span.level.x0)) <= _ALIGNED and _down(page, one, span) <= _LINE
+        if listed or sum(_down(page, other, span) <= _ROW / 2 for other in numbers) > 1:
+            return True
+    return False
 
 
 def _alike(page: Found, span: Span) -> tuple[Span, ...]:

@@ -8,6 +8,7 @@ from extractors.fields.labels import Kind, find_label, kind_of, lone_date
 from extractors.fields.layout import Token
 from extractors.fields.places import LabelledSheet, Place, Side, column_under
 from extractors.fields.spans import Span
+from extractors.fields.text import letters
 
 _FARTHEST_LEFT = 40.0
 """Ems from a value to the caption behind its line."""
@@ -46,11 +47,27 @@ def _before(page: LabelledSheet, span: Span) -> list[Token]:
 
 
 def _has_captions_behind(page: LabelledSheet, span: Span) -> bool:
-    """True for a row that begins with a value and ends with a label: none has its value behind it."""
+    """True for a row that ends with a label, and begins with a value: no label has its value behind it.
+
+    Behind another label may stand a day or time that cannot be its own.
+    """
     row = [token for run in page.sheet.rows[span.run.row] for token in run.tokens]
     told = [token for token in row if any(c.isalnum() for c in token.text)]
-    heads = told[0] in page.label_tokens or find_label(told[0].form) or lone_date(told[0].form)
-    return not heads and told[-1] in page.label_tokens
+    if told[-1] not in page.label_tokens:
+        return False
+    if not (told[0] in page.label_tokens or _may_head(told[0])):
+        return True
+    others = (other for other in page.spans if other.run.row == span.run.row and other is not span)
+    before = [other for other in others if other.level.x1 <= span.level.x0]
+    kind = kind_of(span.label.sense)
+    last = max(before, key=lambda other: other.level.x1, default=None)
+    return kind is not Kind.NAME and last is not None and kind_of(last.label.sense) in (Kind.NAME, Kind.MARK)
+
+
+def _may_head(token: Token) -> bool:
+    """True for a word that is a label, be it with its figures glued to it: "Le30"."""
+    form = letters("".join(c for c in token.text if c.isalpha()))
+    return find_label(form) is not None or lone_date(form) is not None
 
 
 def is_column(page: LabelledSheet, span: Span) -> bool:

@@ -41,6 +41,7 @@ class Kind(StrEnum):
     """No value of its own: a signature place."""
 
 
+_DAY_WORDS = tuple(map(letters, ("dated", "datum", "fecha")))
 _AT_AN_HOUR = frozenset(map(letters, ("received at", "delivered at", "accepted at", "signed at")))
 _BY_WHOM = ("by", "par", "por", "von", "durch", "da", "door", "przez")
 """Ends of labels behind which a name stands, as in "received by", in the eight languages."""
@@ -133,7 +134,13 @@ def _lone_dates() -> frozenset[str]:
 
 def lone_date(form: str) -> Label | None:
     """The label of a date that a word such as "am" or "Tag" is where it stands by itself."""
-    return Label(Sense.PLAIN_DATE, 1.0) if blurred(form) in _lone_dates() else None
+    known = blurred(form) in _lone_dates() or any(_is_slip(form, word) for word in _DAY_WORDS)
+    return Label(Sense.PLAIN_DATE, 1.0) if known else None
+
+
+def _is_slip(form: str, word: str) -> bool:
+    """True for a word with one letter read as another."""
+    return len(form) == len(word) and sum(a != b for a, b in zip(form, word, strict=True)) == 1
 
 
 def is_label(form: str) -> bool:

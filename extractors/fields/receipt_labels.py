@@ -56,6 +56,7 @@ RECEIPT_LABELS = {
         "dzien odbioru|odebrano w dniu|dostarczono dnia|doreczono w dniu|otrzymano w dniu|data otrzymania|"
         "data i podpis odbioru~0.7"
     ),
+    Sense.PLAIN_DATE: "a fecha|fecha y hora de entrega|datum en tijd|data i godzina",
     Sense.DELIVERY_DATE: (
         "tag der lieferung|dzien dostawy|dzien dostarczenia|dia de entrega|dia da entrega|jour de livraison|"
         "giorno di consegna|dag van levering|day of delivery|data ritiro|data del ritiro|data di ritiro|"

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from extractors.carriers import POD_LETTER
-from extractors.fields.askers import is_receivers, signer_asked
+from extractors.fields.askers import is_among_numbers, is_receivers, signer_asked
 from extractors.fields.find import Finding, Found
 from extractors.fields.handed_to import handed_to
 from extractors.fields.labels import Kind, kind_of
@@ -229,7 +229,9 @@ def _is_receipt_date(page: Found, finding: Finding, *, order: bool) -> bool:
     unsaid = finding.sense in {Sense.PLAIN_DATE, Sense.DELIVERY_DATE}
     if order and finding.level.y0 < _LOWER_HALF:
         return False
-    return unsaid and signer_near(page, finding.span.level) is not Signer.NOBODY
+    if not unsaid or (not order and is_among_numbers(page, finding.span)):
+        return False
+    return signer_near(page, finding.span.level) is not Signer.NOBODY
 
 
 def _value(page: Found, finding: Finding, sure: float) -> Value:
