@@ -66,8 +66,10 @@ class Finding:
 
     @property
     def confidence(self) -> float:
-        """0..1: `score` times the reader's confidence in the value."""
-        return self.score * min(token.confidence for token in self.tokens)
+        """0..1: `score` times the reader's confidence in the value; in the words of a name, not its initials."""
+        words = [token for token in self.tokens if len(token.form) > 1]
+        counted = words if words and self.sense is Sense.PRINTED_NAME else self.tokens
+        return self.score * min(token.confidence for token in counted)
 
 
 @dataclass(frozen=True, slots=True)
