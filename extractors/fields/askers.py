@@ -135,7 +135,7 @@ def _is_anothers(page: Found, mark: Span) -> bool:
     for other in page.page.spans:
         if other.label.sense in {Sense.OTHER_SIGNATURE, Sense.SELLER} and _down(page, other, mark) <= _ROW:
             gap = sheet.wide(mark.level.x0 - other.level.x1)
-            if other.run is mark.run or 0 <= gap <= _BESIDE:
+            if other.run is mark.run or 0 <= gap <= _OWN:
                 return True
     return False
 

@@ -66,7 +66,7 @@ class Finding:
 
     @property
     def confidence(self) -> float:
-        """0..1: `score` times the reader's confidence in the value; in the words of a name, not its initials."""
+        """0..1: `score` times the reader's confidence in the value; initials of a name do not count."""
         words = [token for token in self.tokens if len(token.form) > 1]
         counted = words if words and self.sense is Sense.PRINTED_NAME else self.tokens
         return self.score * min(token.confidence for token in counted)

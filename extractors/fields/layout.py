@@ -9,6 +9,7 @@ from statistics import median
 
 from extractors.fields.glue import cut_after_label, cut_before_label, cut_between_labels
 from extractors.fields.grammar import is_whole
+from extractors.fields.letter_boxes import put_together
 from extractors.fields.text import letters, spoken_out
 from models.paper import Box, Ink, Page, Word, around
 
@@ -116,7 +117,8 @@ class Sheet:
 def lay_out(page: Page, only: Sequence[Word] | None = None) -> Sheet:
     """The sheet of a page, or of some of its words; without words it has no rows."""
     slope = slope_of(page)
-    tokens = [token for word in (page.words if only is None else only) for token in _pieces(word, slope)]
+    words = put_together(page.words if only is None else only, page.aspect)
+    tokens = [token for word in words for token in _pieces(word, slope)]
     em = median(token.level.height for token in tokens) if tokens else _USUAL_HEIGHT
     em = em or _USUAL_HEIGHT
     rows = [sorted(row, key=lambda token: token.level.x0) for row in _rows(tokens)]

@@ -19,10 +19,11 @@ from extractors.fields.receipt import Signer, signer_near
 from extractors.fields.receipt_times import received_times
 from extractors.fields.references import is_qualified, meaning
 from extractors.fields.sense import Sense
+from extractors.fields.statements import stated
 from extractors.fields.text import letters, tidy_name
 from extractors.fields.types import CARRIER_KINDS, UNKNOWN_KIND, Classified, has_receipt
 from extractors.fields.worn_dates import ordered, worn_date
-from models.paper import Barcode
+from models.paper import Barcode, around
 from models.reading import DocumentType, FieldName, Value
 from models.reading import Found as HowFound
 
@@ -45,6 +46,7 @@ _INVOICE_DATES = {
 }
 _ONLY_RECEIVED = 0.6
 _PLAIN_RECEIVED = 0.85
+_STATED = 0.9
 _CUSTOMERS_NAMES = {Sense.CUSTOMER: 0.95, Sense.BILL_TO: 0.9, Sense.SHIP_TO: 0.5}
 _SELLERS_NAMES = {Sense.CUSTOMER: 1.0, Sense.BILL_TO: 0.95, Sense.SHIP_TO: 0.93}
 _CARRIERS_NAMES = {Sense.SHIP_TO: 1.0, Sense.CUSTOMER: 0.7, Sense.BILL_TO: 0.5}
@@ -150,15 +152,32 @@ def _receipt(page: Found, document: Classified, own: Value | None) -> Iterator[F
         return
     if document.type is DocumentType.OTHER and not has_receipt(page):
         return
-    days = tuple(_received_dates(page, document)) or stamped_date(page) or worn_date(page, own)
+    told = {sense: tuple(_stated(page, sense)) for sense in (Sense.RECEIVED_DATE, Sense.PRINTED_NAME)}
+    days = (
+        told[Sense.RECEIVED_DATE]
+        or tuple(_received_dates(page, document))
+        or stamped_date(page)
+        or worn_date(page, own)
+    )
     days = tuple(ordered(day, own) for day in days)
     yield from ((FieldName.RECEIVED_DATE, day) for day in days)
     yield from ((FieldName.RECEIVED_TIME, time) for time in received_times(page, document, days))
+    yield from ((FieldName.PRINTED_NAME, name) for name in told[Sense.PRINTED_NAME])
     for finding in page.of(Sense.PRINTED_NAME):
         if _is_receivers_name(page, finding):
             yield FieldName.PRINTED_NAME, _value(page, finding, 1.0)
     for finding, name in handed_to(page):
         yield FieldName.PRINTED_NAME, replace(_value(page, finding, 1.0), text=name.text)
+
+
+def _stated(page: Found, sense: Sense) -> Iterator[Value]:
+    """What a sentence of receipt states outright."""
+    for one in stated(page.page.sheet, page.order):
+        if one.value.sense is sense:
+            sure = min(token.confidence for token in one.tokens) * _STATED
+            place = around(token.box for token in one.tokens)
+            number, others = page.page.sheet.number, one.value.alternatives
+            yield Value(one.value.text, round(sure, 4), number, place, HowFound.LABEL, alternatives=others)
 
 
 def _received_dates(page: Found, document: Classified) -> Iterator[Value]:
