@@ -66,26 +66,26 @@ def _is_boxed(row: Sequence[Word], aspect: float) -> bool:
 
 
 def _words(row: Sequence[Word]) -> Iterator[Word]:
+    """The words of a row; a box that was left blank is a space between them, however wide it is."""
     steps = [other.level.middle[0] - one.level.middle[0] for one, other in pairwise(row)]
     pitch, word = median(steps), [row[0]]
     for step, letter in zip(steps, row[1:], strict=True):
         if step > _BLANK * pitch:
-            yield _word(word)
+            yield _word(word, letter.level.x0 - pitch / 2)
             word = []
         word.append(letter)
-    yield _word(word)
+    yield _word(word, word[-1].level.x1)
 
 
-def _word(row: Sequence[Word]) -> Word:
+def _word(row: Sequence[Word], end: float) -> Word:
     text = "".join(word.text for word in row)
     read = text.translate(_AS_LETTERS) if any(map(str.isalpha, text)) else text
-    flat = around(word.level for word in row) if row[0].laid_flat is not None else None
-    sure = min(word.confidence for word in row)
+    level = around(word.level for word in row)
     return replace(
         row[0],
         text=read,
         box=around(word.box for word in row),
-        confidence=sure,
-        laid_flat=flat,
+        laid_flat=replace(level, x1=max(end, level.x1)),
+        confidence=min(word.confidence for word in row),
         alternatives=(),
     )
