@@ -9,6 +9,9 @@ from extractors.fields.sense import Sense
 
 RECEIPT_LABELS = {
     Sense.PRINTED_NAME: (
+        "handed to|handed over to|ausgehandigt an|unterzeichnet von|unterzeichnet durch|quittiert von|"
+        "quittiert durch|remis en mains propres a|remis en main propre a|entregado en mano a|overhandigd aan|"
+        "entregue em mao a|doreczono do rak|ondertekend door|"
         "full name in capitals|full name block capitals|full name in block capitals|name in full|"
         "full name please print|print full name|printed full name|name in capital letters|name capitals|"
         "clearly print name|please print full name|please print your name|signatorys name|"

@@ -141,6 +141,13 @@ def test_a_sentence_left_blank_states_nobody():
     assert received(ticked)[0] is None
 
 
+@pytest.mark.parametrize("written", ["18.7.", "18/7", "18-7"])
+def test_a_day_without_its_year_is_one_soon_after_the_papers_own(written: str):
+    assert received(At(0.1, 0.7, f"Date of receipt {written}"), At(0.5, 0.7, "Sign here"))[1] == "2026-07-18"
+    later = At(0.1, 0.7, "Date of receipt 18.12.")
+    assert received(later, At(0.5, 0.7, "Sign here"))[1] is None
+
+
 def test_letters_in_boxes_are_words():
     letter = [At(0.1 + 0.025 * at, 0.73, c) for at, c in enumerate("ADA KERN") if c != " "]
     page = page_from_lines((*NOTE, At(0.1, 0.7, "Nom lisible"), *letter, At(0.1, 0.8, "Signature du client")))
