@@ -23,8 +23,9 @@ _NOT_ITS = frozenset({Sense.DECOY, Sense.REFERENCE, Sense.OWN_NUMBER})
 _ALIGNED, _LINE = 2.0, 3.0
 """Ems between the beginnings of two labels of a list, and from one line of it to the next."""
 _OWN = 4.0
-_BESIDE = 12.0
-"""Ems under, and behind, the place of another's signature in which a label belongs to it."""
+_BESIDE, _COLUMN = 12.0, 8.0
+"""Ems under, and behind, the place of another's signature in which a label belongs to it; and in its column,
+where nothing is asked beside."""
 
 
 def signer_asked(page: Found, span: Span) -> Signer:
@@ -84,7 +85,7 @@ def _of_column(page: Found, span: Span, twins: Sequence[Span]) -> Signer | None:
     if pairs:
         one, other = min(pairs, key=lambda pair: _down(page, pair[0], span))
         return Signer.CUSTOMER if _aside(one, span) < _aside(other, span) else Signer.OTHER
-    if len(twins) != 1 or len(own) + len(others) != 1:
+    if len(twins) != 1 or len(own) + len(others) != 1 or span.label.sense is Sense.RECEIVED_TIME:
         return None
     nearest = _aside((*own, *others)[0], span) < _aside((*own, *others)[0], twins[0])
     return Signer.CUSTOMER if nearest == bool(own) else Signer.OTHER
@@ -105,17 +106,30 @@ def _aside(heading: Span, span: Span) -> float:
 
 
 def _is_others(page: Found, span: Span) -> bool:
-    """True right under or behind the place of another's signature, unless the receiver's is in its row."""
+    """True right under or behind the place of another's signature, unless the receiver's is in its row.
+
+    Where nothing else is asked in the label's row, it is the other's under its place in any case.
+    """
     sheet = page.page.sheet
     for mark in _marks(page, Sense.OTHER_SIGNATURE):
         row = _down(page, mark, span) <= _ROW
         behind = row and 0 <= sheet.wide(span.level.x0 - mark.level.x1) <= _BESIDE
         shared = min(mark.level.x1, span.level.x1) > max(mark.level.x0, span.level.x0)
-        under = shared and 0 < sheet.high(span.level.middle[1] - mark.level.middle[1]) <= _OWN
-        ours = (one for one in _receivers(page) if _down(page, one, mark) <= _ROW)
-        if (behind or under) and not any(ours):
+        down = sheet.high(span.level.middle[1] - mark.level.middle[1]) if shared else 0.0
+        under = 0 < down <= _OWN
+        ours = any(_down(page, one, mark) <= _ROW for one in _receivers(page))
+        aligned = sheet.wide(abs(mark.level.x0 - span.level.x0)) <= _ALIGNED
+        lone = 0 < down <= _COLUMN and aligned and _is_lone(page, span)
+        if lone or ((behind or under) and not ours):
             return True
     return False
+
+
+def _is_lone(page: Found, span: Span) -> bool:
+    """True where nothing else is asked in the label's row."""
+    fields = frozenset[Sense]().union(*_FIELDS)
+    asked = (other for other in page.page.spans if other.label.sense in fields and other is not span)
+    return not any(_down(page, other, span) <= _ROW for other in asked)
 
 
 def _customer_signs(page: Found, span: Span) -> bool:

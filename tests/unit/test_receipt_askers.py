@@ -89,6 +89,11 @@ def test_a_name_behind_the_drivers_own_place_is_the_drivers():
     assert received(At(0.1, 0.65, "Customer signature"), *driver)[0] is None
 
 
+def test_a_day_asked_by_itself_under_the_drivers_place_is_the_drivers():
+    places = At(0.1, 0.7, "Customer signature"), At(0.6, 0.7, "Driver signature")
+    assert received(*places, At(0.6, 0.73, "Date: 17/7/26"))[1] is None
+
+
 def test_the_date_among_the_papers_numbers_is_not_the_day_of_receipt():
     assert received(At(0.1, 0.2, "Customer signature"), At(0.4, 0.2, "Print name"))[1] is None
 
