@@ -8,14 +8,14 @@ from extractors.fields.labels import Kind, find_label, kind_of, lone_date
 from extractors.fields.layout import Token
 from extractors.fields.places import LabelledSheet, Place, Side, column_under
 from extractors.fields.spans import Span
-from extractors.fields.text import letters
+from extractors.fields.text import has_digit, letters
 
 _FARTHEST_LEFT = 40.0
 """Ems from a value to the caption behind its line."""
 _COLUMNS = 4
 """Runs in the head of a table, least."""
 _FIGURED = 2
-"""Runs with figures from which a row is one of a table of goods."""
+"""Runs with figures, beside at least one more, from which a row is one of a table of goods."""
 _WRITTEN = (Kind.DATE, Kind.TIME, Kind.NAME)
 
 
@@ -90,9 +90,11 @@ def down_the_column(page: LabelledSheet, span: Span) -> Iterator[Place]:
 
 
 def is_torn(page: LabelledSheet, place: Place) -> bool:
-    """True for words over a caption that are part of a longer line, or of a row of figures in columns."""
+    """True for words over a caption that go on with words, or stand in a row of figures in columns."""
     if place.side is not Side.ABOVE:
         return False
     run = next(run for run in page.sheet.runs if place.tokens[0] in run.tokens)
-    figured = sum(any(map(str.isdigit, other.text)) for other in page.sheet.rows[run.row])
-    return len(place.tokens) < len(run.tokens) or figured >= _FIGURED
+    row = page.sheet.rows[run.row]
+    figured = len(row) > _FIGURED and sum(has_digit(other.text) for other in row) >= _FIGURED
+    cut = (token for token in run.tokens if token not in place.tokens)
+    return figured or any(token.form and not has_digit(token.text) for token in cut)

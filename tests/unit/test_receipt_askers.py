@@ -94,6 +94,16 @@ def test_a_day_asked_by_itself_under_the_drivers_place_is_the_drivers():
     assert received(*places, At(0.6, 0.73, "Date: 17/7/26"))[1] is None
 
 
+def test_a_name_over_its_caption_ends_where_the_day_of_the_next_begins_but_a_remark_goes_on():
+    captions = (
+        At(0.4, 0.73, "Name in block letters"),
+        At(0.62, 0.73, "Date"),
+        At(0.1, 0.73, "Customer signature"),
+    )
+    assert received(At(0.4, 0.71, "Ada Kern 18/7/26"), *captions)[0] == "Ada Kern"
+    assert received(At(0.4, 0.71, "Klient Absend, Left At Garage"), *captions)[0] is None
+
+
 def test_the_date_among_the_papers_numbers_is_not_the_day_of_receipt():
     assert received(At(0.1, 0.2, "Customer signature"), At(0.4, 0.2, "Print name"))[1] is None
 
