@@ -212,12 +212,17 @@ def _fields(
 
 def _persons(values: Mapping[FieldName, Sequence[Value]]) -> list[Value]:
     """Printed names that were read well enough and are no words of the customer's name, as in its stamp."""
-    firms = [letters(value.text) for value in values.get(FieldName.CUSTOMER_NAME, ())]
+    firms = values.get(FieldName.CUSTOMER_NAME, ())
     return [
         value
         for value in values.get(FieldName.PRINTED_NAME, ())
-        if value.confidence >= _FAINTEST_PERSON and not any(letters(value.text) in firm for firm in firms)
+        if value.confidence >= _FAINTEST_PERSON and not any(_is_of_firm(value, firm) for firm in firms)
     ]
+
+
+def _is_of_firm(person: Value, firm: Value) -> bool:
+    """True for words of a firm's name that stand elsewhere; "Recipient: J Smith" may be read as both."""
+    return letters(person.text) in letters(firm.text) and person.box != firm.box
 
 
 def _merged(name: FieldName, values: Iterable[Value], codes: set[str]) -> tuple[Value, ...]:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
-from extractors.fields.labels import Kind, Label, asks_by_whom, kind_of
-from extractors.fields.layout import Token, lay_out
+from extractors.fields.captions import down_the_column, in_front, is_column, is_torn
+from extractors.fields.labels import Kind, Label, asks_by_whom, asks_hour, kind_of
+from extractors.fields.layout import Sheet, Token, lay_out
+from extractors.fields.lone_labels import lone_labels
 from extractors.fields.numbers import shape
 from extractors.fields.places import LabelledSheet, Place, Side, column_under, places
 from extractors.fields.sense import Sense
@@ -17,6 +20,8 @@ from models.paper import Box, Page, SignatureRegion, around
 
 _LISTED = frozenset({Sense.INVOICE_NUMBER, Sense.PO_NUMBER, Sense.DELIVERY_NUMBER, Sense.ORDER})
 _BLOCKS = frozenset({Sense.SHIP_TO, Sense.BILL_TO, Sense.CUSTOMER, Sense.SELLER})
+_IN_TABLES = frozenset({Sense.PRINTED_NAME, Sense.RECEIVED_DATE, Sense.RECEIVED_TIME})
+_IN_RECEIPT = _IN_TABLES | {Sense.PLAIN_DATE, Sense.DELIVERY_DATE}
 _BLOCK_ROWS = 3
 _NEAR, _FALLOFF, _LEAST = 2.5, 0.008, 0.6
 _OFF_ROW = {Side.ABOVE: 0.6, Side.BESIDE: 0.7}
@@ -27,6 +32,7 @@ _NEAR_BLOCK, _BLOCK_APART = 4.0, 0.75
 _BESIDE_CAPTION = 0.6
 _LIST_PITCH, _LIST_SHARE, _LONGEST_LIST = 3.0, 0.85, 15
 _NAME_AFTER_SIGNATURE = 0.65
+_BEFORE_CAPTION, _IN_COLUMN = 0.95, 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +66,10 @@ class Finding:
 
     @property
     def confidence(self) -> float:
-        """0..1: `score` times the reader's confidence in the value."""
-        return self.score * min(token.confidence for token in self.tokens)
+        """0..1: `score` times the reader's confidence in the value; initials of a name do not count."""
+        words = [token for token in self.tokens if len(token.form) > 1]
+        counted = words if words and self.sense is Sense.PRINTED_NAME else self.tokens
+        return self.score * min(token.confidence for token in counted)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,22 +100,48 @@ def find(page: Page, order: str = "dmy", taught: Mapping[str, Label] = NOTHING_T
     `taught` has labels that people taught, as `taught_labels` gives them.
     """
     sheet = lay_out(page)
-    labelled = LabelledSheet.of(sheet, find_spans(sheet, taught))
+    labelled = _labelled(sheet, find_spans(sheet, taught))
     bids = [bid for span in labelled.spans for bid in _bids(labelled, span, order)]
     won = _settle(sorted(bids, key=lambda bid: -bid.score))
     further = [extra for finding in won for extra in _listed(labelled, finding)]
     return Found(labelled, (*won, *_unclaimed(further, won)), order, page.signatures)
 
 
+def _labelled(sheet: Sheet, spans: tuple[Span, ...]) -> LabelledSheet:
+    every = sorted((*spans, *lone_labels(sheet, spans)), key=lambda span: (span.run.row, span.level.x0))
+    return LabelledSheet.of(sheet, tuple(every))
+
+
 def _bids(page: LabelledSheet, span: Span, order: str) -> Iterator[Finding]:
     sense = span.label.sense
-    for place in places(page, span, _BLOCK_ROWS if sense in _BLOCKS else 1):
+    if sense in _IN_TABLES and is_column(page, span):
+        yield from _in_column(page, span, order)
+        return
+    rows = _BLOCK_ROWS if sense in _BLOCKS else 1
+    in_receipt = in_front(page, span) if sense in _IN_RECEIPT else ()
+    for place in chain(places(page, span, rows), in_receipt):
         if kind_of(sense) is Kind.MARK and not _names_receiver(span, place):
             continue
+        if sense is Sense.PRINTED_NAME and is_torn(page, place):
+            continue
         wanted = Sense.PRINTED_NAME if kind_of(sense) is Kind.MARK else sense
-        value = read_value(wanted, [token.text for token in place.tokens], order)
+        words = [token.text for token in place.tokens]
+        value = read_value(wanted, words, order)
+        if value is None and asks_hour(span.form):
+            value = read_value(Sense.RECEIVED_TIME, words, order)
         if value is not None and not (place.side in _OFF_ROW and sense in _BLOCKS):
             yield _finding(span, place, value, _weight(page, span, place))
+
+
+def _in_column(page: LabelledSheet, span: Span, order: str) -> Iterator[Finding]:
+    """The one entry in a column of a table; of several, each is another receiver's."""
+    entries = [
+        (place, value)
+        for place in down_the_column(page, span)
+        if (value := read_value(span.label.sense, [token.text for token in place.tokens], order)) is not None
+    ]
+    for place, value in entries if len(entries) == 1 else ():
+        yield _finding(span, place, value, span.label.strength * _IN_COLUMN)
 
 
 def _names_receiver(span: Span, place: Place) -> bool:
@@ -146,6 +180,8 @@ def _score(span: Span, place: Place) -> float:
     if place.side in _OFF_ROW:
         number = kind_of(span.label.sense) is Kind.NUMBER
         return strength * _OFF_ROW[place.side] * (_NUMBER_OFF_ROW if number else 1.0)
+    if place.side is Side.LEFT:
+        return strength * _BEFORE_CAPTION
     lowered = _BELOW - _ROW_STEP * max(place.distance - _USUAL_PITCH, 0.0)
     return strength * lowered * (_AFTER_COLON if span.closed and not block else 1.0)
 

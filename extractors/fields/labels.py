@@ -8,6 +8,7 @@ from functools import cache
 
 from extractors.fields.number_labels import BARE_LABELS, NUMBER_LABELS
 from extractors.fields.place_labels import PLACE_LABELS
+from extractors.fields.receipt_labels import LONE_DATES, RECEIPT_LABELS
 from extractors.fields.sense import Sense
 from extractors.fields.text import NUMBER_WORDS, blurred, letters, spellings
 
@@ -40,6 +41,8 @@ class Kind(StrEnum):
     """No value of its own: a signature place."""
 
 
+_DAY_WORDS = tuple(map(letters, ("dated", "datum", "fecha")))
+_AT_AN_HOUR = frozenset(map(letters, ("received at", "delivered at", "accepted at", "signed at")))
 _BY_WHOM = ("by", "par", "por", "von", "durch", "da", "door", "przez")
 """Ends of labels behind which a name stands, as in "received by", in the eight languages."""
 
@@ -90,6 +93,8 @@ def _index() -> dict[str, Label]:
         _enter(index, sense, NUMBER_LABELS.get(sense, "") or PLACE_LABELS.get(sense, ""), strength=1.0)
     for sense, phrases in BARE_LABELS.items():
         _enter(index, sense, phrases, strength=0.8)
+    for sense, phrases in RECEIPT_LABELS.items():
+        _enter(index, sense, phrases, strength=1.0)
     return index
 
 
@@ -122,6 +127,22 @@ def find_label(form: str) -> Label | None:
     return _misread(key)
 
 
+@cache
+def _lone_dates() -> frozenset[str]:
+    return frozenset(blurred(letters(phrase)) for phrase in LONE_DATES.split("|"))
+
+
+def lone_date(form: str) -> Label | None:
+    """The label of a date that a word such as "am" or "Tag" is where it stands by itself."""
+    known = blurred(form) in _lone_dates() or any(_is_slip(form, word) for word in _DAY_WORDS)
+    return Label(Sense.PLAIN_DATE, 1.0) if known else None
+
+
+def _is_slip(form: str, word: str) -> bool:
+    """True for a word with one letter read as another."""
+    return len(form) == len(word) and sum(a != b for a, b in zip(form, word, strict=True)) == 1
+
+
 def is_label(form: str) -> bool:
     """True when the letter form is a label letter for letter."""
     return blurred(form) in _index()
@@ -140,6 +161,11 @@ def _misread(form: str) -> Label | None:
 def is_fragment(form: str) -> bool:
     """True for the lower half of a label printed on two lines, such as "number" or "date"."""
     return form in _FRAGMENTS
+
+
+def asks_hour(form: str) -> bool:
+    """True for the letters of a label such as "received at", behind which a day may stand or an hour."""
+    return form in _AT_AN_HOUR
 
 
 def asks_by_whom(form: str) -> bool:

@@ -9,8 +9,9 @@ from statistics import median
 
 from extractors.fields.glue import cut_after_label, cut_before_label, cut_between_labels
 from extractors.fields.grammar import is_whole
+from extractors.fields.letter_boxes import put_together
 from extractors.fields.text import letters, spoken_out
-from models.paper import Box, Page, Word, around
+from models.paper import Box, Ink, Page, Word, around
 
 _COLUMN_GAP, _WIDE_SPACING, _WIDEST_SPACE = 1.2, 1.8, 2.0
 """Heights of a word, and times the usual space between words, from which a gap parts two columns."""
@@ -38,6 +39,8 @@ class Token:
     confidence: float
     form: str
     """`text` as compared with labels: letters only; empty for numbers and punctuation."""
+    ink: Ink = Ink.PRINT
+    """What wrote it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +117,8 @@ class Sheet:
 def lay_out(page: Page, only: Sequence[Word] | None = None) -> Sheet:
     """The sheet of a page, or of some of its words; without words it has no rows."""
     slope = slope_of(page)
-    tokens = [token for word in (page.words if only is None else only) for token in _pieces(word, slope)]
+    words = put_together(page.words if only is None else only, page.aspect)
+    tokens = [token for word in words for token in _pieces(word, slope)]
     em = median(token.level.height for token in tokens) if tokens else _USUAL_HEIGHT
     em = em or _USUAL_HEIGHT
     rows = [sorted(row, key=lambda token: token.level.x0) for row in _rows(tokens)]
@@ -159,7 +163,7 @@ def _pieces(word: Word, slope: float) -> Iterator[Token]:
         box, level = _part(word.box, *part), _part(word.level, *part)
         fall = slope * level.middle[0]
         level = replace(level, y0=level.y0 - fall, y1=level.y1 - fall)
-        yield Token(text, box, level, word.confidence, _form(text))
+        yield Token(text, box, level, word.confidence, _form(text), word.ink)
 
 
 def _form(text: str) -> str:

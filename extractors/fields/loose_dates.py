@@ -11,7 +11,7 @@ from extractors.fields.find import Found
 from extractors.fields.layout import Run, Token
 from extractors.fields.receipt import Signer, signer_near
 from extractors.fields.values import is_stamped
-from models.paper import around
+from models.paper import Ink, around
 from models.reading import Found as HowFound
 from models.reading import Value
 
@@ -109,6 +109,8 @@ def _signer(page: Found, one: LooseDate) -> Signer:
 
 
 def _is_receipt(page: Found, one: LooseDate) -> bool:
+    if all(token.ink is Ink.STAMP for token in one.tokens):
+        return _signer(page, one) is not Signer.OTHER
     if one.run.level.y0 < _RECEIPT_TOP:
         return False
     if _signer(page, one) is Signer.CUSTOMER:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from functools import cache
@@ -12,6 +13,9 @@ _MUCH_SOONER = 21
 """Days by which one reading must come before the other, where goods may be received on both."""
 _READ_AS = str.maketrans("lIi|!\\OoQDSsZzBG.-,;: ", "11111/0000552286/////~")
 """What figures and strokes are read as; a blank says nothing."""
+_WITHOUT_YEAR = re.compile(r"(\d{1,2})\s?[./\-]\s?(\d{1,2})\s?[./\-]?")
+_SOON = 30
+"""Days behind the paper's own date of one whose year was not written."""
 _ENOUGH = 4
 """Figures, least, that must have been read."""
 _CLOSE, _CLEAR = 0.8, 0.4
@@ -36,6 +40,22 @@ def near_day(text: str, own: date) -> date | None:
     costs = sorted((_doubt(read, day, own), day) for day in days)
     (cost, day), (next_cost, _) = costs[:2]
     return day if cost <= _CLOSE and next_cost - cost >= _CLEAR else None
+
+
+def day_of_year(text: str, own: date) -> date | None:
+    """The one day soon after `own` that a date without its year names; None where none or two do.
+
+    >>> day_of_year("25.2.", date(2026, 2, 20))
+    datetime.date(2026, 2, 25)
+    """
+    match = _WITHOUT_YEAR.fullmatch(text.strip())
+    if match is None:
+        return None
+    first, second = int(match[1]), int(match[2])
+    days = [own + timedelta(days) for days in range(-_BEFORE, _SOON + 1)]
+    either = {day for day in days if (day.day, day.month) in ((first, second), (second, first))}
+    meant = {day for day in either if (day.day, day.month) == (first, second)} or either
+    return meant.pop() if len(meant) == 1 else None
 
 
 def likelier(chosen: date, others: Sequence[date], own: date) -> date:

@@ -35,7 +35,8 @@ def customers_row(sheet: Sheet, spans: Sequence[Span], heading: Span) -> int | N
 
 def _is_below(sheet: Sheet, span: Span, heading: Span) -> bool:
     down = sheet.high(span.level.middle[1] - heading.level.middle[1])
-    return _STEP <= down <= _LOWEST and span.level.x1 <= heading.level.x0
+    misread = span.label.sense is Sense.SHIP_TO and span.label.strength < 1
+    return _STEP <= down <= _LOWEST and span.level.x1 <= heading.level.x0 and not misread
 
 
 def _are_rows(sheet: Sheet, one: Span, other: Span) -> bool:

@@ -40,6 +40,8 @@ class Side(StrEnum):
     """To the right but a little higher or lower, as people write on a line."""
     BELOW = "below"
     ABOVE = "above"
+    LEFT = "left"
+    COLUMN = "column"
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,8 +165,9 @@ def _beside(page: LabelledSheet, span: Span) -> Iterator[Place]:
 
 
 def _labelled_within(page: LabelledSheet, span: Span, run: Run) -> bool:
-    """True where another label stands in the run's row between the label and the run."""
-    others = (other for other in page.spans if other.run.row == run.row and other != span)
+    """True where another label stands in the run's row, or the label's own, between the two."""
+    rows = (run.row, span.run.row)
+    others = (other for other in page.spans if other.run.row in rows and other != span)
     return any(span.level.x0 <= other.level.x0 <= run.level.x0 for other in others)
 
 

@@ -26,13 +26,6 @@ class Signer(StrEnum):
     """No signature place is near."""
 
 
-def is_receivers(page: Found, span: Span) -> bool:
-    """True for a label of a day that the receiver writes; "Received on" needs nobody's signature near."""
-    signer = signer_near(page, span.level)
-    outright = span.label.sense is Sense.RECEIVED_DATE
-    return signer is Signer.CUSTOMER or (outright and signer is Signer.NOBODY)
-
-
 def signer_near(page: Found, place: Box) -> Signer:
     """Who signs in the block around a straightened `place`; the customer where the block does not say."""
     signed = [region.box for region in page.signatures if region.role is Role.CUSTOMER]

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from extractors.carriers import POD_LETTER
+from extractors.fields.askers import signer_asked
 from extractors.fields.dates import find_dates
 from extractors.fields.find import Finding, Found
 from extractors.fields.layout import Token
-from extractors.fields.receipt import Signer, signer_near
+from extractors.fields.receipt import Signer
 from extractors.fields.sense import Sense
 from extractors.fields.times import TimeReading, find_times
 from extractors.fields.types import Classified
@@ -41,7 +42,7 @@ def received_times(page: Found, document: Classified, days: Sequence[Value]) -> 
 
 
 def _counts(page: Found, finding: Finding, document: Classified) -> bool:
-    signer = signer_near(page, finding.span.level)
+    signer = signer_asked(page, finding.span)
     return signer is Signer.CUSTOMER or (signer is Signer.NOBODY and document.kind == POD_LETTER)
 
 

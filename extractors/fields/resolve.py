@@ -7,20 +7,23 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from extractors.carriers import POD_LETTER
+from extractors.fields.askers import is_among_numbers, is_receivers, signer_asked
 from extractors.fields.find import Finding, Found
+from extractors.fields.handed_to import handed_to
 from extractors.fields.labels import Kind, kind_of
 from extractors.fields.layout import Run
 from extractors.fields.loose_dates import own_date, stamped_date
 from extractors.fields.loose_numbers import own_number
 from extractors.fields.names import addressee, is_legal_name, letterhead
-from extractors.fields.receipt import Signer, is_receivers, signer_near
+from extractors.fields.receipt import Signer, signer_near
 from extractors.fields.receipt_times import received_times
 from extractors.fields.references import is_qualified, meaning
 from extractors.fields.sense import Sense
+from extractors.fields.statements import stated
 from extractors.fields.text import letters, tidy_name
 from extractors.fields.types import CARRIER_KINDS, UNKNOWN_KIND, Classified, has_receipt
 from extractors.fields.worn_dates import ordered, worn_date
-from models.paper import Barcode
+from models.paper import Barcode, around
 from models.reading import DocumentType, FieldName, Value
 from models.reading import Found as HowFound
 
@@ -43,6 +46,7 @@ _INVOICE_DATES = {
 }
 _ONLY_RECEIVED = 0.6
 _PLAIN_RECEIVED = 0.85
+_STATED = 0.9
 _CUSTOMERS_NAMES = {Sense.CUSTOMER: 0.95, Sense.BILL_TO: 0.9, Sense.SHIP_TO: 0.5}
 _SELLERS_NAMES = {Sense.CUSTOMER: 1.0, Sense.BILL_TO: 0.95, Sense.SHIP_TO: 0.93}
 _CARRIERS_NAMES = {Sense.SHIP_TO: 1.0, Sense.CUSTOMER: 0.7, Sense.BILL_TO: 0.5}
@@ -148,26 +152,63 @@ def _receipt(page: Found, document: Classified, own: Value | None) -> Iterator[F
         return
     if document.type is DocumentType.OTHER and not has_receipt(page):
         return
-    days = tuple(_received_dates(page, document)) or stamped_date(page) or worn_date(page, own)
+    told = {sense: tuple(_stated(page, sense)) for sense in (Sense.RECEIVED_DATE, Sense.PRINTED_NAME)}
+    days = (
+        told[Sense.RECEIVED_DATE]
+        or tuple(_received_dates(page, document))
+        or stamped_date(page)
+        or worn_date(page, own)
+    )
     days = tuple(ordered(day, own) for day in days)
     yield from ((FieldName.RECEIVED_DATE, day) for day in days)
     yield from ((FieldName.RECEIVED_TIME, time) for time in received_times(page, document, days))
+    yield from ((FieldName.PRINTED_NAME, name) for name in told[Sense.PRINTED_NAME])
     for finding in page.of(Sense.PRINTED_NAME):
         if _is_receivers_name(page, finding):
             yield FieldName.PRINTED_NAME, _value(page, finding, 1.0)
+    for finding, name in handed_to(page):
+        yield FieldName.PRINTED_NAME, replace(_value(page, finding, 1.0), text=name.text)
+
+
+def _stated(page: Found, sense: Sense) -> Iterator[Value]:
+    """What a sentence of receipt states outright."""
+    for one in stated(page.page.sheet, page.order):
+        if one.value.sense is sense:
+            sure = min(token.confidence for token in one.tokens) * _STATED
+            place = around(token.box for token in one.tokens)
+            number, others = page.page.sheet.number, one.value.alternatives
+            yield Value(one.value.text, round(sure, 4), number, place, HowFound.LABEL, alternatives=others)
 
 
 def _received_dates(page: Found, document: Classified) -> Iterator[Value]:
-    """Days of receipt; on a carrier's page "delivered" tells it, a "delivery date" was planned."""
+    """Days of receipt; on a carrier's page "delivered" tells it, a "delivery date" was planned.
+
+    Those in the block of receipt count before one over it, which is the paper's own.
+    """
+    found: list[Finding] = []
     for finding in page.of(Sense.RECEIVED_DATE, Sense.PLAIN_DATE, Sense.DELIVERY_DATE):
         plain = finding.sense is Sense.DELIVERY_DATE and finding.span.label.strength < 1
         if (plain and document.kind == POD_LETTER) or is_receivers(page, finding.span):
-            outright = finding.sense is Sense.RECEIVED_DATE
-            yield _value(page, finding, 1.0 if outright else _PLAIN_RECEIVED)
+            found.append(finding)
+    low = [finding for finding in found if not _is_over_receipt(page, finding)]
+    for finding in low or found:
+        outright = finding.sense is Sense.RECEIVED_DATE
+        yield _value(page, finding, 1.0 if outright else _PLAIN_RECEIVED)
+
+
+def _is_over_receipt(page: Found, finding: Finding) -> bool:
+    """True for a day that is not outright the receiver's and stands over all places for names and ink."""
+    marks = [
+        span.level.y0
+        for span in page.page.spans
+        if span.label.sense is Sense.PRINTED_NAME or kind_of(span.label.sense) is Kind.MARK
+    ]
+    top = min(marks, default=0.0) - page.page.sheet.em
+    return finding.sense is not Sense.RECEIVED_DATE and finding.span.level.y1 < top
 
 
 def _is_receivers_name(page: Found, finding: Finding) -> bool:
-    signer = signer_near(page, finding.span.level)
+    signer = signer_asked(page, finding.span)
     outright = finding.span.label.strength >= 1 and signer is Signer.NOBODY
     form = letters(finding.value.text)
     if any(form in letters(region.label) for region in page.signatures):
@@ -207,7 +248,9 @@ def _is_receipt_date(page: Found, finding: Finding, *, order: bool) -> bool:
     unsaid = finding.sense in {Sense.PLAIN_DATE, Sense.DELIVERY_DATE}
     if order and finding.level.y0 < _LOWER_HALF:
         return False
-    return unsaid and signer_near(page, finding.span.level) is not Signer.NOBODY
+    if not unsaid or (not order and is_among_numbers(page, finding.span)):
+        return False
+    return signer_near(page, finding.span.level) is not Signer.NOBODY
 
 
 def _value(page: Found, finding: Finding, sure: float) -> Value:

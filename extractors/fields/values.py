@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extractors.fields.dates import find_dates, read_strokes
+from extractors.fields.form_words import is_form_text
 from extractors.fields.grammar import says_nothing, understood
 from extractors.fields.labels import Kind, find_label, is_label, kind_of
 from extractors.fields.numbers import is_identifier, read_identifier
@@ -138,6 +139,7 @@ def _read_person(words: Sequence[str]) -> Printed | None:
         or understood(forms)
         or find_label(whole)
         or whole in REMARK_LABELS
+        or is_form_text(forms)
         or not _PERSON.fullmatch(text)
     )
     return None if unlike else Printed(Sense.PRINTED_NAME, text, 0, size - 1)

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
+from extractors.fields.askers import is_receivers
+from extractors.fields.captions import in_front
 from extractors.fields.find import Found
 from extractors.fields.layout import Token
-from extractors.fields.near_days import likelier, near_day
+from extractors.fields.near_days import day_of_year, likelier, near_day
 from extractors.fields.places import places
-from extractors.fields.receipt import is_receivers
 from extractors.fields.sense import Sense
 from extractors.fields.spans import Span
 from models.paper import around
@@ -29,10 +30,13 @@ def worn_date(page: Found, own: Value | None) -> tuple[Value, ...]:
         return ()
     issued = date.fromisoformat(own.text)
     served = {finding.span for finding in page.findings}
+    claimed = {token for finding in page.findings for token in finding.tokens}
     for span in page.page.spans:
         if span.label.sense in _DATES and span not in served and is_receivers(page, span):
             for tokens in _written(page, span):
-                day = near_day(" ".join(token.text for token in tokens), issued)
+                text = " ".join(token.text for token in tokens)
+                free = claimed.isdisjoint(tokens)
+                day = near_day(text, issued) or (day_of_year(text, issued) if free else None)
                 if day is not None:
                     return (_value(page, span, tokens, day),)
     return ()
@@ -50,7 +54,7 @@ def ordered(day: Value, own: Value | None) -> Value:
 
 def _written(page: Found, span: Span) -> Iterator[tuple[Token, ...]]:
     """The words that may be the day: fewer before more, for a time may follow."""
-    for place in places(page.page, span):
+    for place in (*places(page.page, span), *in_front(page.page, span)):
         for count in range(1, min(len(place.tokens), _MOST_WORDS) + 1):
             yield place.tokens[:count]
 

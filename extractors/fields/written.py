@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
+from extractors.fields.askers import signer_asked
 from extractors.fields.find import Found
-from extractors.fields.receipt import Signer, signer_near
+from extractors.fields.receipt import Signer
 from extractors.fields.sense import Sense
 from extractors.fields.spans import Span
 from models.paper import Box, Ink, Mark, Page, around
@@ -49,7 +50,7 @@ def written(found: Found, page: Page) -> Iterator[Written]:
 
 
 def _is_receivers(found: Found, span: Span) -> bool:
-    signer = signer_near(found, span.level)
+    signer = signer_asked(found, span)
     outright = span.label.sense is Sense.RECEIVED_DATE or span.label.strength >= 1
     return signer is Signer.CUSTOMER or (
         outright and signer is Signer.NOBODY and span.label.sense is not Sense.PLAIN_DATE
