@@ -6,6 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+import numpy as np
+import numpy.typing as npt
+
 from extractors.remarks.beside import PERIODS, WORKING
 from extractors.remarks.clauses import (
     CONTRARY,
@@ -25,6 +28,7 @@ from extractors.remarks.closeness import allowance, misread
 from extractors.remarks.tokens import Token, tokens_of
 from models.reading import RemarkClass
 
+Numbers = npt.NDArray[np.int64]
 _ERROR_COST = 2
 """Letters of a phrase that one misread letter outweighs."""
 _FOR_ONE = 10
@@ -127,7 +131,9 @@ def _fitting(tokens: Sequence[Token]) -> Iterator[tuple[Phrase, int]]:
     letters, size = signs(read), len(tokens)
     negators = [token.text for token in tokens if token.text in NEGATORS]
     figures = not all(token.is_word for token in tokens)
-    for phrase in _as_long(size, len(read)):
+    known, masks, allowed = _as_long(size, len(read))
+    near = np.flatnonzero(np.bitwise_count(masks & ~np.int64(letters)) <= allowed)
+    for phrase in (known[place] for place in near.tolist()):
         if figures and phrase.open:
             continue
         if size > 1 and len(head) >= len(phrase.form):
@@ -136,17 +142,18 @@ def _fitting(tokens: Sequence[Token]) -> Iterator[tuple[Phrase, int]]:
             continue
         if any(negator not in phrase.words for negator in negators):
             continue
-        if (phrase.letters & ~letters).bit_count() <= allowance(phrase.form, open_end=phrase.open):
-            errors = misread(read, phrase.form, open_end=phrase.open)
-            if errors is not None and (size == phrase.count or errors <= len(phrase.form) // _FOR_ONE):
-                yield phrase, errors
+        errors = misread(read, phrase.form, open_end=phrase.open)
+        if errors is not None and (size == phrase.count or errors <= len(phrase.form) // _FOR_ONE):
+            yield phrase, errors
 
 
 @lru_cache(maxsize=1024)
-def _as_long(size: int, letters: int) -> tuple[Phrase, ...]:
-    """Phrases that so many tokens of so many letters may be."""
+def _as_long(size: int, letters: int) -> tuple[tuple[Phrase, ...], Numbers, Numbers]:
+    """Phrases that so many tokens of so many letters may be, which letters they have, and how many may lack."""
     counted = (phrase for phrase in PHRASES if phrase.count - 1 <= size <= phrase.count + _SPLIT)
-    return tuple(phrase for phrase in counted if not _is_far(letters, phrase))
+    known = tuple(phrase for phrase in counted if not _is_far(letters, phrase))
+    masks = np.array([phrase.letters for phrase in known], np.int64)
+    return known, masks, np.array([allowance(p.form, open_end=p.open) for p in known], np.int64)
 
 
 def _is_far(letters: int, phrase: Phrase) -> bool:
@@ -159,14 +166,25 @@ def _glued(token: Token, place: int) -> Iterator[tuple[int, Clause]]:
     """Phrases at the end of a word that begins with a unit or a negation: "ctnshort", "nodamage"."""
     if not token.is_word or len(token.text) <= _INSIDE:
         return
-    read = shape(token.text)
+    for at in range(1, len(token.text) - _INSIDE + 1):
+        head = token.text[:at]
+        if head not in UNITS and head not in NEGATORS:
+            continue
+        rest = shape(token.text)[len(shape(head)) :]
+        for size in range(_INSIDE, len(rest) + 1):
+            for phrase in _by_form().get(rest[:size], ()):
+                if phrase.open or size == len(rest):
+                    clause = _clause(phrase, (place, place + 1), 0, token.line)
+                    yield len(phrase.form), replace(clause, none=head in NEGATORS)
+
+
+@lru_cache(maxsize=1)
+def _by_form() -> dict[str, list[Phrase]]:
+    """All phrases by their letters."""
+    forms: dict[str, list[Phrase]] = {}
     for phrase in PHRASES:
-        at = read.find(phrase.form, 1) if len(phrase.form) >= _INSIDE else -1
-        if at > 0 and (phrase.open or at + len(phrase.form) == len(read)):
-            head = token.text[:at]
-            if head in UNITS or head in NEGATORS:
-                clause = _clause(phrase, (place, place + 1), 0, token.line)
-                yield len(phrase.form), replace(clause, none=head in NEGATORS)
+        forms.setdefault(phrase.form, []).append(phrase)
+    return forms
 
 
 def _clear_of_overlap(candidates: Iterable[tuple[int, Clause]]) -> list[Clause]:
