@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from statistics import median
 
 from extractors.fields.labels import find_label
-from extractors.fields.remark_labels import REMARK_LABELS
+from extractors.fields.remark_labels import asks_for_remarks
 from extractors.fields.text import letters
 from extractors.remarks.plain import is_named, plainly_wrong, says_nothing_else
 from extractors.remarks.said import Clause
-from extractors.remarks.space import Space, segments
+from extractors.remarks.space import Space, is_ended, segments
 from models.paper import Box, Ink, Page, Word, around
 
 _TALLER = 1.25
@@ -34,7 +34,7 @@ def in_capitals(page: Page, spaces: Sequence[Space]) -> Iterator[Word]:
     """
     usual = usual_height(page)
     for run in segments(page):
-        own = _capitals(run)
+        own = _behind_label(run) or _capitals(run)
         if own and _is_remark(page, own, spaces, usual):
             yield from own
 
@@ -45,20 +45,25 @@ def usual_height(page: Page) -> float:
     return median(heights) if heights else 0.0
 
 
+def _behind_label(run: Sequence[Word]) -> tuple[Word, ...]:
+    """What stands behind a label for remarks at the head of a run; nothing where none does."""
+    for size in range(len(run) - 1, 0, -1):
+        if asks_for_remarks([word.text for word in run[:size]]) and is_ended(run[:size], run[size:]):
+            return tuple(run[size:])
+    return ()
+
+
 def _capitals(run: Sequence[Word]) -> tuple[Word, ...]:
-    """The words in capitals and figures at the end of a run, where a label or nothing stands before them."""
+    """The words in capitals and figures at the end of a run, where a colon or nothing stands before them."""
     first = len(run)
     while first and not any(map(str.islower, run[first - 1].text)):
         first -= 1
         if run[first].text.endswith(":"):
             first += 1
             break
-    told = not first or run[first - 1].text.endswith(":") or _is_asking(run[:first])
-    return tuple(run[first:]) if told else ()
-
-
-def _is_asking(words: Sequence[Word]) -> bool:
-    return letters(" ".join(word.text for word in words)) in REMARK_LABELS
+    if not first or run[first - 1].text.endswith(":"):
+        return tuple(run[first:])
+    return tuple(run) if first == len(run) else ()
 
 
 def _is_remark(page: Page, own: Sequence[Word], spaces: Sequence[Space], usual: float) -> bool:
@@ -69,12 +74,15 @@ def _is_remark(page: Page, own: Sequence[Word], spaces: Sequence[Space], usual: 
     if not wrong or _offers(wrong):
         return False
     place = around(word.level for word in own)
-    if any(space.holds(place) or _answers(space, place) for space in spaces):
-        return not _is_option(page, own)
     tall = max(word.level.height for word in own) >= _TALLER * usual
-    low = place.y0 >= _HEAD
-    alone = tall and low and says_nothing_else(text) and not is_named(text)
-    return alone and not _is_option(page, own) and not _is_heading(page, own, wrong)
+    capitals = not any(map(str.islower, text))
+    if any(space.holds(place) or _answers(space, place) for space in spaces):
+        return (capitals or tall) and not _is_option(page, own)
+    if not capitals or not tall or is_named(text) or not says_nothing_else(text) or _is_option(page, own):
+        return False
+    if any(space.may_hold(place) for space in spaces):
+        return True
+    return place.y0 >= _HEAD and not _is_heading(page, own, wrong)
 
 
 def _answers(space: Space, place: Box) -> bool:
