@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
+
+from rapidfuzz.distance import Levenshtein
 
 from extractors.fields.text import fold, forms_of, letters
 
@@ -19,7 +22,7 @@ _LISTED = """
     voorbehoud, afwijkingen, uwagi, zastrzezenia, uwagi i zastrzezenia, niezgodnosci, observacoes,
     anotacoes, ressalvas"""
 
-REMARK_LABELS = frozenset(letters(label) for label in re.split(r"[,\n]", _LISTED) if label.strip())
+REMARK_LABELS = frozenset(letters(label) for label in _LISTED.split(",") if label.strip())
 """In letter form, as `letters` makes it."""
 
 _HEADS = forms_of(
@@ -82,12 +85,16 @@ _JOINING = forms_of(
 )
 _KNOWN = _HEADS | _NOTES | _FAULTS | _STATE | _ASKING | _WHOSE | _RECEIPT | _GOODS | _JOINING
 _PARTS = re.compile(r"[^\W\d_]+")
+_LONG, _SHORT = 5, 2
+"""Letters of a word, least, of which one may be misread; of an abbreviation, most."""
 LONGEST = 9
 """Words of a label, most."""
 
 
 def asks_for_remarks(words: Sequence[str]) -> bool:
-    """True for a label that asks for remarks: one of the list, or put together of words that such labels have.
+    """True for a label that asks for remarks: of the list, or put together of words that such labels have.
+
+    One letter of a longer word may be misread.
 
     >>> asks_for_remarks(["Any", "shortage", "or", "damage:"]), asks_for_remarks(["Delivery", "note"])
     (True, False)
@@ -95,9 +102,15 @@ def asks_for_remarks(words: Sequence[str]) -> bool:
     text = " ".join(words)
     if letters(text) in REMARK_LABELS:
         return True
-    forms = [letters(part) for part in _PARTS.findall(fold(text))]
-    if not forms or any(char.isdigit() for char in text) or not _KNOWN.issuperset(forms):
+    if any(char.isdigit() for char in text) or _is_mixed(words):
         return False
+    forms = [_known(letters(part)) for part in _PARTS.findall(fold(text))]
+    if not forms or not all(forms):
+        return False
+    return _asks(forms)
+
+
+def _asks(forms: Sequence[str]) -> bool:
     told = set(forms)
     if told & _HEADS:
         return True
@@ -108,3 +121,18 @@ def asks_for_remarks(words: Sequence[str]) -> bool:
     if len(faults) > 1 or (faults and told & _ASKING):
         return True
     return bool(told & _STATE and told & (_GOODS | _RECEIPT))
+
+
+@cache
+def _known(form: str) -> str:
+    """The word of labels that this is, one letter of a longer one misread; empty where it is none."""
+    if form in _KNOWN or len(form) < _LONG:
+        return form if form in _KNOWN else ""
+    near = (word for word in sorted(_KNOWN) if len(word) >= _LONG and abs(len(word) - len(form)) <= 1)
+    return next((word for word in near if Levenshtein.distance(word, form, score_cutoff=1) <= 1), "")
+
+
+def _is_mixed(words: Sequence[str]) -> bool:
+    """True where longer words in capitals follow one that is none: another hand wrote them."""
+    small = [any(map(str.islower, word)) for word in words]
+    return any(small[0] and word.isupper() and sum(map(str.isalpha, word)) > _SHORT for word in words[1:])

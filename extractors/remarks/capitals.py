@@ -6,11 +6,10 @@ from collections.abc import Iterator, Sequence
 from statistics import median
 
 from extractors.fields.labels import find_label
-from extractors.fields.remark_labels import asks_for_remarks
 from extractors.fields.text import letters
 from extractors.remarks.plain import is_named, plainly_wrong, says_nothing_else
 from extractors.remarks.said import Clause
-from extractors.remarks.space import Space, is_ended, segments
+from extractors.remarks.space import Space, label_size, segments
 from models.paper import Box, Ink, Page, Word, around
 
 _TALLER = 1.25
@@ -47,10 +46,8 @@ def usual_height(page: Page) -> float:
 
 def _behind_label(run: Sequence[Word]) -> tuple[Word, ...]:
     """What stands behind a label for remarks at the head of a run; nothing where none does."""
-    for size in range(len(run) - 1, 0, -1):
-        if asks_for_remarks([word.text for word in run[:size]]) and is_ended(run[:size], run[size:]):
-            return tuple(run[size:])
-    return ()
+    size = label_size(run)
+    return tuple(run[size:]) if size else ()
 
 
 def _capitals(run: Sequence[Word]) -> tuple[Word, ...]:
@@ -105,9 +102,8 @@ def _is_option(page: Page, own: Sequence[Word]) -> bool:
     """True for the words of a box to be ticked."""
     place = around(word.box for word in own)
     said_there = letters(" ".join(word.text for word in own))
-    return any(
-        letters(tick.text) in said_there and _in_row(tick.box, place) for tick in page.ticks if tick.text
-    )
+    options = [(letters(tick.text), tick.box) for tick in page.ticks]
+    return any(form and form in said_there and _in_row(box, place) for form, box in options)
 
 
 def _is_heading(page: Page, own: Sequence[Word], wrong: Sequence[Clause]) -> bool:

@@ -28,6 +28,14 @@ def plainly_wrong(text: str) -> tuple[Clause, ...]:
     return tuple(one for one in said(text) if one.about and not one.none and one.confidence == 1)
 
 
+def surely_wrong(text: str) -> tuple[Clause, ...]:
+    """What was wrong, where no word had to be guessed or several together say it; `LONGEST` words at most."""
+    if len(text.split()) > LONGEST:
+        return ()
+    told = (one for one in said(text) if one.about and not one.none)
+    return tuple(one for one in told if one.confidence == 1 or (one.end - one.start > 1 and not one.weak))
+
+
 def says_nothing_else(text: str) -> bool:
     """True where what was wrong, numbers, units and words that join them are the whole text.
 

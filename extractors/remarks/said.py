@@ -4,10 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
-
-import numpy as np
-import numpy.typing as npt
 
 from extractors.remarks.beside import PERIODS, WORKING
 from extractors.remarks.clauses import (
@@ -17,28 +13,19 @@ from extractors.remarks.clauses import (
     NEGATORS,
     NUMBERS,
     OF,
-    PHRASES,
     TAKEN,
     UNITS,
     Phrase,
     shape,
-    signs,
 )
-from extractors.remarks.closeness import allowance, misread
+from extractors.remarks.fitting import INSIDE, SPLIT, by_form, fitting
 from extractors.remarks.tokens import Token, tokens_of
 from models.reading import RemarkClass
 
-Numbers = npt.NDArray[np.int64]
 _ERROR_COST = 2
 """Letters of a phrase that one misread letter outweighs."""
-_FOR_ONE = 10
-"""Letters of a phrase for each that may be misread where blanks were, too."""
 _LIKE_A_NAME = 7
 """Letters below which a misread phrase may as well be a name, and needs a number or a unit beside it."""
-_INSIDE = 5
-"""Letters, least, of a phrase that may be glued to another word."""
-_SPLIT = 2
-"""Pieces more than words that a phrase may be read in."""
 _SHARE = 3
 """Tokens of "2 of 12"."""
 _REACH = 3
@@ -102,10 +89,10 @@ def said(text: str) -> tuple[Clause, ...]:
 def _candidates(tokens: Sequence[Token]) -> Iterator[tuple[int, Clause]]:
     """Every phrase wherever it fits, with its weight."""
     for start, token in enumerate(tokens):
-        for end in range(start + 1, min(start + LONGEST + _SPLIT, len(tokens)) + 1):
+        for end in range(start + 1, min(start + LONGEST + SPLIT, len(tokens)) + 1):
             if not _is_text(tokens, start, end):
                 break
-            for phrase, errors in _fitting(tokens[start:end]):
+            for phrase, errors in fitting(tokens[start:end]):
                 weight = len(phrase.form) - _ERROR_COST * errors
                 clause = _clause(phrase, (start, end), errors, token.line)
                 doubtful = errors > 0 and shape(token.text)[:1] != phrase.form[:1]
@@ -125,66 +112,20 @@ def _is_text(tokens: Sequence[Token], start: int, end: int) -> bool:
     return last.line == tokens[start].line and (last.is_word or (last.is_number and glued))
 
 
-def _fitting(tokens: Sequence[Token]) -> Iterator[tuple[Phrase, int]]:
-    """Phrases that the tokens, put together, may be, with the letters that were then misread."""
-    read, head = (shape("".join(t.text for t in some)) for some in (tokens, tokens[:-1]))
-    letters, size = signs(read), len(tokens)
-    negators = [token.text for token in tokens if token.text in NEGATORS]
-    figures = not all(token.is_word for token in tokens)
-    known, masks, allowed = _as_long(size, len(read))
-    near = np.flatnonzero(np.bitwise_count(masks & ~np.int64(letters)) <= allowed)
-    for phrase in (known[place] for place in near.tolist()):
-        if figures and phrase.open:
-            continue
-        if size > 1 and len(head) >= len(phrase.form):
-            continue
-        if size != phrase.count and len(phrase.form) < _INSIDE:
-            continue
-        if any(negator not in phrase.words for negator in negators):
-            continue
-        errors = misread(read, phrase.form, open_end=phrase.open)
-        if errors is not None and (size == phrase.count or errors <= len(phrase.form) // _FOR_ONE):
-            yield phrase, errors
-
-
-@lru_cache(maxsize=1024)
-def _as_long(size: int, letters: int) -> tuple[tuple[Phrase, ...], Numbers, Numbers]:
-    """Phrases that so many tokens of so many letters may be, which letters they have, and how many may lack."""
-    counted = (phrase for phrase in PHRASES if phrase.count - 1 <= size <= phrase.count + _SPLIT)
-    known = tuple(phrase for phrase in counted if not _is_far(letters, phrase))
-    masks = np.array([phrase.letters for phrase in known], np.int64)
-    return known, masks, np.array([allowance(p.form, open_end=p.open) for p in known], np.int64)
-
-
-def _is_far(letters: int, phrase: Phrase) -> bool:
-    """True where so many letters are too few or too many for the phrase."""
-    most = allowance(phrase.form, open_end=phrase.open)
-    return letters < len(phrase.form) - most or (letters > len(phrase.form) + most and not phrase.open)
-
-
 def _glued(token: Token, place: int) -> Iterator[tuple[int, Clause]]:
     """Phrases at the end of a word that begins with a unit or a negation: "ctnshort", "nodamage"."""
-    if not token.is_word or len(token.text) <= _INSIDE:
+    if not token.is_word or len(token.text) <= INSIDE:
         return
-    for at in range(1, len(token.text) - _INSIDE + 1):
+    for at in range(1, len(token.text) - INSIDE + 1):
         head = token.text[:at]
         if head not in UNITS and head not in NEGATORS:
             continue
         rest = shape(token.text)[len(shape(head)) :]
-        for size in range(_INSIDE, len(rest) + 1):
-            for phrase in _by_form().get(rest[:size], ()):
+        for size in range(INSIDE, len(rest) + 1):
+            for phrase in by_form().get(rest[:size], ()):
                 if phrase.open or size == len(rest):
                     clause = _clause(phrase, (place, place + 1), 0, token.line)
                     yield len(phrase.form), replace(clause, none=head in NEGATORS)
-
-
-@lru_cache(maxsize=1)
-def _by_form() -> dict[str, list[Phrase]]:
-    """All phrases by their letters."""
-    forms: dict[str, list[Phrase]] = {}
-    for phrase in PHRASES:
-        forms.setdefault(phrase.form, []).append(phrase)
-    return forms
 
 
 def _clear_of_overlap(candidates: Iterable[tuple[int, Clause]]) -> list[Clause]:

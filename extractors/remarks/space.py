@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from statistics import median
 
 from extractors.fields.remark_labels import LONGEST, asks_for_remarks
 from extractors.fields.text import letters
+from extractors.remarks.plain import plainly_wrong
 from models.paper import Box, Ink, Page, Word, around
 
 _STATEMENTS = frozenset(
@@ -42,8 +42,6 @@ _STATEMENTS = frozenset(
     )
 )
 """What a carrier's machine prints its own remarks beside."""
-_TALLER = 1.15
-"""Times the height of a label by which what was written right behind it is taller."""
 _PARTED = 1.5
 """Word heights between a label and other print on its line."""
 _RISE, _FALL = 1.0, 8.0
@@ -136,23 +134,40 @@ def _apart(one: Word, other: Word, aspect: float) -> bool:
 def _found(page: Page, asks: Callable[[Sequence[str]], bool]) -> Iterator[tuple[Word, ...]]:
     """Labels at the head of a segment, which is theirs alone or goes on behind a colon or in another hand."""
     for run in segments(page):
-        for size in range(min(LONGEST, len(run)), 0, -1):
-            label = run[:size]
-            if asks([word.text for word in label]) and is_ended(label, run[size:]):
-                yield label
-                break
+        size = label_size(run, asks)
+        if size and not _is_option(page, run[:size]):
+            yield run[:size]
 
 
-def is_ended(label: Sequence[Word], rest: Sequence[Word]) -> bool:
-    """True where a label ends before the rest of its line: a colon, a leader, or taller capitals behind it."""
+def label_size(run: Sequence[Word], asks: Callable[[Sequence[str]], bool] = asks_for_remarks) -> int:
+    """Words at the head of a run that are a label; 0 where none is."""
+    return next(
+        (
+            size
+            for size in range(min(LONGEST, len(run)), 0, -1)
+            if asks([word.text for word in run[:size]]) and _is_ended(run[:size], run[size:])
+        ),
+        0,
+    )
+
+
+def _is_ended(label: Sequence[Word], rest: Sequence[Word]) -> bool:
+    """True where a label ends before the rest: a colon, a leader, or capitals that say what was wrong."""
     if not rest or label[-1].text.endswith((":", "...", "__", "\u2026")):
         return True
     text = " ".join(word.text for word in rest)
     if any(map(str.islower, text)) or not any(map(str.isupper, text)):
         return False
-    small = any(map(str.islower, "".join(word.text for word in label)))
-    tall = median(word.level.height for word in rest) >= _TALLER * median(w.level.height for w in label)
-    return small or tall
+    return any(map(str.islower, "".join(word.text for word in label))) or bool(plainly_wrong(text))
+
+
+def _is_option(page: Page, label: Sequence[Word]) -> bool:
+    """True for the words of a box to be ticked."""
+    own, form = around(word.box for word in label), letters(" ".join(word.text for word in label))
+    return any(
+        form == letters(tick.text) and tick.box.y0 - own.height <= own.middle[1] <= tick.box.y1 + own.height
+        for tick in page.ticks
+    )
 
 
 def _space(page: Page, label: tuple[Word, ...]) -> Space:

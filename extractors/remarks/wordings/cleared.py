@@ -1,9 +1,9 @@
 """That nothing was wrong."""
 
 CLEARED = """
-    counted, inspected, examined, verified, tested, ordered, gezahlt, gezaehlt, kontrolliert, bestellt, verifie, controle,
-    revisado, comprobado, verificado, contado, controllato, verificato, contato, geteld, nagekeken, przeliczono,
-    sprawdzon*,
+    counted, inspected, examined, verified, tested, ordered, gezahlt, gezaehlt, kontrolliert, bestellt,
+    verifie, controle, revisado, comprobado, verificado, contado, controllato, verificato, contato, geteld,
+    nagekeken, przeliczono, sprawdzon*,
     in good order, good order, good condition, in good condition, received in good order/condition,
     complete, all ok, ok, okay, all
     good/correct/received/present/there/here/complete/fine/in+order/accounted+for, in full, received in
