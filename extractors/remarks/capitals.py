@@ -15,7 +15,7 @@ from models.paper import Box, Ink, Page, Word, around
 _TALLER = 1.25
 """Times the usual height of print: people write larger than forms print."""
 _HEAD = 0.25
-"""Of the page, from the top: titles stand there."""
+"""Of the page, from the top: titles stand there, and count nothing."""
 _FEWEST = 3
 """Letters, least, that tell capitals from an abbreviation."""
 _DOWN = 3.0
@@ -79,7 +79,8 @@ def _is_remark(page: Page, own: Sequence[Word], spaces: Sequence[Space], usual: 
         return False
     if any(space.may_hold(place) for space in spaces):
         return True
-    return place.y0 >= _HEAD and not _is_heading(page, own, wrong)
+    counted = any(one.quantity for one in wrong)
+    return (place.y0 >= _HEAD or counted) and not _is_heading(page, own, wrong)
 
 
 def _answers(space: Space, place: Box) -> bool:

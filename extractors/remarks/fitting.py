@@ -8,11 +8,15 @@ from functools import lru_cache
 import numpy as np
 import numpy.typing as npt
 
-from extractors.remarks.clauses import NEGATORS, PHRASES, Phrase, shape, signs
+from extractors.remarks.clauses import NEGATORS, NUMBERS, PHRASES, UNITS, Phrase, shape, signs
 from extractors.remarks.closeness import allowance, misread
 from extractors.remarks.tokens import Token
 
 Numbers = npt.NDArray[np.int64]
+_PLAIN = UNITS | NUMBERS
+"""Words that no other word is misread for."""
+_ALL = 32
+"""More letters than there are."""
 _FOR_ONE = 10
 """Letters of a phrase for each that may be misread where blanks were, too."""
 INSIDE = 5
@@ -29,8 +33,13 @@ def fitting(tokens: Sequence[Token]) -> Iterator[tuple[Phrase, int]]:
     letters, size = signs(read), len(tokens)
     negators = [token.text for token in tokens if token.text in NEGATORS]
     figures = not all(token.is_word for token in tokens)
-    known, masks, allowed = _as_long(size, len(read))
-    near = np.flatnonzero(np.bitwise_count(masks & ~np.int64(letters)) <= allowed)
+    known, masks, allowed, extra = _as_long(size, len(read))
+    lacking, added = (
+        np.bitwise_count(masks & ~np.int64(letters)),
+        np.bitwise_count(~masks & np.int64(letters)),
+    )
+    near = np.flatnonzero((lacking <= allowed) & (added <= extra))
+    is_other = size == 1 and tokens[0].text in _PLAIN
     for phrase in (known[place] for place in near.tolist()):
         if figures and phrase.open:
             continue
@@ -41,18 +50,24 @@ def fitting(tokens: Sequence[Token]) -> Iterator[tuple[Phrase, int]]:
         if any(negator not in phrase.words for negator in negators):
             continue
         errors = misread(read, phrase.form, open_end=phrase.open)
+        if errors and is_other:
+            continue
         if errors is not None and (size == phrase.count or errors <= len(phrase.form) // _FOR_ONE):
             yield phrase, errors
 
 
 @lru_cache(maxsize=1024)
-def _as_long(size: int, letters: int) -> tuple[tuple[Phrase, ...], Numbers, Numbers]:
-    """Phrases that so many tokens of so many letters may be, which letters they have, how many may lack."""
+def _as_long(size: int, letters: int) -> tuple[tuple[Phrase, ...], Numbers, Numbers, Numbers]:
+    """Phrases of so many tokens and letters; which letters they have, and may lack or add."""
     loose = size > SPLIT + 1 and letters <= _PIECE * size
     counted = (p for p in PHRASES if p.count - 1 <= size and (loose or size <= p.count + SPLIT))
     known = tuple(phrase for phrase in counted if not _is_far(letters, phrase))
     masks = np.array([phrase.letters for phrase in known], np.int64)
-    return known, masks, np.array([allowance(p.form, open_end=p.open) for p in known], np.int64)
+    allowed = np.array([allowance(p.form, open_end=p.open) for p in known], np.int64)
+    extra = np.array(
+        [_ALL if p.open else most for p, most in zip(known, allowed.tolist(), strict=True)], np.int64
+    )
+    return known, masks, allowed, extra
 
 
 def _is_far(letters: int, phrase: Phrase) -> bool:

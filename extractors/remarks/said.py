@@ -26,6 +26,8 @@ _ERROR_COST = 2
 """Letters of a phrase that one misread letter outweighs."""
 _LIKE_A_NAME = 7
 """Letters below which a misread phrase may as well be a name, and needs a number or a unit beside it."""
+_OF_SOME = 3
+"""Figures, most, of the whole behind a stroke: "23/3126" is a day that was read wrongly."""
 _SHARE = 3
 """Tokens of "2 of 12"."""
 _REACH = 3
@@ -223,7 +225,8 @@ def _is_share(three: Sequence[Token]) -> bool:
     first, middle, last = three
     if not (first.is_number and last.is_number and (middle.text in OF or middle.text == "/")):
         return False
-    return first.text.isdigit() and last.text.isdigit() and int(first.text) < int(last.text)
+    small = middle.text != "/" or len(last.text) <= _OF_SOME
+    return small and first.text.isdigit() and last.text.isdigit() and int(first.text) < int(last.text)
 
 
 def _counts(tokens: Sequence[Token]) -> tuple[Clause, ...]:
