@@ -48,7 +48,8 @@ def frames(page: Inked) -> list[Frame]:
     found = _apart(_without_text(list(_whole(page, pieces, lines))))
     found = _apart([*found, *_within(page, pieces, lines, found)])
     found = _apart([*found, *bracketed(page, pieces)])
-    return _without_text(_apart([*found, *_rings(page, pieces, found)]))
+    sure = [frame for frame in found if frame.round or frame.clear or frame.bracketed]
+    return _without_text(_apart([*sure, *_rings(page, pieces, sure), *found]))
 
 
 def _without_text(found: Sequence[Frame]) -> list[Frame]:
