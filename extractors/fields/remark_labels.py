@@ -6,8 +6,6 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from rapidfuzz.distance import Levenshtein
-
 from extractors.fields.text import fold, forms_of, letters
 
 _LISTED = """
@@ -128,8 +126,18 @@ def _known(form: str) -> str:
     """The word of labels that this is, one letter of a longer one misread; empty where it is none."""
     if form in _KNOWN or len(form) < _LONG:
         return form if form in _KNOWN else ""
-    near = (word for word in sorted(_KNOWN) if len(word) >= _LONG and abs(len(word) - len(form)) <= 1)
-    return next((word for word in near if Levenshtein.distance(word, form, score_cutoff=1) <= 1), "")
+    return next((_shortened()[variant] for variant in _variants(form) if variant in _shortened()), "")
+
+
+def _variants(form: str) -> list[str]:
+    """The form, and what is left of it without one of its letters."""
+    return [form, *(form[:place] + form[place + 1 :] for place in range(len(form)))]
+
+
+@cache
+def _shortened() -> dict[str, str]:
+    """Longer words of labels by themselves and by what is left without one letter."""
+    return {variant: word for word in sorted(_KNOWN) if len(word) >= _LONG for variant in _variants(word)}
 
 
 def _is_mixed(words: Sequence[str]) -> bool:

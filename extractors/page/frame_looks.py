@@ -16,8 +16,10 @@ from models.paper import Ink, Word
 Mask = npt.NDArray[np.uint8]
 _INK = 190
 """Gray below which a flattened page is inked; thin frames are pale on coarse scans."""
-_SAMPLES, _DARKEST, _FAINTEST = 60, 5, 222
-"""Words that tell how dark a page is printed; percent of their darkest; the palest ink that is looked for."""
+_SAMPLES, _DARKEST = 60, 3
+"""Words that tell how dark a page is printed; percent of their darkest."""
+_FAINT, _FAINTEST = 130, 222
+"""Gray of print from which on a page is faint; of the palest ink that is looked for."""
 _PALE = 205
 """The same for what a pen left, of the page with its grain smoothed."""
 _EDGE = 0.3
@@ -84,8 +86,9 @@ def ink_level(flat: Picture, words: Sequence[Word]) -> int:
         ]
         if word.ink is Ink.PRINT and cut.size:
             darkest.append(float(np.percentile(cut, _DARKEST)))
-    faint = (median(darkest) + 255) / 2 if darkest else 0.0
-    return round(min(max(faint, _INK), _FAINTEST))
+    seen = [gray for gray in darkest if gray < _FAINTEST]
+    faint = median(seen) if seen else 0.0
+    return _INK if faint < _FAINT else round(min(max((faint + 255) / 2, _INK), _FAINTEST))
 
 
 def inked(flat: Picture, dpi: float, level_of_ink: int = _INK) -> Inked:

@@ -15,7 +15,9 @@ _LETTER, _LETTER_ROUND = 0.8, 0.95
 """Of the words' height: a lone letter is lower; a circle looks more like one than a square does."""
 _LETTER_WHOLE = 0.5
 """The same of a square that nothing touches: no letter has four straight sides."""
-_BLANK, _WORD = 0.38, 3
+_STROKE, _MIDDLE, _STRUCK = 1.0, 0.3, 0.2
+"""Of the side: how far a tick may begin left of its circle, and where its middle begins; ink in there."""
+_BLANK, _WORD = 0.28, 3
 """Of the side: room behind a circle, least, that no letter has behind it; letters of such a word, least."""
 _LEAST = 0.5
 """Of its word's height, or of the words in its line: boxes are about as high as capitals."""
@@ -57,10 +59,13 @@ def _begins_word(page: Inked, frame: Frame, words: Iterable[Word]) -> bool:
         return False
     if word.text in _LONE:
         return _has_text_behind(frame, words, (rows, columns))
-    begins = frame.left - word.box.x0 * columns <= _EDGE * frame.side
+    over = frame.round and _is_written_over(page, frame)
+    begins = frame.left - word.box.x0 * columns <= (_STROKE if over else _EDGE) * frame.side
     if not frame.round:
         return begins and any(map(str.isalpha, word.text))
-    return begins and _is_text(word) and (_is_extra(word.text) or _has_room(page, frame, word))
+    return (
+        begins and (over or _is_text(word)) and (over or _is_extra(word.text) or _has_room(page, frame, word))
+    )
 
 
 def _stands_apart(page: Inked, frame: Frame, words: Iterable[Word]) -> bool:
@@ -68,14 +73,23 @@ def _stands_apart(page: Inked, frame: Frame, words: Iterable[Word]) -> bool:
     around = list(_around(page, frame, words))
     if all(word.text in _LONE for word in around):
         return True
-    extra = all(_is_text(word) and (frame.round or _is_extra(word.text)) for word in around)
+    written = _is_written_over(page, frame)
+    extra = all(_is_text(word) and not written and (frame.round or _is_extra(word.text)) for word in around)
     return extra and not _crowded(page, frame)
 
 
+def _is_written_over(page: Inked, frame: Frame) -> bool:
+    """True for a circle with strokes in its middle, where letters have none."""
+    edge = round(_MIDDLE * frame.side)
+    middle = page.dark[frame.top + edge : frame.bottom - edge, frame.left + edge : frame.right - edge]
+    return bool(middle.size) and float(middle.mean()) >= _STRUCK
+
+
 def _has_room(page: Inked, frame: Frame, word: Word) -> bool:
-    """True where what follows a circle is farther from it than letters of a word are from one another."""
-    rows = slice(round(word.box.y0 * page.dark.shape[0]), round(word.box.y1 * page.dark.shape[0]))
-    strip = page.dark[rows, frame.right + 1 : frame.right + 1 + round(_BLANK * frame.side)]
+    """True where what follows a circle is farther from it than letters of a word from one another."""
+    strip = page.dark[
+        frame.top : frame.bottom, frame.right + 1 : frame.right + 1 + round(_BLANK * frame.side)
+    ]
     return len(word.text) >= _WORD and not any(map(str.isdigit, word.text)) and not strip.any()
 
 

@@ -35,6 +35,8 @@ _FILLED = 0.045
 """Share of the inside that is inked where ticked and empty are as likely."""
 _LOOKALIKES = frozenset("01")
 """Figures that readers make of letters: "i.0."."""
+_GROUP = 12.0
+"""Sides between two boxes of one group."""
 _HEAD = 0.14
 """Of the page, from the top: letterheads stand there."""
 _STEEP = 3.0
@@ -126,9 +128,17 @@ def _is_of_head(frame: Frame, found: Iterable[Frame], shape: tuple[int, ...]) ->
     """True for what looks like one written-over frame alone on top of a page: a part of the sender's sign."""
     if frame.clear or frame.bracketed or frame.bottom > _HEAD * shape[0]:
         return False
-    return not any(
-        other is not frame and abs(other.side - frame.side) <= _ALIKE * frame.side + 2 for other in found
-    )
+    x, y = frame.middle
+    for other in found:
+        across, down = abs(other.middle[0] - x), abs(other.middle[1] - y)
+        alike = abs(other.side - frame.side) <= _ALIKE * frame.side + 2
+        if (
+            alike
+            and frame.side < max(across, down) <= _GROUP * frame.side
+            and min(across, down) <= frame.side / 2
+        ):
+            return False
+    return True
 
 
 def _begins_handwriting(frame: Frame, words: Iterable[Word], shape: tuple[int, ...]) -> bool:
