@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-from extractors.page.frame_looks import Frame, Inked, Mask, thick
+from extractors.page.frame_looks import Frame, Inked, thick
 
 Pieces = npt.NDArray[np.int32]
 RING = 0.9
@@ -50,7 +50,8 @@ def rings(page: Inked, pieces: Pieces, found: Sequence[Frame]) -> Iterator[Frame
         sized = (np.minimum(pieces[:, 2], pieces[:, 3]) >= side - 2) & (pieces[:, 2] <= WIDEST * page.dpi)
         for left, top, across, down, _ in _lined_up(untaken(pieces[sized], found), alike).tolist():
             room = (left, top, left + across, top + down)
-            cut = cv2.copyMakeBorder(thick(page, room), 2, side, 2, side, cv2.BORDER_CONSTANT, value=0)
+            wide = cv2.copyMakeBorder(thick(page, room), 2, side, 2, side, cv2.BORDER_CONSTANT, value=0)
+            cut = np.asarray(wide, np.uint8)
             scores = cv2.filter2D(cut.astype(np.float32), -1, kernel, anchor=(0, 0))
             scores = scores[: max(cut.shape[0] - side, 1), : max(cut.shape[1] - side, 1)]
             y, x = np.unravel_index(int(scores.argmax()), scores.shape)
@@ -60,7 +61,7 @@ def rings(page: Inked, pieces: Pieces, found: Sequence[Frame]) -> Iterator[Frame
                 )
 
 
-def _has_corners(cut: Mask) -> bool:
+def _has_corners(cut: npt.NDArray[np.uint8]) -> bool:
     """True with room in the corners around a circle; a solid patch has none."""
     part = max(cut.shape[0] // 8, 2)
     ends = (slice(0, part), slice(-part, None))
