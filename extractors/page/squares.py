@@ -83,7 +83,7 @@ def _whole(page: Inked, pieces: Pieces, lines: tuple[Mask, Mask]) -> Iterator[Fr
         clear = square is not None and square.sureness >= _SURE
         if square and (side >= _LEAST * page.dpi or clear):
             yield replace(square, clear=clear)
-        elif side >= _LEAST * page.dpi and roundness(page, left, top, (across, down)) >= RING:
+        elif side >= max(_LEAST * page.dpi, _FEWEST) and roundness(page, left, top, (across, down)) >= RING:
             yield Frame(left, top, side, round=True, sureness=RING)
 
 

@@ -17,6 +17,8 @@ _LETTER_WHOLE = 0.5
 """The same of a square that nothing touches: no letter has four straight sides."""
 _STROKE, _MIDDLE, _STRUCK = 1.0, 0.3, 0.2
 """Of the side: how far a tick may begin left of its circle, and where its middle begins; ink in there."""
+_BRIEF = 4
+"""Letters and signs, most, of a word such as "i.O." or "OK" that a ticked square was read into."""
 _BLANK, _WORD = 0.28, 3
 """Of the side: room behind a circle, least, that no letter has behind it; letters of such a word, least."""
 _LEAST = 0.5
@@ -62,7 +64,8 @@ def _begins_word(page: Inked, frame: Frame, words: Iterable[Word]) -> bool:
     over = frame.round and _is_written_over(page, frame)
     begins = frame.left - word.box.x0 * columns <= (_STROKE if over else _EDGE) * frame.side
     if not frame.round:
-        return begins and any(map(str.isalpha, word.text))
+        brief = len(word.text) <= _BRIEF and any(map(str.isalpha, word.text))
+        return begins and (brief or (_is_text(word) and _is_extra(word.text)))
     return (
         begins and (over or _is_text(word)) and (over or _is_extra(word.text) or _has_room(page, frame, word))
     )
