@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from statistics import median
 
 import cv2
 import numpy as np
 import numpy.typing as npt
 
 from extractors.page.engines.port import Picture
+from models.paper import Ink, Word
 
 Mask = npt.NDArray[np.uint8]
 _INK = 190
 """Gray below which a flattened page is inked; thin frames are pale on coarse scans."""
+_SAMPLES, _DARKEST = 60, 3
+"""Words that tell how dark a page is printed; percent of their darkest."""
+_FAINT, _FAINTEST = 130, 222
+"""Gray of print from which on a page is faint; of the palest ink that is looked for."""
 _PALE = 205
 """The same for what a pen left, of the page with its grain smoothed."""
 _EDGE = 0.3
@@ -68,13 +75,29 @@ class Inked:
     dpi: float
 
 
-def inked(flat: Picture, dpi: float) -> Inked:
-    """Ink of a flattened page."""
-    dark = (flat < _INK).astype(np.uint8)
+def ink_level(flat: Picture, words: Sequence[Word]) -> int:
+    """Gray below which a page is inked: higher where its print is faint."""
+    rows, columns = flat.shape
+    darkest = []
+    for word in words[:: max(len(words) // _SAMPLES, 1)]:
+        box = word.box
+        cut = flat[
+            round(box.y0 * rows) : round(box.y1 * rows), round(box.x0 * columns) : round(box.x1 * columns)
+        ]
+        if word.ink is Ink.PRINT and cut.size:
+            darkest.append(float(np.percentile(cut, _DARKEST)))
+    seen = [gray for gray in darkest if gray < _FAINTEST]
+    faint = median(seen) if seen else 0.0
+    return _INK if faint < _FAINT else round(min(max((faint + 255) / 2, _INK), _FAINTEST))
+
+
+def inked(flat: Picture, dpi: float, level_of_ink: int = _INK) -> Inked:
+    """Ink of a flattened page, darker than a gray of 0 (black) to 255."""
+    dark = (flat < level_of_ink).astype(np.uint8)
     level = cv2.dilate(dark, np.ones((3, 1), np.uint8))
     upright = cv2.dilate(dark, np.ones((1, 3), np.uint8))
     calm = cv2.GaussianBlur(flat, (3, 3), 0)
-    pale = (calm < _PALE).astype(np.uint8)
+    pale = (calm < max(_PALE, level_of_ink)).astype(np.uint8)
     return Inked(dark, np.asarray(level, np.uint8), np.asarray(upright, np.uint8), pale, dpi)
 
 

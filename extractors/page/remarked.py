@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from extractors.remarks.capitals import in_capitals
-from extractors.remarks.plain import LONGEST, is_named, plainly_wrong
+from extractors.remarks.plain import LONGEST, is_named, plainly_wrong, surely_wrong
 from extractors.remarks.space import remark_spaces
 from models.paper import Box, Ink, Page, PageKind, Word, around
 
@@ -13,6 +13,8 @@ _READ = 0.7
 """Confidence, least, of each word of a remark that is known surely."""
 _LETTERS = 4
 """Letters, least, of a remark by hand: shorter words are easily seen in a scribble."""
+_SEVERAL = 3
+"""Words from which on a letter of them may be misread."""
 _APART = 2.0
 """Word heights between two words of one remark."""
 
@@ -35,7 +37,8 @@ def _is_remark(run: Sequence[Word], capitals: frozenset[int]) -> bool:
     text = " ".join(word.text for word in run if word.ink is Ink.HAND)
     if len(run) > LONGEST or sum(map(str.isalpha, text)) < _LETTERS:
         return False
-    return bool(plainly_wrong(text)) and not is_named(" ".join(word.text for word in run))
+    wrong = surely_wrong(text) if len(run) >= _SEVERAL else plainly_wrong(text)
+    return bool(wrong) and not is_named(" ".join(word.text for word in run))
 
 
 def _runs(words: Sequence[Word], aspect: float) -> Iterator[list[Word]]:

@@ -10,7 +10,8 @@ import numpy as np
 import numpy.typing as npt
 
 from extractors.page.brackets import bracketed
-from extractors.page.frame_looks import Frame, Inked, Mask, is_frame, roundness, thick
+from extractors.page.frame_looks import Frame, Inked, Mask, is_frame, roundness
+from extractors.page.rings import RING, rings, untaken, without_text
 
 Grid = npt.NDArray[np.float32]
 Pieces = npt.NDArray[np.int32]
@@ -22,14 +23,10 @@ Smaller than the second only where nothing touches the frame and it is `_SURE` t
 _SURE = 0.95
 _FEWEST = 12
 """Pixels of a side, least: less cannot be told from a letter."""
-_MOST_IN_ROW = 6
-"""Circles in one row; more are letters of small print."""
-_MOST_ROUND = 40
-"""The same on a page."""
 _UNEVEN = 0.16
 """Of its side: how much wider or higher a frame may be than square."""
-_SIDE, _ALL, _RING = 0.72, 0.86, 0.9
-"""Share of a side, of all sides, of a circle that must be inked."""
+_SIDE, _ALL = 0.72, 0.86
+"""Share of a side, of all sides, that must be inked."""
 _LOOSE_SIDE, _LOOSE_ALL = 0.6, 0.78
 """The same in line with another frame of that size."""
 _ROUGH = 3
@@ -45,22 +42,11 @@ _FAR = 12
 def frames(page: Inked) -> list[Frame]:
     """Frames that can be seen by themselves; none lies in or over another."""
     pieces, lines = _pieces(page), _lines(page)
-    found = _apart(_without_text(list(_whole(page, pieces, lines))))
+    found = _apart(without_text(list(_whole(page, pieces, lines))))
     found = _apart([*found, *_within(page, pieces, lines, found)])
     found = _apart([*found, *bracketed(page, pieces)])
-    return _without_text(_apart([*found, *_rings(page, pieces, found)]))
-
-
-def _without_text(found: Sequence[Frame]) -> list[Frame]:
-    """Without circles that are letters: many in one row, or many on the page."""
-    rounds = [frame for frame in found if frame.round]
-    if len(rounds) > _MOST_ROUND:
-        return [frame for frame in found if not frame.round]
-    middles = np.array([frame.middle[1] for frame in rounds])
-    kept = [
-        frame for frame in rounds if (np.abs(middles - frame.middle[1]) < frame.side).sum() <= _MOST_IN_ROW
-    ]
-    return [*(frame for frame in found if not frame.round), *kept]
+    sure = [frame for frame in found if frame.round or frame.clear or frame.bracketed]
+    return without_text(_apart([*sure, *rings(page, pieces, sure), *found]))
 
 
 def _pieces(page: Inked) -> Pieces:
@@ -97,8 +83,8 @@ def _whole(page: Inked, pieces: Pieces, lines: tuple[Mask, Mask]) -> Iterator[Fr
         clear = square is not None and square.sureness >= _SURE
         if square and (side >= _LEAST * page.dpi or clear):
             yield replace(square, clear=clear)
-        elif side >= _LEAST * page.dpi and roundness(page, left, top, (across, down)) >= _RING:
-            yield Frame(left, top, side, round=True, sureness=_RING)
+        elif side >= max(_LEAST * page.dpi, _FEWEST) and roundness(page, left, top, (across, down)) >= RING:
+            yield Frame(left, top, side, round=True, sureness=RING)
 
 
 def _within(page: Inked, pieces: Pieces, lines: tuple[Mask, Mask], found: Sequence[Frame]) -> Iterator[Frame]:
@@ -107,7 +93,7 @@ def _within(page: Inked, pieces: Pieces, lines: tuple[Mask, Mask], found: Sequen
     wide, high = pieces[:, 2], pieces[:, 3]
     sized = (np.minimum(wide, high) >= least) & (np.maximum(wide, high) <= whole)
     sides = [frame.side for frame in found if not frame.round and frame.side >= least]
-    for left, top, across, down, _ in _untaken(pieces[sized], found).tolist():
+    for left, top, across, down, _ in untaken(pieces[sized], found).tolist():
         room = (left, top, left + across, top + down)
         if _spans(lines, room) < least - _ROUGH:
             continue
@@ -126,52 +112,8 @@ def _spans(lines: tuple[Mask, Mask], room: tuple[int, int, int, int]) -> int:
     return min(int(np.ptp(rows)), int(np.ptp(columns))) if rows.size and columns.size else 0
 
 
-def _untaken(pieces: Pieces, found: Sequence[Frame]) -> Pieces:
-    """Pieces in which no frame lies, not even in part."""
-    left, top = pieces[:, 0], pieces[:, 1]
-    right, bottom = left + pieces[:, 2], top + pieces[:, 3]
-    free = np.ones(len(pieces), bool)
-    for frame in found:
-        across, down = (
-            (frame.left < right) & (left < frame.right),
-            (frame.top < bottom) & (top < frame.bottom),
-        )
-        free &= ~(across & down)
-    return pieces[free]
-
-
 def _near(sides: Iterable[int]) -> list[int]:
     return sorted({size for side in sides for size in range(side - 2, side + 3)})
-
-
-def _rings(page: Inked, pieces: Pieces, found: Sequence[Frame]) -> Iterator[Frame]:
-    """Circles that were written over, in line with circles found whole."""
-    whole = [frame for frame in found if frame.round]
-    for side in sorted({frame.side for frame in whole}):
-        alike = [frame for frame in whole if frame.side == side]
-        kernel = np.zeros((side, side), np.float32)
-        cv2.circle(kernel, (side // 2, side // 2), side // 2 - 1, 1.0, 1)
-        kernel /= kernel.sum()
-        sized = (np.minimum(pieces[:, 2], pieces[:, 3]) >= side - 2) & (pieces[:, 2] <= _WHOLE * page.dpi)
-        for left, top, across, down, _ in _lined_up(_untaken(pieces[sized], found), alike).tolist():
-            room = (left, top, left + across, top + down)
-            cut = cv2.copyMakeBorder(thick(page, room), 2, side, 2, side, cv2.BORDER_CONSTANT, value=0)
-            scores = cv2.filter2D(cut.astype(np.float32), -1, kernel, anchor=(0, 0))
-            scores = scores[: max(cut.shape[0] - side, 1), : max(cut.shape[1] - side, 1)]
-            y, x = np.unravel_index(int(scores.argmax()), scores.shape)
-            if scores[y, x] >= _RING:
-                yield Frame(
-                    int(x) + left - 2, int(y) + top - 2, side, round=True, sureness=float(scores[y, x])
-                )
-
-
-def _lined_up(pieces: Pieces, found: Iterable[Frame]) -> Pieces:
-    """Pieces above, below or beside the middle of any of the frames."""
-    left, top = pieces[:, 0], pieces[:, 1]
-    lined = np.zeros(len(pieces), bool)
-    for x, y in (frame.middle for frame in found):
-        lined |= (left <= x) & (x <= left + pieces[:, 2]) | (top <= y) & (y <= top + pieces[:, 3])
-    return pieces[lined]
 
 
 def with_others(page: Inked, found: Sequence[Frame]) -> list[Frame]:

@@ -15,6 +15,12 @@ _LETTER, _LETTER_ROUND = 0.8, 0.95
 """Of the words' height: a lone letter is lower; a circle looks more like one than a square does."""
 _LETTER_WHOLE = 0.5
 """The same of a square that nothing touches: no letter has four straight sides."""
+_STROKE, _MIDDLE, _STRUCK = 1.0, 0.3, 0.2
+"""Of the side: how far a tick may begin left of its circle, and where its middle begins; ink in there."""
+_BRIEF = 4
+"""Letters and signs, most, of a word such as "i.O." or "OK" that a ticked square was read into."""
+_BLANK, _WORD = 0.28, 3
+"""Of the side: room behind a circle, least, that no letter has behind it; letters of such a word, least."""
 _LEAST = 0.5
 """Of its word's height, or of the words in its line: boxes are about as high as capitals."""
 _RINGS = frozenset("OoQDBUCGSabcdegpqsu0689@")
@@ -37,7 +43,7 @@ def without_letters(page: Inked, found: Sequence[Frame], words: Sequence[Word]) 
     """
     clear = [frame for frame in found if not _is_letter(page, frame, words)]
     rest = [frame for frame in found if frame not in clear and _begins_word(page, frame, words)]
-    apart = [frame for frame in rest if not _crowded(page, frame)]
+    apart = [frame for frame in rest if _stands_apart(page, frame, words)]
     kept = [*clear, *(frame for frame in apart if _in_line(frame, [*clear, *apart]))]
     chosen = {id(frame) for frame in kept}
     chosen |= {id(frame) for frame in rest if _in_line(frame, kept)}
@@ -55,8 +61,39 @@ def _begins_word(page: Inked, frame: Frame, words: Iterable[Word]) -> bool:
         return False
     if word.text in _LONE:
         return _has_text_behind(frame, words, (rows, columns))
-    begins = frame.left - word.box.x0 * columns <= _EDGE * frame.side
-    return begins and _is_text(word) and _is_extra(word.text)
+    over = frame.round and _is_written_over(page, frame)
+    begins = frame.left - word.box.x0 * columns <= (_STROKE if over else _EDGE) * frame.side
+    if not frame.round:
+        brief = len(word.text) <= _BRIEF and any(map(str.isalpha, word.text))
+        return begins and (brief or (_is_text(word) and _is_extra(word.text)))
+    return (
+        begins and (over or _is_text(word)) and (over or _is_extra(word.text) or _has_room(page, frame, word))
+    )
+
+
+def _stands_apart(page: Inked, frame: Frame, words: Iterable[Word]) -> bool:
+    """True for a frame that readers took for a letter with a blank behind it, or that has room around it."""
+    around = list(_around(page, frame, words))
+    if all(word.text in _LONE for word in around):
+        return True
+    written = _is_written_over(page, frame)
+    extra = all(_is_text(word) and not written and (frame.round or _is_extra(word.text)) for word in around)
+    return extra and not _crowded(page, frame)
+
+
+def _is_written_over(page: Inked, frame: Frame) -> bool:
+    """True for a circle with strokes in its middle, where letters have none."""
+    edge = round(_MIDDLE * frame.side)
+    middle = page.dark[frame.top + edge : frame.bottom - edge, frame.left + edge : frame.right - edge]
+    return bool(middle.size) and float(middle.mean()) >= _STRUCK
+
+
+def _has_room(page: Inked, frame: Frame, word: Word) -> bool:
+    """True where what follows a circle is farther from it than letters of a word from one another."""
+    strip = page.dark[
+        frame.top : frame.bottom, frame.right + 1 : frame.right + 1 + round(_BLANK * frame.side)
+    ]
+    return len(word.text) >= _WORD and not any(map(str.isdigit, word.text)) and not strip.any()
 
 
 def _is_extra(text: str) -> bool:
@@ -101,7 +138,9 @@ def _is_letter(page: Inked, frame: Frame, words: Iterable[Word]) -> bool:
     rows, columns = page.dark.shape
     for word in _around(page, frame, words):
         box = word.box
-        if sum(c.isalnum() for c in word.text) >= 2 and box.width * columns > 1.5 * frame.side:  # noqa: PLR2004
+        letters = sum(c.isalnum() for c in word.text)
+        several = letters >= 2 or (frame.clear and letters and word.text[0] not in _RINGS)  # noqa: PLR2004
+        if several and box.width * columns > 1.5 * frame.side:
             least = _LETTER_WHOLE if frame.clear else _LETTER
             low = frame.side < least * rows * _height(word, words)
             return bool(frame.round or low or _crowded(page, frame))

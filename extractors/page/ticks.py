@@ -11,7 +11,7 @@ import numpy as np
 
 from extractors.page.dashes import box_of, dashes
 from extractors.page.engines.port import Picture
-from extractors.page.frame_looks import Frame, Inked, inked
+from extractors.page.frame_looks import Frame, Inked, ink_level, inked
 from extractors.page.squares import frames, with_others
 from extractors.page.strokes import DARK
 from extractors.page.tick_letters import without_letters
@@ -33,6 +33,12 @@ _LEVEL = 0.7
 _HALF = 0.5
 _FILLED = 0.045
 """Share of the inside that is inked where ticked and empty are as likely."""
+_LOOKALIKES = frozenset("01")
+"""Figures that readers make of letters: "i.0."."""
+_GROUP = 12.0
+"""Sides between two boxes of one group."""
+_HEAD = 0.14
+"""Of the page, from the top: letterheads stand there."""
 _STEEP = 3.0
 _HIGHER = 1.25
 """Of the words' height: a circle so high is no letter, and may stand alone."""
@@ -80,7 +86,7 @@ def _tilted_ticks(
 def _level_ticks(
     flat: Picture, dpi: float, words: Sequence[Word], codes: Sequence[Barcode]
 ) -> tuple[Tick, ...]:
-    page = inked(flat, dpi)
+    page = inked(flat, dpi, ink_level(flat, words))
     boxes = _frames(page, words, codes)
     lines = dashes(page, words)
     shares = [_inside(page, frame) for frame in boxes] + [dash.share for dash in lines]
@@ -95,7 +101,9 @@ def _level_ticks(
 
 def _is_option(text: str) -> bool:
     """True for words to choose; beside a number, a frame is a part of something else."""
-    return sum(map(str.isalpha, text)) > sum(map(str.isdigit, text))
+    spelled = sum(map(str.isalpha, text))
+    figures = [letter for letter in text if letter.isdigit()]
+    return spelled > len(figures) or (spelled == len(figures) > 0 and set(figures) <= _LOOKALIKES)
 
 
 def _frames(page: Inked, words: Sequence[Word], codes: Sequence[Barcode]) -> list[Frame]:
@@ -104,6 +112,7 @@ def _frames(page: Inked, words: Sequence[Word], codes: Sequence[Barcode]) -> lis
     lone = without_letters(page, frames(page), words)
     found = without_letters(page, with_others(page, lone), words)
     found = [frame for frame in found if not any(_lies_in(frame, code.box, shape) for code in codes)]
+    found = [frame for frame in found if not _is_of_head(frame, found, shape)]
     return [
         frame
         for frame in found
@@ -113,6 +122,23 @@ def _frames(page: Inked, words: Sequence[Word], codes: Sequence[Barcode]) -> lis
             and (_has_peers(frame, found) or _is_higher(frame, words, shape))
         )
     ]
+
+
+def _is_of_head(frame: Frame, found: Iterable[Frame], shape: tuple[int, ...]) -> bool:
+    """True for what looks like one written-over frame alone on top of a page: a part of the sender's sign."""
+    if frame.clear or frame.bracketed or frame.bottom > _HEAD * shape[0]:
+        return False
+    x, y = frame.middle
+    for other in found:
+        across, down = abs(other.middle[0] - x), abs(other.middle[1] - y)
+        alike = abs(other.side - frame.side) <= _ALIKE * frame.side + 2
+        if (
+            alike
+            and frame.side < max(across, down) <= _GROUP * frame.side
+            and min(across, down) <= frame.side / 2
+        ):
+            return False
+    return True
 
 
 def _begins_handwriting(frame: Frame, words: Iterable[Word], shape: tuple[int, ...]) -> bool:

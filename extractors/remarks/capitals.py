@@ -6,17 +6,16 @@ from collections.abc import Iterator, Sequence
 from statistics import median
 
 from extractors.fields.labels import find_label
-from extractors.fields.remark_labels import REMARK_LABELS
 from extractors.fields.text import letters
 from extractors.remarks.plain import is_named, plainly_wrong, says_nothing_else
 from extractors.remarks.said import Clause
-from extractors.remarks.space import Space, segments
+from extractors.remarks.space import Space, label_size, segments
 from models.paper import Box, Ink, Page, Word, around
 
 _TALLER = 1.25
 """Times the usual height of print: people write larger than forms print."""
 _HEAD = 0.25
-"""Of the page, from the top: titles stand there."""
+"""Of the page, from the top: titles stand there, and count nothing."""
 _FEWEST = 3
 """Letters, least, that tell capitals from an abbreviation."""
 _DOWN = 3.0
@@ -34,7 +33,7 @@ def in_capitals(page: Page, spaces: Sequence[Space]) -> Iterator[Word]:
     """
     usual = usual_height(page)
     for run in segments(page):
-        own = _capitals(run)
+        own = _behind_label(run) or _capitals(run)
         if own and _is_remark(page, own, spaces, usual):
             yield from own
 
@@ -45,20 +44,23 @@ def usual_height(page: Page) -> float:
     return median(heights) if heights else 0.0
 
 
+def _behind_label(run: Sequence[Word]) -> tuple[Word, ...]:
+    """What stands behind a label for remarks at the head of a run; nothing where none does."""
+    size = label_size(run)
+    return tuple(run[size:]) if size else ()
+
+
 def _capitals(run: Sequence[Word]) -> tuple[Word, ...]:
-    """The words in capitals and figures at the end of a run, where a label or nothing stands before them."""
+    """The words in capitals and figures at the end of a run, where a colon or nothing stands before them."""
     first = len(run)
     while first and not any(map(str.islower, run[first - 1].text)):
         first -= 1
         if run[first].text.endswith(":"):
             first += 1
             break
-    told = not first or run[first - 1].text.endswith(":") or _is_asking(run[:first])
-    return tuple(run[first:]) if told else ()
-
-
-def _is_asking(words: Sequence[Word]) -> bool:
-    return letters(" ".join(word.text for word in words)) in REMARK_LABELS
+    if not first or run[first - 1].text.endswith(":"):
+        return tuple(run[first:])
+    return tuple(run) if first == len(run) else ()
 
 
 def _is_remark(page: Page, own: Sequence[Word], spaces: Sequence[Space], usual: float) -> bool:
@@ -69,12 +71,16 @@ def _is_remark(page: Page, own: Sequence[Word], spaces: Sequence[Space], usual: 
     if not wrong or _offers(wrong):
         return False
     place = around(word.level for word in own)
-    if any(space.holds(place) or _answers(space, place) for space in spaces):
-        return not _is_option(page, own)
     tall = max(word.level.height for word in own) >= _TALLER * usual
-    low = place.y0 >= _HEAD
-    alone = tall and low and says_nothing_else(text) and not is_named(text)
-    return alone and not _is_option(page, own) and not _is_heading(page, own, wrong)
+    capitals = not any(map(str.islower, text))
+    if any(space.holds(place) or _answers(space, place) for space in spaces):
+        return (capitals or tall) and not _is_option(page, own)
+    if not capitals or not tall or is_named(text) or not says_nothing_else(text) or _is_option(page, own):
+        return False
+    if any(space.may_hold(place) for space in spaces):
+        return True
+    counted = any(one.quantity for one in wrong)
+    return (place.y0 >= _HEAD or counted) and not _is_heading(page, own, wrong)
 
 
 def _answers(space: Space, place: Box) -> bool:
@@ -97,9 +103,8 @@ def _is_option(page: Page, own: Sequence[Word]) -> bool:
     """True for the words of a box to be ticked."""
     place = around(word.box for word in own)
     said_there = letters(" ".join(word.text for word in own))
-    return any(
-        letters(tick.text) in said_there and _in_row(tick.box, place) for tick in page.ticks if tick.text
-    )
+    options = [(letters(tick.text), tick.box) for tick in page.ticks]
+    return any(form and form in said_there and _in_row(box, place) for form, box in options)
 
 
 def _is_heading(page: Page, own: Sequence[Word], wrong: Sequence[Clause]) -> bool:

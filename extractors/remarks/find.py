@@ -4,28 +4,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 
 from extractors.fields.labels import find_label
 from extractors.fields.text import fold, letters
-from extractors.remarks.blocks import Block, blocks_of
-from extractors.remarks.capitals import in_capitals, usual_height
+from extractors.remarks.blocks import Block
+from extractors.remarks.capitals import usual_height
 from extractors.remarks.clauses import NEGATORS
-from extractors.remarks.plain import is_named
+from extractors.remarks.hands import written_blocks
 from extractors.remarks.printed import is_long, is_surely_printed, may_be_printed
 from extractors.remarks.said import Clause, said
 from extractors.remarks.space import Space, beside, remark_spaces
 from extractors.remarks.statements import statements
 from extractors.remarks.ticked import ticked
 from extractors.remarks.tokens import is_date, tokens_of, without_dates
-from models.paper import Box, Ink, Mark, Page, Word
+from models.paper import Box, Ink, Mark, Page
 from models.reading import Remark, RemarkClass, Source
 
 _SOURCES = {Ink.HAND: Source.HAND, Ink.STAMP: Source.STAMP}
 _INSIDE = 0.6
 """Share of a word that lies in a signature: then it is likely no word at all; of a block in a stamp."""
-_LONG_ENOUGH = 5
-"""Letters, least, of a remark read within a signature."""
 _OPTIONS = 3
 """Classes without a number in one stamp: it asks, and says nothing."""
 _LABEL_REACH = 8.0
@@ -34,9 +31,6 @@ _FEWEST, _FEWEST_SURE, _SURE = 4, 2, 0.8
 """Letters, least, of what was not understood; of that which was read with so much confidence."""
 _UNREADABLE, _UNCLEAR = 0.5, 0.7
 """Confidence in a remark that could not be read, or may be print; in one of no known class."""
-_DENYING = frozenset(map(letters, NEGATORS))
-_NEXT, _AS_TALL = 2.0, 1.35
-"""Heights between a negation and the word that it denies; how much taller one of them may be."""
 _NAME = re.compile(r"(?:[A-Z][\w'-]+|[A-Z]\.)(?: (?:[A-Z][\w'-]+|[A-Z]\.?)){1,2}")
 
 
@@ -51,7 +45,7 @@ def remarks_of(pages: Iterable[Page], kind: str, names: Sequence[tuple[int, Box,
 def _on_page(page: Page, kind: str, names: Sequence[tuple[int, Box, str]]) -> list[Remark]:
     spaces = remark_spaces(page)
     own = [(box, text) for number, box, text in names if number == page.number]
-    blocks = list(_blocks(page, spaces))
+    blocks = list(written_blocks(page, spaces))
     usual = usual_height(page)
     printed = [block for block in blocks if may_be_printed(block, usual)]
     found = [one for block in blocks if block not in printed for one in _written(page, block, spaces, own)]
@@ -70,59 +64,6 @@ def _is_doubtful(block: Block, spaces: Sequence[Space]) -> bool:
 
 def _is_asked(block: Block, spaces: Sequence[Space]) -> bool:
     return any(space.holds(block.level) for space in spaces)
-
-
-def _blocks(page: Page, spaces: Sequence[Space]) -> Iterator[Block]:
-    """Blocks of handwriting and stamps; words read out of a signature in blocks of their own."""
-    capitals = [replace(word, ink=Ink.HAND) for word in in_capitals(page, spaces)]
-    taken = {word.box for word in capitals}
-    added = [word for word in page.words if word.ink is not Ink.PRINT] + capitals
-    added += [word for word in _between_hands(page, added, spaces) if word.box not in taken]
-    signed = [word for word in added if _in_signature(word, page)]
-    yield from blocks_of((word for word in added if word not in signed), page.aspect)
-    for word in signed:
-        long = sum(c.isalpha() for c in word.text) >= _LONG_ENOUGH
-        if (
-            long
-            and not is_named(_beside(word, page))
-            and any(c.about and c.confidence == 1 for c in said(word.text))
-        ):
-            yield Block(((word,),))
-
-
-def _between_hands(page: Page, added: Sequence[Word], spaces: Sequence[Space]) -> Iterator[Word]:
-    """Words that pass for print beside handwriting in a space for remarks: capitals look like type."""
-    labels = {id(word) for space in spaces for word in space.label}
-    lines = {word.line for word in added if word.ink is Ink.HAND and any(s.holds(word.level) for s in spaces)}
-    for word in page.words:
-        if word.ink is not Ink.PRINT or id(word) in labels:
-            continue
-        inside = word.line in lines and any(space.holds(word.level) for space in spaces)
-        if inside or (letters(word.text) in _DENYING and _begins(page, word, added)):
-            yield replace(word, ink=Ink.HAND)
-
-
-def _begins(page: Page, word: Word, added: Sequence[Word]) -> bool:
-    """True for a word such as "no" right before handwriting as tall as itself: it must not be lost."""
-    own = word.level
-    return any(
-        other.ink is Ink.HAND
-        and other.line == word.line
-        and 0 <= (other.level.x0 - own.x1) * page.aspect + own.height / 2 <= _NEXT * own.height
-        and 1 / _AS_TALL <= other.level.height / own.height <= _AS_TALL
-        for other in added
-    )
-
-
-def _beside(word: Word, page: Page) -> str:
-    """What was read in signatures on the word's line."""
-    return " ".join(w.text for w in page.words if w.line == word.line and _in_signature(w, page))
-
-
-def _in_signature(word: Word, page: Page) -> bool:
-    area = word.box.width * word.box.height
-    regions = (region.box for region in page.signatures if region.present)
-    return any(word.box.overlap(box) >= _INSIDE * area for box in regions)
 
 
 def _written(

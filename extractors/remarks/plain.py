@@ -13,6 +13,8 @@ from models.reading import RemarkClass
 
 LONGEST = 8
 """Words of a remark; more are conditions."""
+_PIECES = 3.0
+"""Letters of a word, least, as they count for the length of a remark."""
 _PERSON = 2, 4
 """Words of a person's name."""
 _INITIAL = re.compile(r"[A-Z]\.?|[A-Z]\.?-[A-Z]\.?|[A-Z]\.[A-Z]\.")
@@ -23,9 +25,26 @@ _BETWEEN = STRUNG | JOINING | OF | UNITS | NUMBERS | NEGATORS
 
 def plainly_wrong(text: str) -> tuple[Clause, ...]:
     """What was wrong, where no word had to be guessed; nothing for what is too long for a remark."""
-    if len(text.split()) > LONGEST:
+    if _is_long(text):
         return ()
     return tuple(one for one in said(text) if one.about and not one.none and one.confidence == 1)
+
+
+def surely_wrong(text: str) -> tuple[Clause, ...]:
+    """What was wrong, where no word had to be guessed or several together say it; `LONGEST` words at most."""
+    if _is_long(text):
+        return ()
+    told = (one for one in said(text) if one.about and not one.none)
+    return tuple(one for one in told if one.confidence == 1 or (_is_borne_out(one) and not one.weak))
+
+
+def _is_borne_out(clause: Clause) -> bool:
+    return clause.end - clause.start > 1 or bool(clause.quantity)
+
+
+def _is_long(text: str) -> bool:
+    """True for more words than a remark has; words read letter by letter are not counted by their pieces."""
+    return min(len(text.split()), sum(map(str.isalpha, text)) / _PIECES) > LONGEST
 
 
 def says_nothing_else(text: str) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from extractors.remarks.beside import PERIODS, WORKING
 from extractors.remarks.clauses import (
@@ -14,27 +13,21 @@ from extractors.remarks.clauses import (
     NEGATORS,
     NUMBERS,
     OF,
-    PHRASES,
     TAKEN,
     UNITS,
     Phrase,
     shape,
-    signs,
 )
-from extractors.remarks.closeness import allowance, misread
+from extractors.remarks.fitting import INSIDE, SPLIT, by_form, fitting
 from extractors.remarks.tokens import Token, tokens_of
 from models.reading import RemarkClass
 
 _ERROR_COST = 2
 """Letters of a phrase that one misread letter outweighs."""
-_FOR_ONE = 10
-"""Letters of a phrase for each that may be misread where blanks were, too."""
 _LIKE_A_NAME = 7
 """Letters below which a misread phrase may as well be a name, and needs a number or a unit beside it."""
-_INSIDE = 5
-"""Letters, least, of a phrase that may be glued to another word."""
-_SPLIT = 2
-"""Pieces more than words that a phrase may be read in."""
+_OF_SOME = 3
+"""Figures, most, of the whole behind a stroke: "23/3126" is a day that was read wrongly."""
 _SHARE = 3
 """Tokens of "2 of 12"."""
 _REACH = 3
@@ -98,10 +91,10 @@ def said(text: str) -> tuple[Clause, ...]:
 def _candidates(tokens: Sequence[Token]) -> Iterator[tuple[int, Clause]]:
     """Every phrase wherever it fits, with its weight."""
     for start, token in enumerate(tokens):
-        for end in range(start + 1, min(start + LONGEST + _SPLIT, len(tokens)) + 1):
+        for end in range(start + 1, min(start + LONGEST + SPLIT, len(tokens)) + 1):
             if not _is_text(tokens, start, end):
                 break
-            for phrase, errors in _fitting(tokens[start:end]):
+            for phrase, errors in fitting(tokens[start:end]):
                 weight = len(phrase.form) - _ERROR_COST * errors
                 clause = _clause(phrase, (start, end), errors, token.line)
                 doubtful = errors > 0 and shape(token.text)[:1] != phrase.form[:1]
@@ -121,52 +114,20 @@ def _is_text(tokens: Sequence[Token], start: int, end: int) -> bool:
     return last.line == tokens[start].line and (last.is_word or (last.is_number and glued))
 
 
-def _fitting(tokens: Sequence[Token]) -> Iterator[tuple[Phrase, int]]:
-    """Phrases that the tokens, put together, may be, with the letters that were then misread."""
-    read, head = (shape("".join(t.text for t in some)) for some in (tokens, tokens[:-1]))
-    letters, size = signs(read), len(tokens)
-    negators = [token.text for token in tokens if token.text in NEGATORS]
-    figures = not all(token.is_word for token in tokens)
-    for phrase in _as_long(size, len(read)):
-        if figures and phrase.open:
-            continue
-        if size > 1 and len(head) >= len(phrase.form):
-            continue
-        if size != phrase.count and len(phrase.form) < _INSIDE:
-            continue
-        if any(negator not in phrase.words for negator in negators):
-            continue
-        if (phrase.letters & ~letters).bit_count() <= allowance(phrase.form, open_end=phrase.open):
-            errors = misread(read, phrase.form, open_end=phrase.open)
-            if errors is not None and (size == phrase.count or errors <= len(phrase.form) // _FOR_ONE):
-                yield phrase, errors
-
-
-@lru_cache(maxsize=1024)
-def _as_long(size: int, letters: int) -> tuple[Phrase, ...]:
-    """Phrases that so many tokens of so many letters may be."""
-    counted = (phrase for phrase in PHRASES if phrase.count - 1 <= size <= phrase.count + _SPLIT)
-    return tuple(phrase for phrase in counted if not _is_far(letters, phrase))
-
-
-def _is_far(letters: int, phrase: Phrase) -> bool:
-    """True where so many letters are too few or too many for the phrase."""
-    most = allowance(phrase.form, open_end=phrase.open)
-    return letters < len(phrase.form) - most or (letters > len(phrase.form) + most and not phrase.open)
-
-
 def _glued(token: Token, place: int) -> Iterator[tuple[int, Clause]]:
     """Phrases at the end of a word that begins with a unit or a negation: "ctnshort", "nodamage"."""
-    if not token.is_word or len(token.text) <= _INSIDE:
+    if not token.is_word or len(token.text) <= INSIDE:
         return
-    read = shape(token.text)
-    for phrase in PHRASES:
-        at = read.find(phrase.form, 1) if len(phrase.form) >= _INSIDE else -1
-        if at > 0 and (phrase.open or at + len(phrase.form) == len(read)):
-            head = token.text[:at]
-            if head in UNITS or head in NEGATORS:
-                clause = _clause(phrase, (place, place + 1), 0, token.line)
-                yield len(phrase.form), replace(clause, none=head in NEGATORS)
+    for at in range(1, len(token.text) - INSIDE + 1):
+        head = token.text[:at]
+        if head not in UNITS and head not in NEGATORS:
+            continue
+        rest = shape(token.text)[len(shape(head)) :]
+        for size in range(INSIDE, len(rest) + 1):
+            for phrase in by_form().get(rest[:size], ()):
+                if phrase.open or size == len(rest):
+                    clause = _clause(phrase, (place, place + 1), 0, token.line)
+                    yield len(phrase.form), replace(clause, none=head in NEGATORS)
 
 
 def _clear_of_overlap(candidates: Iterable[tuple[int, Clause]]) -> list[Clause]:
@@ -264,7 +225,8 @@ def _is_share(three: Sequence[Token]) -> bool:
     first, middle, last = three
     if not (first.is_number and last.is_number and (middle.text in OF or middle.text == "/")):
         return False
-    return first.text.isdigit() and last.text.isdigit() and int(first.text) < int(last.text)
+    small = middle.text != "/" or len(last.text) <= _OF_SOME
+    return small and first.text.isdigit() and last.text.isdigit() and int(first.text) < int(last.text)
 
 
 def _counts(tokens: Sequence[Token]) -> tuple[Clause, ...]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from extractors.fields.remark_labels import REMARK_LABELS
+from extractors.fields.remark_labels import LONGEST, asks_for_remarks
 from extractors.fields.text import letters
+from extractors.remarks.plain import plainly_wrong
 from models.paper import Box, Ink, Page, Word, around
 
 _STATEMENTS = frozenset(
@@ -41,11 +42,12 @@ _STATEMENTS = frozenset(
     )
 )
 """What a carrier's machine prints its own remarks beside."""
-_LONGEST = 4
 _PARTED = 1.5
 """Word heights between a label and other print on its line."""
 _RISE, _FALL = 1.0, 8.0
 """Label heights above a label and below it that its space may take up."""
+_OVER = 3.0
+"""The same above a caption that stands under its line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,10 @@ class Space:
     label: tuple[Word, ...]
     beside: Box
     below: Box
+    ahead: Box
+    """Left of a label that stands behind its line."""
+    above: Box
+    """Over a caption that stands under its line."""
 
     @property
     def height(self) -> float:
@@ -66,22 +72,32 @@ class Space:
         x, y = place.middle
         return any(b.x0 <= x <= b.x1 and b.y0 <= y <= b.y1 for b in (self.beside, self.below))
 
+    def may_hold(self, place: Box) -> bool:
+        """True also where the label stands behind or under the line for its answer."""
+        x, y = place.middle
+        others = (self.ahead, self.above)
+        return self.holds(place) or any(b.x0 <= x <= b.x1 and b.y0 <= y <= b.y1 for b in others)
+
 
 def remark_spaces(page: Page) -> tuple[Space, ...]:
     """The spaces for remarks."""
-    return tuple(_space(page, label) for label in _found(page, REMARK_LABELS))
+    return tuple(_space(page, label) for label in _found(page, asks_for_remarks))
 
 
 def statement_spaces(page: Page) -> tuple[Space, ...]:
     """The spaces for remarks, and those where a carrier's machine states what happened."""
-    return tuple(_answer(label) for label in _found(page, REMARK_LABELS | _STATEMENTS))
+    return tuple(_answer(label) for label in _found(page, _asks_or_states))
 
 
 def _answer(label: tuple[Word, ...]) -> Space:
     """The line behind a label, whatever is printed there."""
     own = around(word.level for word in label)
     line = Box(own.x1, own.y0, 1.0, own.y1)
-    return Space(label, line, line)
+    return Space(label, line, line, line, line)
+
+
+def _asks_or_states(words: Sequence[str]) -> bool:
+    return asks_for_remarks(words) or letters(" ".join(words)) in _STATEMENTS
 
 
 def segments(page: Page) -> Iterator[tuple[Word, ...]]:
@@ -115,18 +131,43 @@ def _apart(one: Word, other: Word, aspect: float) -> bool:
     return gap > _PARTED * max(one.level.height, other.level.height)
 
 
-def _found(page: Page, forms: frozenset[str]) -> Iterator[tuple[Word, ...]]:
-    """Labels at the head of a segment, which is theirs alone or goes on behind a colon."""
+def _found(page: Page, asks: Callable[[Sequence[str]], bool]) -> Iterator[tuple[Word, ...]]:
+    """Labels at the head of a segment, which is theirs alone or goes on behind a colon or in another hand."""
     for run in segments(page):
-        for size in range(min(_LONGEST, len(run)), 0, -1):
-            label = run[:size]
-            if _form(label) in forms and (size == len(run) or label[-1].text.endswith((":", ".:"))):
-                yield label
-                break
+        size = label_size(run, asks)
+        if size and not _is_option(page, run[:size]):
+            yield run[:size]
 
 
-def _form(label: Sequence[Word]) -> str:
-    return letters(" ".join(word.text for word in label))
+def label_size(run: Sequence[Word], asks: Callable[[Sequence[str]], bool] = asks_for_remarks) -> int:
+    """Words at the head of a run that are a label; 0 where none is."""
+    return next(
+        (
+            size
+            for size in range(min(LONGEST, len(run)), 0, -1)
+            if asks([word.text for word in run[:size]]) and _is_ended(run[:size], run[size:])
+        ),
+        0,
+    )
+
+
+def _is_ended(label: Sequence[Word], rest: Sequence[Word]) -> bool:
+    """True where a label ends before the rest: a colon, a leader, or capitals that say what was wrong."""
+    if not rest or label[-1].text.endswith((":", "...", "__", "\u2026")):
+        return True
+    text = " ".join(word.text for word in rest)
+    if any(map(str.islower, text)) or not any(map(str.isupper, text)):
+        return False
+    return any(map(str.islower, "".join(word.text for word in label))) or bool(plainly_wrong(text))
+
+
+def _is_option(page: Page, label: Sequence[Word]) -> bool:
+    """True for the words of a box to be ticked."""
+    own, form = around(word.box for word in label), letters(" ".join(word.text for word in label))
+    return any(
+        form == letters(tick.text) and tick.box.y0 - own.height <= own.middle[1] <= tick.box.y1 + own.height
+        for tick in page.ticks
+    )
 
 
 def _space(page: Page, label: tuple[Word, ...]) -> Space:
@@ -138,4 +179,6 @@ def _space(page: Page, label: tuple[Word, ...]) -> Space:
     under = [b.y0 for b in print_ if b.y0 >= own.y1 and b.x0 < right and b.x1 > own.x0]
     left = own.x0 - own.height / page.aspect
     beside_ = Box(own.x1, own.y0 - _RISE * own.height, right, own.y1 + _RISE * own.height)
-    return Space(label, beside_, Box(left, own.y1, right, min([floor, *under])))
+    ahead = Box(0.0, own.y0 - _RISE * own.height, own.x0, own.y1 + own.height / 2)
+    above = Box(left, own.y0 - _OVER * own.height, 1.0, own.y0)
+    return Space(label, beside_, Box(left, own.y1, right, min([floor, *under])), ahead, above)

@@ -11,6 +11,12 @@ from extractors.remarks.tokens import tokens_of
 from models.paper import Box, Page, Tick, Word
 from models.reading import Remark, RemarkClass, Source
 
+_OF_GOODS = frozenset({RemarkClass.REFUSED, RemarkClass.SHORT, RemarkClass.OVER})
+_EMPTIES = (
+    "empt", "leergut", "leer", "pfand", "vides", "consignes", "envase", "vacio", "vuot", "resi", "leeg",
+    "emballage", "statiegeld", "pust", "zwrotn", "vazi", "vasilham", "tara",
+)  # fmt: skip
+"""Beginnings of the words for what goes back empty."""
 _REACH = 40.0
 """Box heights between a question and its first box."""
 
@@ -35,8 +41,13 @@ def _wrong(text: str, tick: Tick) -> Iterator[tuple[RemarkClass, str]]:
             yield RemarkClass.OTHER, ""
         return
     for clause in clauses:
-        if clause.about and not clause.none:
+        if clause.about and not clause.none and not (clause.about in _OF_GOODS and _is_of_empties(text)):
             yield clause.about, clause.quantity
+
+
+def _is_of_empties(text: str) -> bool:
+    """True where pallets, crates or packing are spoken of that the driver takes back, and no goods."""
+    return any(token.text.startswith(_EMPTIES) for token in tokens_of(text))
 
 
 def _question(text: str, tick: Tick) -> tuple[Clause, ...]:

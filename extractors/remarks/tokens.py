@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extractors.fields.dates import find_dates
 from extractors.fields.text import fold
+from extractors.remarks.clauses import NEGATORS, UNITS
 
 _PIECES = re.compile(r"\d+(?:[.,]\d+)?|[^\W\d_]+|[^\w\s]")
 _DATES = re.compile(
@@ -25,11 +27,17 @@ _COUNTED = re.compile(
     r"(?=(?:ctns?|box(?:es)?|pcs?|plts?|pkgs?|cartons?|cases?|pallets?)\b)"
 )
 """A figure read as a letter right before what it counts: "tctn short", "z box short"."""
+_ENDED = re.compile(r"\b([a-z]{3,})([015])(?![a-z0-9])")
+"""The last letter of a unit read as a figure: "coli5"."""
+_RUN_ON = re.compile(r"(?<=\d)([a-z]{5,})\b")
+"""What stands right behind a number: "4pcsnot"."""
 _NUMBERED = re.compile(r"(\d{1,3})\. (?=[a-z]\D*$)")
 """A full stop that a speck made of the blank behind a number: the only one, in front of all. Elsewhere it
 ends a sentence, or makes a day of the number."""
 _ITEM = re.compile(r"(?<!\S)(\d{1,2})\. (?=[a-z])")
 """The number of an item of a list."""
+_TAIL = 2
+"""Letters, most, of the last piece of a unit read in two."""
 _LONGEST = 4
 """Figures of a quantity; longer numbers name something."""
 
@@ -58,11 +66,27 @@ class Token:
 
 def tokens_of(text: str) -> tuple[Token, ...]:
     """All tokens of `text`, whose lines are parted by line breaks."""
-    return tuple(
+    found = [
         Token(piece[0], piece.start() > 0 and not line[piece.start() - 1].isspace(), number)
         for number, line in enumerate(_plain_lines(text))
         for piece in _PIECES.finditer(line)
-    )
+    ]
+    return tuple(_with_whole_units(found))
+
+
+def _with_whole_units(tokens: list[Token]) -> Iterator[Token]:
+    """Units that were read in two pieces put together: "coll i"."""
+    place = 0
+    while place < len(tokens):
+        one, two = tokens[place], tokens[place + 1] if place + 1 < len(tokens) else tokens[place]
+        whole = one.text + two.text
+        parted = two is not one and one.line == two.line and one.is_word and len(two.text) <= _TAIL
+        if parted and len(one.text) > _TAIL and one.text not in UNITS and whole in UNITS:
+            yield Token(whole, one.glued, one.line)
+            place += 2
+        else:
+            yield one
+            place += 1
 
 
 def is_date(text: str) -> bool:
@@ -102,4 +126,17 @@ def _plain(line: str) -> str:
     undated = _without_named(line, " ; ", whole=True) if _YEAR.search(line) else line
     counted = _COUNTED.sub(lambda letter: "1 " if letter["one"] else "2 ", undated)
     spelled = _IN_A_WORD.sub(lambda figure: figure[0].translate(_LETTERS), counted)
-    return _DATES.sub(" ; ", _GLUED.sub(" ", spelled))
+    ended = _ENDED.sub(_as_unit, spelled)
+    return _DATES.sub(" ; ", _GLUED.sub(" ", _RUN_ON.sub(_behind_unit, ended)))
+
+
+def _as_unit(match: re.Match[str]) -> str:
+    whole = match[1] + match[2].translate(_LETTERS)
+    return whole if whole in UNITS else match[0]
+
+
+def _behind_unit(match: re.Match[str]) -> str:
+    """A unit and the negation behind it, parted."""
+    word = match[0]
+    parted = (f"{word[:at]} {word[at:]}" for at in range(len(word) - 1, 1, -1) if word[:at] in UNITS)
+    return next((two for two in parted if two.split()[1] in NEGATORS), word)

@@ -45,15 +45,17 @@ OPTIONS = ("Received complete", "Late delivery", "Wrong item", "No exceptions")
 """None begins with a letter that looks like a circle."""
 
 
-def listed(*read: str, into: bool = True) -> list[str]:
-    """Options of a column of circles, which were read `into` the first words of each or not."""
+def listed(*read: str, into: bool = True, letter: bool = False) -> list[str]:
+    """Options of a column of circles, read `into` the first words of each, or their first `letter`."""
     picture = np.full((700, 900), 255, np.uint8)
     words: list[Word] = []
     for row, text in enumerate(read):
         top, left = 100 + 60 * row, 150
         cv2.circle(picture, (117, top + 12), 15, 0, 2)
         for place, word in enumerate(text.split()):
-            cv2.putText(picture, word, (left, top + 22), cv2.FONT_HERSHEY_SIMPLEX, 0.9, 0, 2)
+            first = letter and not place
+            left = 137 if first else left
+            cv2.putText(picture, word[first:], (left, top + 22), cv2.FONT_HERSHEY_SIMPLEX, 0.9, 0, 2)
             right = left + cv2.getTextSize(word, cv2.FONT_HERSHEY_SIMPLEX, 0.9, 2)[0][0]
             start = left if place or not into else 101
             box = Box(start / 900, (top - 8) / 700, right / 900, (top + 36) / 700)
@@ -67,7 +69,12 @@ def test_circles_that_were_read_into_the_words_beside_them_are_found():
 
 
 def test_a_circle_that_may_be_the_first_letter_of_its_word_is_none():
-    assert listed("Omitted goods", "Order copy", "Other things") == []
+    assert listed("Omitted goods", "Order copy", "Other things", letter=True) == []
+
+
+def test_a_circle_with_room_behind_it_is_a_box_whatever_letter_its_words_begin_with():
+    options = ["Crushed", "Delivered in full", "Complete"]
+    assert listed(*options) == options
 
 
 def test_the_letter_that_was_made_of_a_circle_is_no_part_of_its_words():
