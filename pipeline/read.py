@@ -286,7 +286,8 @@ def _told(
 ) -> SignatureRegion:
     """The region with the role that the document's type and the block around it give it.
 
-    Beside a driver's or shipper's own place on the page, one of nobody known is not theirs too.
+    Beside a driver's or shipper's own place on the page, one of nobody known is not theirs too; nor is ink
+    that no label asks for, whose words are near.
     """
     if document.type is DocumentType.PURCHASE_ORDER:
         sellers = any(word in letters(region.label) for word in _SELLERS_WORDS)
@@ -295,6 +296,8 @@ def _told(
         return region
     region = _doubted(region, every)
     signer = signer_near(page, region.box)
-    served = any(one.page == region.page and one.role in _NOT_THE_CUSTOMER for one in every)
+    served = not region.label or any(
+        one.page == region.page and one.role in _NOT_THE_CUSTOMER for one in every
+    )
     roles = {Signer.CUSTOMER: Role.CUSTOMER, Signer.OTHER: Role.UNKNOWN if served else Role.DRIVER}
     return replace(region, role=roles.get(signer, Role.UNKNOWN))

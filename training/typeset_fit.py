@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from pathlib import Path
 
 import cv2
@@ -15,39 +14,34 @@ from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
 from extractors.page.typeset import COLUMNS, ROWS
 
-_BATCH, _RATE, _WARM, _KEPT = 48, 3e-3, 50, 0.997
-_HAND = 2.0
-"""What a hand called type counts beside type called a hand: a signature must not be lost."""
+_BATCH, _RATE, _WARM, _KEPT = 48, 3e-3, 50, 0.995
 _SURE = (0.7, 0.95)
 """Chances whose shares are told."""
 
 Pieces = tuple[NDArray[np.uint8], NDArray[np.float32]]
 
 
-def fit(pieces: Pieces, minutes: float, seed: int) -> nn.Module:
-    """The running mean of a network fitted for so long on pictures and their truths."""
+def fit(pieces: Pieces, batches: int, seed: int) -> nn.Module:
+    """The running mean of a network fitted to so many batches of pictures and their truths."""
     torch.set_num_threads(1)
     torch.manual_seed(seed)
     chance, net = np.random.default_rng(seed), _network().to(memory_format=torch.channels_last)
     chooser = torch.optim.AdamW(net.parameters(), lr=_RATE, weight_decay=1e-3)
     mean = AveragedModel(net, multi_avg_fn=get_ema_multi_avg_fn(_KEPT), use_buffers=True)
-    began, step = time.monotonic(), 0
-    while (done := (time.monotonic() - began) / (60 * minutes)) < 1:
-        share = min(1, (step + 1) / _WARM) * max(0.02, 0.5 * (1 + np.cos(np.pi * done)))
+    for step in range(batches):
+        share = min(1, (step + 1) / _WARM) * max(0.02, 0.5 * (1 + np.cos(np.pi * step / batches)))
         for group in chooser.param_groups:
             group["lr"] = _RATE * share
         drawn = chance.integers(0, len(pieces[0]), _BATCH)
         truth = torch.from_numpy(pieces[1][drawn])
         shades = _shades(np.stack([_varied(pieces[0][at], chance) for at in drawn]))
-        weights = 1 + (_HAND - 1) * (1 - truth)
-        loss = functional.binary_cross_entropy_with_logits(net(shades)[:, 0], truth, weights)
+        loss = functional.binary_cross_entropy_with_logits(net(shades)[:, 0], truth)
         chooser.zero_grad(set_to_none=True)
         loss.backward()
         chooser.step()
         mean.update_parameters(net)
-        step += 1
         if step % 500 == 0:
-            print(f"{done:6.1%}  batch {step}  loss {loss.item():.4f}", flush=True)
+            print(f"batch {step} of {batches}  loss {loss.item():.4f}", flush=True)
     return mean.module.eval()
 
 
