@@ -29,6 +29,7 @@ from tests.benchmarks import (
     taught_labels,
     tick_boxes,
 )
+from tests.benchmarks.open_receipts import open_command
 from tests.benchmarks.sealed import command as sealed
 from tests.benchmarks.sealed_receipts import receipts_command
 
@@ -65,6 +66,7 @@ def main() -> None:
     sealed.add_to(kinds.add_parser("sealed", help=sealed.__doc__))
     slips = kinds.add_parser("sealed-receipts", help=receipts_command.__doc__)
     receipts_command.add_receipts_to(slips)
+    open_command.add_open_to(kinds.add_parser("open-receipts", help=open_command.__doc__))
     taught = kinds.add_parser("taught", help="labels that nobody knows, before and after they were taught")
     taught.add_argument("--seed", type=int, default=8900)
     taught.add_argument("--count", type=int, default=4, help="papers a form that are read after two taught")
@@ -98,6 +100,7 @@ def main() -> None:
         "signatures": lambda: signatures.measure(asked.papers.resolve(), asked.pictures),
         "sealed": lambda: sealed.run(asked),
         "sealed-receipts": lambda: receipts_command.run_receipts(asked),
+        "open-receipts": lambda: open_command.run_open(asked),
     }
     runs[asked.kind]()
 

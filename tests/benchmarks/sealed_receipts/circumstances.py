@@ -172,10 +172,11 @@ def _remarks(deal: Deal, rng: Random, *, device: bool) -> tuple[Said, ...]:
     chosen = [first]
     if not device and first in {"short", "damaged"} and rng.random() < 0.2:
         chosen.append("damaged" if first == "short" else "short")
-    return tuple(_said(about, rng.choice(phrases[about]), rng, device=device) for about in chosen)
+    return tuple(remark(about, rng.choice(phrases[about]), rng, device=device) for about in chosen)
 
 
-def _said(about: str, phrase: str, rng: Random, *, device: bool) -> Said:
+def remark(about: str, phrase: str, rng: Random, *, device: bool) -> Said:
+    """A remark of this class in these words, with what is counted in it ({n}, {m}, {k})."""
     many = rng.randint(4, 24)
     fewer = rng.randint(1, min(many - 1, 6))
     text = phrase.format(n=fewer, m=many, k=many - fewer)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from random import Random
+from typing import Any
 
 import numpy as np
 
@@ -120,7 +121,7 @@ class Filler:
             self._note(zone, "typed", box)
         elif case.who == ESIGNED:
             self.left.esigned = True
-            told = typefaces.Signed(case.person, self.deal.received.isoformat(), words(self.deal)["esign"])
+            told = typefaces.Signed(case.person, self.deal.received.isoformat(), self._words()["esign"])
             self._note(zone, "typed", typefaces.esigned(self._page(zone.spot), zone.spot, told, self.rng))
         elif case.who != STAMPED:
             self._note(zone, "none", pixels(around(zone)))
@@ -143,7 +144,7 @@ class Filler:
         x = min(max(spot.x, _LEFT), wide - _EDGE - size[0])
         y = min(max(spot.y - size[1] * 0.85, _TOP), high - _EDGE - size[1])
         strokes = autograph(
-            self.case.person if hand is self.case.scribe else _OTHERS[hand.number % len(_OTHERS)],
+            self.case.person if hand is self.case.scribe else self._colleague(hand),
             hand,
             size,
             self.rng,
@@ -193,7 +194,7 @@ class Filler:
             self.left.clock = case.clock
 
     def _device_lines(self) -> None:
-        case, blank, told = self.case, self.blank, words(self.deal)
+        case, blank, told = self.case, self.blank, self._words()
         if case.who in {STATED, "signed", NAMED} and blank.name:
             self._type(blank.name, f"{told['statement'][0]}: {case.person.upper()}")
             self.left.name = case.person
@@ -233,9 +234,9 @@ class Filler:
         elif source == "print":
             self._type(
                 spot,
-                words(self.deal)["left"][0]
+                self._words()["left"][0]
                 if self.case.says("unattended")
-                else f"{words(self.deal)['remarks'][0]}: {text}",
+                else f"{self._words()['remarks'][0]}: {text}",
             )
         elif source == "stamp":
             middle = (spot.x + min(spot.width / 2, 40), spot.y - 3)
@@ -277,6 +278,14 @@ class Filler:
 
     def _type(self, spot: Spot, text: str) -> None:
         typefaces.typed(self._page(spot), (spot.x, spot.y), text, Face("mono", 8.5), self.rng)
+
+    def _words(self) -> dict[str, Any]:
+        """What the form prints in the language of the deal."""
+        return words(self.deal)
+
+    def _colleague(self, hand: Scribe) -> str:
+        """Who writes in this hand, if not the customer."""
+        return _OTHERS[hand.number % len(_OTHERS)]
 
     def _page(self, spot: Spot):
         return self.sheet.pages[spot.page]

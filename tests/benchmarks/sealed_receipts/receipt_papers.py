@@ -94,7 +94,7 @@ def generate_receipts(folder: Path, seed: str, level: str, count: int) -> int:
         rng = Random(f"{seed} receipts {name}")
         for place, layout in enumerate(_layouts(name, count, rng)):
             one = draw(layout, _deal(dealers, layout, rng), name, f"{seed} {name} {place}")
-            lines.append(_kept(one, name, folder, f"{place:04d}", rng))
+            lines.append(keep(one, name, folder, f"{place:04d}", rng))
     with (folder / RECEIPTS_KEY).open("w", encoding="utf-8") as file:
         file.writelines(json.dumps(line, ensure_ascii=False) + "\n" for line in lines)
     return len(lines)
@@ -121,7 +121,8 @@ def _deal(dealers: list[Dealer], layout: str, rng: Random) -> Deal:
         dealer.used = used
 
 
-def _kept(one: Receipt, level: str, folder: Path, number: str, rng: Random) -> dict[str, Any]:
+def keep(one: Receipt, level: str, folder: Path, number: str, rng: Random) -> dict[str, Any]:
+    """Write its scan below `folder`; gives its line of the key."""
     scans = folder / one.deal.ledger.firm.client / "scans"
     path = scans / level / f"R{number}"
     if level == "photo":

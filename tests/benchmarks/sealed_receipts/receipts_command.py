@@ -40,26 +40,42 @@ def run_receipts(asked: argparse.Namespace) -> None:
     if asked.count < 1:
         raise SystemExit(_CLOSE_TO_NOTHING)
     if asked.only_generate:
-        folder = asked.only_generate
-        if folder.exists() and any(folder.iterdir()):
-            raise SystemExit(f"{folder} is not empty: name a new folder.")
-        folder.mkdir(parents=True, exist_ok=True)
+        folder = fresh(asked.only_generate)
         print(f"{generate_receipts(folder, asked.seed, asked.level, asked.count)} receipts in {folder}")
         return
     with tempfile.TemporaryDirectory() as place:
         _measure(asked, Path(place, "papers"), Path(place, "home"))
 
 
+def fresh(folder: Path) -> Path:
+    """An empty folder to write to, made where absent.
+
+    Raises:
+        SystemExit: something is in it.
+    """
+    if folder.exists() and any(folder.iterdir()):
+        raise SystemExit(f"{folder} is not empty: name a new folder.")
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
 def _measure(asked: argparse.Namespace, folder: Path, home: Path) -> None:
     drawn = generate_receipts(folder, asked.seed, asked.level, asked.count)
     print(f"{drawn} receipts drawn, seed {asked.seed}", flush=True)
+    score(folder, home)
+
+
+def score(folder: Path, home: Path) -> list[tuple[Line, Captured]]:
+    """Ingest the papers of a folder in a fresh home, print the report; gives each line with its capture."""
     begun = _children()
     capture(folder, home)
     spent = _children() - begun
     key = [json.loads(line) for line in (folder / RECEIPTS_KEY).read_text(encoding="utf-8").splitlines()]
     pages = sum(len(line["pages"]) for line in key)
-    print("\n".join(report(list(zip(key, read_back(home, key), strict=True)))))
+    pairs = list(zip(key, read_back(home, key), strict=True))
+    print("\n".join(report(pairs)))
     print(f"\ncountersign: {spent / pages:.2f} processor seconds a page, all told")
+    return pairs
 
 
 def report(pairs: list[tuple[Line, Captured]]) -> list[str]:
