@@ -11,7 +11,6 @@ from extractors.carriers import POD_LETTER
 from extractors.fields import (
     Classified,
     Found,
-    Signer,
     asks_by_whom,
     barcode_fields,
     classify,
@@ -20,7 +19,6 @@ from extractors.fields import (
     masked_number,
     only_received,
     settled_order,
-    signer_near,
     written,
 )
 from extractors.fields.labels import Label
@@ -29,6 +27,7 @@ from extractors.remarks import remarks_of
 from models.paper import Ink, Manner, Page, Role, SignatureRegion
 from models.reading import DocumentType, FieldName, Reading, Remark, Section, Value, Written
 from pipeline.acceptance import with_acceptance
+from pipeline.signature_roles import ranked
 from pipeline.splitting.pairs import two_papers
 
 SURE_ENOUGH = 0.9
@@ -40,15 +39,6 @@ _SUREST = 0.99
 _DOUBT_WITH_BARCODE = 0.2
 _FROM_EITHER_END, _FROM_BETWEEN = 100, 50
 """Pages of one document that are asked what they say: what is laid out of thousands fills the memory."""
-_NOT_THE_CUSTOMER = (Role.DRIVER, Role.SHIPPER)
-_SELLERS_WORDS = tuple(
-    map(
-        letters,
-        ("vendor", "supplier", "seller", "shipper", "lieferant", "fournisseur", "proveedor", "fornitore"),
-    )
-)
-_ELSEWHERE = 0.75
-"""Certainty, most, that a signature far from every label is the customer's, whose own place is empty."""
 _UPPER_EDGE = 0.04
 _SURELY_READ = 0.98
 """Reader's confidence from which a word with figures is taken as it was read."""
@@ -90,7 +80,7 @@ def read(section: Section, preferences: Preferences) -> Reading:
         kind=document.kind,
         type_confidence=document.confidence,
         fields=_without_doubt(fields) if proven else fields,
-        signatures=_ranked(regions, found, document),
+        signatures=ranked(regions, found, document),
         written=_written(section, found, document, fields),
         remarks=_remarks(section, document, fields),
         issued_as=section.issued_as,
@@ -254,50 +244,3 @@ def _on_glass(page: Page, *, reported: bool) -> Iterator[SignatureRegion]:
     for region in page.signatures:
         glass = (page.is_typed or reported) and region.manner is Manner.INK
         yield replace(region, manner=Manner.CAPTURE) if glass else region
-
-
-def _ranked(
-    regions: Iterable[SignatureRegion], found: Sequence[Found], document: Classified
-) -> tuple[SignatureRegion, ...]:
-    """The customer's side first, there the signed first: the first region is the one that counts."""
-    pages = {page.page.sheet.number: page for page in found}
-    listed = tuple(regions)
-    told = [_told(region, listed, pages[region.page], document) for region in listed]
-    return tuple(sorted(told, key=_rank))
-
-
-def _rank(region: SignatureRegion) -> tuple[bool, bool, bool, float]:
-    other = region.role in _NOT_THE_CUSTOMER
-    return other, not region.present, region.role is Role.UNKNOWN, -region.confidence
-
-
-def _doubted(region: SignatureRegion, every: Sequence[SignatureRegion]) -> SignatureRegion:
-    """A signature that no label asks for is in doubt where the customer's own place stayed empty."""
-    empty = any(
-        one.role is Role.CUSTOMER and one.label and not one.present and one.page == region.page
-        for one in every
-    )
-    doubtful = region.present and not region.label and empty
-    return replace(region, confidence=min(region.confidence, _ELSEWHERE)) if doubtful else region
-
-
-def _told(
-    region: SignatureRegion, every: Sequence[SignatureRegion], page: Found, document: Classified
-) -> SignatureRegion:
-    """The region with the role that the document's type and the block around it give it.
-
-    Beside a driver's or shipper's own place on the page, one of nobody known is not theirs too; nor is ink
-    that no label asks for, whose words are near.
-    """
-    if document.type is DocumentType.PURCHASE_ORDER:
-        sellers = any(word in letters(region.label) for word in _SELLERS_WORDS)
-        return replace(region, role=Role.SHIPPER if sellers else Role.CUSTOMER)
-    if region.role is not Role.UNKNOWN:
-        return region
-    region = _doubted(region, every)
-    signer = signer_near(page, region.box)
-    served = not region.label or any(
-        one.page == region.page and one.role in _NOT_THE_CUSTOMER for one in every
-    )
-    roles = {Signer.CUSTOMER: Role.CUSTOMER, Signer.OTHER: Role.UNKNOWN if served else Role.DRIVER}
-    return replace(region, role=roles.get(signer, Role.UNKNOWN))
