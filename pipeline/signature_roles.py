@@ -1,4 +1,4 @@
-"""Whose each signature of a document is, as its type and the words around it tell; the one that counts first."""
+"""Whose each signature of a document is, by its type and the words around it; the one that counts first."""
 
 from __future__ import annotations
 
