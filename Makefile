@@ -44,7 +44,7 @@ fuzz: $(VENV)/develop.done  ## Hostile files, parsers under fire, every operatio
 	@$(BIN)/python -m tests.fuzzing.api $(or $(EXAMPLES),200) $(SEED)
 
 audit: $(VENV)/runtime.done  ## Hold installed packages against the lock, and the lock against known vulnerabilities
-	@sh deploy/audit.sh $(BIN)
+	@ADVISORIES=$(ADVISORIES) sh deploy/audit.sh $(BIN)
 
 chaos: $(VENV)/develop.done  ## 10,000 faults and 300 kills, for an hour or more; see docs/faults.md
 	@mkdir -p .chaos
