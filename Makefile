@@ -8,8 +8,6 @@ LOCK    := $(UV) pip compile -q --generate-hashes --no-emit-index-url --no-heade
            --override requirements/overrides.txt
 
 SEED    ?= 1
-# Half as many again as there are processors: many tests wait for servers and for each other's processes.
-TESTERS ?= $(shell echo $$(( ($$(getconf _NPROCESSORS_ONLN) * 3 + 1) / 2 )))
 
 .DEFAULT_GOAL := help
 .PHONY: help run test check lint lock bench chaos fuzz audit texts clean
@@ -22,7 +20,7 @@ run: $(VENV)/runtime.done  ## Install what is missing, then run the whole job ov
 
 test: $(VENV)/develop.done  ## Install what the tests need, then run every check and test
 	@$(MAKE) --no-print-directory lint
-	@$(BIN)/python -m pytest -n $(TESTERS) --dist loadfile --no-loadscope-reorder
+	@$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder
 
 lint: $(VENV)/develop.done  ## Format, lint, types and import contracts only
 	@$(BIN)/ruff format --check .
