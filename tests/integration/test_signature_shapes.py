@@ -12,12 +12,13 @@ from extractors.opening import Sheet
 from flows.readers import Readers
 from models.paper import SignatureRegion
 from models.settings import load
+from tests.drawn_pens import autograph, lay
 
 DPI = 150.0
 
 
-def receipt(name: str) -> np.ndarray:
-    """A delivery note signed with `name` on a ruled line."""
+def receipt(hand: str) -> np.ndarray:
+    """A delivery note signed by `hand` on a ruled line."""
     page = np.full((1650, 1275), 255, np.uint8)
     for text, y in (
         ("DELIVERY NOTE 80012345", 200),
@@ -26,20 +27,20 @@ def receipt(name: str) -> np.ndarray:
     ):
         cv2.putText(page, text, (110, y), cv2.FONT_HERSHEY_SIMPLEX, 0.9, 20, 2, cv2.LINE_AA)
     cv2.line(page, (380, 1126), (1000, 1126), 40, 2)
-    cv2.putText(page, name, (430, 1118), cv2.FONT_HERSHEY_SCRIPT_COMPLEX, 2.0, 60, 3, cv2.LINE_AA)
+    lay(page, autograph("full", hand), 430, 1118, DPI)
     return page
 
 
-def sheets(folder: Path, *names: str) -> list[Sheet]:
+def sheets(folder: Path, *hands: str) -> list[Sheet]:
     found = []
-    for number, name in enumerate(names, start=1):
-        path, page = folder / f"{number}.pgm", receipt(name)
+    for number, hand in enumerate(hands, start=1):
+        path, page = folder / f"{number}.pgm", receipt(hand)
         path.write_bytes(b"P5\n%d %d\n255\n" % page.shape[::-1] + page.tobytes())
         found.append(Sheet(number, path, DPI, page.shape[1], page.shape[0]))
     return found
 
 
-def signatures(folder: Path, setting: str, *names: str) -> list[SignatureRegion]:
+def signatures(folder: Path, setting: str, *hands: str) -> list[SignatureRegion]:
     """The one signature of each page."""
     settings = load(
         {"COUNTERSIGN_HOME": str(folder), "COUNTERSIGN_LIKENESS": setting, "COUNTERSIGN_WORKERS": "1"}
@@ -47,12 +48,12 @@ def signatures(folder: Path, setting: str, *names: str) -> list[SignatureRegion]
     with Readers(settings) as readers:
         return [
             next(one for one in page.signatures if one.present)
-            for page in readers.read(sheets(folder, *names))
+            for page in readers.read(sheets(folder, *hands))
         ]
 
 
 def test_a_signature_is_read_with_its_shape(tmp_path: Path) -> None:
-    first, again, other = signatures(tmp_path, "on", "A. Okafor", "A. Okafor", "Wim")
+    first, again, other = signatures(tmp_path, "on", "bruno", "bruno", "greta")
     same, different = (similarity(first.likeness, one.likeness) for one in (again, other))
     assert same is not None
     assert different is not None
@@ -61,4 +62,4 @@ def test_a_signature_is_read_with_its_shape(tmp_path: Path) -> None:
 
 
 def test_switched_off_there_is_none(tmp_path: Path) -> None:
-    assert [one.likeness for one in signatures(tmp_path, "off", "A. Okafor")] == [""]
+    assert [one.likeness for one in signatures(tmp_path, "off", "bruno")] == [""]
