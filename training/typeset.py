@@ -26,6 +26,7 @@ _PAD = 60
 _HELD_OUT = 5
 _SYLLABLES = ("bcdfghjklmnprstvwz", "aeiou")
 _FIRST_HELD = 10_000_000
+_FITS = 3
 
 
 def main() -> None:
@@ -37,11 +38,12 @@ def main() -> None:
         raise SystemExit(
             "torch is not installed: `pip install torch==2.13.0` in this environment."
         ) from missing
-    from training.typeset_fit import export, fit, judged
+    from training.typeset_fit import export, fit, judged, together
 
     stock = press.faces(asked.text_faces, asked.script_faces)
     seen, unseen = _parted(stock)
-    net = fit(drawn(range(asked.pieces), seen), asked.batches, asked.seed)
+    pieces = drawn(range(asked.pieces), seen)
+    net = together([fit(pieces, asked.batches, asked.seed + number) for number in range(_FITS)])
     export(net, asked.out)
     print(judged(net, drawn(range(_FIRST_HELD, _FIRST_HELD + asked.pieces // 12), unseen)))
 
@@ -81,10 +83,10 @@ def _typed(stock: Stock, rng: Random) -> Shade:
 
 def _hand(stock: Stock, rng: Random) -> Shade:
     kind = rng.random()
-    if kind < 0.55:
+    if kind < 0.5:
         return pens.autograph(rng)
     if kind < 0.75:
-        return pens.words(_name(rng), rng, rng.uniform(3, 8))
+        return pens.words(_name(rng), rng, rng.uniform(3, 11))
     if kind < 0.8:
         return pens.cross(rng)
     return press.bent(_name(rng), rng.choice(stock.script), rng.uniform(3.5, 11), rng)

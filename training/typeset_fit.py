@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import cv2
@@ -43,6 +44,21 @@ def fit(pieces: Pieces, batches: int, seed: int) -> nn.Module:
         if step % 500 == 0:
             print(f"batch {step} of {batches}  loss {loss.item():.4f}", flush=True)
     return mean.module.eval()
+
+
+def together(nets: Sequence[nn.Module]) -> nn.Module:
+    """One network whose answer is the mean of several: surer where no fit has seen the like."""
+    return _Mean(nets).eval()
+
+
+class _Mean(nn.Module):
+    def __init__(self, nets: Sequence[nn.Module]) -> None:
+        super().__init__()
+        self.nets = nn.ModuleList(nets)
+
+    def forward(self, shades: Tensor) -> Tensor:
+        """Log-odds (N, 1) of pictures (N, 1, ROWS, COLUMNS)."""
+        return torch.stack([net(shades) for net in self.nets]).mean(0)
 
 
 def judged(net: nn.Module, pieces: Pieces) -> str:

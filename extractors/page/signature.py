@@ -29,7 +29,7 @@ _FAINT = 225
 _HALF = 0.5
 _TYPED = 0.1
 """Chance of a hand's ink where the words say that a name is typed."""
-_TYPESET = ((0.95, _TYPED), (0.8, 0.75))
+_TYPESET = ((0.82, _TYPED), (0.5, 0.75))
 """Chance, most, of a hand's ink, by the least chance that its letters are a typeface's."""
 _STRAYED = ((0.8, 0.9), (0.7, 0.75), (0.0, 0.4))
 """Chance, most, that ink which stands in no place of a label is the signature that the label asks for, by the
@@ -210,7 +210,7 @@ def _typeset(sheet: Sheet, found: Sequence[Stroke]) -> float:
     box = _box(found, sheet.flat.shape)
     if is_typed(sheet.words, box):
         return _TYPED
-    type_chance = typeset_chance(sheet.flat, box)
+    type_chance = typeset_chance(sheet.flat, box, sheet.dpi)
     return next((most for least, most in _TYPESET if type_chance >= least), 1.0)
 
 
