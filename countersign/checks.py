@@ -15,7 +15,7 @@ from functools import partial
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from countersign.setting_words import unknown_settings
+from countersign.wording.settings import unknown_settings
 from models.counts import counted
 from models.errors import CountersignError, IntegrityFault, Missing
 from models.settings import Settings

@@ -11,7 +11,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from flows.desk import Stores
 from flows.embedded import prepare
-from flows.guard import guarded
+from flows.machine.guard import guarded
 from flows.outage import Outage
 from models.counts import counted
 

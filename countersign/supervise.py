@@ -23,12 +23,12 @@ from countersign.console import create_console
 from flows.alarms import alarmed
 from flows.credentials import first_link
 from flows.desk import Stores, open_stores
-from flows.guard import guarded
-from flows.presence import at_work
+from flows.machine.guard import guarded
+from flows.machine.presence import at_work
+from flows.machine.workers import is_gone
 from flows.sending import mailed
 from flows.watching import watch
 from flows.webhooks import posted
-from flows.workers import is_gone
 from models.accounts import FIRST_LOGIN
 from models.errors import CountersignError, ExitCode, Missing
 from models.settings import Settings

@@ -9,7 +9,7 @@ from typing import Protocol
 
 from models.outcome import Checks
 from models.reading import DocumentType
-from pipeline.strata import limits, needed
+from pipeline.deciding.strata import limits, needed
 
 
 @dataclass(frozen=True, slots=True)

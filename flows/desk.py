@@ -14,11 +14,11 @@ from extractors import opening
 from extractors.opening import Limits, Member, Sheet, Survey, limits_of
 from flows.bounds import Bounds
 from flows.ledgers import Ledgers
-from flows.presence import at_work, must_be_whole
+from flows.machine.presence import at_work, must_be_whole
+from flows.machine.recent import Recent
+from flows.machine.scratch import lasting_scratch, remove_left, scratch
+from flows.machine.space import Space, free_space
 from flows.readers import Readers
-from flows.recent import Recent
-from flows.scratch import lasting_scratch, remove_left, scratch
-from flows.space import Space, free_space
 from models.record import DEFAULT_CLIENT
 from models.settings import Settings
 from pipeline.forms import Shown

@@ -10,12 +10,12 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from dataclasses import dataclass
 
-from flows import steps
+from flows import quarantining, steps
 from flows.desk import Desk
+from flows.inbox.sweeping import Sightings, sweep
 from flows.journal import about, tell
-from flows.space import must_have_room
-from flows.sweeping import Sightings, sweep
-from flows.workers import is_gone, worker_name
+from flows.machine.space import must_have_room
+from flows.machine.workers import is_gone, worker_name
 from models.errors import ClaimLost, CountersignError, Missing, NotReadable, NotYet
 from models.record import Claim, Drop, Event
 
@@ -102,6 +102,7 @@ def drain(desk: Desk, submit: Submit, until: Until) -> Drained:
         OSError: the disk is full, or something of that kind.
     """
     free_what_the_dead_held(desk)
+    quarantining.clear_left(desk)
     active: dict[Outcome, Claim] = {}
     ended: list[str] = []
     end = time.monotonic() + until.seconds
@@ -179,7 +180,7 @@ def _begin(desk: Desk, submit: Submit, active: dict[Outcome, Claim]) -> bool:
     settings = desk.stores.settings
     before = len(active)
     must_have_room(settings, desk.stores.space)
-    while len(active) <= settings.workers:
+    while len(active) <= settings.workers:  # one waits, opened, so that no reading process idles
         claim = desk.register.claim(worker_name(), desk.now(), settings.lease_seconds)
         if claim is None:
             break

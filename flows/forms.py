@@ -18,8 +18,8 @@ from extractors.page.returned import Compared, Seen, compare
 from flows import keeping
 from flows.desk import Printed, Stores, recent_words
 from flows.journal import tell
-from flows.recent import Recent
-from flows.scratch import scratch
+from flows.machine.recent import Recent
+from flows.machine.scratch import scratch
 from models.errors import ReaderKilled, UnreadableFile
 from models.paper import Addition, Page
 from models.reading import DocumentType, FieldName, Reading, Section

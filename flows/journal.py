@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from types import MappingProxyType
 
-from flows.workers import worker_name
+from flows.machine.workers import worker_name
 from models.record import DocumentRecord
 
 TERMINAL = "terminal"

@@ -13,16 +13,15 @@ from pathlib import Path
 from typing import Any
 
 from flows.desk import Desk, Stores
-from flows.dropping import sha256_of
+from flows.inbox.dropping import sha256_of
 from flows.locking import locked_for_good
-from models.decision import Status
 from models.errors import Denied, IntegrityFault, NotReadable
 from models.paper import Box, Ink, Page, Word
 from models.plain import from_plain, to_plain
 from models.reading import Reading
 from models.record import Claim, Drop, Event
 from models.settings import CHOICES
-from pipeline.filing import original_key, pages_key, quarantine_key, turned_key
+from pipeline.filing import original_key, pages_key, turned_key
 from pipeline.turning import as_turned, turned_page
 from storage.objects import KeyMissing
 
@@ -171,22 +170,6 @@ def _past(text: str, sign: str, place: int) -> int:
 
 def _json(plain: object) -> bytes:
     return json.dumps(plain, ensure_ascii=True, separators=(",", ":")).encode()
-
-
-def clear_quarantine(desk: Desk, file: tuple[str, str], drop_id: str) -> None:
-    """Take away the copy that was set aside of a file (client, hash) of which nothing is in quarantine.
-
-    The copy is made before the register knows of it. A worker that ended in between leaves it behind, and
-    the next one may read the file all the same; or a person has taken back that it is unreadable.
-    """
-    key = quarantine_key(*file)
-    stored = desk.objects.stat(key)
-    if stored is None or not desk.register.settled_drops([drop_id]):
-        return
-    mine = (one for one in desk.register.documents_of([drop_id]) if one.drop_id == drop_id)
-    if all(one.decision.status is not Status.QUARANTINED for one in mine):
-        with contextlib.suppress(Denied):
-            desk.objects.remove(key, stored.version)
 
 
 def leave_inbox(desk: Desk, claim: Claim) -> None:

@@ -16,9 +16,9 @@ from urllib.parse import quote
 
 from flows.index_files import read_arrays, write_arrays
 from models.learned import Lesson
-from pipeline.learning import with_names
-from pipeline.ledger_index import VERSION, LedgerIndex, index_of
-from pipeline.mask_learning import with_masks
+from pipeline.index.ledger_index import VERSION, LedgerIndex, index_of
+from pipeline.learning.masks import with_masks
+from pipeline.learning.names import with_names
 from storage.register import Register
 
 log = logging.getLogger(__name__)

@@ -15,9 +15,9 @@ from models.counts import counted
 from models.errors import LedgerRefused, WrongUse
 from models.ledger import Ledger
 from models.record import Event
-from pipeline.ledger_file import NAMES, FileNames, parse_ledger
-from pipeline.ledger_import.given import Control, Export, Imported, Wishes, with_state_of
-from pipeline.ledger_import.reading import import_ledger
+from pipeline.ledger_files.file import NAMES, FileNames, parse_ledger
+from pipeline.ledger_files.importing.given import Control, Export, Imported, Wishes, with_state_of
+from pipeline.ledger_files.importing.reading import import_ledger
 from storage.register import CONTROL_SET, LoadResult, Register, control_subject
 
 log = logging.getLogger(__name__)

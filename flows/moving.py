@@ -10,11 +10,19 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
 
-from flows.carrying import Inbox, Left, carry_inbox, copy_objects, dropped_since, inboxes_within, kept_objects
 from flows.desk import Stores
+from flows.inbox.carrying import (
+    Inbox,
+    Left,
+    carry_inbox,
+    copy_objects,
+    dropped_since,
+    inboxes_within,
+    kept_objects,
+)
 from flows.likeness import ABOUT_REGISTER, Likeness, differences, likeness
+from flows.machine.workers import is_gone
 from flows.verifying import verify
-from flows.workers import is_gone
 from models.errors import IntegrityFault, Missing, NotYet, WrongUse
 from models.record import Event
 from models.settings import lie_within, would_take

@@ -5,7 +5,7 @@ from __future__ import annotations
 from extractors.opening import limits_of, searchable_copy
 from flows import keeping
 from flows.desk import Stores
-from flows.scratch import scratch
+from flows.machine.scratch import scratch
 from models.errors import WrongUse
 from models.paper import Page
 from models.record import DocumentRecord

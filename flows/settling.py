@@ -7,31 +7,29 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from math import inf
 
-from flows import batching, keeping, rescanning
+from flows import batching, keeping, quarantining, rescanning
 from flows.bounds import Found, Limits
 from flows.desk import Desk
 from flows.forms import Forms
 from flows.journal import tell_end
 from flows.rescanning import slips_of
 from models.decision import Decision, Status
-from models.errors import ClaimLost
 from models.learned import Lesson
 from models.outcome import KEYS
 from models.paper import Page, PageKind
 from models.reading import UNREAD, DocumentType, FieldName, Reading, Section
 from models.record import Claim, DocumentRecord, Drop, PageRow, Settled, document_id
 from pipeline.batches import shortfalls
-from pipeline.decide import decide
-from pipeline.duplicates import rescan_of
-from pipeline.filing import original_key, quarantine_key
-from pipeline.label_learning import labels_of
-from pipeline.ledger_index import LedgerIndex
-from pipeline.lesson_uses import lessons_used
-from pipeline.mask_learning import masks_of
-from pipeline.match import Matched, match
-from pipeline.proofs import beside, contested
+from pipeline.deciding.decide import decide
+from pipeline.deciding.duplicates import rescan_of
+from pipeline.deciding.sampling import FIRST_FILINGS, Sampling, sampled
+from pipeline.index.ledger_index import LedgerIndex
+from pipeline.learning.labels import labels_of
+from pipeline.learning.masks import masks_of
+from pipeline.learning.uses import lessons_used
+from pipeline.matching.match import Matched, match
+from pipeline.matching.proofs import beside, contested
 from pipeline.read import Preferences, read
-from pipeline.sampling import FIRST_FILINGS, Sampling, sampled
 from pipeline.splitting import split
 from storage.register import Transaction
 
@@ -123,14 +121,10 @@ def archive(desk: Desk, claim: Claim, drop: Drop) -> Settled:
 
 def quarantine(desk: Desk, claim: Claim, drop: Drop, refusal: Refusal) -> Settled:
     """The whole file aside, with the reason; its copy for people first, so that no crash forgets it."""
-    desk.objects.copy(original_key(drop.client, drop.sha256), quarantine_key(drop.client, drop.sha256))
+    quarantining.put_aside(desk, drop.client, drop.sha256)
     record = _whole(drop, NOTHING_READ, Decision(Status.QUARANTINED, refusal.reason))
     rows = tuple(PageRow(number, PageKind.CONTENT, record.id) for number in range(1, refusal.pages + 1))
-    try:
-        return desk.register.settle(claim, lambda _: Settled(drop, rows, (record,)), desk.now())
-    except ClaimLost:
-        keeping.clear_quarantine(desk, (drop.client, drop.sha256), drop.id)
-        raise
+    return desk.register.settle(claim, lambda _: Settled(drop, rows, (record,)), desk.now())
 
 
 def again(desk: Desk, record: DocumentRecord, load: int, index: LedgerIndex) -> bool:

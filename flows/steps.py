@@ -11,9 +11,11 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from flows import asides, keeping, members, opening, settling, shelving
+from flows import keeping, opening, quarantining, settling, shelving
 from flows.desk import Desk
+from flows.inbox import members
 from flows.journal import about, tell, tell_end
+from flows.review import asides
 from flows.settling import Refusal
 from models.counts import counted
 from models.errors import NotYet, UnreadableFile
@@ -49,10 +51,7 @@ def work(desk: Desk, claim: Claim) -> Drop | None:
         if scan is not None and not scan.settled:
             with about(file=scan.drop.source, drop=scan.drop.id):
                 file(desk, scan, settle(desk, scan))
-        if scan is not None and not scan.same_as:
-            keeping.clear_quarantine(desk, (scan.drop.client, scan.drop.sha256), scan.drop.id)
-    keeping.leave_inbox(desk, claim)
-    return scan.drop if scan else None
+    return _leave(desk, claim, scan)
 
 
 def receive(desk: Desk, claim: Claim, folder: Path) -> Scan | None:
@@ -141,5 +140,14 @@ def give_up(desk: Desk, claim: Claim, fault: Exception) -> Drop | None:
         scan = receive(desk, claim, Path(folder))
         if scan is not None and not scan.settled:
             file(desk, scan, settling.quarantine(desk, claim, scan.drop, Refusal(reason, 1)))
+    return _leave(desk, claim, scan)
+
+
+def _leave(desk: Desk, claim: Claim, scan: Scan | None) -> Drop | None:
+    """Let go of a file that has its end state, and of what an earlier attempt set aside of it."""
     keeping.leave_inbox(desk, claim)
-    return scan.drop if scan else None
+    if scan is None:
+        return None
+    if not scan.same_as:
+        quarantining.clear(desk, scan.drop.client, scan.drop.sha256)
+    return scan.drop

@@ -16,7 +16,7 @@ from models.reading import AcceptanceStatus, DocumentType, FieldName
 from models.record import DocumentRecord
 from models.three_way import Paper, PaperKind, ThreeWay
 from pipeline.invoice_lines import LinesRead, read_lines
-from pipeline.ledger_import.given import Export
+from pipeline.ledger_files.importing.given import Export
 from receivables.three_way import compare
 from storage.register import Register
 

@@ -55,15 +55,20 @@ def verify(stores: Stores, client: str | None, heads: Iterable[tuple[str, Head]]
         yield from _document(stores, record)
     for stored in _copies(stores.register, client):
         yield _checked(stores, stored)
-    for record, link in stores.register.unshelved(client):
-        yield _outstanding(record, link.invoice_number)
-    for copy in stores.register.withdrawals.outstanding(client):
-        fault = f"{copy.key} still lies there, though its filing was taken back: the next ingest tries again."
-        yield Finding(f"document {copy.document_id}", fault)
+    yield from outstanding(stores.register, client)
     faults = stores.register.faults(client)
     yield from (Finding("page ledger", fault) for fault in faults)
     if not faults:
         yield Finding("page ledger", "")
+
+
+def outstanding(register: Register, client: str | None) -> Iterator[Finding]:
+    """What a register itself says is still to be done: copies to make, and copies to take away."""
+    for record, link in register.unshelved(client):
+        yield _uncopied(record, link.invoice_number)
+    for copy in register.withdrawals.outstanding(client):
+        fault = f"{copy.key} still lies there, though its filing was taken back: the next ingest tries again."
+        yield Finding(f"document {copy.document_id}", fault)
 
 
 def named(register: Register) -> Iterator[Stored]:
@@ -132,7 +137,7 @@ def _document(stores: Stores, record: DocumentRecord) -> Iterator[Finding]:
                 yield Finding(f"document {record.id}", fault)
 
 
-def _outstanding(record: DocumentRecord, invoice: str) -> Finding:
+def _uncopied(record: DocumentRecord, invoice: str) -> Finding:
     fault = f"its copy under invoice {invoice} is not stored yet: the next ingest tries again."
     return Finding(f"document {record.id}", fault)
 

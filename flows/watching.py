@@ -7,13 +7,13 @@ import time
 
 from flows.desk import Stores
 from flows.embedded import has_server, prepare
+from flows.inbox.sweeping import Sightings, sweep
 from flows.journal import tell
+from flows.machine.space import must_have_room
 from flows.mailbox import polled
 from flows.outage import Outage
 from flows.proof import daily_head
 from flows.sending import mailed
-from flows.space import must_have_room
-from flows.sweeping import Sightings, sweep
 from flows.webhooks import posted
 from models.errors import CountersignError
 

@@ -16,7 +16,7 @@ from models.paper import Box, Manner, Role, SignatureRegion
 from models.reading import AcceptanceStatus, FieldName, Found, Reading, Remark, RemarkClass, Source, Value
 from models.record import DocumentRecord, document_id
 from pipeline.acceptance import acceptance
-from pipeline.match import SHOWN
+from pipeline.matching.match import SHOWN
 
 NO_BOX = Box(0.0, 0.0, 0.0, 0.0)
 """Of a value that a person typed without saying where it stands."""

@@ -7,6 +7,8 @@ from urllib.parse import quote, unquote
 from models.ledger import Invoice
 from models.record import DocumentRecord
 
+QUARANTINE = "quarantine"
+"""Begins the keys of copies of received files that could not be read."""
 _EMPTY = "~"
 """Stands for an empty part; a tilde in a part is always written %7E."""
 
@@ -43,7 +45,14 @@ def turned_key(client: str, sha256: str, reader: str, page: int, turned: int) ->
 
 def quarantine_key(client: str, sha256: str) -> str:
     """Key of the copy of a received file that could not be read."""
-    return _key("quarantine", client, sha256)
+    return _key(QUARANTINE, client, sha256)
+
+
+def quarantined_file(key: str) -> tuple[str, str] | None:
+    """Client and hash that `quarantine_key` was given; None where it made no such key."""
+    first, _, rest = key.partition("/")
+    client, _, sha256 = rest.partition("/")
+    return (decode_part(client), decode_part(sha256)) if first == QUARANTINE and sha256 else None
 
 
 def encode_part(text: str) -> str:

@@ -11,10 +11,10 @@ from hypothesis import settings as hypothesis_settings
 
 from models.settings import Settings
 from storage.register import Register, open_register
-from tests.homes import one_prefect_server
-from tests.postgres import Postgres, postgres_cluster
-from tests.ready import lay_register, replace_database
-from tests.register_values import settings_in
+from tests.installations.homes import one_prefect_server
+from tests.installations.ready import lay_register, replace_database
+from tests.servers.postgres import Postgres, postgres_cluster
+from tests.values.register_values import settings_in
 
 hypothesis_settings.register_profile("any machine", deadline=None, derandomize=True)  # the same everywhere
 hypothesis_settings.register_profile("fuzz", deadline=None, max_examples=5000)  # `make fuzz`

@@ -30,8 +30,8 @@ from extractors.opening import (
 )
 from models.errors import ReaderKilled, UnreadableFile
 from models.settings import load
-from tests.bombs import BOMBS
-from tests.hostile_files import Hostile, hostile_files, mutated
+from tests.papers.bombs import BOMBS
+from tests.papers.hostile_files import Hostile, hostile_files, mutated
 
 REMEDIES = ("scan", "send", "drop", "print", "pack", "split", "save", "remove")
 CHUNK = 10

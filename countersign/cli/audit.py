@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from countersign.accuracy_report import report_json, report_lines
 from countersign.cli.common import Client, err, known_client, stores
-from countersign.tables import shown
+from countersign.output.accuracy_report import report_json, report_lines
+from countersign.output.tables import shown
 from models.accuracy import span_of
 from models.counts import counted
 from models.decision import Route, Status
@@ -98,7 +98,7 @@ def _asked(record: DocumentRecord) -> tuple[str, str]:
 
 
 def _report(client: str, days: tuple[str, str], *, as_json: bool) -> int:
-    from flows.auditing import report
+    from flows.review.auditing import report
 
     opened = stores()
     found = report(opened, client, span_of(*days, opened.clock()))
@@ -108,7 +108,7 @@ def _report(client: str, days: tuple[str, str], *, as_json: bool) -> int:
 
 
 def _note(client: str, document: str, found: Found) -> int:
-    from flows.auditing import note
+    from flows.review.auditing import note
 
     verdict = note(stores(), client, document, right=found is Found.RIGHT)
     for line in _told(verdict):

@@ -101,7 +101,7 @@ def _place(target: str, settings: Settings) -> str:
 def _take(vault: Vault, settings: Settings) -> Taken:
     from flows.backup import back_up
     from flows.desk import open_stores
-    from flows.presence import at_work
+    from flows.machine.presence import at_work
 
     stores = open_stores(settings)
     with stores.register, at_work(settings.home), bars() as tell:

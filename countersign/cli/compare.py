@@ -45,7 +45,7 @@ def compare(
 
     Example: countersign compare INV-2026-004412 --format csv
     """
-    from countersign.three_way_json import three_way_csv, three_way_json
+    from countersign.output.three_way_json import three_way_csv, three_way_json
     from flows.three_way import ReadLines, compared
 
     opened, name = stores(), known_client(client)
@@ -76,8 +76,8 @@ def _print(found: Compared) -> None:
     from rich.console import Console
     from rich.table import Table
 
-    from countersign.line_words import line_verdict, reasons, summed_up
-    from countersign.tables import shown
+    from countersign.output.tables import shown
+    from countersign.wording.lines import line_verdict, reasons, summed_up
 
     heads = ("article", "description", "ordered", "delivered", "received", "invoiced", "verdict", "why")
     table = Table(*heads, box=None, pad_edge=False)

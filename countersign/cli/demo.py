@@ -10,7 +10,7 @@ import typer
 
 from countersign.cli.common import Client, err, known_client, out
 from countersign.cli.common import stores as open_stores
-from countersign.tables import WIDE, documents_table, page_ledger_table
+from countersign.output.tables import WIDE, documents_table, page_ledger_table
 from models.counts import counted
 from models.errors import ExitCode
 from models.record import DEFAULT_CLIENT
@@ -53,7 +53,7 @@ def demo(
     from countersign.logs import WORKING
     from countersign.progress import work_with_progress
     from fixtures.demo import write_demo
-    from flows.dropping import drop_paths
+    from flows.inbox.dropping import drop_paths
 
     client = known_client(client)
     _use_own_home()

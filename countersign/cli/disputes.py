@@ -77,7 +77,7 @@ def cause(
     Example: countersign disputes cause INV-2026-004412 in_approval --note "Second signature is on leave."
     """
     from countersign.cli.evidence import key_of
-    from flows.causes import Explained, set_cause, take_back_cause
+    from flows.disputes.causes import Explained, set_cause, take_back_cause
 
     opened, firm = stores(), known_client(client)
     key = key_of(opened, firm, invoice, customer)

@@ -12,8 +12,8 @@ from typing import Annotated, Any
 import typer
 
 from countersign.cli.common import Client, known_client, stores, write_lines
-from countersign.csv_lines import csv_line
-from countersign.document_json import document_json
+from countersign.output.csv_lines import csv_line
+from countersign.output.document_json import document_json
 from models.errors import WrongUse
 from models.reading import FieldName
 from models.record import DEFAULT_CLIENT, DocumentRecord

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from models.errors import WrongUse
 
 if TYPE_CHECKING:
-    from pipeline.ledger_import.given import Export
+    from pipeline.ledger_files.importing.given import Export
 
 
 def exports_in(path: Path) -> tuple[Export, ...]:
@@ -23,7 +23,7 @@ def exports_in(path: Path) -> tuple[Export, ...]:
 
 def export_at(path: Path) -> Export:
     """One file; raises WrongUse where it cannot be read, or is too large."""
-    from pipeline.ledger_import.given import LARGEST, Export
+    from pipeline.ledger_files.importing.given import LARGEST, Export
 
     try:
         if path.stat().st_size > LARGEST:

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from countersign.cli.common import Client, err, known_client, out, stores
-from countersign.tables import print_documents
+from countersign.output.tables import print_documents
 from models.errors import ExitCode
 from models.record import DEFAULT_CLIENT
 

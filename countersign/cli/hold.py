@@ -9,7 +9,7 @@ import typer
 
 from countersign.cli.common import Client, err, known_client, stores
 from countersign.cli.people import user
-from countersign.tables import shown
+from countersign.output.tables import shown
 from models.plain import to_plain
 from models.record import DEFAULT_CLIENT
 

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from countersign.cli.common import Client, err, known_client, out, stores
-from countersign.tables import print_documents, shown
+from countersign.output.tables import print_documents, shown
 from models.counts import counted
 from models.errors import ExitCode
 from models.record import DEFAULT_CLIENT
@@ -30,7 +30,7 @@ def ingest(
     from countersign.logs import WORKING
     from countersign.progress import work_with_progress
     from flows.batching import differences
-    from flows.dropping import drop_paths
+    from flows.inbox.dropping import drop_paths
 
     kept = stores(WORKING)
     dropped = drop_paths(kept, known_client(client), paths)

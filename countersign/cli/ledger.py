@@ -96,7 +96,7 @@ def load(
     from flows.correspondence import bring_customers
     from flows.desk import open_desk
     from flows.loading import load_books, read_exports, refuse_empty, would_change
-    from pipeline.ledger_import.given import Control, Wishes
+    from pipeline.ledger_files.importing.given import Control, Wishes
 
     client = known_client(client)
     files = exports_in(invoices)

@@ -39,7 +39,7 @@ def contacts(
 
     Example: countersign ledger contacts contacts.csv
     """
-    from countersign.csv_lines import csv_line
+    from countersign.output.csv_lines import csv_line
     from flows.correspondence import bring_persons, persons_csv
 
     opened, firm = stores(), known_client(client)

@@ -31,7 +31,7 @@ def control_total(
     Example: countersign ledger control-total --as-of 2026-10-31 'EUR 184213.77'
     """
     from flows.loading import set_control
-    from pipeline.ledger_import.given import Control
+    from pipeline.ledger_files.importing.given import Control
 
     try:
         day = date.fromisoformat(as_of)

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from countersign.cli.common import Client, err, known_client, out, stores
-from countersign.tables import shown
+from countersign.output.tables import shown
 from models.errors import ExitCode, WrongUse
 from models.record import DEFAULT_CLIENT
 
 if TYPE_CHECKING:
-    from flows.earlier import Alike, Comparison
+    from flows.review.earlier import Alike, Comparison
 
 HEADINGS = ("similarity", "date", "printed name", "source", "page", "document")
 
@@ -33,7 +33,7 @@ def likeness(
 
     Example: countersign likeness 3f9a0c1d2e4b5a6978877665
     """
-    from flows.earlier import compared
+    from flows.review.earlier import compared
 
     opened = stores()
     record = opened.register.document(known_client(client), document)
@@ -54,7 +54,7 @@ def likeness(
 
 
 def _print(comparison: Comparison, limit: int) -> None:
-    from flows.earlier import HELP
+    from flows.review.earlier import HELP
 
     rows = [_row(alike) for alike in comparison.earlier[:limit]]
     console = out()

@@ -66,7 +66,7 @@ def move(
 def _move(old: Settings, new: Settings) -> Moved:
     from flows import moving
     from flows.desk import open_stores
-    from flows.presence import alone
+    from flows.machine.presence import alone
 
     with alone(old.home):
         before, after = open_stores(old), open_stores(new)

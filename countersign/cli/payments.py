@@ -65,7 +65,7 @@ def load(
     from countersign.logs import WORKING
     from flows.cash import load_payments
     from flows.desk import open_desk
-    from pipeline.ledger_import.given import Wishes
+    from pipeline.ledger_files.importing.given import Wishes
 
     _one_of("--date-order", date_order, ("", "dmy", "mdy"))
     _one_of("--decimal-mark", decimal_mark, ("", ".", ","))

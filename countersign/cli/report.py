@@ -235,7 +235,7 @@ def causes(
     Example: countersign report causes --as-of 2026-10-31 --format csv -o causes.csv
     """
     from countersign.reports.causes import cause_lines, causes_csv, causes_json
-    from flows.causes import causes as made
+    from flows.disputes.causes import causes as made
     from flows.receivables import Whose
 
     opened = stores()

@@ -114,8 +114,8 @@ def bad_debt(
     Example: countersign report bad-debt --as-of 2026-12-31 --format csv -o doubtful.csv
     """
     from countersign.reports.bad_debt import bad_debt_csv, bad_debt_json, bad_debt_lines
-    from flows.bad_debt import doubtful
     from flows.receivables import Whose
+    from flows.reminders.bad_debt import doubtful
 
     opened = stores()
     day = day_named(as_of, opened.clock().date())

@@ -74,8 +74,8 @@ def kpi(
     Example: countersign report kpi --from 2026-07-01 --to 2026-09-30 --format csv -o kpi.csv
     """
     from countersign.reports.kpis import kpi_csv, kpi_json, kpi_lines
-    from flows.kpis import kpis
     from flows.receivables import Whose
+    from flows.reports.kpis import kpis
     from models.period import period_of
 
     opened = stores()
@@ -106,9 +106,9 @@ def client_report(
     Example: countersign report client --client acme --period 2026-Q3 --format pdf -o acme-2026-Q3.pdf
     """
     from countersign.reports.client_report import report_csv, report_json, report_lines
-    from flows.client_report import ClientReport
-    from flows.client_report import client_report as made
     from flows.receivables import Whose
+    from flows.reports.client_report import ClientReport
+    from flows.reports.client_report import client_report as made
     from models.period import period_of
     from models.runs import Step
 

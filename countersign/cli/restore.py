@@ -64,7 +64,7 @@ def restore(
 def _restore(vault: Vault, chosen: Manifest, settings: Settings) -> Restored:
     from flows import backup
     from flows.desk import open_stores
-    from flows.presence import alone
+    from flows.machine.presence import alone
 
     with alone(settings.home):
         stores = open_stores(settings, restoring=True)

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from countersign.cli.common import Client, err, known_client, out, stores, whoever
-from countersign.tables import print_documents
+from countersign.output.tables import print_documents
 from models.counts import counted
 from models.errors import ExitCode
 from models.record import DEFAULT_CLIENT
@@ -31,7 +31,7 @@ def retry(
     """
     from countersign.logs import WORKING
     from countersign.progress import work_with_progress
-    from flows import mailroom
+    from flows.inbox import mailroom
 
     kept = stores(WORKING)
     for drop in drops:

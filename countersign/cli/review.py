@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from countersign.cli.common import Client, err, known_client, out, stores
-from countersign.review_words import cause, cause_help
+from countersign.wording.reviews import cause, cause_help
 from models.counts import counted
 from models.errors import ExitCode
 from models.record import DEFAULT_CLIENT

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from countersign.assurance import assurance_json, assurance_lines
 from countersign.cli.common import Client, err, known_client, out, stores
-from countersign.tables import balance_line, page_ledger_table, receipts_lines
+from countersign.output.assurance import assurance_json, assurance_lines
+from countersign.output.tables import balance_line, page_ledger_table, receipts_lines
 from models.errors import ExitCode
 from models.plain import to_plain
 from models.record import DEFAULT_CLIENT
@@ -31,7 +31,7 @@ def status(
 
     Example: countersign status
     """
-    from flows.auditing import assurance
+    from flows.review.auditing import assurance
 
     opened = stores()
     kept = opened.register
@@ -55,7 +55,7 @@ def status(
 
 def _say_when_intake_is_stopped(opened: Stores) -> None:
     """On this machine; others tell it themselves."""
-    from flows.space import NoRoom, must_have_room
+    from flows.machine.space import NoRoom, must_have_room
 
     try:
         must_have_room(opened.settings, opened.space)

@@ -10,7 +10,7 @@ from prometheus_client.metrics_core import GaugeMetricFamily, Metric
 from flows.backup import BACKED_UP
 from flows.desk import Stores
 from flows.likeness import ABOUT_REGISTER
-from flows.space import disks
+from flows.machine.space import disks
 from models.alarm import AlarmKind
 
 

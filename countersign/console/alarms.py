@@ -9,12 +9,12 @@ from fastapi import APIRouter, Form, Query
 from pydantic import BaseModel
 from starlette.responses import RedirectResponse, Response
 
-from countersign.alarm_words import UNITS
 from countersign.console.asking import Asking
 from countersign.console.rendering import address
 from countersign.console.room import InRoom, Room, alarms_seen
 from countersign.console.webhooks import Administered
 from countersign.language import to_say
+from countersign.wording.alarms import UNITS
 from models.alarm import AlarmKind, rule_of
 from models.errors import WrongUse
 from models.people import EVERY_CLIENT, Person, Right

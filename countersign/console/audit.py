@@ -14,7 +14,7 @@ from starlette.responses import Response, StreamingResponse
 
 from countersign.console.asking import Asking, demand
 from countersign.console.room import InRoom, OfClient
-from countersign.csv_lines import csv_line
+from countersign.output.csv_lines import csv_line
 from flows.proof import keep_head
 from models.chain import head_text
 from models.correction import EVENTS

@@ -19,8 +19,8 @@ from countersign.console.refusals import refused
 from countersign.console.room import InRoom, OfClient
 from countersign.reports.causes import causes_csv, name_words
 from countersign.reports.words import standing_words
-from flows import causes as flow
-from flows.causes import Caused, Explained
+from flows.disputes import causes as flow
+from flows.disputes.causes import Caused, Explained
 from models.cause import Cause
 from models.dispute import LONGEST_WORDS
 from models.errors import WrongUse

@@ -16,8 +16,8 @@ from countersign.console.room import InRoom, OfClient, Room
 from countersign.console.sent.shown import sent_of
 from countersign.console.sight import Seen, found, may_undo, sees, sees_whole_file
 from countersign.console.views import LOOKS
-from flows.earlier import HELP, compared
 from flows.rescanning import SCANNED_AGAIN_AS
+from flows.review.earlier import HELP, compared
 from flows.sending import invoices_of
 from models.correction import Action, Correction
 from models.decision import Status

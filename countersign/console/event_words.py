@@ -7,7 +7,7 @@ from datetime import datetime
 
 from countersign.language import day, moment, said, to_say
 from countersign.sentences import retold
-from countersign.value_words import plain, value_word
+from countersign.wording.values import plain, value_word
 from models.record import Event
 
 _TOLD = {

@@ -9,7 +9,7 @@ from itertools import islice
 
 from models.reading import FieldName
 from models.record import DocumentRecord
-from storage.register.folding import folded
+from storage.register.texts.folding import folded
 
 SHOWN = 2
 """Hits told of one document."""

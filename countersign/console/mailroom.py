@@ -18,8 +18,8 @@ from countersign.console.rendering import address
 from countersign.console.room import InRoom, OfClient, Room
 from countersign.console.sending import Sent
 from countersign.sentences import retold
-from flows.dropping import Passed
-from flows.mailroom import Handed, hand_in
+from flows.inbox.dropping import Passed
+from flows.inbox.mailroom import Handed, hand_in
 from models.batch import Batch, WaitingFile
 from models.people import Person, Right
 from models.record import PAGE_STATES

@@ -19,10 +19,10 @@ from countersign.reports.client_report import report_csv
 from countersign.reports.client_sections import sections, sources, tiles
 from countersign.reports.kpis import kpi_csv, period_words
 from countersign.reports.words import standing_words
-from flows import client_report, kpis
-from flows.client_report import ClientReport
-from flows.kpis import Kpis
 from flows.receivables import Whose
+from flows.reports import client_report, kpis
+from flows.reports.client_report import ClientReport
+from flows.reports.kpis import Kpis
 from models.evidence import Tongue
 from models.period import Period, period_of
 from models.runs import Step

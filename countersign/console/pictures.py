@@ -15,7 +15,7 @@ from extractors.page.returned import highlighted
 from flows import keeping
 from flows.desk import Stores
 from flows.forms import Forms
-from flows.scratch import scratch
+from flows.machine.scratch import scratch
 from models.errors import NotYet
 from models.paper import Box
 from models.record import DocumentRecord

@@ -11,7 +11,7 @@ from countersign.console.asking import Asking, demand
 from countersign.console.keyset import asked_mark, mark_of
 from countersign.console.rendering import address
 from countersign.console.room import InRoom, OfClient
-from flows.mailroom import retry
+from flows.inbox.mailroom import retry
 from models.people import Right
 
 router = APIRouter(prefix="/mailroom", include_in_schema=False)

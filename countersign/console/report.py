@@ -8,12 +8,12 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Query
 from starlette.responses import Response, StreamingResponse
 
-from countersign.accuracy_report import report_csv
-from countersign.assurance import assurance_lines
 from countersign.console.asking import Asking, demand
 from countersign.console.room import InRoom, OfClient
-from flows import auditing
-from flows.auditing import Report
+from countersign.output.accuracy_report import report_csv
+from countersign.output.assurance import assurance_lines
+from flows.review import auditing
+from flows.review.auditing import Report
 from models.accuracy import span_of
 from models.outcome import KEYS
 from models.people import Right

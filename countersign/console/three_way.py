@@ -12,7 +12,7 @@ from countersign.console.documents import KEPT_BY_BROWSERS
 from countersign.console.review.rework import box_from
 from countersign.console.room import InRoom, OfClient
 from countersign.console.sight import Seen, sees
-from countersign.three_way_json import three_way_csv
+from countersign.output.three_way_json import three_way_csv
 from flows.three_way import Compared, compared
 from models.people import Right
 

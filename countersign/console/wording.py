@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from countersign import letter_words, line_words, review_words
-from countersign.alarm_words import name_of, words_of
 from countersign.console import charted
 from countersign.console.event_words import event_detail, told, told_kind
 from countersign.language import (
@@ -22,8 +20,6 @@ from countersign.language import (
     share,
     to_say,
 )
-from countersign.page_words import pages
-from countersign.receipt_words import receipt_words
 from countersign.reports import (
     cash_words,
     cause_words,
@@ -34,7 +30,13 @@ from countersign.reports import (
 )
 from countersign.reports import words as reports
 from countersign.sentences import retold
-from countersign.value_words import plain, value_word
+from countersign.wording import letters as letter_words
+from countersign.wording import lines as line_words
+from countersign.wording import reviews as review_words
+from countersign.wording.alarms import name_of, words_of
+from countersign.wording.pages import pages
+from countersign.wording.receipts import receipt_words
+from countersign.wording.values import plain, value_word
 from extractors.likeness import Familiarity, familiar_from
 from models.decision import Agreement, Evidence
 from models.paper import Manner, Role, SignatureRegion

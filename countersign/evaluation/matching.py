@@ -9,7 +9,7 @@ from countersign.evaluation.comparison import Case, Comparison, Owners, belongs,
 from countersign.evaluation.line import Invoice, Line
 from countersign.evaluation.score import Score, count, fraction
 from models.decision import Status
-from pipeline.bound import upper_bound
+from pipeline.deciding.bound import upper_bound
 
 SHOWN_FIRST = 3
 """Candidates that a reviewer sees without scrolling."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from countersign.page_words import pages
 from countersign.printing.sheets import Again, rescan_slips
+from countersign.wording.pages import pages
 from models.errors import WrongUse
 from models.record import DocumentRecord
 from models.sheets import RescanSlip

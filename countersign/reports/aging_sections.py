@@ -12,7 +12,7 @@ from countersign.reports.sections import Section, Table
 from countersign.reports.words import bucket_words, standing_words
 
 if TYPE_CHECKING:
-    from flows.client_report import ClientReport
+    from flows.reports.client_report import ClientReport
     from receivables.aging import Aging
 
 ZERO = Decimal(0)

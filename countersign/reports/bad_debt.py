@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from countersign.csv_lines import csv_line
 from countersign.language import amount
+from countersign.output.csv_lines import csv_line
 from countersign.reports.collecting_words import ground_words
 from countersign.reports.columns import aligned
 from countersign.reports.words import standing_json, standing_words
 from models.plain import to_plain
 
 if TYPE_CHECKING:
-    from flows.bad_debt import Doubted
+    from flows.reminders.bad_debt import Doubted
 
 COLUMNS = (
     *("as_of", "customer_number", "customer_name", "invoice_number", "due_date", "days_overdue"),

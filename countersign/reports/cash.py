@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from countersign.csv_lines import csv_line
 from countersign.language import amount
+from countersign.output.csv_lines import csv_line
 from countersign.reports.cash_words import applied_by, clue_words, payment_state, payment_why
 from countersign.reports.columns import aligned
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from countersign.csv_lines import csv_line
 from countersign.language import amount, percent, said
+from countersign.output.csv_lines import csv_line
 from countersign.reports.cause_words import by_words, cause_words
 from countersign.reports.columns import aligned
 from countersign.reports.words import standing_json, standing_words
 from receivables.causes import By, Measure
 
 if TYPE_CHECKING:
-    from flows.causes import Caused
+    from flows.disputes.causes import Caused
     from receivables.causes import Bar, Overdue
 
 COLUMNS = (

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from countersign.csv_lines import csv_line
+from countersign.output.csv_lines import csv_line
 from countersign.reports.client_sections import sections, sources, tiles
 from countersign.reports.columns import aligned
 from countersign.reports.kpis import figure_json, period_json, period_words
@@ -15,7 +15,7 @@ from countersign.reports.trend_files import trend_csv, trend_json
 from countersign.reports.words import bucket_name, standing_json
 
 if TYPE_CHECKING:
-    from flows.client_report import ClientReport
+    from flows.reports.client_report import ClientReport
     from receivables.aging import Aging
 
 _WIDE = 120

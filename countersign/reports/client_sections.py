@@ -27,7 +27,7 @@ from receivables.intake import Became
 from receivables.kpi import Kpi
 
 if TYPE_CHECKING:
-    from flows.client_report import ClientReport
+    from flows.reports.client_report import ClientReport
     from receivables.aging import Line
     from receivables.dispute_history import Tally, Weight
 

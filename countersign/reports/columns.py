@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Collection, Iterator, Sequence
 from decimal import Decimal
 
-from countersign.tables import shown
+from countersign.output.tables import shown
 
 CENTS = 2
 WIDEST = 40

@@ -6,7 +6,7 @@ import csv
 import io
 from collections.abc import Iterator
 
-from countersign.csv_lines import csv_line
+from countersign.output.csv_lines import csv_line
 
 
 def table_csv(text: str) -> Iterator[str]:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from countersign.csv_lines import csv_line
 from countersign.language import day, said
+from countersign.output.csv_lines import csv_line
 from countersign.reports.columns import aligned
 from countersign.reports.kpi_words import bound_words, inputs_words, kpi_words, value_words, why_words
 from countersign.reports.words import standing_json, standing_words
 
 if TYPE_CHECKING:
-    from flows.kpis import Kpis
+    from flows.reports.kpis import Kpis
     from models.period import Period
     from receivables.kpi import Figure
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from countersign.csv_lines import csv_line
 from countersign.language import amount
+from countersign.output.csv_lines import csv_line
 from countersign.reports.columns import aligned
 from countersign.reports.dispute_words import promise_words
 from models.dispute import PromiseState

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from countersign.csv_lines import csv_line
 from countersign.language import amount
+from countersign.output.csv_lines import csv_line
 from countersign.reports.collecting_words import step_words, why_words
 from countersign.reports.columns import aligned
 from countersign.reports.words import standing_json, standing_words

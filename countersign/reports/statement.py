@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from countersign.csv_lines import csv_line
 from countersign.language import amount
+from countersign.output.csv_lines import csv_line
 from countersign.reports.columns import aligned, plain_money
 from countersign.reports.statement_words import entry_words, lacking_words, received_rows
 from countersign.reports.words import bucket_name, bucket_words, standing_json, standing_words

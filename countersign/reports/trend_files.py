@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from countersign.csv_lines import csv_line
+from countersign.output.csv_lines import csv_line
 from countersign.reports.kpis import figure_json, period_json
 from countersign.reports.tallies import tally_json
 from receivables.gaps import Sum

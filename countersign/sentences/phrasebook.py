@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 
 from countersign.language import current_reader, day, read_by, said, sentences_of
 from countersign.language.reader import Reader
-from countersign.value_words import VALUES, plain, value_word
+from countersign.wording.values import VALUES, plain, value_word
 from models.decision import Key
 from models.reading import RemarkClass
 

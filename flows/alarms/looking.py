@@ -12,9 +12,9 @@ from flows.alarms.clocks import Watched
 from flows.alarms.judging import DAY, MINUTE, Rules, of_register
 from flows.backup import BACKED_UP
 from flows.desk import Stores
+from flows.inbox.sweeping import arrival_of
 from flows.likeness import ABOUT_REGISTER
-from flows.space import VARIABLE, disks
-from flows.sweeping import arrival_of
+from flows.machine.space import VARIABLE, disks
 from models.alarm import Alarm, AlarmKind, Finding
 from models.counts import counted
 from models.errors import CountersignError

@@ -11,7 +11,7 @@ from pathlib import Path
 from flows.backup.inventory import Entry, entries_of
 from flows.backup.manifest import Manifest
 from flows.backup.vault import Vault, ids_of, short
-from flows.carrying import side_by_side
+from flows.inbox.carrying import side_by_side
 from models.errors import IntegrityFault
 from storage.register import must_be_sound
 

@@ -11,8 +11,8 @@ from pathlib import Path
 
 from flows.backup.inventory import Entry, entries_of, in_order, unchanged, with_known
 from flows.backup.vault import Vault, short
-from flows.carrying import side_by_side
-from flows.dropping import sha256_of
+from flows.inbox.carrying import side_by_side
+from flows.inbox.dropping import sha256_of
 from models.errors import IntegrityFault
 from storage.objects import KeyMissing, ObjectStore, Stat, TooLarge
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,14 +14,14 @@ from flows.backup.copying import IN_MEMORY
 from flows.backup.inventory import Entry, entries_of
 from flows.backup.manifest import Manifest
 from flows.backup.vault import Vault
-from flows.carrying import Left, inboxes_within, kept_objects, side_by_side
 from flows.desk import Stores, desk_over
+from flows.inbox.carrying import Left, inboxes_within, kept_objects, side_by_side
+from flows.inbox.sweeping import arrival_of, readable
 from flows.likeness import ABOUT_REGISTER, differences, likeness
+from flows.machine.presence import RESTORING
 from flows.moving import Tell
-from flows.presence import RESTORING
 from flows.shelving import shelve_outstanding
-from flows.sweeping import arrival_of, readable
-from flows.verifying import verify
+from flows.verifying import Finding, outstanding, verify
 from models.errors import IntegrityFault, WrongUse
 from models.record import Drop, Event
 from storage.objects import ObjectStore, Stat, not_taken
@@ -193,24 +193,25 @@ def _prove(manifest: Manifest, stores: Stores, tell: Tell) -> tuple[int, tuple[s
     Raises:
         IntegrityFault: something is wrong that was not, or the page ledger does not add up.
     """
-    checked, faults = 0, dict[str, str]()
+    checked, faults = 0, list[Finding]()
     for finding in verify(stores, None):
         checked += 1
         tell("verified", checked, 0)
         if finding.fault:
-            faults[finding.subject] = finding.fault
+            faults.append(finding)
     ledger = stores.register.page_ledger()
     if not ledger.balanced or ledger.received != manifest.received:
-        faults["page ledger"] = f"{ledger.received} pages received, {manifest.received} in the backup."
-    caused = _without(faults, manifest.faults)
+        words = f"{ledger.received} pages received, {manifest.received} in the backup."
+        faults.append(Finding("page ledger", words))
+    before = frozenset(outstanding(stores.register, None))
+    caused = [one for one in faults if one.subject not in manifest.faults and one not in before]
     if caused:
         raise IntegrityFault(
-            f"After the restore {len(caused)} things are not as they were, such as {caused[0]} Try an "
+            f"After the restore {len(caused)} things are not as they were, such as {_told(caused[0])} Try an "
             "earlier backup in another home: `countersign backup --list` names them."
         )
-    return checked, tuple(f"{subject}: {fault}" for subject, fault in sorted(faults.items()))
+    return checked, tuple(sorted({_told(one) for one in faults}))
 
 
-def _without(faults: Mapping[str, str], known: Iterable[str]) -> list[str]:
-    old = set(known)
-    return [f"{subject}: {fault}" for subject, fault in sorted(faults.items()) if subject not in old]
+def _told(finding: Finding) -> str:
+    return f"{finding.subject}: {finding.fault}"

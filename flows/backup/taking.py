@@ -21,8 +21,8 @@ from flows.backup.copying import Copier, known_to
 from flows.backup.inventory import Entry, Note, Writer, entries_of, nothing_noted, written
 from flows.backup.manifest import Manifest
 from flows.backup.vault import Vault, short
-from flows.carrying import inboxes_within, kept_objects
 from flows.desk import Stores
+from flows.inbox.carrying import inboxes_within, kept_objects
 from flows.likeness import ABOUT_REGISTER
 from flows.moving import Tell
 from flows.proof.heads import HEADS, head_key

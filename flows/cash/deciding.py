@@ -16,7 +16,7 @@ from models.dispute import DisputeCase
 from models.errors import LeaseLost, WrongUse
 from models.payers import PayerLesson, PayerSign
 from models.sending import Reason
-from pipeline.names import normalise
+from pipeline.names.comparable import normalise
 from storage.register import Deed, Placed
 
 MOST_SHARES = 200

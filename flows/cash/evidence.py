@@ -16,8 +16,8 @@ from models.ledger import Invoice
 from models.payers import PayerSign
 from models.sending import Reason
 from pipeline.folding import plain
-from pipeline.ledger_index import LedgerIndex
-from pipeline.names import CLOSE, EXACT, MARGIN, normalise
+from pipeline.index.ledger_index import LedgerIndex
+from pipeline.names.comparable import CLOSE, EXACT, MARGIN, normalise
 from receivables.cash import Case, Item, Mention, PayerClue
 from receivables.cash.reasons import reasons_by_code
 from receivables.cash.terms import TermsByCustomer, terms_of

@@ -14,8 +14,8 @@ from flows.desk import Desk
 from flows.journal import about, tell
 from models.cash import Given, GivenAdvice, Payment, PaymentFile
 from models.counts import counted
-from pipeline.ledger_import.given import Export, Wishes
-from pipeline.ledger_rows import Faulty
+from pipeline.ledger_files.importing.given import Export, Wishes
+from pipeline.ledger_files.rows import Faulty
 from pipeline.payments import read_payments
 
 log = logging.getLogger(__name__)

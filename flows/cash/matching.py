@@ -16,7 +16,7 @@ from models.counts import counted
 from models.errors import LeaseLost
 from models.sending import InvoiceKey
 from pipeline.folding import plain
-from pipeline.names import normalise
+from pipeline.names.comparable import normalise
 from receivables.cash import booked, decide, propose
 from storage.register import Advice, Deed, Placed
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from flows.desk import Stores
 from models.address_book import Brought, ContactPerson, Source, Written
 from models.errors import LedgerRefused, WrongUse
-from pipeline.contact_persons import COLUMNS, MORE, person_of, persons_in, persons_of_customers
+from pipeline.ledger_files.contact_persons import COLUMNS, MORE, person_of, persons_in, persons_of_customers
 from storage.register import Deed
 
 

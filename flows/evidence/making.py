@@ -15,7 +15,7 @@ from flows.evidence.gathering import Gathered, gather
 from flows.evidence.proving import proof_of
 from flows.evidence.sheets import Drawn, drawn
 from flows.evidence.zipping import VERIFIER, zipped
-from flows.scratch import scratch
+from flows.machine.scratch import scratch
 from models.errors import WrongUse
 from models.evidence import Form, PackWish
 from models.record import DocumentRecord, Event

@@ -16,14 +16,14 @@ from prefect.task_runners import ThreadPoolTaskRunner
 
 from flows.desk import open_desk
 from flows.drain import RETRY_SECONDS, Until, drain
-from flows.guard import guarded
 from flows.intake.events import let_go_of_unsent, send_without_waiting
 from flows.intake.files import FILES_AT_ONCE, attend_by, submit_to_prefect
 from flows.intake.machines import share_with_idle_workers
 from flows.intake.reports import TAG, begin_report, end_report, worker_tag
 from flows.intake.server import fault_of_server, server_name, start_embedded
 from flows.journal import tell
-from flows.memory import give_memory_back
+from flows.machine.guard import guarded
+from flows.machine.memory import give_memory_back
 from flows.outage import Outage
 from models import settings
 from models.counts import counted

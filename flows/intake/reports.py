@@ -18,8 +18,8 @@ from prefect.states import Crashed
 from flows.desk import Stores
 from flows.drain import Drained
 from flows.intake.server import bearing_outage
+from flows.machine.workers import why_left, worker_name
 from flows.summary import page_of
-from flows.workers import why_left, worker_name
 
 TAG = "countersign"
 """On every flow run of ours."""

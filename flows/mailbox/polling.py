@@ -9,10 +9,10 @@ from collections.abc import Iterator
 from flows.beside import beside
 from flows.desk import Stores
 from flows.journal import tell
+from flows.machine.space import must_have_room
 from flows.mailbox.address import address_of
 from flows.mailbox.imap import open_mailbox
 from flows.mailbox.taking import take
-from flows.space import must_have_room
 from models.counts import counted
 from models.record import client_name
 from models.settings import Settings

@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from flows.desk import Stores
-from flows.dropping import put_into_inbox, sha256_of
+from flows.inbox.dropping import put_into_inbox, sha256_of
 from flows.journal import about, tell
+from flows.machine.scratch import scratch
 from flows.mailbox.imap import Mailbox, MailGone, MailRefused
 from flows.mailbox.naming import message_id_of, source_of
-from flows.scratch import scratch
 from models.mail import Mail
 from models.record import Drop, Event
 from pipeline.filing import original_key

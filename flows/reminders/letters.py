@@ -11,9 +11,9 @@ from extractors.opening import bind, limits_of
 from flows.desk import Stores
 from flows.evidence.letterheads import letterhead_of
 from flows.evidence.sheets import reminder_sheets
+from flows.machine.scratch import scratch
 from flows.receivables import Whose
 from flows.reminders.gathering import Reminded, reminders_due
-from flows.scratch import scratch
 from models.errors import WrongUse
 from models.evidence import Tongue
 from models.ledger import Customer

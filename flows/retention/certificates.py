@@ -12,7 +12,7 @@ from models.errors import IntegrityFault
 from models.plain import to_plain
 from models.retention import Destruction
 from storage.objects import KeyMissing
-from storage.register.destructions import APPROVED
+from storage.register.retention.destructions import APPROVED
 
 FORMAT = "countersign-destruction-1"
 FOLDER = "proof/certificates/"

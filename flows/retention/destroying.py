@@ -11,9 +11,9 @@ from functools import partial
 
 from flows.desk import Stores
 from flows.journal import about, tell
+from flows.machine.scratch import remove_left
 from flows.retention.certificates import write_certificate
 from flows.retention.due import Due, due, refuse_not_due
-from flows.scratch import remove_left
 from models.errors import Denied, NotYet
 from models.retention import Destruction, FileToGo
 from pipeline.filing import original_key, pages_folder, quarantine_key

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from pipeline.ledger_import.words import plain_words
+from pipeline.ledger_files.importing.words import plain_words
 
 COLUMNS = (
     "invoice_number", "customer_number", "position", "article", "description", "quantity", "unit", "price",

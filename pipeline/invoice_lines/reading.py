@@ -11,10 +11,10 @@ from models.errors import LedgerRefused
 from models.lines import InvoiceLine, InvoiceLines
 from pipeline.invoice_lines.headers import COLUMNS, columns_of, is_enough
 from pipeline.invoice_lines.ubl import ubl_lines
-from pipeline.ledger_cells import Amounts, BadCell, choose_decimal_mark, identifier, unmarked
-from pipeline.ledger_import.given import Export
-from pipeline.ledger_import.sheets import Record, Sheet, open_sheet
-from pipeline.ledger_rows import Faulty, refuse
+from pipeline.ledger_files.cells import Amounts, BadCell, choose_decimal_mark, identifier, unmarked
+from pipeline.ledger_files.importing.given import Export
+from pipeline.ledger_files.importing.sheets import Record, Sheet, open_sheet
+from pipeline.ledger_files.rows import Faulty, refuse
 
 _FIGURES = ("quantity", "price", "amount")
 _HEAD = 60

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal, InvalidOperation
 
 from models.errors import LedgerRefused
-from pipeline.ledger_import.given import Export
-from pipeline.ledger_import.ubl import customer_number_of
-from pipeline.ledger_import.xml_door import Element, tree
+from pipeline.ledger_files.importing.given import Export
+from pipeline.ledger_files.importing.ubl import customer_number_of
+from pipeline.ledger_files.importing.xml_door import Element, tree
 
 _LINES = {
     "Invoice": ("InvoiceLine", "InvoicedQuantity"),

@@ -9,9 +9,9 @@ from decimal import Decimal
 
 from models.cash import ZERO, Given, RemittanceLine
 from models.errors import LedgerRefused
-from pipeline.ledger_cells import BadCell
-from pipeline.ledger_import.given import Export
-from pipeline.ledger_import.xml_door import Branch, Element, branches
+from pipeline.ledger_files.cells import BadCell
+from pipeline.ledger_files.importing.given import Export
+from pipeline.ledger_files.importing.xml_door import Branch, Element, branches
 from pipeline.payments.cells import bank_number, plain_amount, plain_currency, plain_day, said, unless_filler
 from pipeline.payments.values import Gathered
 

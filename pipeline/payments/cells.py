@@ -6,7 +6,7 @@ import re
 from datetime import date
 from decimal import Decimal
 
-from pipeline.ledger_cells import BadCell
+from pipeline.ledger_files.cells import BadCell
 
 LONGEST_TEXT = 2000
 _AMOUNT = re.compile(r"\d{1,15}(?:\.\d{1,5})?")

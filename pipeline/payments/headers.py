@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from models.errors import WrongUse
-from pipeline.ledger_import.words import plain_words
+from pipeline.ledger_files.importing.words import plain_words
 
 PAYMENT_COLUMNS = (
     "value_date", "amount", "currency", "payer", "payer_account", "reference", "bank_reference",

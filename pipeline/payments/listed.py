@@ -8,11 +8,11 @@ from decimal import Decimal
 
 from models.cash import ZERO, Given, GivenAdvice, RemittanceLine
 from models.errors import LedgerRefused
-from pipeline.ledger_cells import BadCell
-from pipeline.ledger_import.days import Days, days_of
-from pipeline.ledger_import.given import Wishes
-from pipeline.ledger_import.money import Money, currency_of, money_of
-from pipeline.ledger_import.sheets import Sheet
+from pipeline.ledger_files.cells import BadCell
+from pipeline.ledger_files.importing.days import Days, days_of
+from pipeline.ledger_files.importing.given import Wishes
+from pipeline.ledger_files.importing.money import Money, currency_of, money_of
+from pipeline.ledger_files.importing.sheets import Sheet
 from pipeline.payments.cells import bank_number, said
 from pipeline.payments.headers import (
     ADVICE_COLUMNS,

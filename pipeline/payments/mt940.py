@@ -11,9 +11,9 @@ from itertools import pairwise
 
 from models.cash import Given
 from models.errors import LedgerRefused
-from pipeline.ledger_cells import BadCell
-from pipeline.ledger_import.given import Export
-from pipeline.ledger_text import decode
+from pipeline.ledger_files.cells import BadCell
+from pipeline.ledger_files.encoding import decode
+from pipeline.ledger_files.importing.given import Export
 from pipeline.payments.cells import bank_number, plain_currency, said, unless_filler
 from pipeline.payments.values import Gathered
 

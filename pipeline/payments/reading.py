@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from models.cash import Given, GivenAdvice
 from models.counts import counted
 from models.errors import LedgerRefused
-from pipeline.ledger_import.given import Export, Wishes
-from pipeline.ledger_import.sheets import open_sheet
-from pipeline.ledger_rows import Faulty
-from pipeline.ledger_text import decode
+from pipeline.ledger_files.encoding import decode
+from pipeline.ledger_files.importing.given import Export, Wishes
+from pipeline.ledger_files.importing.sheets import open_sheet
+from pipeline.ledger_files.rows import Faulty
 from pipeline.payments.camt import read_camt
 from pipeline.payments.listed import read_list
 from pipeline.payments.mt940 import is_mt940, read_mt940

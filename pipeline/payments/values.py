@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from models.cash import Given, GivenAdvice
-from pipeline.ledger_rows import Faulty
+from pipeline.ledger_files.rows import Faulty
 
 
 @dataclass(slots=True)

@@ -11,7 +11,7 @@ from extractors.fields.sense import Sense
 from extractors.fields.text import letters
 from models.paper import Page
 from pipeline.folding import fold
-from pipeline.ledger_index import LedgerIndex
+from pipeline.index.ledger_index import LedgerIndex
 from pipeline.splitting.known import NOTHING_KNOWN, Known, headed_by, known_on
 from pipeline.splitting.page_numbers import PageNumber, page_number
 from pipeline.splitting.running_words import is_brought, is_carried

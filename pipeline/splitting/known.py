@@ -10,9 +10,9 @@ from extractors.fields.sense import Sense
 from models.decision import Agreement, Key
 from models.paper import Page
 from pipeline.folding import fold, plain
-from pipeline.ledger_index import Known as Number
-from pipeline.ledger_index import LedgerIndex
-from pipeline.names import Lines
+from pipeline.index.ledger_index import Known as Number
+from pipeline.index.ledger_index import LedgerIndex
+from pipeline.names.comparable import Lines
 
 _OF_ONE_DELIVERY = (Key.INVOICE_NUMBER, Key.DELIVERY_NUMBER)
 _LABELLED = {Sense.CUSTOMER_NUMBER: Key.CUSTOMER_NUMBER, Sense.PO_NUMBER: Key.PO_NUMBER}

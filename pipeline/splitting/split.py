@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from models.paper import Page, PageKind
 from models.reading import Section
-from pipeline.ledger_index import LedgerIndex
+from pipeline.index.ledger_index import LedgerIndex
 from pipeline.splitting.clues import Clues
 from pipeline.splitting.evidence import signs
 from pipeline.splitting.junction import SURE, Junction

@@ -3,7 +3,7 @@
 from alembic import context
 
 from storage.register.tables import metadata
-from storage.register.words import is_index
+from storage.register.texts.words import is_index
 
 
 def _is_ours(name: str | None, kind: str, _parents: object) -> bool:

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
-from storage.register import sealing
-from storage.register.actors import concealed, restored
-from storage.register.chain_tables import personal
+from storage.register.database import sealing
 from storage.register.tables import events
+from storage.register.tables.chain import personal
+from storage.register.trail.actors import concealed, restored
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Row

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
 
-from storage.register import words
-from storage.register.columns import LONGEST_KEY, AnyText, LookupText
+from storage.register.tables.columns import LONGEST_KEY, AnyText, LookupText
+from storage.register.texts import words
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection

@@ -12,7 +12,7 @@ LARGE = 100_000
 
 
 def index(name: str, table: str, columns: Sequence[str], *, where: str = "", unique: bool = False) -> None:
-    """Add an index now, or leave it to `storage.register.indexes` where the table is large."""
+    """Add an index now, or leave it to `storage.register.database.indexes` where the table is large."""
     if op.get_context().dialect.name == "postgresql" and _is_large(table):
         return
     kept = sa.text(where) if where else None

@@ -6,9 +6,9 @@ from pathlib import Path
 
 from models.errors import Missing
 from models.settings import Settings
-from storage.register.connect import connect
+from storage.register.copying.snapshot import url_of
+from storage.register.database.connect import connect
 from storage.register.register import Register
-from storage.register.snapshot import url_of
 
 
 def open_register(settings: Settings, *, moved_too: bool = False) -> Register:

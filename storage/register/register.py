@@ -10,13 +10,15 @@ from typing import Self
 from models.decision import Proof, Status
 from models.ledger import Customer, Invoice, Ledger
 from models.record import Arrival, Claim, DocumentRecord, Drop, Event, PageLedger, Settled
-from storage.register import arrivals, documents, drops, events, ledger, links, settlement, transfer
-from storage.register.figures import Figures, Receipts, figures_of, receipts_of
-from storage.register.integrity import faults, page_ledger
+from storage.register.copying import transfer
+from storage.register.database.values import Announcement, Link, LoadResult, Received
+from storage.register.ledgers import ledger
+from storage.register.notifying.figures import Figures, Receipts, figures_of, receipts_of
+from storage.register.papers import arrivals, documents, drops, integrity, links, settlement
+from storage.register.papers.proofs import filed_under
 from storage.register.parts import Parts
-from storage.register.proofs import filed_under
 from storage.register.sight import Customers
-from storage.register.values import Announcement, Link, LoadResult, Received
+from storage.register.trail import events
 
 
 @dataclass(frozen=True)
@@ -260,11 +262,11 @@ class Register(Parts):
 
     def page_ledger(self, client: str | None = None) -> PageLedger:
         """Where every received page is."""
-        return self.database.ask(page_ledger, client)
+        return self.database.ask(integrity.page_ledger, client)
 
     def faults(self, client: str | None = None) -> list[str]:
         """One sentence for every page, document or file that is not accounted for."""
-        return self.database.ask(faults, client)
+        return self.database.ask(integrity.faults, client)
 
     def figures(self, now: datetime) -> Figures:
         """Numbers for monitoring, of all clients; ages count up to `now`."""

@@ -15,7 +15,7 @@ import pytest
 
 from fixtures.batch import write_batch
 from tests.conftest import NewDatabase
-from tests.homes import Home
+from tests.installations.homes import Home
 
 SECONDS = 240
 PADDING = 700

@@ -7,7 +7,7 @@ from contextlib import closing
 from pathlib import Path
 
 from fixtures.batch import write_batch
-from tests.homes import Home
+from tests.installations.homes import Home
 
 
 def leave_unstored(home: Home) -> list[Path]:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.homes import Home
+from tests.installations.homes import Home
 
 STATES = ("filed", "review", "parked", "duplicate", "quarantined", "blank", "separator")
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from models.errors import ExitCode
-from tests.homes import Home
-from tests.ledger_exports import ubl
+from tests.installations.homes import Home
+from tests.values.ledger_exports import ubl
 
 PEOPLE = "customer_number,name,aliases,address,city,country\nC-17,Acme East,,,Leeds,GB\n"
 COLUMNS = (

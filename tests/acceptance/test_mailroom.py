@@ -18,7 +18,7 @@ from fixtures.batch import write_batch
 from fixtures.broken import BROKEN
 from fixtures.damage import Scan
 from tests.conftest import NewDatabase
-from tests.homes import Home
+from tests.installations.homes import Home
 
 END_STATES = {"filed", "review", "parked", "duplicate", "quarantined", "blank"}
 

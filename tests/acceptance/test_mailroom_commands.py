@@ -8,7 +8,7 @@ import pypdfium2
 
 from fixtures.batch import write_batch
 from models.record import drop_id
-from tests.homes import Home
+from tests.installations.homes import Home
 
 
 def test_a_paper_is_saved_and_sheets_are_printed(tmp_path: Path):

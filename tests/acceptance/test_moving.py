@@ -17,9 +17,9 @@ import psycopg
 import pytest
 
 from fixtures.batch import write_batch
-from tests.homes import Home
-from tests.postgres import Postgres
-from tests.services import S3Server, free_port, s3_server
+from tests.installations.homes import Home
+from tests.servers.postgres import Postgres
+from tests.servers.services import S3Server, free_port, s3_server
 
 SECONDS = 200
 TAKEN = {

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from fixtures.batch import write_batch
-from tests.homes import Home
-from tests.services import s3_server
+from tests.installations.homes import Home
+from tests.servers.services import s3_server
 
 
 @pytest.fixture(scope="module")

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import httpx
 
-from tests.homes import Home
-from tests.services import free_port
+from tests.installations.homes import Home
+from tests.servers.services import free_port
 
 LINK = re.compile(r"http://127\.0\.0\.1:\d+/link/[\w-]{43}")
 

@@ -10,8 +10,8 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from flows.credentials import first_link
-from tests.browsing import Served, barriers, browser, served
-from tests.console_visits import filed, stores_in
+from tests.doors.browsing import Served, barriers, browser, served
+from tests.doors.console_visits import filed, stores_in
 
 PASSWORD = "a short sentence"
 SECONDS = 15

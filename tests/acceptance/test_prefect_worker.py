@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from fixtures.batch import write_batch
-from tests.homes import Home
-from tests.prefect_pool import RUNNING, begin_run, deploy, end_runs, wait_until, worker_of, workers
-from tests.prefect_server import prefect_server
+from tests.installations.homes import Home
+from tests.servers.prefect_pool import RUNNING, begin_run, deploy, end_runs, wait_until, worker_of, workers
+from tests.servers.prefect_server import prefect_server
 
 pytestmark = pytest.mark.timeout(600)
 

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from fixtures.batch import write_batch
-from tests.hosts import ADDRESSES
-from tests.prefect_pool import wait_until
-from tests.several_hosts import Firm, firm_on_hosts
+from tests.servers.hosts import ADDRESSES
+from tests.servers.prefect_pool import wait_until
+from tests.servers.several_hosts import Firm, firm_on_hosts
 
 pytestmark = [pytest.mark.timeout(900), pytest.mark.allow_hosts(["127.0.0.1", *ADDRESSES])]
 

@@ -13,8 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.homes import COMMAND, Home
-from tests.services import free_port
+from tests.installations.homes import COMMAND, Home
+from tests.servers.services import free_port
 
 SECONDS = 120
 

@@ -14,7 +14,7 @@ import pytest
 
 from fixtures.batch import write_batch
 from tests.conftest import NewDatabase
-from tests.homes import SECONDS, Home
+from tests.installations.homes import SECONDS, Home
 
 
 @pytest.fixture(scope="module")

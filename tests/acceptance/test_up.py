@@ -14,8 +14,8 @@ from pathlib import Path
 
 from fixtures.batch import write_batch
 from tests.conftest import NewDatabase
-from tests.homes import Home
-from tests.services import free_port
+from tests.installations.homes import Home
+from tests.servers.services import free_port
 
 SECONDS = 120
 

@@ -10,10 +10,10 @@ from playwright.sync_api import expect
 from flows.webhooks import send_due
 from models.decision import Status
 from models.webhook import State
-from tests.browsing import barriers, browser, served, visit
-from tests.console_visits import stores_in
-from tests.receiver import receiving
-from tests.register_values import captured, decision_of, invoice_of
+from tests.doors.browsing import barriers, browser, served, visit
+from tests.doors.console_visits import stores_in
+from tests.servers.receiver import receiving
+from tests.values.register_values import captured, decision_of, invoice_of
 
 
 def test_a_webhook_from_its_address_to_a_delivery_that_is_sent_again(tmp_path: Path):

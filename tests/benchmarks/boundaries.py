@@ -21,7 +21,7 @@ from fixtures.desk import compose
 from fixtures.ledger import Books
 from fixtures.wishes import wished
 from models.paper import Box, Page, PageKind, Word
-from pipeline.ledger_index import build
+from pipeline.index.ledger_index import build
 from pipeline.splitting.clues import Clues
 from pipeline.splitting.evidence import signs
 from pipeline.splitting.signs import Sign

@@ -20,9 +20,9 @@ from models.settings import Settings
 from storage.register import open_register
 from tests.benchmarks.console_deeds import PEOPLE
 from tests.benchmarks.console_register import CUSTOMERS, WORDS, Made, fill
-from tests.console_visits import EVERYTHING, LOCAL, begin_session
-from tests.postgres import postgres_cluster
-from tests.register_values import settings_in
+from tests.doors.console_visits import EVERYTHING, LOCAL, begin_session
+from tests.servers.postgres import postgres_cluster
+from tests.values.register_values import settings_in
 
 ASKED = 60
 """Requests of each kind."""

@@ -9,10 +9,10 @@ from typing import Any, Protocol
 import sqlalchemy as sa
 
 from models.webhook import CHOSEN, State
-from storage.register.learned_tables import learned
-from storage.register.review_tables import corrections, reviews
 from storage.register.tables import events
-from storage.register.webhook_tables import attempts, deliveries
+from storage.register.tables.learned import learned
+from storage.register.tables.review import corrections, reviews
+from storage.register.tables.webhook import attempts, deliveries
 
 CLIENT = "default"
 PEOPLE = 200

@@ -16,7 +16,6 @@ from models.ledger import Customer, Ledger
 from models.plain import to_plain
 from models.reading import FieldName
 from storage.register import Register
-from storage.register.folding import folded
 from storage.register.tables import (
     documents,
     drops,
@@ -29,10 +28,11 @@ from storage.register.tables import (
     search_keys,
 )
 from storage.register.tables import pages as page_rows
-from storage.register.webhook_tables import webhooks
+from storage.register.tables.webhook import webhooks
+from storage.register.texts.folding import folded
 from tests.benchmarks.console_deeds import deeds, webhook
 from tests.benchmarks.console_rows import TEMPLATE, Told, columns_of, plain_json
-from tests.full_register import maintain
+from tests.installations.full_register import maintain
 
 CLIENT = "default"
 CUSTOMERS = 20_000

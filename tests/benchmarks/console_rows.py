@@ -13,7 +13,7 @@ from models.paper import Box
 from models.plain import to_plain
 from models.reading import Acceptance, AcceptanceStatus, DocumentType, FieldName, Found, Grade, Reading, Value
 from models.record import DocumentRecord
-from storage.register.documents import Stamp, _decided, _row
+from storage.register.papers.documents import Stamp, _decided, _row
 
 INVOICE, CUSTOMER, DELIVERY, TEXT = "@INVOICE@", "@CUSTOMER@", "@DELIVERY@", "@TEXT@"
 _DAY = datetime(2026, 3, 2, 8, 30, tzinfo=UTC)

@@ -11,7 +11,7 @@ from countersign.evaluation import Asked, Report, evaluate, lines_of, read_key, 
 from countersign.evaluation.line import Line
 from fixtures.batch import write_batch, write_stacks
 from fixtures.levels import LEVELS
-from tests.homes import Home
+from tests.installations.homes import Home
 
 BATCHES = "batches"
 SET = "set"

@@ -22,10 +22,10 @@ from flows.loading import read_exports
 from models.ledger import Ledger
 from models.reading import FieldName
 from models.settings import load
-from pipeline.ledger_file import INVOICE_COLUMNS
-from pipeline.ledger_import.given import Export, Wishes
-from pipeline.ledger_index import LedgerIndex, index_of
-from pipeline.match import Matched, match
+from pipeline.index.ledger_index import LedgerIndex, index_of
+from pipeline.ledger_files.file import INVOICE_COLUMNS
+from pipeline.ledger_files.importing.given import Export, Wishes
+from pipeline.matching.match import Matched, match
 from storage.register import open_register
 from tests.benchmarks import twins
 from tests.benchmarks.made_ledgers import Made

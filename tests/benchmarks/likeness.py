@@ -18,7 +18,7 @@ from extractors.likeness import familiar_from, similarity
 from extractors.page.flatten import flatten
 from extractors.page.shapes import described
 from models.paper import Box, Role, SignatureRegion
-from tests.signers import signed
+from tests.papers.signers import signed
 
 REFERENCES = (1, 3, 5)
 SAMPLES = 7

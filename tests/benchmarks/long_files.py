@@ -15,8 +15,8 @@ from fixtures.damage import Scan
 from fixtures.ledger import Books, write_ledger
 from fixtures.packaging import packed
 from fixtures.piles import PILES, laid
-from tests.homes import Home, one_prefect_server
-from tests.processes import busy_and_idle
+from tests.installations.homes import Home, one_prefect_server
+from tests.servers.processes import busy_and_idle
 
 _TICKS = os.sysconf("SC_CLK_TCK")
 

@@ -16,10 +16,10 @@ from pathlib import Path
 
 from fixtures.batch import write_batch
 from storage.objects import open_store
-from tests.homes import COMMAND, Home, one_prefect_server
-from tests.postgres import Postgres, postgres_cluster
-from tests.processes import below, processes
-from tests.services import S3Server, s3_server
+from tests.installations.homes import COMMAND, Home, one_prefect_server
+from tests.servers.postgres import Postgres, postgres_cluster
+from tests.servers.processes import below, processes
+from tests.servers.services import S3Server, s3_server
 
 SEED = 7700
 WAIT_SECONDS = 1800

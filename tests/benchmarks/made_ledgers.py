@@ -11,7 +11,7 @@ from random import Random
 
 from models.ledger import Customer, Invoice, InvoiceStatus
 from models.reading import FieldName
-from tests.matching_cases import POD, Paper, paper
+from tests.values.matching_cases import POD, Paper, paper
 
 _DAY = date(2023, 1, 2)
 _STATUS = (

@@ -11,10 +11,10 @@ from random import Random
 from models.decision import Decision, Status
 from models.ledger import Customer, Invoice
 from models.reading import FieldName
-from pipeline.decide import decide
-from pipeline.ledger_index import LedgerIndex, build
-from pipeline.match import match
-from tests.matching_cases import POD, customer, invoice, ledger, paper
+from pipeline.deciding.decide import decide
+from pipeline.index.ledger_index import LedgerIndex, build
+from pipeline.matching.match import match
+from tests.values.matching_cases import POD, customer, invoice, ledger, paper
 
 INVOICES, TO_COME = 2000, 300
 FIGURES = 4

@@ -14,9 +14,9 @@ from fixtures.payments.dealing import TERMS, Paid
 from flows.cash import load_payments, set_cash_terms
 from flows.desk import Desk, desk_over
 from models.cash import Payment, PaymentState, Share
-from pipeline.bound import upper_bound
-from pipeline.ledger_import.given import Export, Wishes
-from tests.console_visits import stores_in
+from pipeline.deciding.bound import upper_bound
+from pipeline.ledger_files.importing.given import Export, Wishes
+from tests.doors.console_visits import stores_in
 
 NOW = datetime(2026, 7, 1, 8, tzinfo=UTC)
 

@@ -11,10 +11,10 @@ from extractors.opening import Limits, Sheet, open_pages, picture_of, survey
 from extractors.page import Reader, SheetInfo, open_reader, read_page
 from fixtures.batch import write_batch
 from models.paper import Page
-from pipeline.decide import decide
-from pipeline.ledger_file import parse_ledger
-from pipeline.ledger_index import LedgerIndex, build
-from pipeline.match import match
+from pipeline.deciding.decide import decide
+from pipeline.index.ledger_index import LedgerIndex, build
+from pipeline.ledger_files.file import parse_ledger
+from pipeline.matching.match import match
 from pipeline.read import Preferences, read
 from pipeline.splitting import split
 

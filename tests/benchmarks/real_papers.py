@@ -11,7 +11,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from extractors.fields.dates import find_dates
-from tests.homes import Home
+from tests.installations.homes import Home
 
 INVOICE_COLUMNS = (
     *("invoice_number", "customer_number", "po_number", "invoice_date", "due_date"),

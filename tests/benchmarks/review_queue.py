@@ -18,10 +18,10 @@ from models.plain import to_plain
 from models.reading import FieldName
 from storage.objects import open_store
 from storage.register import Register, open_register
-from storage.register.review_tables import reviews
 from storage.register.tables import documents, drops, invoices
-from tests.console_visits import Visitor
-from tests.register_values import NOW, decision_of, invoice_of, reading_of, settings_in
+from storage.register.tables.review import reviews
+from tests.doors.console_visits import Visitor
+from tests.values.register_values import NOW, decision_of, invoice_of, reading_of, settings_in
 
 CHUNK = 10_000
 ROUNDS = 20

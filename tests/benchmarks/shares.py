@@ -8,7 +8,7 @@ from math import sqrt
 
 import numpy as np
 
-from pipeline.bound import upper_bound
+from pipeline.deciding.bound import upper_bound
 
 SURE = 0.95
 """Two-sided: one in forty lies above an interval and one in forty below it."""

@@ -23,9 +23,9 @@ from fixtures.packaging import packed
 from fixtures.piles import PILES, laid
 from flows.desk import Stores, open_stores
 from models.settings import load
-from tests.homes import COMMAND, Home, one_prefect_server
-from tests.hostile_files import mutated
-from tests.processes import Process, below, busy_and_idle, processes
+from tests.installations.homes import COMMAND, Home, one_prefect_server
+from tests.papers.hostile_files import mutated
+from tests.servers.processes import Process, below, busy_and_idle, processes
 
 WAITING = 40
 """Files that wait in the inbox at most: there is always some, and the disk holds them."""

@@ -20,10 +20,10 @@ from fixtures.wishes import wished
 from models.learned import Lesson, LessonKind
 from models.paper import Page
 from models.reading import FieldName, Found, Section, Value
-from pipeline.label_learning import Given, labels_of, labels_taught
-from pipeline.ledger_index import LedgerIndex, index_of
-from pipeline.mask_learning import masks_of, with_masks
-from pipeline.match import match
+from pipeline.index.ledger_index import LedgerIndex, index_of
+from pipeline.learning.labels import Given, labels_of, labels_taught
+from pipeline.learning.masks import masks_of, with_masks
+from pipeline.matching.match import match
 from pipeline.read import Preferences, read
 
 _FORMS = (

@@ -8,7 +8,7 @@ from collections import Counter
 from extractors.page.flatten import flatten
 from extractors.page.ticks import ticks
 from fixtures.levels import LEVELS
-from tests.tick_pages import TickPage, tick_page
+from tests.papers.tick_pages import TickPage, tick_page
 
 _BARE = 0.5
 """Share of the pages, at each level, that bear no box at all."""

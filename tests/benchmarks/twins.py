@@ -9,12 +9,12 @@ from random import Random
 from models.decision import Candidate, Status
 from models.ledger import Invoice
 from models.reading import FieldName
-from pipeline.decide import decide
-from pipeline.ledger_index import LedgerIndex, index_of
-from pipeline.match import Matched, match
-from pipeline.proofs import beside
+from pipeline.deciding.decide import decide
+from pipeline.index.ledger_index import LedgerIndex, index_of
+from pipeline.matching.match import Matched, match
+from pipeline.matching.proofs import beside
 from tests.benchmarks.made_ledgers import Made, misread, number_of
-from tests.matching_cases import Paper
+from tests.values.matching_cases import Paper
 
 PRINTED = (
     (FieldName.INVOICE_NUMBER, FieldName.CUSTOMER_NUMBER),

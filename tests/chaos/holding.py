@@ -16,6 +16,8 @@ from tests.chaos.quick_papers import BLANK, CLIENT, SEPARATOR, Paper, Pile
 
 OURS = ("Reading was stopped twice", "Countersign failed on this file")
 """Begin the reasons for which a file may be in quarantine after faults."""
+PROVOKED = {"MemoryError", "NotReadable"}
+"""Failures that a reader out of memory, or killed, makes."""
 FIRST_ENDS = {"filed", "review", "parked", "duplicate", "quarantined", "blank"}
 
 
@@ -26,6 +28,7 @@ def faults_of(desk: Desk, pile: Pile) -> list[str]:
         *accounted(desk, expected),
         *_ended_right(desk, pile, expected),
         *told_once(desk),
+        *unprovoked(desk),
         *matched_once(desk, pile),
         *no_orphans(desk),
         *whole(desk),
@@ -46,6 +49,7 @@ def accounted(desk: Desk, expected: dict[str, Paper]) -> Iterator[str]:
     register = desk.register
     ledger = register.page_ledger()
     came = {drop.id: drop.source for drop in register.drops()}
+    expected = _due(desk, expected)
     yield from (f"{expected[one].name} was lost" for one in expected.keys() - came.keys())
     yield from (f"{came[one]} came from nowhere" for one in came.keys() - expected.keys())
     counts = register.page_counts(list(came))
@@ -61,6 +65,17 @@ def accounted(desk: Desk, expected: dict[str, Paper]) -> Iterator[str]:
             yield f"{came[one]} has {counts.get(one)} pages, not {len(expected[one].pages)}"
 
 
+def _due(desk: Desk, expected: dict[str, Paper]) -> dict[str, Paper]:
+    """Without what still lies within archives that a fault has set aside."""
+    aside = {one.drop_id for one in desk.register.documents() if one.decision.reason.startswith(OURS)}
+    drops = {drop.id: drop for drop in desk.register.drops()}
+    within: set[str] = set()
+    for one in aside & expected.keys():
+        above = drops[one].source.removesuffix(expected[one].name)
+        within |= expected[one].family(above).keys()
+    return {one: paper for one, paper in expected.items() if one in drops or one not in within}
+
+
 def _with(desk: Desk, status: Status) -> list[DocumentRecord]:
     return [one for one in desk.register.documents() if one.decision.status is status]
 
@@ -70,7 +85,7 @@ def _ended_right(desk: Desk, pile: Pile, expected: dict[str, Paper]) -> Iterator
     by_bytes: dict[str, list[DocumentRecord]] = {}
     for one in desk.register.documents():
         by_bytes.setdefault(one.sha256, []).append(one)
-    invoices = pile.invoices()
+    invoices, expected = pile.invoices(), _due(desk, expected)
     for paper in {paper.sha256: paper for paper in expected.values()}.values():
         found = by_bytes.get(paper.sha256, [])
         if any(one.decision.reason.startswith(OURS) for one in found):
@@ -110,6 +125,13 @@ def told_once(desk: Desk) -> Iterator[str]:
     for link, _ in desk.register.copies():
         if (times := told["shelved", link.document_id, link.shelf_key]) != 1:
             yield f"the copy {link.shelf_key} is told {times} times"
+
+
+def unprovoked(desk: Desk) -> Iterator[str]:
+    """Failures of the program itself: what goes wrong here makes it fail in no other way."""
+    for event in desk.register.events():
+        if event.kind == "failed" and event.detail["error"] not in PROVOKED:
+            yield f"{event.detail['source']} failed with {event.detail['error']}"
 
 
 def matched_once(desk: Desk, pile: Pile) -> Iterator[str]:

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from models.settings import Settings, load
-from tests.postgres import Postgres
-from tests.ready import lay_register, replace_database
-from tests.services import S3Place
+from tests.installations.ready import lay_register, replace_database
+from tests.servers.postgres import Postgres
+from tests.servers.services import S3Place
 
 
 @dataclass(frozen=True)

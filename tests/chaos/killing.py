@@ -5,12 +5,15 @@ from __future__ import annotations
 import contextlib
 import os
 import signal
+import time
 from pathlib import Path
 from random import Random
 
 import psycopg
 
-from tests.postgres import Postgres
+from tests.servers.postgres import Postgres
+
+RECOVERY_SECONDS = 60.0
 
 
 def guards_of(pid: int) -> list[int]:
@@ -39,6 +42,19 @@ def kill_connection(cluster: Postgres, rng: Random) -> bool:
         told = session.execute("SELECT pid FROM pg_stat_activity WHERE application_name = 'countersign'")
         pids += [row[0] for row in told.fetchall()]
     return bool(pids) and killed(rng.choice(pids))
+
+
+def recovered(cluster: Postgres) -> None:
+    """Wait until a server, of which a process was killed, takes connections again."""
+    end = time.monotonic() + RECOVERY_SECONDS
+    while True:
+        try:
+            with cluster.session("postgres"):
+                return
+        except psycopg.OperationalError:
+            if time.monotonic() > end:
+                raise
+        time.sleep(0.1)
 
 
 def restart(cluster: Postgres) -> bool:

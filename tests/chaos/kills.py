@@ -24,13 +24,13 @@ from flows.drain import Until, drain
 from flows.loading import load_books
 from tests.chaos.holding import faults_of
 from tests.chaos.installations import Places
-from tests.chaos.killing import guards_of, kill_connection, killed, restart
+from tests.chaos.killing import guards_of, kill_connection, killed, recovered, restart
 from tests.chaos.quick_papers import CLIENT, Pile, QuickOpener, QuickReaders
 from tests.chaos.scene import in_this_thread
 from tests.chaos.whole import Whole, whole_round
 from tests.chaos.worker import PASSED, pile_with
-from tests.postgres import postgres_cluster
-from tests.services import S3Server, s3_server
+from tests.servers.postgres import postgres_cluster
+from tests.servers.services import S3Server, s3_server
 
 PILES = 6
 KILLS_A_ROUND = 24
@@ -175,8 +175,10 @@ class Round:
 
     def _finish(self, pile: Pile) -> None:
         """Drain to the end in this process, by a clock that is later than every lease and pause."""
+        if self.places.cluster is not None:
+            recovered(self.places.cluster)
         settings = self.places.settings(self.home, self.url)
-        quick = replace(settings, settle_seconds=0.0, poll_seconds=0.0, workers=0)
+        quick = replace(settings, settle_seconds=0.0, poll_seconds=0.0, workers=1)
         ahead = timedelta(minutes=10)
         for _ in range(6):
             with open_desk(quick, _clock(ahead)) as desk:

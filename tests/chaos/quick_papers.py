@@ -16,7 +16,7 @@ from models.errors import UnreadableFile
 from models.ledger import Customer, Invoice, InvoiceStatus, Ledger
 from models.paper import Page
 from models.record import drop_id
-from tests.builders import At, blank, page_from_lines, separator
+from tests.values.builders import At, blank, page_from_lines, separator
 
 CLIENT = "default"
 BLANK, SEPARATOR = "blank", "separator"

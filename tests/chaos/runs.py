@@ -13,19 +13,19 @@ from flows import retention
 from flows.backup import back_up, check, restore
 from flows.backup.vault import Vault, vault_to_fill
 from flows.desk import Desk
-from flows.dropping import drop_paths
+from flows.inbox.dropping import drop_paths
 from flows.loading import load_books
 from flows.proof import keep_head
 from models.errors import WrongUse
 from models.ledger import InvoiceStatus, Ledger
 from models.settings import Settings
 from receivables.retention import EXAMPLE
-from tests.backups import quietly
 from tests.chaos.holding import accounted, faults_of, no_orphans, told_once, whole
 from tests.chaos.ports import Actor, FaultyStore
 from tests.chaos.quick_papers import CLIENT, Paper, few_of, pile_of
 from tests.chaos.scene import Scene, Script, draining, scratch, to_the_end, told
 from tests.chaos.weather import Kind, Met, Weather
+from tests.installations.backups import quietly
 
 Settle = Callable[[Path], contextlib.AbstractContextManager[Settings]]
 """Makes an empty installation with a home below a folder."""

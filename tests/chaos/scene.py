@@ -29,7 +29,7 @@ from tests.chaos.ports import Actor, Clock, FaultyOpener, FaultyReaders
 from tests.chaos.quick_papers import Paper, Pile, QuickOpener, QuickReaders
 from tests.chaos.turns import Turns
 from tests.chaos.weather import Crash, Weather
-from tests.register_values import NOW
+from tests.values.register_values import NOW
 
 PASSING = (CountersignError, OSError, MemoryError)
 """With these a command ends, and is given again."""
@@ -57,7 +57,7 @@ class Scene:
     @classmethod
     def of(cls, settings: Settings, pile: Pile, weather: Weather, rng: Random) -> Scene:
         """A scene in the home of `settings`; leases end by its own clock, and files settle at once."""
-        quick = replace(settings, settle_seconds=0.0, poll_seconds=0.0, workers=0, lease_seconds=LEASE)
+        quick = replace(settings, settle_seconds=0.0, poll_seconds=0.0, workers=1, lease_seconds=LEASE)
         folder = settings.home.parent
         for name in ("work", "drop"):
             (folder / name).mkdir()

@@ -17,8 +17,8 @@ from pathlib import Path
 
 from tests.chaos.installations import Places
 from tests.chaos.runs import Ran, run, single
-from tests.postgres import postgres_cluster
-from tests.services import s3_server
+from tests.servers.postgres import postgres_cluster
+from tests.servers.services import s3_server
 
 WHERE = ("sqlite", "sqlite", "postgresql", "postgresql", "sqlite+s3")
 """Runs go through these in turn; one in five has its objects behind an S3 server."""

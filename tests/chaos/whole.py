@@ -16,10 +16,10 @@ from pathlib import Path
 from random import Random
 
 from fixtures.batch import write_batch
-from tests.homes import Home
+from tests.installations.homes import Home
 
 PATTERNS = {
-    "guard": re.compile(r"flows/guard\.py"),
+    "guard": re.compile(r"guard\.py"),
     "opening child": re.compile(r"nursery"),
     "reading process": re.compile(r"forkserver"),
     "Prefect's server": re.compile(r"prefect|uvicorn"),
@@ -67,12 +67,16 @@ class Whole:
         if process.poll() is None:
             process.kill()
             self.kills["ingest"] += 1
-        process.communicate()
-        if guarded and not within(GONE_SECONDS, lambda: not alive(seen)):
-            self.failures.append(f"left running: {alive(seen)}")
-        for pid in alive(seen):
+        if guarded and not within(GONE_SECONDS, lambda: not self._left(seen)):
+            self.failures.append(f"left running: {self._left(seen)}")
+        for pid in self._left(seen):
             with contextlib.suppress(ProcessLookupError):
                 os.kill(pid, signal.SIGKILL)
+        process.communicate()
+
+    def _left(self, seen: set[int]) -> set[int]:
+        """What still runs of these and of whatever else was started for this home; the process is dead."""
+        return alive(seen | started_for(self.home.folder))
 
     def _reads(self, process: subprocess.Popen[str]) -> bool:
         return any(PATTERNS["reading process"].search(told) for told in descendants(process.pid).values())
@@ -129,6 +133,16 @@ def descendants(pid: int) -> dict[int, str]:
         new = {one for one, parent in parents.items() if parent in new} - below
         below |= new
     return {one: told[one] for one in below if one in told}
+
+
+def started_for(home: Path) -> set[int]:
+    """Processes that bear a home in their environment, whoever is their parent by now."""
+    found = set()
+    for folder in Path("/proc").glob("[0-9]*"):
+        with contextlib.suppress(OSError):
+            if f"COUNTERSIGN_HOME={home}".encode() in (folder / "environ").read_bytes().split(b"\0"):
+                found.add(int(folder.name))
+    return found
 
 
 def alive(pids: set[int]) -> set[int]:

@@ -13,14 +13,14 @@ from random import Random
 from flows.backup import back_up, vault_to_fill
 from flows.desk import Desk, open_desk
 from flows.drain import Until, attend, drain
-from flows.dropping import drop_paths
-from flows.guard import guarded
+from flows.inbox.dropping import drop_paths
 from flows.loading import load_books
+from flows.machine.guard import guarded
 from flows.proof import keep_head
 from models import settings
 from models.errors import CountersignError
-from tests.backups import quietly
 from tests.chaos.quick_papers import CLIENT, Pile, QuickOpener, QuickReaders, pile_of
+from tests.installations.backups import quietly
 
 PASSED = 3
 """Exit code where something did not answer."""

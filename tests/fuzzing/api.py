@@ -29,9 +29,9 @@ from flows.desk import Stores
 from models.accounts import Account
 from models.people import Grant, Right, Role, Scope
 from storage.register import Deed
-from tests.party_walk import names_in
-from tests.register_values import NOW
-from tests.two_parties import OURS, THEIRS, Party, fill, fill_client, installation, ledger
+from tests.doors.party_walk import names_in
+from tests.doors.two_parties import OURS, THEIRS, Party, fill, fill_client, installation, ledger
+from tests.values.register_values import NOW
 
 SITE = "http://127.0.0.1:8080"
 CHECKS = (

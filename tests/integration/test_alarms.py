@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -15,23 +14,27 @@ import pytest
 from flows.alarms import Lookout, look, post
 from flows.alarms.clocks import Watched
 from flows.backup import BACKED_UP
-from flows.desk import Desk, open_desk
-from flows.drain import Until, attend, drain
-from flows.dropping import drop_paths
 from flows.likeness import ABOUT_REGISTER
-from flows.space import NoRoom, must_have_room
 from models.alarm import Alarm, AlarmKind, Turn, rule_of
 from models.decision import Status
 from models.errors import WrongUse
 from models.people import Grant, Role
 from models.record import Event
 from models.settings import Settings
-from tests.certificates import certificate_for
-from tests.console_visits import Visitor
-from tests.receiver import receiving
-from tests.register_values import NOW, arrival_of, captured, decision_of, invoice_of, ledger_of, settings_in
-from tests.smtp_server import posthouse
-from tests.webhook_post import BOSS, Post, post_of
+from tests.doors.console_visits import Visitor
+from tests.installations.webhook_post import BOSS, Post, post_of
+from tests.servers.certificates import certificate_for
+from tests.servers.receiver import receiving
+from tests.servers.smtp_server import posthouse
+from tests.values.register_values import (
+    NOW,
+    arrival_of,
+    captured,
+    decision_of,
+    invoice_of,
+    ledger_of,
+    settings_in,
+)
 
 HOUR, DAY = 3600.0, 86400.0
 
@@ -223,44 +226,6 @@ def test_the_certificate_of_a_server_is_asked_for(
     assert alarm.kind is AlarmKind.CERTIFICATE
     assert alarm.subject == f"the console, localhost:{receiver.port}"
     assert ("is not good" in alarm.words) == (ends != "soon")
-
-
-class Quota:
-    """A disk that tells how much is free, as a test sets it."""
-
-    def __init__(self, free: float) -> None:
-        self.free = free
-
-    def __call__(self, _place: Path) -> int:
-        return int(self.free)
-
-
-def test_intake_stops_before_a_disk_is_full_and_goes_on_by_itself(
-    register_settings: Settings, tmp_path: Path
-):
-    (tmp_path / "scan.txt").write_bytes(b"no picture")
-    os.utime(tmp_path / "scan.txt", (1, 1))
-    quota = Quota(5e9)
-    with open_desk(replace(register_settings, settle_seconds=0.01, poll_seconds=0.05)) as opened:
-        full = replace(opened, stores=replace(opened.stores, space=quota))
-        (drop,) = drop_paths(full.stores, "default", [tmp_path / "scan.txt"]).drops
-        quota.free = 0.9e9
-        with pytest.raises(NoRoom, match="Intake is stopped: less than 1 GB"):
-            worked(full, drop)
-        with pytest.raises(NoRoom):
-            drop_paths(full.stores, "default", [tmp_path / "scan.txt"])
-        assert full.register.unfinished() == 1
-        quota.free = 1.05e9
-        with pytest.raises(NoRoom):
-            must_have_room(full.stores.settings, quota, again=True)
-        quota.free = 5e9
-        worked(full, drop)
-        assert full.register.unfinished() == 0
-
-
-def worked(desk: Desk, drop: str) -> None:
-    with ThreadPoolExecutor(2) as threads:
-        drain(desk, lambda claim: threads.submit(attend, desk, claim), Until((drop,), 60))
 
 
 def test_the_page_shows_alarms_to_whom_they_concern_and_takes_limits(light: Post):

@@ -21,10 +21,10 @@ from models.people import Role as Office
 from models.reading import Acceptance, AcceptanceStatus, FieldName, Found, Grade, Remark, RemarkClass, Value
 from models.record import DocumentRecord
 from storage.register import open_register
-from tests.console_visits import Visitor, filed
-from tests.people_values import DEED
-from tests.register_values import BOX, captured, decision_of, reading_of, settings_in
-from tests.review_papers import FIRST, note, review_desk, waiting
+from tests.doors.console_visits import Visitor, filed
+from tests.papers.review_papers import FIRST, note, review_desk, waiting
+from tests.values.people_values import DEED
+from tests.values.register_values import BOX, captured, decision_of, reading_of, settings_in
 
 BOSS = Account("boss", "Boss", grants=(Grant(Office.ADMIN, EVERY_CLIENT),))
 

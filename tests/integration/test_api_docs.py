@@ -22,11 +22,11 @@ from models.decision import Status
 from models.people import Grant, Right, Role, Scope
 from models.webhook import CHOSEN, Notice
 from storage.register import open_register
-from tests.console_visits import Visitor, stores_in
-from tests.people_values import DEED
-from tests.receiver import receiving
-from tests.register_values import captured, decision_of, invoice_of, settings_in
-from tests.review_papers import note, review_desk, waiting
+from tests.doors.console_visits import Visitor, stores_in
+from tests.papers.review_papers import note, review_desk, waiting
+from tests.servers.receiver import receiving
+from tests.values.people_values import DEED
+from tests.values.register_values import captured, decision_of, invoice_of, settings_in
 
 ANN = Account("ann", "Ann Lee", grants=(Grant(Role.OPERATOR, "default"),))
 TEXT = (Path(__file__).parents[2] / "docs" / "api.md").read_text()

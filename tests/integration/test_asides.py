@@ -6,15 +6,16 @@ from collections.abc import Iterator
 
 import pytest
 
-from flows import reviewing, steps
+from flows import steps
 from flows.desk import Desk
+from flows.review import reviewing
 from models.decision import Cause, Status
 from models.ledger import Invoice
 from models.record import DocumentRecord
 from models.settings import Settings
 from storage.register import Register
-from tests.register_values import invoice_of, later, ledger_of
-from tests.review_papers import FIRST, SECOND, in_hands, note, review_desk, waiting
+from tests.papers.review_papers import FIRST, SECOND, in_hands, note, review_desk, waiting
+from tests.values.register_values import invoice_of, later, ledger_of
 
 CAME = invoice_of("INV-555777")
 

@@ -11,8 +11,8 @@ import pytest
 from flows.attempts import Attempt
 from flows.desk import Desk, open_desk
 from flows.drain import attend
-from flows.dropping import drop_paths
-from flows.sweeping import Sightings, sweep
+from flows.inbox.dropping import drop_paths
+from flows.inbox.sweeping import Sightings, sweep
 from models.record import Claim
 from models.settings import load
 

@@ -16,11 +16,11 @@ from models.chain import Head, path
 from models.record import Event
 from models.settings import Settings
 from storage.register import Register, open_register
-from storage.register import events as log
-from storage.register.chain_tables import chain
-from storage.register.sealing import extend
+from storage.register.database.sealing import extend
 from storage.register.tables import events
-from tests.register_values import NOW, later
+from storage.register.tables.chain import chain
+from storage.register.trail import events as log
+from tests.values.register_values import NOW, later
 
 COUNT = 40
 COPIED = "INSERT INTO events (id, at, client, kind, subject, detail)"

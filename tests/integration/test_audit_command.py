@@ -13,9 +13,9 @@ from countersign.cli import run
 from models.decision import Decision, Route, Standing, Status
 from models.errors import ExitCode
 from models.record import DocumentRecord
-from pipeline.weigh import WEIGHING
+from pipeline.matching.weigh import WEIGHING
 from storage.register import Register, open_register
-from tests.register_values import capture, decision_of, drop_of, invoice_of, record_of, settings_in
+from tests.values.register_values import capture, decision_of, drop_of, invoice_of, record_of, settings_in
 
 SURE = Standing(Route.TWO_KEYS, 0.9999, weight=1.0, version=WEIGHING)
 

@@ -10,22 +10,23 @@ from itertools import count
 import pytest
 from sqlalchemy import Connection
 
-from countersign.assurance import assurance_json, assurance_lines
-from countersign.document_json import document_json
-from flows import auditing, keeping, settling
+from countersign.output.assurance import assurance_json, assurance_lines
+from countersign.output.document_json import document_json
+from flows import keeping, settling
 from flows.bounds import Limits
 from flows.desk import Desk, open_desk
+from flows.review import auditing
 from models.decision import Decision, Route, Standing, Status
 from models.ledger import Invoice
 from models.outcome import Fall, Source
 from models.record import DocumentRecord, Drop, document_id
 from models.settings import Settings
-from pipeline.sampling import FIRST_FILINGS, drawn
-from pipeline.weigh import WEIGHING
-from storage.register import checks
-from tests.console_visits import Visitor
-from tests.matching_cases import customer, invoice, ledger, page
-from tests.register_values import NOW, claimed, decision_of, drop_of, reading_of, record_of, settled_of
+from pipeline.deciding.sampling import FIRST_FILINGS, drawn
+from pipeline.matching.weigh import WEIGHING
+from storage.register.papers import checks
+from tests.doors.console_visits import Visitor
+from tests.values.matching_cases import customer, invoice, ledger, page
+from tests.values.register_values import NOW, claimed, decision_of, drop_of, reading_of, record_of, settled_of
 
 CLIENT = "default"
 PEOPLE = (customer("C-17", "Acme East Ltd"),)

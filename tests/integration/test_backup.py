@@ -11,12 +11,14 @@ import pytest
 
 from flows.backup import Vault, back_up, check, vault_to_fill, vault_to_read
 from flows.desk import Stores
+from flows.inbox.sweeping import Sightings, sweep
 from flows.likeness import differences, likeness
-from flows.sweeping import Sightings, sweep
+from models.decision import Status
 from models.errors import IntegrityFault, WrongUse
 from pipeline.filing import original_key
 from storage.register import Register
-from tests.backups import (
+from tests.conftest import NewDatabase
+from tests.installations.backups import (
     AFTER,
     faults,
     file_one,
@@ -30,9 +32,8 @@ from tests.backups import (
     take_in,
     vault_at,
 )
-from tests.conftest import NewDatabase
-from tests.postgres import Postgres
-from tests.services import s3_server
+from tests.servers.postgres import Postgres
+from tests.servers.services import s3_server
 
 
 @pytest.fixture
@@ -167,6 +168,20 @@ def test_what_is_gone_already_is_named_and_was_not_caused_by_the_restore(
     there, done = restored(vault, made, settings_for(tmp_path / "there", ""))
     there.register.close()
     assert len(done.faults) == 1
+
+
+def test_a_copy_that_cannot_be_made_keeps_no_restore_from_its_end(
+    light: Stores, vault: Vault, tmp_path: Path
+):
+    """Nothing of the paper can be copied for people, there as here; its original is safe."""
+    take_in(light, "no pdf at all.pdf", Status.FILED)
+    made = back_up(light, vault, quietly).manifest
+    there, done = restored(vault, made, settings_for(tmp_path / "there", ""))
+    with there.register as register:
+        assert [link.invoice_number for _, link in register.unshelved()] == ["INV-1"]
+        (told,) = done.faults
+        assert "its copy under invoice INV-1 is not stored yet" in told
+        assert faults(there) == faults(light)
 
 
 def original_of(register: Register, name: str) -> str:

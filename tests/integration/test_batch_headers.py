@@ -11,7 +11,7 @@ from fixtures.packaging import packed
 from fixtures.piles import Feeder
 from fixtures.separators import header_sheet
 from fixtures.stack import Laid, with_document, with_sheet
-from tests.homes import Home
+from tests.installations.homes import Home
 
 
 def test_ingest_says_that_a_page_of_a_batch_is_missing(tmp_path: Path):

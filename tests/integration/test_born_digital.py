@@ -17,7 +17,7 @@ from extractors.opening import Sheet, picture_of
 from extractors.page import Reader, SheetInfo, open_reader, read_page
 from fixtures.hands import HANDS, signed
 from models.paper import TEXT_LAYER, Box, Ink, Page
-from tests.opening_papers import opened, page, printed_pdf
+from tests.papers.opening_papers import opened, page, printed_pdf
 
 Draw = Callable[[canvas.Canvas], None]
 LETTER = 612, 792

@@ -20,8 +20,8 @@ from countersign.cli.check import check
 from models.errors import ExitCode
 from models.settings import Settings
 from storage.objects import open_store
-from tests.register_values import settings_in
-from tests.services import s3_server
+from tests.servers.services import s3_server
+from tests.values.register_values import settings_in
 
 
 @pytest.fixture

@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from countersign.accuracy_report import report_csv, report_json
-from flows import auditing, reviewing
+from countersign.output.accuracy_report import report_csv, report_json
 from flows.desk import Desk
+from flows.review import auditing, reviewing
 from models.accuracy import Check, span_of
 from models.correction import Effort
 from models.decision import Route, Standing, Status
@@ -23,11 +23,11 @@ from models.reading import FieldName
 from models.record import DocumentRecord
 from models.settings import Settings
 from pipeline.corrections import Pointed
-from pipeline.weigh import WEIGHING
+from pipeline.matching.weigh import WEIGHING
 from storage.register import Register, Visit, open_register
-from tests.browsing import barriers, browser, served, visit
-from tests.register_values import NOW, settings_in
-from tests.review_papers import FIRST, SECOND, in_hands, note, review_desk, waiting
+from tests.doors.browsing import barriers, browser, served, visit
+from tests.papers.review_papers import FIRST, SECOND, in_hands, note, review_desk, waiting
+from tests.values.register_values import NOW, settings_in
 
 SURE = Standing(Route.TWO_KEYS, 0.9999, weight=1.0, version=WEIGHING)
 DOUBTED = Standing(Route.DOUBTED, 0.9, weight=1.0, version=WEIGHING)

@@ -17,10 +17,10 @@ from models.decision import Status
 from models.ledger import Customer, Ledger
 from models.people import Grant, Role
 from storage.register import open_register
-from tests.browsing import Looks, Served, barriers, browser, fits, served, visit
-from tests.evidence_packs import OURS, filled_desk, signed
-from tests.register_values import NOW, invoice_of, settings_in
-from tests.review_papers import note, waiting
+from tests.doors.browsing import Looks, Served, barriers, browser, fits, served, visit
+from tests.papers.evidence_packs import OURS, filled_desk, signed
+from tests.papers.review_papers import note, waiting
+from tests.values.register_values import NOW, invoice_of, settings_in
 
 COLLECTOR, VIEWER = Grant(Role.COLLECTOR, "default"), Grant(Role.CLIENT_VIEWER, "default")
 ELSEWHERE = Grant(Role.CLIENT_VIEWER, "other")

@@ -15,9 +15,9 @@ from pathlib import Path
 import pytest
 
 from countersign.cli import run
-from flows.causes import Explained, causes, set_cause
 from flows.desk import Stores
 from flows.disputes import Said, Wanted, note_contact, open_dispute
+from flows.disputes.causes import Explained, causes, set_cause
 from flows.receivables import Whose
 from flows.sending import Wish, send
 from models.cause import Cause
@@ -28,9 +28,9 @@ from models.ledger import Ledger
 from models.people import Grant, Role
 from models.reading import Acceptance, AcceptanceStatus, Grade
 from models.sending import Reason
-from tests.console_visits import Visitor, stores_in
-from tests.ledger_values import BILLS, LEDGER
-from tests.register_values import NOW, captured, decision_of, reading_of
+from tests.doors.console_visits import Visitor, stores_in
+from tests.values.ledger_values import BILLS, LEDGER
+from tests.values.register_values import NOW, captured, decision_of, reading_of
 
 DAY = date(2026, 3, 31)
 A3, A6 = ("C-1", "A3"), ("C-1", "A6")

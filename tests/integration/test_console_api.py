@@ -9,15 +9,15 @@ import httpx
 import pytest
 
 from countersign.console.listing import PIECE
-from countersign.document_json import document_json
+from countersign.output.document_json import document_json
 from flows.credentials import make_token
 from flows.desk import Stores
 from models.decision import Status
 from models.errors import WrongUse
 from models.people import EVERY_CLIENT, Grant, Right, Role, Scope
-from tests.console_visits import Visitor, filed, picture_bytes, stores_in
-from tests.people_values import ANN, BOSS, DEED
-from tests.register_values import capture, captured, decision_of, drop_of, record_of
+from tests.doors.console_visits import Visitor, filed, picture_bytes, stores_in
+from tests.values.people_values import ANN, BOSS, DEED
+from tests.values.register_values import capture, captured, decision_of, drop_of, record_of
 
 LOOK = frozenset({Right.LOOK})
 

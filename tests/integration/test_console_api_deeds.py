@@ -15,10 +15,10 @@ from models.accounts import Account
 from models.decision import Status
 from models.people import Grant, Right, Role, Scope
 from storage.register import open_register
-from tests.console_visits import Visitor
-from tests.people_values import DEED
-from tests.register_values import settings_in
-from tests.review_papers import FIRST, in_hands, note, review_desk, waiting
+from tests.doors.console_visits import Visitor
+from tests.papers.review_papers import FIRST, in_hands, note, review_desk, waiting
+from tests.values.people_values import DEED
+from tests.values.register_values import settings_in
 
 EVERY = frozenset({Right.LOOK, Right.UPLOAD, Right.REVIEW, Right.CORRECT})
 INVOICE = {"customer_number": "C-1", "invoice_number": "INV-100417"}

@@ -19,8 +19,8 @@ from models.paper import Page, PageKind
 from models.plain import to_plain
 from models.record import PageRow, Settled
 from pipeline.filing import original_key, pages_key
-from tests.console_visits import Visitor, filed, stores_in
-from tests.register_values import NOW, claimed, decision_of, drop_of, reading_of, record_of
+from tests.doors.console_visits import Visitor, filed, stores_in
+from tests.values.register_values import NOW, claimed, decision_of, drop_of, reading_of, record_of
 
 
 @pytest.fixture

@@ -15,8 +15,8 @@ import pytest
 from countersign.console.visits import SESSION_COOKIE
 from flows.desk import Stores
 from models.people import Grant, Role
-from tests.console_visits import Visitor, stores_in
-from tests.register_values import claimed
+from tests.doors.console_visits import Visitor, stores_in
+from tests.values.register_values import claimed
 
 
 @pytest.fixture

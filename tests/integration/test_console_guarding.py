@@ -12,8 +12,8 @@ import pytest
 
 from flows.desk import Stores
 from models.decision import Status
-from tests.console_visits import EVIL, Visitor, broken, filed, hostile, stores_in
-from tests.register_values import captured, decision_of
+from tests.doors.console_visits import EVIL, Visitor, broken, filed, hostile, stores_in
+from tests.values.register_values import captured, decision_of
 
 OUR_SCRIPT = re.compile(r'<script type="module" src="/static/(?:frame|keys)\.js\?v=[\w.]+"></script>')
 """What every page loads from the console itself, as the policy allows."""

@@ -13,8 +13,8 @@ from models.accounts import Preferences
 from models.decision import Status
 from models.record import Event
 from storage.register import Deed, Trail
-from tests.console_visits import Visitor, filed, stores_in
-from tests.register_values import NOW, captured, decision_of, invoice_of, reading_of
+from tests.doors.console_visits import Visitor, filed, stores_in
+from tests.values.register_values import NOW, captured, decision_of, invoice_of, reading_of
 
 GERMAN = {"accept-language": "de-AT,de;q=0.9,en;q=0.8"}
 

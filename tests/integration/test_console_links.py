@@ -12,8 +12,8 @@ from flows.desk import Stores
 from models.errors import WrongUse
 from models.settings import Settings
 from storage.register import Register
-from tests.console_visits import Visitor, stores_in
-from tests.signing import OTHER, PASSWORD, Clock, is_in, stores_with_ann
+from tests.doors.console_visits import Visitor, stores_in
+from tests.doors.signing import OTHER, PASSWORD, Clock, is_in, stores_with_ann
 
 
 @pytest.fixture

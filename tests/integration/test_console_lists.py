@@ -15,8 +15,8 @@ from flows.desk import Stores
 from models.decision import Status
 from models.finding import Narrowed
 from models.reading import FieldName
-from tests.console_visits import Visitor, filed, sources, stores_in
-from tests.register_values import (
+from tests.doors.console_visits import Visitor, filed, sources, stores_in
+from tests.values.register_values import (
     NOW,
     capture,
     captured,

@@ -15,8 +15,16 @@ import pytest
 from flows.desk import Stores
 from models.decision import Status
 from models.record import Drop
-from tests.console_visits import Visitor, filed, stores_in
-from tests.register_values import capture, captured, decision_of, invoice_of, later, reading_of, record_of
+from tests.doors.console_visits import Visitor, filed, stores_in
+from tests.values.register_values import (
+    capture,
+    captured,
+    decision_of,
+    invoice_of,
+    later,
+    reading_of,
+    record_of,
+)
 
 
 @pytest.fixture

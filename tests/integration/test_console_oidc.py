@@ -18,9 +18,9 @@ from models.accounts import Account
 from models.errors import WrongUse
 from models.people import EVERY_CLIENT, Grant, Role
 from storage.register import Deed
-from tests.console_visits import Visitor, stores_in
-from tests.oidc_server import CLIENT, SECRET, OidcServer, oidc_server
-from tests.register_values import NOW
+from tests.doors.console_visits import Visitor, stores_in
+from tests.servers.oidc_server import CLIENT, SECRET, OidcServer, oidc_server
+from tests.values.register_values import NOW
 
 CLERKS = {
     "sub": "1234",

@@ -17,9 +17,9 @@ from models.paper import Box, Manner, Role
 from models.reading import Acceptance, AcceptanceStatus, FieldName, Grade, Reading, RemarkClass, Written
 from models.record import DocumentRecord
 from pipeline.filing import original_key
-from tests.console_visits import EVIL, Visitor, picture_bytes, sources, stores_in
-from tests.receipt_readings import receipt, region, remark
-from tests.register_values import captured, decision_of
+from tests.doors.console_visits import EVIL, Visitor, picture_bytes, sources, stores_in
+from tests.values.receipt_readings import receipt, region, remark
+from tests.values.register_values import captured, decision_of
 
 UNSIGNED = Acceptance(AcceptanceStatus.UNSIGNED, Grade.D, "Not signed: look.", unsure=True)
 CLAUSED = Acceptance(AcceptanceStatus.SIGNED_CLAUSED, Grade.C, "Signed by J SMITH; remark: short 2.")

@@ -19,11 +19,11 @@ from models.decision import Status
 from models.people import EVERY_CLIENT, RIGHTS, Grant, Role
 from models.record import DocumentRecord
 from storage.register import Deed
-from tests.console_doors import DOORS
-from tests.console_visits import Visitor, filed, sources, stores_in
-from tests.door import ANYBODY, Door
-from tests.knocking import MAKERS, knock
-from tests.register_values import NOW, captured, decision_of, invoice_of, ledger_of
+from tests.doors.console_doors import DOORS
+from tests.doors.console_visits import Visitor, filed, sources, stores_in
+from tests.doors.door import ANYBODY, Door
+from tests.doors.knocking import MAKERS, knock
+from tests.values.register_values import NOW, captured, decision_of, invoice_of, ledger_of
 
 OTHER = "other"
 

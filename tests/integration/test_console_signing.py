@@ -14,9 +14,9 @@ from models.accounts import Account
 from models.people import EVERY_CLIENT, Grant, Role
 from models.settings import Settings
 from storage.register import Deed, Register
-from tests.console_visits import Visitor
-from tests.register_values import NOW
-from tests.signing import OTHER, PASSWORD, Clock, is_in, sign_in, stores_with_ann
+from tests.doors.console_visits import Visitor
+from tests.doors.signing import OTHER, PASSWORD, Clock, is_in, sign_in, stores_with_ann
+from tests.values.register_values import NOW
 
 
 @pytest.fixture

@@ -18,9 +18,9 @@ from models.evidence import PackWish, Tongue
 from models.lines import Tolerances
 from models.people import Grant, Role
 from models.record import DocumentRecord
-from tests.compared_papers import INVOICE, file_papers, goods, paper
-from tests.console_visits import EVIL, Visitor, picture_bytes, stores_in
-from tests.register_values import (
+from tests.doors.console_visits import EVIL, Visitor, picture_bytes, stores_in
+from tests.papers.compared_papers import INVOICE, file_papers, goods, paper
+from tests.values.register_values import (
     NOW,
     invoice_of,
     ledger_of,

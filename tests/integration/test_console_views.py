@@ -18,9 +18,9 @@ from flows.desk import Stores
 from models.decision import Status
 from models.people import EVERY_CLIENT, Grant, Right, Role, Scope
 from pipeline.filing import original_key
-from tests.console_visits import Visitor, filed, picture_bytes, stores_in
-from tests.people_values import BOSS, DEED
-from tests.register_values import (
+from tests.doors.console_visits import Visitor, filed, picture_bytes, stores_in
+from tests.values.people_values import BOSS, DEED
+from tests.values.register_values import (
     NOW,
     claimed,
     decision_of,

@@ -7,17 +7,17 @@ from collections.abc import Iterator
 import pypdfium2
 import pytest
 
-from flows import reviewing
 from flows.desk import Desk
-from flows.mailroom import retry
+from flows.inbox.mailroom import retry
+from flows.review import reviewing
 from flows.searchable import searchable
 from models.decision import Status
 from models.errors import WrongUse
 from models.finding import Narrowed
 from models.settings import Settings
 from storage.register import Register
-from tests.console_visits import Visitor
-from tests.review_papers import in_hands, note, review_desk, waiting
+from tests.doors.console_visits import Visitor
+from tests.papers.review_papers import in_hands, note, review_desk, waiting
 
 
 @pytest.fixture

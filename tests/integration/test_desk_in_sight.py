@@ -10,9 +10,9 @@ from playwright.sync_api import Browser, expect
 
 from flows.desk import Desk
 from storage.register import open_register
-from tests.browsing import Looks, Served, browser, served, visit
-from tests.register_values import settings_in
-from tests.review_papers import note, review_desk, waiting
+from tests.doors.browsing import Looks, Served, browser, served, visit
+from tests.papers.review_papers import note, review_desk, waiting
+from tests.values.register_values import settings_in
 
 
 @pytest.fixture(scope="module")

@@ -10,14 +10,14 @@ import pytest
 
 from flows import retention
 from flows.desk import Stores, open_stores
-from flows.dropping import drop_paths
+from flows.inbox.dropping import drop_paths
 from flows.verifying import verify
 from models.decision import Status
 from models.record import DocumentRecord
 from models.settings import Settings
 from pipeline.filing import original_key
-from tests.proof_values import destroy
-from tests.register_values import captured, claimed, decision_of, drop_of, later, record_of, settled_of
+from tests.values.proof_values import destroy
+from tests.values.register_values import captured, claimed, decision_of, drop_of, later, record_of, settled_of
 
 LATER = later(60)
 

@@ -14,9 +14,9 @@ from models.plain import to_plain
 from models.record import Event
 from models.reminder import Discount, Schedule
 from receivables.reminders import USUAL_SCHEDULE
-from tests.console_visits import Visitor, stores_in
-from tests.ledger_values import LEDGER
-from tests.register_values import NOW
+from tests.doors.console_visits import Visitor, stores_in
+from tests.values.ledger_values import LEDGER
+from tests.values.register_values import NOW
 
 OLD = Discount(date(2026, 1, 1), Decimal("2.5"), 14, "Terms, § 3")
 ROW = CashTerms("", Decimal("2.5"), 14, 0, "Terms, § 3", date(2026, 1, 1))

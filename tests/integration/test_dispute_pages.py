@@ -36,9 +36,9 @@ from models.ledger import InvoiceStatus, Ledger
 from models.people import Grant, Role
 from models.reading import Acceptance, AcceptanceStatus, Grade, Remark, RemarkClass
 from models.sending import Reason
-from tests.console_visits import EVIL, Visitor, stores_in
-from tests.ledger_values import BILLS, LEDGER
-from tests.register_values import BOX, NOW, captured, decision_of, reading_of
+from tests.doors.console_visits import EVIL, Visitor, stores_in
+from tests.values.ledger_values import BILLS, LEDGER
+from tests.values.register_values import BOX, NOW, captured, decision_of, reading_of
 
 DAY = date(2026, 3, 31)
 A3 = ("C-1", "A3")

@@ -22,10 +22,10 @@ from models.decision import Status
 from models.record import DocumentRecord
 from pipeline.filing import original_key
 from storage.objects import open_store
-from tests.console_visits import Visitor, filed, picture_bytes, stores_in
-from tests.odd_server import Asked, answer, odd_server
-from tests.register_values import NOW, captured, decision_of
-from tests.services import MotoServer, S3Place, s3_server
+from tests.doors.console_visits import Visitor, filed, picture_bytes, stores_in
+from tests.servers.odd_server import Asked, answer, odd_server
+from tests.servers.services import MotoServer, S3Place, s3_server
+from tests.values.register_values import NOW, captured, decision_of
 
 COPY = b"%PDF-1.7 the upright pages"
 SHELF = "archive/default/customers/C-1/2026/INV-1/proof_of_delivery-x.pdf"

@@ -18,7 +18,7 @@ from fixtures.batch import write_batch
 from flows import steps
 from flows.desk import Desk, open_desk
 from flows.drain import Until, attend, drain
-from flows.dropping import drop_paths
+from flows.inbox.dropping import drop_paths
 from flows.loading import load_ledger
 from flows.verifying import verify
 from models.decision import Status

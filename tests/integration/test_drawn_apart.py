@@ -16,7 +16,7 @@ from extractors.opening import Sheet, picture_of
 from extractors.page import Reader, SheetInfo, open_reader, read_page
 from fixtures.hands import HANDS, signed
 from models.paper import Page, PageKind
-from tests.opening_papers import opened, printed_pdf
+from tests.papers.opening_papers import opened, printed_pdf
 
 Point = tuple[float, float]
 Read = Callable[[Sheet], Page]

@@ -12,14 +12,14 @@ from pathlib import Path
 import pytest
 
 from flows.desk import Stores, open_stores
-from flows.dropping import GROWING, Found, Passed, drop_paths, look, put_into_inbox
+from flows.inbox.dropping import GROWING, Found, Passed, drop_paths, look, put_into_inbox
 from models.decision import Status
 from models.errors import WrongUse
 from models.record import Drop
 from models.settings import load
 from pipeline.filing import original_key
-from tests.register_values import capture, decision_of, drop_of, record_of
-from tests.services import s3_server
+from tests.servers.services import s3_server
+from tests.values.register_values import capture, decision_of, drop_of, record_of
 
 
 @pytest.fixture

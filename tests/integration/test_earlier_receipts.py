@@ -15,11 +15,11 @@ import pytest
 from PIL import Image
 
 from countersign.cli import run
-from countersign.document_json import document_json
+from countersign.output.document_json import document_json
 from extractors.likeness import Familiarity, shape_of
 from flows import keeping
 from flows.desk import Stores
-from flows.earlier import HELP, compared
+from flows.review.earlier import HELP, compared
 from models.decision import Status
 from models.errors import ExitCode
 from models.paper import Box, Page, PageKind, Role, SignatureRegion
@@ -27,8 +27,8 @@ from models.plain import to_plain
 from models.reading import FieldName
 from models.record import DocumentRecord
 from pipeline.filing import original_key, pages_key
-from tests.console_visits import EVIL, Visitor, picture_bytes, stores_in
-from tests.register_values import captured, decision_of, invoice_of, reading_of
+from tests.doors.console_visits import EVIL, Visitor, picture_bytes, stores_in
+from tests.values.register_values import captured, decision_of, invoice_of, reading_of
 
 LEFT_HALF = Box(0.1, 0.4, 0.45, 0.6)
 

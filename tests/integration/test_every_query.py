@@ -12,13 +12,13 @@ from models.accounts import Account
 from models.people import Grant, Role
 from storage.objects import open_store
 from storage.register import Deed, Register, open_register
-from storage.register.indexes import build, missing
+from storage.register.database.indexes import build, missing
 from tests.conftest import NewDatabase
-from tests.console_visits import filed
-from tests.full_register import ROWS, grow
-from tests.query_plans import work_of
-from tests.register_values import NOW, invoice_of, ledger_of, settings_in
-from tests.sent_statements import Sent, sent_statements
+from tests.doors.console_visits import filed
+from tests.doors.query_plans import work_of
+from tests.doors.sent_statements import Sent, sent_statements
+from tests.installations.full_register import ROWS, grow
+from tests.values.register_values import NOW, invoice_of, ledger_of, settings_in
 
 pytestmark = pytest.mark.timeout(900)
 FEW_ROWS = 15_000

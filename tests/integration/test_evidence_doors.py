@@ -19,9 +19,9 @@ from models.evidence import Form, Letterhead, Tongue
 from models.people import Grant, Role
 from models.sending import Reason
 from storage.register import open_register
-from tests.console_visits import Visitor
-from tests.evidence_packs import HEAD, OURS, filled_desk, wish
-from tests.register_values import NOW, settings_in
+from tests.doors.console_visits import Visitor
+from tests.papers.evidence_packs import HEAD, OURS, filled_desk, wish
+from tests.values.register_values import NOW, settings_in
 
 PATH = "/evidence/pack.{form}?invoice=C-1/INV-100417&on=2026-03-09"
 COLLECTOR = Grant(Role.COLLECTOR, "default")

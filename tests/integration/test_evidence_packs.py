@@ -31,7 +31,7 @@ from models.sending import Reason
 from pipeline.filing import original_key
 from receivables.evidence import sums_of
 from storage.register import open_register
-from tests.evidence_packs import (
+from tests.papers.evidence_packs import (
     DAY,
     OURS,
     THEIRS,
@@ -39,8 +39,8 @@ from tests.evidence_packs import (
     filled_desk,
     wish,
 )
-from tests.register_values import settings_in
-from tests.review_papers import FIRST, SECOND, note
+from tests.papers.review_papers import FIRST, SECOND, note
+from tests.values.register_values import settings_in
 
 PATH = "/evidence/pack.{form}?invoice=C-1/INV-100417&on=2026-03-09"
 COLLECTOR = Grant(Role.COLLECTOR, "default")

@@ -15,10 +15,10 @@ from models.decision import Cause, Status
 from models.reading import FieldName
 from pipeline.filing import original_key
 from storage.register import open_register
-from tests.browsing import Looks, Served, barriers, browser, served, visit
-from tests.console_visits import picture_bytes
-from tests.register_values import captured, decision_of, invoice_of, reading_of, settings_in
-from tests.review_papers import note, review_desk, waiting
+from tests.doors.browsing import Looks, Served, barriers, browser, served, visit
+from tests.doors.console_visits import picture_bytes
+from tests.papers.review_papers import note, review_desk, waiting
+from tests.values.register_values import captured, decision_of, invoice_of, reading_of, settings_in
 
 WIDTHS = (1280, 820)
 SHOTS = os.environ.get("COUNTERSIGN_TEST_SHOTS", "")

@@ -12,7 +12,7 @@ from models.errors import LedgerRefused
 from models.lines import InvoiceLine, InvoiceLines, Tolerances
 from storage.register import Register, open_register
 from tests.conftest import NewDatabase
-from tests.register_values import NOW, invoice_of, ledger_of, settings_in
+from tests.values.register_values import NOW, invoice_of, ledger_of, settings_in
 
 LINES = InvoiceLines(
     "C-1",

@@ -11,9 +11,11 @@ from pathlib import Path
 
 import pytest
 
+from tests.chaos.killing import guards_of
+
 WORKER = """
 import subprocess, sys, time
-from flows.guard import guarded
+from flows.machine.guard import guarded
 with guarded():
     child = subprocess.Popen(["sleep", "60"], start_new_session=True)
     print(child.pid, flush=True)
@@ -22,7 +24,7 @@ with guarded():
 
 READING = """
 import multiprocessing, time
-from flows.guard import GRACE_SECONDS, guarded
+from flows.machine.guard import GRACE_SECONDS, guarded
 if __name__ == "__main__":
     with guarded():
         child = multiprocessing.get_context("forkserver").Process(target=int)
@@ -34,7 +36,7 @@ if __name__ == "__main__":
 
 NESTED = """
 import os
-from flows.guard import MARK, guarded
+from flows.machine.guard import MARK, guarded
 with guarded():
     outer = os.environ[MARK]
     with guarded():
@@ -70,6 +72,28 @@ def test_what_a_worker_started_ends_with_it(killed: bool):
     worker.wait()
     worker.stdout.close()
     assert ended_soon(child)
+
+
+@pytest.mark.parametrize("killed", [True, False])
+def test_a_guard_that_was_killed_is_followed_by_another(killed: bool):
+    worker = subprocess.Popen(
+        [sys.executable, "-c", WORKER, "60" if killed else "2"], stdout=subprocess.PIPE, text=True
+    )
+    assert worker.stdout is not None
+    child = int(worker.stdout.readline())
+    (first,) = guards_of(worker.pid)
+    os.kill(first, signal.SIGKILL)
+    end = time.monotonic() + 10
+    while guards_of(worker.pid) in ([], [first]) and time.monotonic() < end:
+        time.sleep(0.02)
+    (second,) = guards_of(worker.pid)
+    assert second != first
+    if killed:
+        os.kill(worker.pid, signal.SIGKILL)
+    assert worker.wait() == (-signal.SIGKILL if killed else 0)
+    worker.stdout.close()
+    assert ended_soon(child)
+    assert ended_soon(second)
 
 
 def test_nothing_has_to_be_killed_at_the_end_of_a_worker_that_had_reading_processes(tmp_path: Path):

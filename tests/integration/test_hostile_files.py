@@ -17,10 +17,10 @@ from countersign.sentences import retold
 from extractors.opening import Limits, copy_for_people, open_pages, page_png, picture_of, survey, unpack
 from extractors.opening.limits import STREAM_BYTES
 from models.errors import ReaderKilled, UnreadableFile
-from tests.bombs import BOMBS, contents_pdf, mail, mail_part, png_chunk, zeros
-from tests.damaged_papers import put, refusal
-from tests.hostile_files import PAPERS, Hostile, hostile_files, mutated, paper
 from tests.hostile_runs import ended
+from tests.papers.bombs import BOMBS, contents_pdf, mail, mail_part, png_chunk, zeros
+from tests.papers.damaged_papers import put, refusal
+from tests.papers.hostile_files import PAPERS, Hostile, hostile_files, mutated, paper
 
 LIMITS = Limits(seconds=30)
 GERMAN = Reader("de", "de_DE")

@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from countersign.console.invoice_keys import segment
-from countersign.csv_lines import csv_line
+from countersign.output.csv_lines import csv_line
 from flows.desk import Stores
 from flows.sending import Wish, send
 from flows.sending.letters import Contact, invitation, subject_of
@@ -22,12 +22,12 @@ from flows.sending.smtp import composed
 from models.errors import WrongUse
 from models.people import Right
 from models.sending import Addressee, Mail
-from tests.console_doors import DOORS
-from tests.console_visits import Visitor
-from tests.door import ANYBODY
-from tests.party_walk import addresses, names_in, told
-from tests.register_values import NOW
-from tests.two_parties import Party, fill, fill_client, installation, ledger
+from tests.doors.console_doors import DOORS
+from tests.doors.console_visits import Visitor
+from tests.doors.door import ANYBODY
+from tests.doors.party_walk import addresses, names_in, told
+from tests.doors.two_parties import Party, fill, fill_client, installation, ledger
+from tests.values.register_values import NOW
 
 STARTS = tuple("=+-@\t\r\n\uff1d\uff0b\uff0d\uff20")
 FORMULA = "=HYPERLINK(1);@SUM(1)\t=1+1"

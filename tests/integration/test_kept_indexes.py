@@ -17,7 +17,7 @@ from flows.ledgers import Ledgers, name_of
 from models.decision import Key
 from models.ledger import Ledger
 from storage.register import Register, open_register
-from tests.register_values import NOW, invoice_of, ledger_of, settings_in
+from tests.values.register_values import NOW, invoice_of, ledger_of, settings_in
 
 BOOKS = ledger_of(invoice_of("INV-1001"), invoice_of("INV-1002", "C-2"))
 

@@ -14,9 +14,9 @@ from flows.keeping import PAGES_FORMAT
 from models.paper import Page
 from models.plain import to_plain
 from pipeline.filing import pages_key
-from tests.builders import At, blank, page_from_lines
-from tests.console_visits import stores_in
-from tests.register_values import drop_of
+from tests.doors.console_visits import stores_in
+from tests.values.builders import At, blank, page_from_lines
+from tests.values.register_values import drop_of
 
 PAGES = (
     page_from_lines([At(0.1, 0.1, "Lieferschein für Müller & Söhne, [Köln] \u2028")], 1),

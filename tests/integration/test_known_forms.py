@@ -21,9 +21,9 @@ from models.plain import to_plain
 from models.reading import DocumentType, FieldName, Reading, Section
 from models.record import DocumentRecord
 from pipeline.filing import original_key, pages_key
-from tests.console_visits import Visitor, stores_in
-from tests.drawn_forms import box_of, note, scanned, scribble
-from tests.register_values import captured, decision_of, drop_of, reading_of
+from tests.doors.console_visits import Visitor, stores_in
+from tests.papers.drawn_forms import box_of, note, scanned, scribble
+from tests.values.register_values import captured, decision_of, drop_of, reading_of
 
 SIGNED = box_of(200, 1900, 560, 1990)
 NUMBER = {FieldName.DELIVERY_NUMBER: "DN-9"}

@@ -7,8 +7,8 @@ from datetime import timedelta
 
 import pytest
 
-from flows import reviewing
 from flows.desk import Desk
+from flows.review import reviewing
 from models.correction import Correction
 from models.decision import Candidate, Evidence, Key, Status
 from models.learned import Lesson, LessonKind
@@ -18,10 +18,10 @@ from models.people import Grant, Role
 from models.record import DocumentRecord
 from models.settings import Settings
 from storage.register import Deed, Register
-from tests.builders import At, page_from_lines
-from tests.console_visits import Visitor
-from tests.register_values import NOW, invoice_of
-from tests.review_papers import FIRST, SECOND, in_hands, review_desk, waiting
+from tests.doors.console_visits import Visitor
+from tests.papers.review_papers import FIRST, SECOND, in_hands, review_desk, waiting
+from tests.values.builders import At, page_from_lines
+from tests.values.register_values import NOW, invoice_of
 
 TRADES_AS = "Harbour Supplies"
 OTHERS = invoice_of("INV-200555", "C-2")

@@ -7,8 +7,9 @@ from dataclasses import replace
 
 import pytest
 
-from flows import reviewing, settling
+from flows import settling
 from flows.desk import Desk
+from flows.review import reviewing
 from models.correction import Correction
 from models.learned import Lesson, LessonKind
 from models.paper import Page
@@ -18,10 +19,10 @@ from models.record import DocumentRecord
 from models.settings import Settings
 from pipeline.corrections import Pointed
 from storage.register import Deed, Register
-from tests.builders import At, page_from_lines
-from tests.console_visits import Visitor
-from tests.register_values import NOW, invoice_of, ledger_of
-from tests.review_papers import FIRST, in_hands, review_desk, waiting
+from tests.doors.console_visits import Visitor
+from tests.papers.review_papers import FIRST, in_hands, review_desk, waiting
+from tests.values.builders import At, page_from_lines
+from tests.values.register_values import NOW, invoice_of, ledger_of
 
 WORDS = "Brasko Zundo"
 LESSON = Lesson(LessonKind.LABEL, "delivery_number", "brasko zundo")

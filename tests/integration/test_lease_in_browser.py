@@ -11,9 +11,9 @@ from playwright.sync_api import Page, Route
 from flows.desk import Desk
 from models.decision import Status
 from storage.register import open_register
-from tests.browsing import browser, served, visit
-from tests.register_values import settings_in
-from tests.review_papers import FIRST, note, review_desk, waiting
+from tests.doors.browsing import browser, served, visit
+from tests.papers.review_papers import FIRST, note, review_desk, waiting
+from tests.values.register_values import settings_in
 
 
 @pytest.fixture

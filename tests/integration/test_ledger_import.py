@@ -12,8 +12,8 @@ from flows.desk import Desk, open_desk
 from flows.loading import load_books, read_exports, would_change
 from models.ledger import InvoiceStatus, Ledger
 from models.settings import Settings, load
-from pipeline.ledger_import.given import Export, Imported, Wishes
-from tests.ledger_exports import ORACLE, PLAIN, as_bytes, ubl
+from pipeline.ledger_files.importing.given import Export, Imported, Wishes
+from tests.values.ledger_exports import ORACLE, PLAIN, as_bytes, ubl
 
 ROW = "{customer};{name};{number};PO-1;2026-03-10;2026-04-10;5,00;EUR;;offen\n"
 

@@ -21,10 +21,10 @@ from models.errors import ExitCode, WrongUse
 from models.people import Grant, Role
 from models.sending import MailState
 from models.settings import load
-from tests.console_visits import Visitor, stores_in
-from tests.ledger_values import DAY, LEDGER
-from tests.register_values import NOW
-from tests.smtp_server import Posthouse, posthouse
+from tests.doors.console_visits import Visitor, stores_in
+from tests.servers.smtp_server import Posthouse, posthouse
+from tests.values.ledger_values import DAY, LEDGER
+from tests.values.register_values import NOW
 
 COLLECTOR, VIEWER = Grant(Role.COLLECTOR, "default"), Grant(Role.CLIENT_VIEWER, "default")
 FILE = b"customer_number,name,email,role,language\nC-1,Ann Lee,ap@buyer.example,,de\n"

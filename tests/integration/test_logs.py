@@ -22,10 +22,10 @@ from countersign.logs.formats import Lines, Objects, printable
 from countersign.logs.rotated import FILES_KEPT
 from flows.desk import open_desk
 from flows.drain import PATIENCE, Until, attend, drain
-from flows.dropping import drop_paths
+from flows.inbox.dropping import drop_paths
 from flows.journal import Context, about, speak_like_parent, tell, terminal_format
 from models.settings import Settings, load
-from tests.homes import Home
+from tests.installations.homes import Home
 
 JUNK = b"this is no scan"
 HOSTILE = "a\nb \x1b[2J\u202egpj.pdf"

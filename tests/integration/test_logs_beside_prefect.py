@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.homes import Home
+from tests.installations.homes import Home
 
 
 @pytest.mark.parametrize("file", ["none", ""])

@@ -15,16 +15,16 @@ import pytest
 
 from flows.desk import Desk, Stores, open_desk, open_stores
 from flows.drain import Until, attend, drain
-from flows.dropping import put_into_inbox, sha256_of
+from flows.inbox.dropping import put_into_inbox, sha256_of
+from flows.machine.space import free_space
 from flows.mailbox import mails_waiting, open_mailbox, polled, take
 from flows.mailbox.address import address_of
 from flows.mailbox.naming import source_of
-from flows.space import free_space
 from models.errors import Missing, Unreachable, WrongUse
 from models.record import Drop
 from models.settings import Settings, load
-from tests.console_visits import picture_bytes
-from tests.imap_server import PASSWORD, Mailhost, mailhost
+from tests.doors.console_visits import picture_bytes
+from tests.servers.imap_server import PASSWORD, Mailhost, mailhost
 
 
 def mail_with(*names: str, subject: str = "Signed notes", message_id: str = "<1@firm.example>") -> bytes:

@@ -10,7 +10,7 @@ import pytest
 from flows.desk import Stores
 from models.people import Grant, Role
 from models.record import DocumentRecord
-from tests.console_visits import Visitor, filed, stores_in
+from tests.doors.console_visits import Visitor, filed, stores_in
 
 IN_THE_MAILROOM = (
     ("GET", "/mailroom"),

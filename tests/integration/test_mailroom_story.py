@@ -11,9 +11,9 @@ from playwright.sync_api import Page, expect
 
 from fixtures.batch import write_batch
 from flows.desk import open_stores
-from pipeline.ledger_file import parse_ledger
-from tests.browsing import Served, barriers, browser, served_at_work, visit
-from tests.register_values import NOW, settings_in
+from pipeline.ledger_files.file import parse_ledger
+from tests.doors.browsing import Served, barriers, browser, served_at_work, visit
+from tests.values.register_values import NOW, settings_in
 
 WORKED = 60_000
 """Milliseconds until papers are read, on a busy machine."""

@@ -10,12 +10,13 @@ from pathlib import Path
 
 import pytest
 
-from flows import members, opening
+from flows import opening
 from flows.desk import Desk, open_desk
+from flows.inbox import members
 from models.errors import UnreadableFile
 from models.record import Drop
 from models.settings import Settings
-from tests.register_values import drop_of
+from tests.values.register_values import drop_of
 
 PDF = b"%PDF-1.4 something"
 

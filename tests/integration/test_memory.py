@@ -10,7 +10,7 @@ import pytest
 PROGRAM = """
 import sys
 import numpy as np
-from flows.memory import give_memory_back
+from flows.machine.memory import give_memory_back
 if sys.argv[1] == "back":
     give_memory_back()
 

@@ -18,9 +18,9 @@ from models.record import Event
 from models.settings import Settings
 from storage.objects import open_store
 from storage.register import Register, open_register
-from tests.console_visits import Visitor
-from tests.homes import Home
-from tests.register_values import (
+from tests.doors.console_visits import Visitor
+from tests.installations.homes import Home
+from tests.values.register_values import (
     NOW,
     arrival_of,
     capture,

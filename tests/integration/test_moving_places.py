@@ -10,14 +10,14 @@ from pathlib import Path
 import pytest
 
 from flows.desk import Stores, open_desk, open_stores
+from flows.machine.presence import alone
 from flows.moving import Move, Tell, move
-from flows.presence import alone
 from models.decision import Status
 from models.errors import Missing, NotYet, WrongUse
 from models.record import Event
 from models.settings import load
 from pipeline.filing import original_key
-from tests.register_values import captured, decision_of
+from tests.values.register_values import captured, decision_of
 
 NEW_DATABASE = "sqlite:///{}/new.sqlite"
 Plan = Callable[..., AbstractContextManager[Move]]

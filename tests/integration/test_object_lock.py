@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from models.errors import Denied
-from tests.services import MotoServer, s3_server, s3_store
+from tests.servers.services import MotoServer, s3_server, s3_store
 
 LATER = datetime(2036, 1, 2, 8, tzinfo=UTC)
 

@@ -15,8 +15,8 @@ from flows.desk import Desk, desk_over
 from models.errors import ReaderKilled, UnreadableFile
 from models.paper import Page
 from tests.chaos.quick_papers import Paper, QuickOpener, QuickReaders
-from tests.console_visits import stores_in
-from tests.register_values import claimed
+from tests.doors.console_visits import stores_in
+from tests.values.register_values import claimed
 
 PAGES = 25
 PATIENCE = 20.0

@@ -12,7 +12,7 @@ from PIL import Image
 from reportlab.pdfgen import canvas
 
 from extractors.opening import copy_for_people, page_png, survey
-from tests.opening_papers import (
+from tests.papers.opening_papers import (
     EXIF_ORIENTATION,
     LIMITS,
     dark_corner,

@@ -14,7 +14,7 @@ import pytest
 from extractors.opening import copy_for_people, page_png, survey
 from extractors.opening.tiff import directories
 from models.errors import UnreadableFile
-from tests.damaged_papers import LIMITS, jpeg, page, pdf_of, put, refusal, tiff
+from tests.papers.damaged_papers import LIMITS, jpeg, page, pdf_of, put, refusal, tiff
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ from PIL import Image
 from extractors.opening import Limits, open_pages, page_png, survey
 from extractors.opening.warm import WarmProcess
 from models.errors import ReaderKilled, UnreadableFile
-from tests.damaged_papers import LIMITS, jpeg, pdf_of, put, refusal, tiff
+from tests.papers.damaged_papers import LIMITS, jpeg, pdf_of, put, refusal, tiff
 
 
 @pytest.mark.parametrize(

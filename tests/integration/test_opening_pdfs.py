@@ -15,7 +15,7 @@ from reportlab.pdfgen import canvas
 
 from extractors.opening import copy_for_people, open_pages, page_png, survey, unpack
 from models.errors import UnreadableFile, WrongUse
-from tests.opening_papers import LIMITS, dark_corner, opened, page, printed_pdf, scanned_pdf, tiff
+from tests.papers.opening_papers import LIMITS, dark_corner, opened, page, printed_pdf, scanned_pdf, tiff
 
 
 def test_a_scanned_pdf_is_shown_at_the_scans_own_resolution(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from PIL import Image
 
 from extractors.opening import Limits, open_pages, survey
 from models.errors import UnreadableFile
-from tests.opening_papers import EXIF_ORIENTATION, LIMITS, dark_corner, opened, page, saved, tiff
+from tests.papers.opening_papers import EXIF_ORIENTATION, LIMITS, dark_corner, opened, page, saved, tiff
 
 
 @pytest.mark.parametrize(

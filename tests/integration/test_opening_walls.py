@@ -12,7 +12,7 @@ import pytest
 from countersign.checks import Verdict, look
 from extractors.opening import Limits, walls_around
 from extractors.opening.isolation import Walls
-from tests.register_values import settings_in
+from tests.values.register_values import settings_in
 
 TRIES = """
 import os, signal, socket, sys, threading

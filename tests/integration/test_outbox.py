@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from flows import reviewing
 from flows.desk import Desk, Stores
+from flows.review import reviewing
 from flows.sending import Made, Wish, mailed, renew, send, server_name
 from flows.sending.address import server_of
 from flows.sending.posting import GRACE, LEASE, PAUSES, empty, write_notices
@@ -24,9 +24,9 @@ from models.record import DocumentRecord
 from models.sending import Addressee, Mail, MailState
 from models.settings import Settings, load
 from storage.register import Deed, open_register
-from tests.register_values import NOW
-from tests.review_papers import FIRST, SECOND, in_hands, note, review_desk, waiting
-from tests.smtp_server import PASSWORD, Posthouse, posthouse
+from tests.papers.review_papers import FIRST, SECOND, in_hands, note, review_desk, waiting
+from tests.servers.smtp_server import PASSWORD, Posthouse, posthouse
+from tests.values.register_values import NOW
 
 ANN = "Ann Löw <ann@buyer.example>"
 

@@ -16,8 +16,8 @@ from flows.proof import keep_head, kept_heads
 from models.evidence import Form
 from models.record import Event
 from storage.register import open_register
-from tests.evidence_packs import filled_desk, wish
-from tests.register_values import settings_in
+from tests.papers.evidence_packs import filled_desk, wish
+from tests.values.register_values import settings_in
 
 
 @pytest.fixture(scope="module")

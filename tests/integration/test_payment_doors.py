@@ -23,11 +23,11 @@ from models.cash import Given, Payment, PaymentState
 from models.errors import ExitCode
 from models.ledger import Customer, Ledger
 from models.people import Grant, Role
-from pipeline.ledger_import.given import Export, Wishes
+from pipeline.ledger_files.importing.given import Export, Wishes
 from storage.register import AskedPayments
-from tests.console_visits import EVIL, Visitor, stores_in
-from tests.ledger_values import bill
-from tests.register_values import NOW
+from tests.doors.console_visits import EVIL, Visitor, stores_in
+from tests.values.ledger_values import bill
+from tests.values.register_values import NOW
 
 PEOPLE = (Customer("C-1", "Harbour Supplies Ltd"), Customer("C-2", "Molen Techniek B.V."))
 BILLS = (

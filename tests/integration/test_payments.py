@@ -29,12 +29,12 @@ from models.errors import LeaseLost, WrongUse
 from models.ledger import Customer, InvoiceStatus, Ledger
 from models.people import Grant, Role
 from models.sending import Reason
-from pipeline.ledger_import.given import Export, Wishes
+from pipeline.ledger_files.importing.given import Export, Wishes
 from storage.register import AskedPayments
 from tests.benchmarks.payments import dealt, score
-from tests.console_visits import stores_in
-from tests.ledger_values import bill
-from tests.register_values import NOW
+from tests.doors.console_visits import stores_in
+from tests.values.ledger_values import bill
+from tests.values.register_values import NOW
 
 PEOPLE = (Customer("C-1", "Harbour Supplies Ltd"), Customer("C-2", "Molen Techniek B.V."))
 BILLS = (

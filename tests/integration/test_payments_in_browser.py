@@ -17,12 +17,12 @@ from flows.desk import Desk, desk_over
 from models.cash import Given, PaymentState
 from models.ledger import Customer, Ledger
 from models.people import Grant, Role
-from pipeline.ledger_import.given import Export, Wishes
+from pipeline.ledger_files.importing.given import Export, Wishes
 from storage.register import AskedPayments
-from tests.browsing import Looks, Served, barriers, browser, served, visit
-from tests.console_visits import stores_in
-from tests.ledger_values import bill
-from tests.register_values import NOW
+from tests.doors.browsing import Looks, Served, barriers, browser, served, visit
+from tests.doors.console_visits import stores_in
+from tests.values.ledger_values import bill
+from tests.values.register_values import NOW
 
 COLLECTOR = Grant(Role.COLLECTOR, "default")
 BILLS = (bill("INV-2026-100", "100.10"), bill("INV-2026-101", "200.20"), bill("INV-2026-102", "200.20"))

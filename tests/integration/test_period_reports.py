@@ -16,10 +16,10 @@ import pytest
 
 from countersign.cli import run
 from countersign.printing.reports import aging_pdf, client_pdf, gaps_pdf, statement_pdf
-from flows.client_report import client_report
 from flows.desk import Stores
-from flows.kpis import kpis
 from flows.receivables import Whose, aging, gaps, statement
+from flows.reports.client_report import client_report
+from flows.reports.kpis import kpis
 from models.errors import ExitCode
 from models.evidence import Tongue
 from models.people import Grant, Role
@@ -28,8 +28,8 @@ from models.runs import Step
 from receivables.aging import Terms
 from receivables.gaps import Sum
 from receivables.kpi import Kpi, Why
-from tests.console_visits import Visitor, stores_in
-from tests.period_values import HEAD, IN_APRIL, MARCH, at, filled, load
+from tests.doors.console_visits import Visitor, stores_in
+from tests.values.period_values import HEAD, IN_APRIL, MARCH, at, filled, load
 
 ALL = Whose("default")
 MARCH_PAGE = "from=2026-03-01&to=2026-03-31"

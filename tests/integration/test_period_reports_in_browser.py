@@ -11,9 +11,9 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from models.people import Grant, Role
-from tests.browsing import Looks, Served, barriers, browser, fits, served, visit
-from tests.console_visits import stores_in
-from tests.period_values import filled
+from tests.doors.browsing import Looks, Served, barriers, browser, fits, served, visit
+from tests.doors.console_visits import stores_in
+from tests.values.period_values import filled
 
 COLLECTOR = Grant(Role.COLLECTOR, "default")
 

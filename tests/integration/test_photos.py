@@ -7,7 +7,7 @@ import pytest
 
 from extractors.page import SheetInfo, open_reader, read_page
 from models.paper import Page
-from tests.photographed import Shot, sheet
+from tests.papers.photographed import Shot, sheet
 
 SHOT = Shot(corners=((230, 160), (1440, 260), (1570, 2010), (80, 2060)), bulge=50.0)
 

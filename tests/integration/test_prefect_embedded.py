@@ -6,7 +6,7 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from tests.homes import SECONDS, Home
+from tests.installations.homes import SECONDS, Home
 
 
 def rows(home: Home, query: str) -> list[tuple]:

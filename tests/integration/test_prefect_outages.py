@@ -16,9 +16,9 @@ from pathlib import Path
 import pytest
 
 from fixtures.batch import write_batch
-from tests.homes import SECONDS, Home
-from tests.prefect_server import PrefectServer, prefect_server
-from tests.services import free_port
+from tests.installations.homes import SECONDS, Home
+from tests.servers.prefect_server import PrefectServer, prefect_server
+from tests.servers.services import free_port
 
 pytestmark = pytest.mark.timeout(600)
 COUNT = 5

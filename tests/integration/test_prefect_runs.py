@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from fixtures.batch import write_batch
-from tests.homes import Home
-from tests.postgres import Postgres
-from tests.prefect_server import PrefectServer, prefect_server
+from tests.installations.homes import Home
+from tests.servers.postgres import Postgres
+from tests.servers.prefect_server import PrefectServer, prefect_server
 
 pytestmark = pytest.mark.timeout(600)
 

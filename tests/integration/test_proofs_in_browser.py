@@ -12,10 +12,10 @@ from playwright.sync_api import Browser, Page, expect
 from models.ledger import Ledger
 from models.people import Grant, Role
 from storage.register import open_register
-from tests.browsing import Looks, Served, barriers, browser, fits, served, visit
-from tests.compared_papers import INVOICE, file_papers
-from tests.evidence_packs import filled_desk
-from tests.register_values import NOW, settings_in
+from tests.doors.browsing import Looks, Served, barriers, browser, fits, served, visit
+from tests.papers.compared_papers import INVOICE, file_papers
+from tests.papers.evidence_packs import filled_desk
+from tests.values.register_values import NOW, settings_in
 
 COLLECTOR = Grant(Role.COLLECTOR, "default")
 GERMAN = Looks(scheme="dark", size=(820, 900), locale="de-DE")

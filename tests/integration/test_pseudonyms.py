@@ -13,10 +13,10 @@ from models.errors import WrongUse
 from models.record import Event
 from models.settings import Settings
 from storage.register import Deed, Register, Trail
-from storage.register.erasing import NAMED
+from storage.register.access.erasing import NAMED
 from storage.register.tables import events, metadata
-from tests.people_values import ANN, BOSS
-from tests.register_values import NOW, later
+from tests.values.people_values import ANN, BOSS
+from tests.values.register_values import NOW, later
 
 COUNT = 9
 

@@ -14,10 +14,10 @@ from models.paper import Box
 from models.paper import Page as ReadPage
 from models.reading import FieldName
 from storage.register import open_register
-from tests.browsing import Served, barriers, browser, served, visit
-from tests.builders import At, page_from_lines
-from tests.register_values import settings_in
-from tests.review_papers import lying, note, printed, review_desk, waiting
+from tests.doors.browsing import Served, barriers, browser, served, visit
+from tests.papers.review_papers import lying, note, printed, review_desk, waiting
+from tests.values.builders import At, page_from_lines
+from tests.values.register_values import settings_in
 
 ORDER = Box(0.2, 0.11, 0.5, 0.15)
 """Where the order number of `misread` stands."""

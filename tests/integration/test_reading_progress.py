@@ -20,11 +20,11 @@ from models.errors import ClaimLost, UnreadableFile
 from models.paper import Page
 from models.record import Claim, Drop
 from storage.register import Register
-from tests.browsing import barriers, browser, served, visit
 from tests.chaos.quick_papers import Paper, QuickOpener, QuickReaders
 from tests.chaos.scene import in_this_thread
-from tests.console_visits import Visitor, stores_in
-from tests.register_values import NOW, claimed, later
+from tests.doors.browsing import barriers, browser, served, visit
+from tests.doors.console_visits import Visitor, stores_in
+from tests.values.register_values import NOW, claimed, later
 
 PAGES = 300
 LEASE = 60.0

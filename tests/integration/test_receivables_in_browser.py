@@ -12,10 +12,10 @@ from playwright.sync_api import Browser, expect
 from models.decision import Status
 from models.people import Grant, Role
 from pipeline.filing import original_key
-from tests.browsing import Looks, Served, barriers, browser, fits, served, visit
-from tests.console_visits import picture_bytes, stores_in
-from tests.ledger_values import BILLS, LEDGER
-from tests.register_values import NOW, captured, decision_of
+from tests.doors.browsing import Looks, Served, barriers, browser, fits, served, visit
+from tests.doors.console_visits import picture_bytes, stores_in
+from tests.values.ledger_values import BILLS, LEDGER
+from tests.values.register_values import NOW, captured, decision_of
 
 COLLECTOR = Grant(Role.COLLECTOR, "default")
 PAGES = (

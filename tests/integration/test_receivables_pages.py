@@ -18,9 +18,9 @@ from models.ledger import Customer, Ledger
 from models.people import Grant, Role
 from models.reading import Acceptance, AcceptanceStatus, FieldName, Grade, Remark, RemarkClass
 from models.record import DocumentRecord
-from tests.console_visits import EVIL, Visitor, stores_in
-from tests.ledger_values import BILLS, DAY, LEDGER, bill
-from tests.register_values import BOX, NOW, captured, decision_of, reading_of
+from tests.doors.console_visits import EVIL, Visitor, stores_in
+from tests.values.ledger_values import BILLS, DAY, LEDGER, bill
+from tests.values.register_values import BOX, NOW, captured, decision_of, reading_of
 
 ODD = bill("7/1 %2F", "3.00", 0, "A/B & Co")
 HOSTILE = bill(EVIL, "4.00", 0, EVIL)

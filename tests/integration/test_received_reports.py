@@ -22,13 +22,13 @@ from models.cash import Given, Payment, Share
 from models.dispute import Promise
 from models.ledger import Ledger
 from models.people import Grant, Role
-from pipeline.ledger_import.given import Export, Wishes
+from pipeline.ledger_files.importing.given import Export, Wishes
 from receivables.aging import Terms
 from receivables.reminders import Why
 from storage.register import AskedPayments
-from tests.console_visits import Visitor, stores_in
-from tests.ledger_values import BILLS, DAY, LEDGER
-from tests.register_values import NOW
+from tests.doors.console_visits import Visitor, stores_in
+from tests.values.ledger_values import BILLS, DAY, LEDGER
+from tests.values.register_values import NOW
 
 WHOSE = Whose("default", None, "C-1")
 PAID = Given(2, DAY, Decimal("510.25"), "EUR", "Somebody", "", "no number")

@@ -14,8 +14,8 @@ from models.reading import Acceptance, AcceptanceStatus, Grade
 from receivables.aging import Terms, age
 from storage.register import Register
 from storage.register.tables import ledger_loads
-from tests.ledger_values import BILLS, DAY, LEDGER, bill
-from tests.register_values import NOW, captured, decision_of, invoice_of, reading_of
+from tests.values.ledger_values import BILLS, DAY, LEDGER, bill
+from tests.values.register_values import NOW, captured, decision_of, invoice_of, reading_of
 
 FIRST = NOW.date()
 DAYS = timedelta(days=1)

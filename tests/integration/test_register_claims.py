@@ -12,7 +12,7 @@ from models.errors import ClaimLost
 from models.record import Claim, DocumentRecord
 from models.settings import Settings
 from storage.register import Register, open_register
-from tests.register_values import (
+from tests.values.register_values import (
     LEASE,
     NOW,
     arrival_of,
@@ -80,7 +80,7 @@ def test_eight_processes_claim_every_arrival_exactly_once(
 ) -> None:
     register.note_arrivals([arrival_of(f"{n}.pdf") for n in range(200)], NOW)
     context = get_context("forkserver")
-    context.set_forkserver_preload(["tests.register_values"])
+    context.set_forkserver_preload(["tests.values.register_values"])
     with ProcessPoolExecutor(8, mp_context=context) as pool:
         taken = [key for keys in pool.map(claim_all_in, [register_settings] * 8, "abcdefgh") for key in keys]
     assert sorted(taken) == sorted(f"default/{n}.pdf" for n in range(200))

@@ -18,9 +18,9 @@ from models.errors import Unreachable
 from models.reading import FieldName
 from models.record import Claim, DocumentRecord, Drop, Settled
 from storage.register import Received, Register, Transaction, open_register
-from storage.register.postgresql import KEPT_CONNECTIONS, MORE_CONNECTIONS
-from tests.postgres import Postgres
-from tests.register_values import (
+from storage.register.database.postgresql import KEPT_CONNECTIONS, MORE_CONNECTIONS
+from tests.servers.postgres import Postgres
+from tests.values.register_values import (
     LEASE,
     NOW,
     arrival_of,

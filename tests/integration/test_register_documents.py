@@ -16,7 +16,7 @@ from models.errors import WrongUse
 from models.reading import FieldName
 from models.record import DocumentRecord, Event
 from storage.register import Register
-from tests.register_values import (
+from tests.values.register_values import (
     NOW,
     capture,
     captured,

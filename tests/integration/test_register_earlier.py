@@ -12,7 +12,7 @@ from models.paper import Role, SignatureRegion
 from models.reading import DocumentType, FieldName, Reading
 from models.record import DocumentRecord
 from storage.register import EarlierSignature, EarlierSignatures, Register
-from tests.register_values import (
+from tests.values.register_values import (
     BOX,
     NOW,
     capture,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from models.decision import Status
 from models.record import Drop, Settled
 from storage.register import Register, Transaction
-from tests.register_values import (
+from tests.values.register_values import (
     LEASE,
     NOW,
     arrival_of,

@@ -14,7 +14,7 @@ from models.decision import Status
 from models.record import Arrival
 from storage.register import Register, open_register
 from storage.register.tables import metadata
-from tests.register_values import LEASE, NOW, arrival_of, settings_in
+from tests.values.register_values import LEASE, NOW, arrival_of, settings_in
 
 LEFT = Path(__file__).with_name("register_0001.sql")
 

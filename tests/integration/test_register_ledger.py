@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from models.errors import LedgerRefused
 from models.ledger import Invoice, InvoiceStatus, Ledger
 from storage.register import LoadResult, Register
-from tests.register_values import NOW, invoice_of, ledger_of
+from tests.values.register_values import NOW, invoice_of, ledger_of
 
 ONE, TWO = invoice_of("INV-1"), invoice_of("INV-2", "C-2")
 BOTH = ledger_of(ONE, TWO)

@@ -14,9 +14,9 @@ from models.ledger import Customer, Ledger
 from storage.register import Register, open_register
 from storage.register.tables import ledger_loads
 from tests.conftest import NewDatabase
-from tests.ledger_values import DAY, bill
-from tests.query_plans import plans, walks
-from tests.register_values import NOW, settings_in
+from tests.doors.query_plans import plans, walks
+from tests.values.ledger_values import DAY, bill
+from tests.values.register_values import NOW, settings_in
 
 MANY = 3000
 

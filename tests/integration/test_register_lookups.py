@@ -10,10 +10,10 @@ import pytest
 from models.decision import Status
 from models.reading import FieldName
 from storage.register import Register, open_register
-from storage.register.documents import earlier_like
+from storage.register.papers.documents import earlier_like
 from tests.conftest import NewDatabase
-from tests.query_plans import plans, walks
-from tests.register_values import (
+from tests.doors.query_plans import plans, walks
+from tests.values.register_values import (
     LEASE,
     NOW,
     arrival_of,

@@ -13,8 +13,8 @@ from models.outcome import Checks, Fall, Outcome, Source, Stratum
 from models.reading import DocumentType
 from models.record import DocumentRecord
 from storage.register import Judge, Register, Verdict
-from storage.register.outcomes import MARKED
-from tests.register_values import (
+from storage.register.review.outcomes import MARKED
+from tests.values.register_values import (
     NOW,
     capture,
     captured,

@@ -12,8 +12,8 @@ from models.errors import WrongUse
 from models.people import EVERY_CLIENT, Grant, Right, Role, Scope
 from models.record import Event
 from storage.register import PROVIDER, Deed, Register, Trail
-from tests.people_values import ANN, BOSS, DAY, DEED, session_of, token_of
-from tests.register_values import NOW, later
+from tests.values.people_values import ANN, BOSS, DAY, DEED, session_of, token_of
+from tests.values.register_values import NOW, later
 
 KEY, OTHER_KEY = "1a" * 32, "2b" * 32
 IDLE = timedelta(hours=2)

@@ -13,15 +13,15 @@ from models.cash import PaymentState
 from models.record import Event
 from models.webhook import CHOSEN, State, Webhook
 from storage.register import AskedDisputes, AskedPayments, Deed, Register, Trail, open_register
-from storage.register.announcing import delivery_row
-from storage.register.cause_tables import cause_marks
-from storage.register.dispute_tables import contacts, disputes
-from storage.register.events import add
-from storage.register.webhook_tables import deliveries
+from storage.register.tables.cause import cause_marks
+from storage.register.tables.dispute import contacts, disputes
+from storage.register.tables.webhook import deliveries
+from storage.register.trail.announcing import delivery_row
+from storage.register.trail.events import add
 from tests.conftest import NewDatabase
-from tests.desk_rows import fill_desk
-from tests.query_plans import plans, scans, walks
-from tests.register_values import NOW, later, settings_in
+from tests.doors.query_plans import plans, scans, walks
+from tests.installations.desk_rows import fill_desk
+from tests.values.register_values import NOW, later, settings_in
 
 ROWS = 3000
 HOOK = Webhook(1, "default", "https://erp.firm.example/", frozenset(CHOSEN), NOW, "boss")

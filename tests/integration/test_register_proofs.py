@@ -7,7 +7,7 @@ from dataclasses import replace
 from models.decision import Proof, Status
 from models.reading import DocumentType, FieldName
 from storage.register import Register
-from tests.register_values import captured, decision_of, invoice_of, reading_of
+from tests.values.register_values import captured, decision_of, invoice_of, reading_of
 
 ONE, OTHER, SAME = invoice_of("INV-1"), invoice_of("INV-2"), invoice_of("INV-1", customer="C-2")
 FILED = decision_of(Status.FILED, ONE, OTHER)

@@ -14,7 +14,7 @@ from models.reading import Acceptance, AcceptanceStatus, FieldName, Grade, Readi
 from models.record import DocumentRecord
 from models.settings import Settings
 from storage.register import Register, open_register
-from tests.register_values import (
+from tests.values.register_values import (
     NOW,
     capture,
     captured,

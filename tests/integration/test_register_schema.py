@@ -18,10 +18,10 @@ from alembic.script import ScriptDirectory
 from models.errors import Missing, WrongUse
 from models.settings import Settings
 from storage.register import Register, open_register
-from storage.register.schema import HEAD, MIGRATIONS
+from storage.register.database.schema import HEAD, MIGRATIONS
 from storage.register.tables import metadata
-from storage.register.words import is_index
-from tests.register_values import NOW, arrival_of, settings_in
+from storage.register.texts.words import is_index
+from tests.values.register_values import NOW, arrival_of, settings_in
 
 
 def note_one_in(settings: Settings, name: str) -> int:
@@ -113,7 +113,7 @@ def test_a_new_home_is_made_and_an_old_one_kept(tmp_path: Path) -> None:
 def test_many_processes_may_open_a_new_register_at_once(register_settings: Settings) -> None:
     names = [f"{n}.pdf" for n in range(4)]
     context = get_context("forkserver")
-    context.set_forkserver_preload(["tests.register_values"])
+    context.set_forkserver_preload(["tests.values.register_values"])
     with ProcessPoolExecutor(4, mp_context=context) as pool:
         assert list(pool.map(note_one_in, [register_settings] * 4, names)) == [1] * 4
     with open_register(register_settings) as register:

@@ -16,10 +16,10 @@ from models.reading import FieldName
 from models.record import DocumentRecord
 from models.settings import Settings
 from storage.register import Register, open_register
-from storage.register.folding import folded, words
 from storage.register.tables import customers, search_keys
+from storage.register.texts.folding import folded, words
 from tests.conftest import NewDatabase
-from tests.register_values import (
+from tests.values.register_values import (
     NOW,
     capture,
     captured,

@@ -14,14 +14,16 @@ import pytest
 from fixtures.batch import write_batch
 from flows.desk import open_desk
 from flows.drain import Until, attend, drain
-from flows.dropping import drop_paths
+from flows.inbox.dropping import drop_paths
 from flows.verifying import verify
 from models.decision import Status
 from models.errors import Missing, Unreachable
 from models.settings import Settings
-from storage.register import Register, Transaction, open_register, postgresql
-from tests.postgres import Postgres, postgres_cluster
-from tests.register_values import (
+from storage.register import Register, Transaction, open_register
+from storage.register.database import postgresql
+from tests.servers.postgres import Postgres, postgres_cluster
+from tests.servers.services import free_port
+from tests.values.register_values import (
     LEASE,
     NOW,
     arrival_of,
@@ -34,7 +36,6 @@ from tests.register_values import (
     settings_in,
     settled_of,
 )
-from tests.services import free_port
 
 
 @pytest.fixture

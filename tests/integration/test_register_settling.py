@@ -18,7 +18,7 @@ from models.reading import FieldName
 from models.record import DocumentRecord, PageRow, Settled
 from models.settings import Settings
 from storage.register import Register, SettlementRefused, Transaction, open_register
-from tests.register_values import (
+from tests.values.register_values import (
     LEASE,
     NOW,
     capture,
@@ -242,7 +242,7 @@ KILLED = """
 import sys, time
 from pathlib import Path
 from storage.register import open_register
-from tests.register_values import *
+from tests.values.register_values import *
 
 drop = drop_of("a.pdf")
 with open_register(settings_in(Path(sys.argv[1]), sys.argv[2])) as register:

@@ -23,19 +23,21 @@ from models.reading import FieldName
 from models.record import Event, PageRow
 from models.settings import Settings
 from models.webhook import CHOSEN, Attempt, Webhook
-from storage.register import AskedDisputes, Ending, Register, Visit, checks, events, open_register
+from storage.register import AskedDisputes, Ending, Register, Visit, open_register
 from storage.register import Deed as Doing
+from storage.register.papers import checks
 from storage.register.tables import metadata
-from tests.alarm_values import fill_with_alarms
-from tests.cash_values import fill_with_payments
+from storage.register.trail import events
 from tests.conftest import NewDatabase
-from tests.credit_values import fill_with_credit
-from tests.dispute_values import fill_with_disputes
-from tests.letter_values import fill_with_letters
-from tests.people_values import fill_with_people
-from tests.postgres import Postgres
-from tests.proof_values import fill_with_proof
-from tests.register_values import (
+from tests.servers.postgres import Postgres
+from tests.values.alarm_values import fill_with_alarms
+from tests.values.cash_values import fill_with_payments
+from tests.values.credit_values import fill_with_credit
+from tests.values.dispute_values import fill_with_disputes
+from tests.values.letter_values import fill_with_letters
+from tests.values.people_values import fill_with_people
+from tests.values.proof_values import fill_with_proof
+from tests.values.register_values import (
     LEASE,
     NOW,
     arrival_of,
@@ -52,7 +54,7 @@ from tests.register_values import (
     settings_in,
     settled_of,
 )
-from tests.sending_values import fill_with_sendings
+from tests.values.sending_values import fill_with_sendings
 
 INVOICE = invoice_of("INV-1")
 

@@ -27,9 +27,9 @@ from models.evidence import PackWish, Tongue
 from models.ledger import Ledger
 from models.people import Grant, Role
 from models.sending import Reason
-from tests.console_visits import EVIL, Visitor, stores_in
-from tests.ledger_values import BILLS, DAY, LEDGER
-from tests.register_values import NOW
+from tests.doors.console_visits import EVIL, Visitor, stores_in
+from tests.values.ledger_values import BILLS, DAY, LEDGER
+from tests.values.register_values import NOW
 
 COLLECTOR, LOOKER = Grant(Role.COLLECTOR, "default"), Grant(Role.CLIENT_VIEWER, "default")
 ADMIN = Grant(Role.ADMIN, "default")

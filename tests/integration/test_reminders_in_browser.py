@@ -9,10 +9,10 @@ from pathlib import Path
 from playwright.sync_api import expect
 
 from models.people import Grant, Role
-from tests.browsing import barriers, browser, fits, served, visit
-from tests.console_visits import stores_in
-from tests.ledger_values import LEDGER
-from tests.register_values import NOW
+from tests.doors.browsing import barriers, browser, fits, served, visit
+from tests.doors.console_visits import stores_in
+from tests.values.ledger_values import LEDGER
+from tests.values.register_values import NOW
 
 COLLECTOR = Grant(Role.COLLECTOR, "default")
 

@@ -13,8 +13,8 @@ import pytest
 from countersign.cli import run
 from models.errors import ExitCode
 from storage.register import open_register
-from tests.ledger_values import LEDGER
-from tests.register_values import NOW, settings_in
+from tests.values.ledger_values import LEDGER
+from tests.values.register_values import NOW, settings_in
 
 DAY = ["--as-of", "2026-03-31"]
 

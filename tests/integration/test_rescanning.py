@@ -17,12 +17,12 @@ from countersign.printing import slips_for
 from fixtures.batch import write_batch
 from flows.desk import Desk, open_desk
 from flows.drain import Until, attend, drain
-from flows.dropping import drop_paths
+from flows.inbox.dropping import drop_paths
 from flows.loading import load_ledger
 from flows.verifying import verify
 from models.decision import Status
 from models.record import DocumentRecord, Event
-from tests.register_values import settings_in
+from tests.values.register_values import settings_in
 
 
 @pytest.fixture(scope="module")

@@ -11,7 +11,7 @@ from flows.backup import Vault, back_up, check, restore
 from flows.desk import Stores, open_desk
 from flows.likeness import differences, likeness
 from models.errors import IntegrityFault, WrongUse
-from tests.backups import (
+from tests.installations.backups import (
     faults,
     filled,
     interrupt,

@@ -27,9 +27,9 @@ from models.sending import Reason
 from models.settings import Settings
 from pipeline.filing import original_key, pages_key
 from receivables.retention import EXAMPLE, expiry_of, rules_from, year_end
-from tests.proof_values import destroy
-from tests.register_values import NOW, captured, decision_of, drop_of, invoice_of, reading_of
-from tests.services import MotoServer, s3_server, s3_store
+from tests.servers.services import MotoServer, s3_server, s3_store
+from tests.values.proof_values import destroy
+from tests.values.register_values import NOW, captured, decision_of, drop_of, invoice_of, reading_of
 
 INVOICE = replace(invoice_of("INV-1"), status=InvoiceStatus.PAID)
 LATER = datetime(2036, 1, 2, 8, tzinfo=UTC)

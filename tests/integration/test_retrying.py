@@ -12,8 +12,8 @@ import pytest
 from fixtures.batch import write_batch
 from flows.desk import Desk, open_desk
 from flows.drain import Until, attend, drain
-from flows.dropping import drop_paths
-from flows.mailroom import retry
+from flows.inbox.dropping import drop_paths
+from flows.inbox.mailroom import retry
 from flows.verifying import verify
 from models.decision import Status
 from models.errors import WrongUse

@@ -10,7 +10,7 @@ import pytest
 
 from flows import retention, steps
 from flows.desk import Desk, open_desk
-from flows.dropping import Found, drop_file
+from flows.inbox.dropping import Found, drop_file
 from flows.verifying import verify
 from models.decision import Status
 from models.errors import NotYet
@@ -19,7 +19,7 @@ from models.retention import FileToGo
 from models.settings import Settings
 from pipeline.filing import original_key
 from storage.register import Deed
-from tests.register_values import NOW
+from tests.values.register_values import NOW
 
 BYTES = b"no paper that anything could read"
 

@@ -12,7 +12,7 @@ from countersign.cli import run
 from models.decision import Cause, Status
 from models.errors import ExitCode
 from storage.register import open_register
-from tests.register_values import captured, decision_of, settings_in
+from tests.values.register_values import captured, decision_of, settings_in
 
 
 def test_what_waits_is_counted_by_reason(

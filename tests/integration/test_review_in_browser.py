@@ -16,10 +16,10 @@ from models.paper import Box
 from models.reading import FieldName
 from models.record import DocumentRecord
 from storage.register import open_register
-from tests.browsing import Looks, Served, barriers, browser, served, visit
-from tests.builders import At, page_from_lines
-from tests.register_values import invoice_of, later, ledger_of, settings_in
-from tests.review_papers import FIRST, SECOND, note, review_desk, waiting
+from tests.doors.browsing import Looks, Served, barriers, browser, served, visit
+from tests.papers.review_papers import FIRST, SECOND, note, review_desk, waiting
+from tests.values.builders import At, page_from_lines
+from tests.values.register_values import invoice_of, later, ledger_of, settings_in
 
 
 @pytest.fixture(scope="module")
@@ -192,7 +192,7 @@ def test_a_duplicate_is_put_to_the_paper_that_it_repeats(desk: Desk, page: Page)
 
 def test_what_somebody_else_has_is_not_shown_for_work(desk: Desk, page: Page):
     (record,) = waiting(desk, "1.tif", [note("INV-100417")])
-    from tests.review_papers import in_hands
+    from tests.papers.review_papers import in_hands
 
     in_hands(desk, record.id, "bob")
     page.goto("/review/next")

@@ -10,14 +10,14 @@ from pathlib import Path
 import pytest
 
 from countersign.console.review.shown import Piece, difference, offers
-from flows import reviewing
 from flows.desk import Desk
+from flows.review import reviewing
 from models.decision import Agreement, Cause, Evidence, Key, Route, Standing, Status
 from models.reading import FieldName
 from storage.register import open_register
-from tests.console_visits import EVIL, Visitor, hostile
-from tests.register_values import settings_in
-from tests.review_papers import FIRST, in_hands, note, review_desk, waiting
+from tests.doors.console_visits import EVIL, Visitor, hostile
+from tests.papers.review_papers import FIRST, in_hands, note, review_desk, waiting
+from tests.values.register_values import settings_in
 
 
 @pytest.fixture

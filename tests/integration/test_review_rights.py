@@ -13,9 +13,9 @@ from models.people import Grant, Role
 from models.reading import DocumentType
 from models.record import DocumentRecord
 from storage.register import open_register
-from tests.console_visits import Visitor
-from tests.register_values import invoice_of, later, ledger_of, settings_in
-from tests.review_papers import FIRST, in_hands, note, review_desk, waiting
+from tests.doors.console_visits import Visitor
+from tests.papers.review_papers import FIRST, in_hands, note, review_desk, waiting
+from tests.values.register_values import invoice_of, later, ledger_of, settings_in
 
 VIEWER = Grant(Role.CLIENT_VIEWER, "default")
 ELSEWHERE = Grant(Role.OPERATOR, "acme")

@@ -7,15 +7,15 @@ from dataclasses import replace
 
 import pytest
 
-from flows import reviewing
 from flows.desk import Desk
+from flows.review import reviewing
 from models.decision import Route, Standing, Status
 from models.outcome import Source
 from models.reading import FieldName
 from models.settings import Settings
 from pipeline.corrections import Pointed
 from storage.register import Register
-from tests.review_papers import FIRST, SECOND, in_hands, note, review_desk, waiting
+from tests.papers.review_papers import FIRST, SECOND, in_hands, note, review_desk, waiting
 
 DOUBTED = Standing(Route.DOUBTED, 0.9, weight=1.0)
 

@@ -8,9 +8,10 @@ from dataclasses import replace
 
 import pytest
 
-from countersign.document_json import document_json
-from flows import reviewing, shelving
+from countersign.output.document_json import document_json
+from flows import shelving
 from flows.desk import Desk
+from flows.review import reviewing
 from flows.verifying import verify
 from models.decision import Cause, Status
 from models.errors import LeaseLost, WrongUse
@@ -20,8 +21,8 @@ from models.reading import DocumentType, FieldName, RemarkClass
 from models.settings import Settings
 from pipeline.corrections import Pointed, Said
 from storage.register import PARKED, Register, Wanted
-from tests.register_values import NOW, later, ledger_of
-from tests.review_papers import FIRST, SECOND, VISIT, in_hands, note, review_desk, waiting
+from tests.papers.review_papers import FIRST, SECOND, VISIT, in_hands, note, review_desk, waiting
+from tests.values.register_values import NOW, later, ledger_of
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ from models.settings import Settings
 from storage.objects import ObjectStore, StoreRefused, open_store
 from storage.objects.s3.client import Pool
 from storage.objects.streams import save
-from tests.odd_server import Asked, OddServer, answer, error, odd_server
+from tests.servers.odd_server import Asked, OddServer, answer, error, odd_server
 
 SILENCE = 0.4
 """Seconds after which the tests give up."""

@@ -13,8 +13,8 @@ from minio.objectlockconfig import DAYS, ObjectLockConfig
 from models.settings import load
 from storage.objects import Finding, Weight, open_store, probe
 from storage.objects.s3 import S3Store
-from tests.odd_server import EMPTY_LISTING, Asked, OddServer, answer, error, odd_server
-from tests.services import MotoServer, S3Place, keep_versions, s3_server, s3_store
+from tests.servers.odd_server import EMPTY_LISTING, Asked, OddServer, answer, error, odd_server
+from tests.servers.services import MotoServer, S3Place, keep_versions, s3_server, s3_store
 
 
 @pytest.fixture(scope="module")

@@ -16,7 +16,7 @@ from models.errors import Missing, Unreachable, WrongUse
 from models.settings import Settings
 from storage.objects import ObjectStore, open_store
 from storage.objects.s3 import connect
-from tests.services import S3Server, free_port, s3_server, s3_store
+from tests.servers.services import S3Server, free_port, s3_server, s3_store
 
 
 @pytest.fixture(scope="module")

@@ -13,7 +13,7 @@ from minio.retention import Retention
 
 from models.errors import Denied, IntegrityFault
 from storage.objects.s3 import S3Store
-from tests.services import MotoServer, S3Place, keep_versions, s3_server, s3_store
+from tests.servers.services import MotoServer, S3Place, keep_versions, s3_server, s3_store
 
 KEY = "inbox/scan.pdf"
 

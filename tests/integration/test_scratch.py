@@ -8,8 +8,8 @@ from multiprocessing.synchronize import Event as Signal
 from pathlib import Path
 
 from flows.desk import desk_over, open_desk, open_stores
-from flows.scratch import lasting_scratch, scratch
-from tests.register_values import settings_in
+from flows.machine.scratch import lasting_scratch, scratch
+from tests.values.register_values import settings_in
 
 
 def hold_copies(home: Path, ready: Signal) -> None:

@@ -15,8 +15,8 @@ from flows.webhooks import send_test
 from models.errors import CountersignError
 from models.settings import load
 from storage.register import Deed
-from tests.console_visits import Visitor
-from tests.register_values import NOW
+from tests.doors.console_visits import Visitor
+from tests.values.register_values import NOW
 
 PLANTED = "Planted-7b1f"
 """Part of every secret of the settings, and of the passwords that are typed."""

@@ -14,7 +14,7 @@ from flows.credentials import hashed, make_link, make_token
 from flows.desk import Stores
 from models.people import Grant, Right, Role, Scope
 from storage.register import Deed
-from tests.console_visits import Visitor, begin_session, stores_in
+from tests.doors.console_visits import Visitor, begin_session, stores_in
 
 HTTPS = "https://papers.firm.example"
 

@@ -8,9 +8,9 @@ from datetime import timedelta
 
 import pytest
 
-from flows import reviewing
 from flows.credentials import hashed
 from flows.desk import Desk
+from flows.review import reviewing
 from flows.sending import Made, Wish, extend, renew, send
 from flows.sending.posting import write_notices
 from models.decision import Status
@@ -22,9 +22,9 @@ from models.sending import Outcome, Turn, addressee
 from models.settings import Settings
 from pipeline.corrections import Said
 from storage.register import Asked, Deed, Register
-from storage.register.sending_tables import notices, recipients
-from tests.register_values import invoice_of, later, ledger_of
-from tests.review_papers import FIRST, SECOND, in_hands, note, review_desk, waiting
+from storage.register.tables.sending import notices, recipients
+from tests.papers.review_papers import FIRST, SECOND, in_hands, note, review_desk, waiting
+from tests.values.register_values import invoice_of, later, ledger_of
 
 ANN = "Ann Lee <ann@buyer.example>"
 THEIRS = invoice_of("INV-200001", customer="C-2")

@@ -14,9 +14,9 @@ from models.decision import Status
 from models.people import Grant, Role
 from models.record import DocumentRecord
 from storage.register import open_register
-from tests.browsing import Served, barriers, browser, served, visit
-from tests.register_values import settings_in
-from tests.review_papers import FIRST, SECOND, note, review_desk, waiting
+from tests.doors.browsing import Served, barriers, browser, served, visit
+from tests.papers.review_papers import FIRST, SECOND, note, review_desk, waiting
+from tests.values.register_values import settings_in
 
 COLLECTOR, OPERATOR = Grant(Role.COLLECTOR, "default"), Grant(Role.OPERATOR, "default")
 

@@ -13,8 +13,8 @@ import pytest
 
 from countersign.cli import run
 from countersign.console.outside import MOST_WRONG, range_of
-from flows import reviewing
 from flows.desk import Desk
+from flows.review import reviewing
 from flows.sending import Wish, send
 from models.accounts import Account
 from models.decision import Status
@@ -22,9 +22,9 @@ from models.errors import ExitCode
 from models.people import Grant, Role
 from models.record import DocumentRecord
 from storage.register import Deed, open_register
-from tests.console_visits import EVIL, Visitor
-from tests.register_values import NOW, invoice_of, ledger_of, settings_in
-from tests.review_papers import FIRST, SECOND, in_hands, note, review_desk, waiting
+from tests.doors.console_visits import EVIL, Visitor
+from tests.papers.review_papers import FIRST, SECOND, in_hands, note, review_desk, waiting
+from tests.values.register_values import NOW, invoice_of, ledger_of, settings_in
 
 ANN = "Ann Lee <ann@buyer.example>"
 THEIRS = invoice_of("INV-200001", customer="C-2")

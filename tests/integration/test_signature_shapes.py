@@ -12,7 +12,7 @@ from extractors.opening import Sheet
 from flows.readers import Readers
 from models.paper import SignatureRegion
 from models.settings import load
-from tests.drawn_pens import autograph, lay
+from tests.papers.drawn_pens import autograph, lay
 
 DPI = 150.0
 

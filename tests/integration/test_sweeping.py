@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from flows.desk import Stores, open_stores
-from flows.sweeping import Sightings, readable, sweep
+from flows.inbox.sweeping import Sightings, readable, sweep
 from models.errors import Denied, Missing
 from models.record import Claim
 from models.settings import Settings

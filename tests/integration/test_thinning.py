@@ -16,7 +16,7 @@ from flows.backup.thinning import staying
 from flows.backup.vault import key_of
 from flows.desk import Stores
 from models.errors import IntegrityFault, WrongUse
-from tests.backups import AFTER, filled, quietly, settings_for, take_in, vault_at
+from tests.installations.backups import AFTER, filled, quietly, settings_for, take_in, vault_at
 
 SOON = datetime.now(UTC) + timedelta(days=30)
 """When nothing of what the tests store is so new that somebody may still be at it."""

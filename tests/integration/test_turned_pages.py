@@ -7,8 +7,9 @@ from collections.abc import Iterator
 import pytest
 
 from countersign.console.invoice_keys import key_text
-from flows import keeping, rereading, reviewing
+from flows import keeping
 from flows.desk import Desk
+from flows.review import rereading, reviewing
 from models.correction import Action
 from models.decision import Cause, Route, Standing, Status
 from models.errors import LeaseLost, WrongUse
@@ -17,9 +18,9 @@ from models.record import DocumentRecord
 from pipeline.corrections import Pointed, Said
 from pipeline.filing import turned_key
 from storage.register import open_register
-from tests.console_visits import Visitor
-from tests.register_values import settings_in
-from tests.review_papers import FIRST, LYING, in_hands, lying, review_desk
+from tests.doors.console_visits import Visitor
+from tests.papers.review_papers import FIRST, LYING, in_hands, lying, review_desk
+from tests.values.register_values import settings_in
 
 
 @pytest.fixture(scope="module")

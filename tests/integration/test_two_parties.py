@@ -17,11 +17,9 @@ from models.decision import Status
 from models.ledger import Ledger
 from models.people import Grant, Right, Role, Scope
 from storage.register import Deed, Placed
-from tests.cash_values import FILE, PAYMENT
-from tests.console_visits import Visitor
-from tests.party_walk import NOBODYS, addresses, by_name_of_another, names_in, told
-from tests.register_values import NOW
-from tests.two_parties import (
+from tests.doors.console_visits import Visitor
+from tests.doors.party_walk import NOBODYS, addresses, by_name_of_another, names_in, told
+from tests.doors.two_parties import (
     MARKED,
     OURS,
     PAID_IN_ALL,
@@ -33,6 +31,8 @@ from tests.two_parties import (
     ledger,
     paper,
 )
+from tests.values.cash_values import FILE, PAYMENT
+from tests.values.register_values import NOW
 
 US, THEM, ELSEWHERE = Party("default", OURS), Party("default", THEIRS, MARKED), Party("zeta", OURS, MARKED)
 NARROWED = (Role.COLLECTOR, Role.ADMIN)

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 import pytest
 
-from flows import reviewing
+from flows import quarantining
 from flows.desk import Desk
+from flows.review import reviewing
 from flows.verifying import verify
 from models.decision import Status
 from models.errors import WrongUse
@@ -15,9 +16,9 @@ from models.record import DocumentRecord
 from models.settings import Settings
 from pipeline.filing import original_key, quarantine_key
 from storage.register import Register
-from tests.console_visits import Visitor
-from tests.register_values import NOW
-from tests.review_papers import in_hands, note, review_desk, waiting
+from tests.doors.console_visits import Visitor
+from tests.papers.review_papers import in_hands, note, review_desk, waiting
+from tests.values.register_values import NOW
 
 
 @pytest.fixture
@@ -83,6 +84,30 @@ def test_the_copy_goes_when_it_is_taken_back(desk: Desk, papers: tuple[DocumentR
     assert desk.objects.stat(key) is None
     assert desk.objects.stat(original_key("default", first.sha256)) is not None
     assert [one.fault for one in verify(desk.stores, None) if one.fault] == []
+
+
+def test_a_copy_of_which_nothing_speaks_goes_with_the_next_drain_unless_somebody_has_the_paper(
+    desk: Desk, papers: tuple[DocumentRecord, ...]
+):
+    """A worker left it that had lost the file to another one, or a process that was killed."""
+    first, _ = papers
+    key = quarantine_key("default", first.sha256)
+    held = in_hands(desk, first.id)
+    quarantining.put_aside(desk, "default", first.sha256)
+    quarantining.clear_left(desk)
+    assert desk.objects.stat(key) is not None
+    desk.register.reviews.release(held.lease)
+    quarantining.clear_left(desk)
+    assert desk.objects.stat(key) is None
+
+
+def test_the_copies_of_what_is_in_quarantine_stay(desk: Desk, papers: tuple[DocumentRecord, ...]):
+    first, _ = papers
+    reviewing.unreadable(desk, in_hands(desk, first.id))
+    desk.objects.put_new("quarantine/of nobody", b"a note that somebody put there")
+    quarantining.clear_left(desk)
+    kept = {stored.key for stored in desk.objects.list("quarantine/")}
+    assert kept == {quarantine_key("default", first.sha256), "quarantine/of nobody"}
 
 
 def test_only_what_the_program_could_not_read_is_read_again(desk: Desk, papers: tuple[DocumentRecord, ...]):

@@ -9,9 +9,9 @@ import sqlalchemy as sa
 
 from models.settings import Settings
 from storage.register import open_register
-from storage.register.schema import HEAD
+from storage.register.database.schema import HEAD
 from tests.conftest import NewDatabase
-from tests.older_registers import (
+from tests.installations.older_registers import (
     ON_SQLITE,
     Chain,
     columns_of,
@@ -19,7 +19,7 @@ from tests.older_registers import (
     rows_of,
     versions,
 )
-from tests.register_values import settings_in
+from tests.values.register_values import settings_in
 
 BEFORE = versions()[:-1]
 ON_A_SERVER = {BEFORE[1], BEFORE[len(BEFORE) // 3], BEFORE[2 * len(BEFORE) // 3], BEFORE[-1]}

@@ -20,7 +20,7 @@ from models.decision import Decision, Status
 from models.record import DocumentRecord
 from models.settings import Settings
 from pipeline.filing import original_key, quarantine_key
-from tests.register_values import (
+from tests.values.register_values import (
     NOW,
     capture,
     decision_of,

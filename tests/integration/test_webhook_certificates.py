@@ -10,8 +10,8 @@ from flows.webhooks.line import Line
 from flows.webhooks.reach import reach_of
 from models.errors import Unreachable
 from models.settings import load
-from tests.certificates import certificate_for
-from tests.receiver import receiving
+from tests.servers.certificates import certificate_for
+from tests.servers.receiver import receiving
 
 HERE = reach_of(load({"COUNTERSIGN_WEBHOOK_NETWORKS": "127.0.0.0/8, ::1/128"}))
 

@@ -12,7 +12,7 @@ import pytest
 from countersign.cli import run
 from flows.webhooks.signing import BEGINNING
 from models.errors import ExitCode
-from tests.receiver import Receiver, receiving
+from tests.servers.receiver import Receiver, receiving
 
 
 @pytest.fixture

@@ -15,8 +15,8 @@ from models.decision import Status
 from models.errors import WrongUse
 from models.settings import Settings
 from models.webhook import CHOSEN, Notice, State
-from tests.register_values import NOW, captured, decision_of, invoice_of
-from tests.webhook_post import BOSS, Post, post_of
+from tests.installations.webhook_post import BOSS, Post, post_of
+from tests.values.register_values import NOW, captured, decision_of, invoice_of
 
 INVOICE = invoice_of("INV-1")
 

@@ -11,7 +11,7 @@ from flows.desk import Stores
 from flows.webhooks import make_webhook
 from models.people import Grant, Role
 from models.webhook import CHOSEN, Webhook
-from tests.console_visits import Visitor, stores_in
+from tests.doors.console_visits import Visitor, stores_in
 
 
 @pytest.fixture

@@ -17,7 +17,8 @@ from models.settings import Settings
 from models.webhook import CHOSEN, Notice, State
 from storage.register import Deed as Doing
 from storage.register import Register, Visit
-from tests.register_values import (
+from tests.installations.webhook_post import BOSS, SITE, Post, post_of
+from tests.values.register_values import (
     LEASE,
     NOW,
     capture,
@@ -30,7 +31,6 @@ from tests.register_values import (
     record_of,
     settled_of,
 )
-from tests.webhook_post import BOSS, SITE, Post, post_of
 
 INVOICE = invoice_of("INV-1")
 

@@ -19,8 +19,8 @@ from models.reading import (
 )
 from pipeline.acceptance import SURE, acceptance, is_legible
 from pipeline.read import Preferences, read
-from tests.builders import At, page_from_lines, with_signatures
-from tests.receipt_readings import DATED, NAMED, receipt, region, remark
+from tests.values.builders import At, page_from_lines, with_signatures
+from tests.values.receipt_readings import DATED, NAMED, receipt, region, remark
 
 S, G, R = AcceptanceStatus, Grade, RemarkClass
 INK, UNSIGNED = region(), region(manner=Manner.NONE)

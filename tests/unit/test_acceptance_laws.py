@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from models.paper import Manner, Role
 from models.reading import Acceptance, FieldName, Grade, Reading, RemarkClass
 from pipeline.acceptance import acceptance
-from tests.receipt_readings import DATED, NAMED, receipt, region, remark
+from tests.values.receipt_readings import DATED, NAMED, receipt, region, remark
 
 
 def judged(reading: Reading, *, legible: bool = True) -> Acceptance:

@@ -16,7 +16,7 @@ from models.ledger import Invoice, InvoiceStatus
 from models.reading import AcceptanceStatus
 from receivables.aging import Basis, Credits, Terms, age
 from receivables.statement import Account, state
-from tests.ledger_values import BILLS, DAY, DISPUTED, bill, pod
+from tests.values.ledger_values import BILLS, DAY, DISPUTED, bill, pod
 
 DUE = Terms(DAY)
 

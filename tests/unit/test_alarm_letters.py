@@ -5,7 +5,7 @@ from __future__ import annotations
 from flows.alarms.telling import letter_of
 from models.alarm import Alarm, AlarmKind, Telling, Turn
 from models.chain import Head, head_from, head_text
-from tests.register_values import NOW
+from tests.values.register_values import NOW
 
 HEAD = Head(41, "ab" * 32, NOW)
 

@@ -17,7 +17,7 @@ from models.standing import Version
 from receivables.aging import Terms, age, ties
 from receivables.dispute_history import at, covered_by, tallies
 from receivables.forward import carried
-from tests.period_values import A1, A2, A3, A4, B1, C9, CLOSED, DISPUTED, MARCH, PAID, V1
+from tests.values.period_values import A1, A2, A3, A4, B1, C9, CLOSED, DISPUTED, MARCH, PAID, V1
 
 LOADED = {1: datetime(2026, 2, 28, 20, tzinfo=UTC), 2: datetime(2026, 3, 16, 20, tzinfo=UTC)}
 LOADED[3] = datetime(2026, 3, 31, 18, tzinfo=UTC)

@@ -10,7 +10,7 @@ from extractors.fields.batch_header import BatchHeader, batch_header
 from models.paper import Page, PageKind
 from models.reading import Section
 from pipeline.batches import shortfalls
-from tests.builders import At, blank, page_from_lines
+from tests.values.builders import At, blank, page_from_lines
 
 
 def header(*texts: str, number: int = 1) -> Page:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.bound import SURE, Label, Threshold, allowed, at_most, guarded, threshold, upper_bound
+from pipeline.deciding.bound import SURE, Label, Threshold, allowed, at_most, guarded, threshold, upper_bound
 
 QUIET = settings(deadline=None, max_examples=60)
 RUNS = 200

@@ -9,7 +9,7 @@ import pytest
 from models.paper import Box, Manner, Page, Role, SignatureRegion
 from models.reading import AcceptanceStatus, Reading, Section
 from pipeline.read import Preferences, read
-from tests.builders import At, page_from_lines
+from tests.values.builders import At, page_from_lines
 
 SIGNED = SignatureRegion(Role.CUSTOMER, 1, Box(0.3, 0.6, 0.5, 0.65), True, 0.95, "Signature", Manner.INK)
 EMPTY = replace(SIGNED, present=False, manner=Manner.NONE)

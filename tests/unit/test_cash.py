@@ -20,9 +20,9 @@ from receivables.cash.reasons import reasons_by_code
 from receivables.cash.sums import only_sum
 from receivables.cash.terms import fitting, terms_of, terms_text
 from receivables.dispute_tables import USUAL_CODES
-from tests.cash_values import PAYMENT
-from tests.ledger_values import bill
-from tests.register_values import NOW
+from tests.values.cash_values import PAYMENT
+from tests.values.ledger_values import bill
+from tests.values.register_values import NOW
 
 DAY = date(2026, 4, 20)
 NAME = PayerClue("C-1", Clue(Sign.NAME, "Harbour", "Harbour Supplies"))

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from countersign.review_words import cause, cause_help
+from countersign.wording.reviews import cause, cause_help
 from models.decision import Cause
-from pipeline.rules import CAUSES, RULES
+from pipeline.deciding.rules import CAUSES, RULES
 from storage.register import PARKED
 
 

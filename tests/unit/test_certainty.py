@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from models.accuracy import Level
-from pipeline.accuracy import certainty
-from tests.checks import DOUBTED_NOTES, NOTES, outcomes
+from pipeline.deciding.accuracy import certainty
+from tests.values.checks import DOUBTED_NOTES, NOTES, outcomes
 
 
 def test_each_level_counts_what_people_looked_at_and_what_was_right():

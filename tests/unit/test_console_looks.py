@@ -16,7 +16,7 @@ from countersign.language import Reader, read_by
 from models.decision import Agreement, Evidence, Key
 from models.paper import Box
 from models.record import Event
-from tests.register_values import value_of
+from tests.values.register_values import value_of
 
 
 @pytest.mark.parametrize(

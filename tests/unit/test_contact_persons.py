@@ -7,7 +7,7 @@ import pytest
 from models.address_book import Duty, Source, Written
 from models.errors import LedgerRefused, WrongUse
 from models.evidence import Tongue
-from pipeline.contact_persons import person_of, persons_in, persons_of_customers
+from pipeline.ledger_files.contact_persons import person_of, persons_in, persons_of_customers
 
 
 def test_a_file_names_persons_with_role_and_language():

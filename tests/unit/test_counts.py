@@ -7,11 +7,11 @@ import io
 import pytest
 from rich.console import Console
 
-from countersign.tables import balance_line, print_documents
+from countersign.output.tables import balance_line, print_documents
 from models.counts import counted
 from models.decision import Status
 from models.record import PageLedger
-from tests.register_values import decision_of, drop_of, reading_of, record_of
+from tests.values.register_values import decision_of, drop_of, reading_of, record_of
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ import pytest
 from models.decision import Status
 from models.ledger import Invoice, InvoiceStatus, Ledger
 from models.reading import FieldName
-from tests.matching_cases import DAY, PO, POD, Paper, chosen, customer, decided, invoice, ledger, paper
+from tests.values.matching_cases import DAY, PO, POD, Paper, chosen, customer, decided, invoice, ledger, paper
 
 INV, ORDER, DELIVERY = FieldName.INVOICE_NUMBER, FieldName.PO_NUMBER, FieldName.DELIVERY_NUMBER
 NUMBER, NAME, DATED = FieldName.CUSTOMER_NUMBER, FieldName.CUSTOMER_NAME, FieldName.DOCUMENT_DATE

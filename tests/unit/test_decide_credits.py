@@ -9,8 +9,8 @@ import pytest
 
 from models.decision import Status
 from models.reading import DocumentType, FieldName
-from pipeline.decide import decide
-from tests.matching_cases import PO, POD, Paper, customer, decided, invoice, ledger, matched, paper
+from pipeline.deciding.decide import decide
+from tests.values.matching_cases import PO, POD, Paper, customer, decided, invoice, ledger, matched, paper
 
 EAST = customer("C-17", "Acme East Ltd")
 ONE = invoice("INV-1004", "C-17", "PO-88123", "8001234")

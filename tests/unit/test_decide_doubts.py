@@ -9,8 +9,19 @@ import pytest
 from models.decision import Decision, Status
 from models.ledger import Invoice
 from models.reading import DocumentType, FieldName, Reading
-from pipeline.undoing import undoing_title
-from tests.matching_cases import PO, POD, Paper, chosen, customer, decided, invoice, ledger, page, paper
+from pipeline.matching.cancellations import undoing_title
+from tests.values.matching_cases import (
+    PO,
+    POD,
+    Paper,
+    chosen,
+    customer,
+    decided,
+    invoice,
+    ledger,
+    page,
+    paper,
+)
 
 PEOPLE = (
     customer("C-17", "Acme East Ltd"),

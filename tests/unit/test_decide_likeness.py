@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from models.decision import Status
 from models.reading import FieldName, Found, Value
-from tests.matching_cases import PO, POD, Paper, chosen, customer, decided, invoice, ledger, paper
+from tests.values.matching_cases import PO, POD, Paper, chosen, customer, decided, invoice, ledger, paper
 
 INV, ORDER, DELIVERY = FieldName.INVOICE_NUMBER, FieldName.PO_NUMBER, FieldName.DELIVERY_NUMBER
 NUMBER, NAME = FieldName.CUSTOMER_NUMBER, FieldName.CUSTOMER_NAME

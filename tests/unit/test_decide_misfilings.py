@@ -12,11 +12,11 @@ from models.decision import Decision, Status
 from models.ledger import Customer, Invoice, InvoiceStatus, Ledger
 from models.paper import Barcode, Box, Page
 from models.reading import FieldName, Section
-from pipeline.decide import decide
-from pipeline.ledger_index import build
-from pipeline.match import Matched, match
+from pipeline.deciding.decide import decide
+from pipeline.index.ledger_index import build
+from pipeline.matching.match import Matched, match
 from pipeline.read import Preferences, read
-from tests.builders import At, page_from_lines
+from tests.values.builders import At, page_from_lines
 
 CALDER = Customer("10442", "Calder Foods Ltd", (), "12 Mill Lane", "Leeds LS1 4AB", "GB")
 DORSET = Customer("10777", "Dorset Dairies Ltd", (), "4 Quay Road", "Poole BH15 1AA", "GB")

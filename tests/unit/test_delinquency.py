@@ -16,8 +16,8 @@ from models.reading import AcceptanceStatus
 from models.sending import Reason
 from receivables.causes import By, Known, Measure, Weight, causes
 from receivables.gaps import report
-from tests.ledger_values import BILLS, DAY, pod
-from tests.register_values import NOW
+from tests.values.ledger_values import BILLS, DAY, pod
+from tests.values.register_values import NOW
 
 CASE = DisputeCase(
     id=1,

@@ -17,8 +17,8 @@ from receivables.dispute_tables import USUAL_CODES, reasons_from, window_of, win
 from receivables.disputes import Alarm, Piece, alarm, proposed, readiness, win_rates
 from receivables.gaps import PodStatus
 from receivables.promises import judged_on, state_of
-from tests.ledger_values import bill
-from tests.register_values import NOW
+from tests.values.ledger_values import bill
+from tests.values.register_values import NOW
 
 RAISED = date(2026, 3, 1)
 CASE = DisputeCase(

@@ -9,8 +9,8 @@ from decimal import Decimal
 import pytest
 
 from countersign.cli.export import COLUMNS, _row
-from countersign.csv_lines import _safe
-from countersign.document_json import document_json
+from countersign.output.csv_lines import _safe
+from countersign.output.document_json import document_json
 from models.decision import Candidate, Decision, Status
 from models.ledger import Invoice, InvoiceStatus
 from models.paper import Box, Manner, Role, SignatureRegion

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extractors.doubts import MOST, doubtful
-from tests.builders import At, page_from_lines
+from tests.values.builders import At, page_from_lines
 
 
 def looked_at(*lines: At) -> list[str]:

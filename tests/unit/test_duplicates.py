@@ -11,10 +11,10 @@ from models.decision import Decision, Status
 from models.paper import Box, Ink, Role, SignatureRegion
 from models.reading import DocumentType, FieldName, Found, Reading, Remark, RemarkClass, Section, Value
 from models.record import DocumentRecord
-from pipeline.additions import adds_words
-from pipeline.duplicates import other_figures, rescan_of
+from pipeline.deciding.additions import adds_words
+from pipeline.deciding.duplicates import other_figures, rescan_of
 from pipeline.read import Preferences, read
-from tests.builders import At, page_from_lines
+from tests.values.builders import At, page_from_lines
 
 PLACE = Box(0.1, 0.8, 0.4, 0.9)
 NOON = datetime(2026, 3, 12, 12, tzinfo=UTC)

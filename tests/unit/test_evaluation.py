@@ -8,7 +8,7 @@ import pytest
 
 from countersign.evaluation import lines_of, shape
 from models.errors import WrongUse
-from tests.scoring import OTHER, document, field, matches, of_field, scored, share
+from tests.values.scoring import OTHER, document, field, matches, of_field, scored, share
 
 
 def read_as(read: str, name: str = "po_number", **printed: Any) -> Any:

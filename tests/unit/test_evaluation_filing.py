@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.scoring import MINE, OTHER, document, matches, scored, share
+from tests.values.scoring import MINE, OTHER, document, matches, scored, share
 
 
 def test_a_document_under_a_strangers_invoice_is_a_misfile():

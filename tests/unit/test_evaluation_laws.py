@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from countersign.evaluation import Asked, evaluate, line_of, shape
 from countersign.evaluation.calibration import LEAST, bins
 from countersign.evaluation.line import FIELDS
-from pipeline.bound import at_most, upper_bound
+from pipeline.deciding.bound import at_most, upper_bound
 
 QUIET = settings(deadline=None, max_examples=50)
 TYPES = ("purchase_order", "proof_of_delivery", "other")

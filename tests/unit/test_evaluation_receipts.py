@@ -8,7 +8,7 @@ import pytest
 
 from countersign.evaluation import line_of, lines_of
 from countersign.evaluation.lines import Malformed
-from tests.scoring import document, field, of_field, scored
+from tests.values.scoring import document, field, of_field, scored
 
 
 def paper(status: str, grade: str, source: str = "a.pdf", **more: Any) -> dict[str, Any]:

@@ -31,9 +31,9 @@ from receivables.evidence import (
 from receivables.evidence.english import ENGLISH
 from receivables.evidence.german import GERMAN
 from receivables.evidence.others import seen_of
-from tests.builders import At, page_from_lines
-from tests.evidence_packs import OURS, consolidated, names_nobody, only_theirs, signed, wish
-from tests.register_values import NOW, decision_of, drop_of, invoice_of, reading_of, record_of
+from tests.papers.evidence_packs import OURS, consolidated, names_nobody, only_theirs, signed, wish
+from tests.values.builders import At, page_from_lines
+from tests.values.register_values import NOW, decision_of, drop_of, invoice_of, reading_of, record_of
 
 OWN = Party(frozenset({"INV-100417", "D-INV-100417", "C-1"}), ("Müller & Söhne GmbH",), "Domstraße 1")
 OTHERS = Party(frozenset({"INV-300500", "D-INV-300500", "C-2"}), ("Nordwind Seehandel AG",), "Hafenstrasse 7")

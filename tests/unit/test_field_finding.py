@@ -8,7 +8,7 @@ from extractors.fields import find
 from extractors.fields.layout import lay_out
 from extractors.fields.sense import Sense
 from models.paper import Page
-from tests.builders import At, page_from_lines, skewed
+from tests.values.builders import At, page_from_lines, skewed
 
 INVOICE, PO = Sense.INVOICE_NUMBER, Sense.PO_NUMBER
 DELIVERY, CUSTOMER = Sense.DELIVERY_NUMBER, Sense.CUSTOMER_NUMBER

@@ -12,7 +12,7 @@ from extractors.fields.sense import Sense
 from models.paper import Page
 from models.reading import DocumentType, FieldName, Reading, Section
 from pipeline.read import Preferences, read
-from tests.builders import At, page_from_lines
+from tests.values.builders import At, page_from_lines
 
 ORDER = At(0.6, 0.05, "Purchase Order", size=0.02)
 NOTE = At(0.6, 0.05, "Delivery Note", size=0.02)

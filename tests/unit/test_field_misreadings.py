@@ -15,7 +15,7 @@ from extractors.fields.types import classify
 from models.paper import Page
 from models.reading import DocumentType, FieldName, Section
 from pipeline.read import Preferences, read
-from tests.builders import At, page_from_lines
+from tests.values.builders import At, page_from_lines
 
 
 def found(page: Page, sense: Sense) -> list[str]:

@@ -16,15 +16,15 @@ from extractors.opening.tiff import directories
 from flows.evidence.verifier import faults_of_zip
 from models.errors import LedgerRefused, WrongUse
 from pipeline.invoice_lines import read_lines
-from pipeline.ledger_import.given import Export, Wishes
-from pipeline.ledger_import.reading import import_ledger
+from pipeline.ledger_files.importing.given import Export, Wishes
+from pipeline.ledger_files.importing.reading import import_ledger
 from pipeline.payments import read_payments
 from receivables.cash.terms import terms_from
 from receivables.reminders.terms import charges_from, rates_from
 from receivables.retention import rules_from
-from tests.damaged_papers import tiff
-from tests.fire import ODD_TEXTS, damaged, fire
-from tests.ledger_exports import (
+from tests.papers.damaged_papers import tiff
+from tests.papers.fire import ODD_TEXTS, damaged, fire
+from tests.values.ledger_exports import (
     INVOICE_810,
     NETSUITE,
     NOTICE_856,

@@ -17,7 +17,7 @@ from pipeline.filing import (
     quarantine_key,
     shelf_key,
 )
-from tests.matching_cases import POD, invoice, paper
+from tests.values.matching_cases import POD, invoice, paper
 
 SHA = "ab" * 32
 RECORD = DocumentRecord(

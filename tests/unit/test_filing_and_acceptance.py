@@ -10,8 +10,8 @@ import pytest
 
 from models.decision import Status
 from models.reading import Acceptance, AcceptanceStatus, FieldName, Grade
-from pipeline.decide import decide
-from tests.matching_cases import POD, Paper, customer, invoice, ledger, matched, paper
+from pipeline.deciding.decide import decide
+from tests.values.matching_cases import POD, Paper, customer, invoice, ledger, matched, paper
 
 EVERY = [
     Acceptance(status, grade, "Because.", unsure)

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from models.decision import Agreement
 from pipeline.folding import compare, fold, forms_of_all, mask, masks_of_all, near, plain, stem, tail
-from pipeline.hashing import codes, hash_of, hashes, neighbour_hashes
+from pipeline.index.hashing import codes, hash_of, hashes, neighbour_hashes
 
 identifiers = st.text("0123456789ABCOISZ", min_size=5, max_size=14)
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from models.paper import Box, Ink, Page, Word
 from pipeline.forms import Shown, known_print, print_of
-from tests.drawn_forms import FORM, box_of, note, scanned, with_word
+from tests.papers.drawn_forms import FORM, box_of, note, scanned, with_word
 
 SCANS = ((0.4, (6, -9)), (-0.7, (-12, 4)), (0.1, (3, 3)), (1.1, (10, 14)), (-0.3, (0, -7)))
 REMARK = box_of(420, 1790, 560, 1830)

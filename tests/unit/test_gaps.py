@@ -8,7 +8,7 @@ import pytest
 
 from models.reading import AcceptanceStatus as Receipt
 from receivables.gaps import Desk, GapReport, PodStatus, Sum, nearness, report, status_of
-from tests.ledger_values import BILLS, DAY, pod
+from tests.values.ledger_values import BILLS, DAY, pod
 
 PODS = {
     ("C-1", "A1"): (pod("A1", Receipt.SIGNED_CLEAN),),

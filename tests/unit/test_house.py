@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from countersign.setting_words import OF_THE_TESTS
+from countersign.wording.settings import OF_THE_TESTS
 from models.settings import Settings
 
 ROOT = Path(__file__).parents[2]

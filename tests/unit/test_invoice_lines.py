@@ -10,7 +10,7 @@ import pytest
 from models.errors import LedgerRefused
 from models.lines import InvoiceLines
 from pipeline.invoice_lines import read_lines
-from pipeline.ledger_import.given import Export
+from pipeline.ledger_files.importing.given import Export
 
 OWNERS = {"INV-1": ("C-1",), "INV-2": ("C-1", "C-2")}
 HEAD = "invoice_number,customer_number,position,article,description,quantity,unit,price,amount"

@@ -19,8 +19,8 @@ from models.reading import AcceptanceStatus, DocumentType, Grade
 from receivables import kpi, period_figures
 from receivables.intake import Became, intake, parts
 from receivables.kpi import Books, Kpi, Lacks, Unit, Why
-from tests.ledger_values import pod
-from tests.period_values import A3, A4, B2, END_OF_MARCH, FEBRUARY, K1, MARCH, U1, V1
+from tests.values.ledger_values import pod
+from tests.values.period_values import A3, A4, B2, END_OF_MARCH, FEBRUARY, K1, MARCH, U1, V1
 
 ISSUED = (A3, A4, B2, K1, U1, V1)
 TODAY = date(2026, 4, 20)

@@ -10,7 +10,7 @@ from extractors.fields import find
 from extractors.fields.grammar import titled, understood
 from extractors.fields.sense import Sense
 from extractors.fields.text import letters
-from tests.builders import At, page_from_lines
+from tests.values.builders import At, page_from_lines
 
 UNLISTED = [
     ("Kundenauftragsnummer Besteller", Sense.PO_NUMBER),

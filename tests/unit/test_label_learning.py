@@ -10,10 +10,10 @@ from models.paper import Box, Page
 from models.reading import FieldName as F
 from models.reading import Found, Section, Value
 from pipeline.corrections import NO_BOX, Pointed, typed
-from pipeline.label_learning import Given, labels_of, labels_taught
-from pipeline.ledger_index import index_of
+from pipeline.index.ledger_index import index_of
+from pipeline.learning.labels import Given, labels_of, labels_taught
 from pipeline.read import Preferences, read
-from tests.builders import At, page_from_lines
+from tests.values.builders import At, page_from_lines
 
 PLAIN = Preferences()
 INDEX = index_of([Customer("C-1", "Müller & Söhne GmbH")], [])

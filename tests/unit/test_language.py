@@ -9,9 +9,9 @@ import pytest
 from countersign.language import LANGUAGES, Reader, read_by, said, said_of
 from countersign.language.catalogue import catalogue_of, file_of
 from countersign.language.texts import Text, all_texts, messages_in, up_to_date
-from countersign.receipt_words import receipt_words
 from countersign.sentences import retold
-from countersign.value_words import VALUES, plain
+from countersign.wording.receipts import receipt_words
+from countersign.wording.values import VALUES, plain
 from models.decision import Key, Status
 from models.people import Right, Role
 from models.reading import AcceptanceStatus, FieldName, RemarkClass

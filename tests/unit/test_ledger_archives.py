@@ -10,10 +10,10 @@ from io import BytesIO
 import pytest
 
 from models.errors import LedgerRefused
-from pipeline.ledger_import.given import Export
-from pipeline.ledger_import.messages import unpacked
-from pipeline.ledger_import.workbook import Workbook
-from tests.ledger_exports import imported, ubl, workbook, zipped
+from pipeline.ledger_files.importing.given import Export
+from pipeline.ledger_files.importing.messages import unpacked
+from pipeline.ledger_files.importing.workbook import Workbook
+from tests.values.ledger_exports import imported, ubl, workbook, zipped
 
 HEAD = ("Customer No", "Customer Name", "Invoice No", "Invoice Date", "Amount", "Currency")
 MEGABYTE = 1 << 20

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tracemalloc
 
-from pipeline.ledger_file import ContractFiles, parse_ledger, read_files
+from pipeline.ledger_files.file import ContractFiles, parse_ledger, read_files
 
 PEOPLE = "customer_number,name,aliases,address,city,country\nC-17,Acme,,,,\n"
 HEAD = (

@@ -9,7 +9,7 @@ import pytest
 
 from models.errors import LedgerRefused
 from models.ledger import Customer
-from tests.ledger_exports import PLAIN, by_number, imported
+from tests.values.ledger_exports import PLAIN, by_number, imported
 
 HEAD = "Customer No;Customer Name;Invoice No;Invoice Date;Due Date;Amount;Currency\n"
 

@@ -9,7 +9,7 @@ import pytest
 
 from models.errors import LedgerRefused
 from models.ledger import Customer, InvoiceStatus, Ledger
-from pipeline.ledger_file import parse_ledger
+from pipeline.ledger_files.file import parse_ledger
 
 PEOPLE = "customer_number,name,aliases,address,city,country\n"
 BILLS = (

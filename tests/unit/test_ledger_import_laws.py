@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from models.ledger import Customer, Ledger
-from tests.ledger_exports import NETSUITE, ORACLE, SAP_LIST, imported, workbook
+from tests.values.ledger_exports import NETSUITE, ORACLE, SAP_LIST, imported, workbook
 
 HEAD = (
     "Kundennummer",

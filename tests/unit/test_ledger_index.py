@@ -13,9 +13,9 @@ from rapidfuzz import fuzz
 from models.decision import Agreement, Key
 from models.ledger import Customer, Invoice, InvoiceStatus, Ledger
 from pipeline.folding import compare, mask, near, plain
-from pipeline.ledger_index import NUMBER_KEYS, ROLES, Known, LedgerIndex, build, expected
-from pipeline.names import forms_of
-from tests.matching_cases import customer, invoice, ledger
+from pipeline.index.ledger_index import NUMBER_KEYS, ROLES, Known, LedgerIndex, build, expected
+from pipeline.names.comparable import forms_of
+from tests.values.matching_cases import customer, invoice, ledger
 
 ACME = customer("C-17", "Acme East Ltd")
 BOOKS = ledger(

@@ -9,9 +9,9 @@ import pytest
 
 from models.errors import LedgerRefused
 from models.ledger import Customer, Invoice, InvoiceStatus
-from pipeline.ledger_import.given import Export, Imported, Wishes, with_state_of
-from pipeline.ledger_import.reading import import_ledger
-from tests.ledger_exports import INVOICE_810, NOTICE_856, as_bytes, ubl, x12, zipped
+from pipeline.ledger_files.importing.given import Export, Imported, Wishes, with_state_of
+from pipeline.ledger_files.importing.reading import import_ledger
+from tests.values.ledger_exports import INVOICE_810, NOTICE_856, as_bytes, ubl, x12, zipped
 
 
 def read(*files: str | bytes, **wishes: object) -> Imported:

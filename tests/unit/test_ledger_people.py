@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from models.errors import LedgerRefused
 from models.ledger import Customer
-from tests.ledger_exports import by_number, imported
+from tests.values.ledger_exports import by_number, imported
 
 HEAD = "Type,Date,Document Number,Name,Amount,Amount Remaining,Currency\n"
 NUMBERED = "Customer No;Customer Name;Invoice No;Invoice Date;Amount;Currency\n"

@@ -9,9 +9,9 @@ import pytest
 
 from models.errors import LedgerRefused, WrongUse
 from models.ledger import Customer, InvoiceStatus
-from pipeline.ledger_import.profiles import PROFILES
-from pipeline.ledger_import.words import plain_words
-from tests.ledger_exports import (
+from pipeline.ledger_files.importing.profiles import PROFILES
+from pipeline.ledger_files.importing.words import plain_words
+from tests.values.ledger_exports import (
     DYNAMICS,
     NETSUITE,
     ORACLE,

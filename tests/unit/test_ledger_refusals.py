@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from models.errors import ExitCode, LedgerRefused
-from pipeline.ledger_file import FileNames, parse_ledger
+from pipeline.ledger_files.file import FileNames, parse_ledger
 
 PEOPLE = "customer_number,name,aliases,address,city,country\n"
 BILLS = (

@@ -7,8 +7,8 @@ from decimal import Decimal
 import pytest
 
 from models.errors import LedgerRefused, WrongUse
-from pipeline.ledger_import.given import Control
-from tests.ledger_exports import DYNAMICS, ORACLE, QUICKBOOKS, SAP_LIST, imported
+from pipeline.ledger_files.importing.given import Control
+from tests.values.ledger_exports import DYNAMICS, ORACLE, QUICKBOOKS, SAP_LIST, imported
 
 HEAD = "Customer No;Customer Name;Invoice No;Invoice Date;Amount;Open Balance;Currency\n"
 ROWS = "7;Acme;1;2026-03-10;100.00;60.00;EUR\n7;Acme;2;2026-03-10;10.00;10.00;EUR\n"

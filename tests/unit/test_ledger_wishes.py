@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from models.errors import WrongUse
-from pipeline.ledger_import.given import Export, Wishes
-from pipeline.ledger_import.reading import import_ledger
-from tests.ledger_exports import by_number, imported, ubl
+from pipeline.ledger_files.importing.given import Export, Wishes
+from pipeline.ledger_files.importing.reading import import_ledger
+from tests.values.ledger_exports import by_number, imported, ubl
 
 LIST = (
     "Customer No;Customer Name;Invoice No;Invoice Date;Amount;Currency;PO Number;Assignment\n"

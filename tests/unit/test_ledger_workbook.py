@@ -11,7 +11,7 @@ import pytest
 
 from models.errors import LedgerRefused
 from models.ledger import Ledger
-from tests.ledger_exports import imported, workbook, zipped
+from tests.values.ledger_exports import imported, workbook, zipped
 
 HEAD = ("Customer No", "Customer Name", "Invoice No", "Invoice Date", "Amount", "Currency")
 DAY = ' s="1"><v>46091</v>'

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from flows.workers import GRACE, is_gone, why_left, worker_name
+from flows.machine.workers import GRACE, is_gone, why_left, worker_name
 
 NOW = datetime(2026, 3, 2, 8, 0, tzinfo=UTC)
 ELSEWHERE = "another-machine/4711/99"

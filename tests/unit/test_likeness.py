@@ -22,8 +22,8 @@ from extractors.likeness import (
 from extractors.page.shapes import described
 from models.paper import Box, Role, SignatureRegion
 from models.reading import FieldName
-from tests.matching_cases import POD, customer, decided, invoice, ledger, paper
-from tests.signers import Signed, signed
+from tests.papers.signers import Signed, signed
+from tests.values.matching_cases import POD, customer, decided, invoice, ledger, paper
 
 DPI = 200.0
 PEOPLE, SAMPLES = range(7001, 7015), 3

@@ -9,7 +9,7 @@ import pytest
 from extractors.lines import lines_of
 from models.lines import Column, Line
 from models.paper import Ink, Mark
-from tests.table_pages import Row, page_of, spot
+from tests.papers.table_pages import Row, page_of, spot
 
 HEAD: Row = [(0.08, "Pos."), (0.14, "Article"), (0.30, "Description"), (0.65, "Qty"), (0.74, "Unit")]
 BOLT: Row = [(0.08, "10"), (0.14, "HX-0816"), (0.30, "Hex bolt M8x16"), (0.65, "12"), (0.74, "box")]

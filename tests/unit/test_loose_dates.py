@@ -10,7 +10,7 @@ from extractors.fields.loose_dates import own_date, stamped_date
 from models.paper import Page
 from models.reading import FieldName, Section
 from pipeline.read import Preferences, read
-from tests.builders import At, page_from_lines
+from tests.values.builders import At, page_from_lines
 
 
 def date_of(page: Page) -> str:

@@ -11,12 +11,12 @@ from models.decision import Key
 from models.learned import Lesson, LessonKind
 from models.paper import Page
 from models.reading import FieldName, Reading, Section
-from pipeline.ledger_index import index_of
-from pipeline.mask_learning import masks_of, masks_taught, with_masks
-from pipeline.match import match
+from pipeline.index.ledger_index import index_of
+from pipeline.learning.masks import masks_of, masks_taught, with_masks
+from pipeline.matching.match import match
 from pipeline.read import Preferences, read
-from tests.builders import At, page_from_lines
-from tests.register_values import invoice_of
+from tests.values.builders import At, page_from_lines
+from tests.values.register_values import invoice_of
 
 DELIVERY = FieldName.DELIVERY_NUMBER
 LESSON = Lesson(LessonKind.MASK, "delivery_number", "AA-99999/9")

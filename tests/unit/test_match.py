@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 from models.decision import Agreement, Key
 from models.ledger import Ledger
 from models.reading import FieldName, Found
-from pipeline.decide import decide
-from pipeline.ledger_index import build
-from pipeline.match import Matched, match
-from tests.matching_cases import PO, POD, Paper, customer, invoice, ledger, matched, paper
+from pipeline.deciding.decide import decide
+from pipeline.index.ledger_index import build
+from pipeline.matching.match import Matched, match
+from tests.values.matching_cases import PO, POD, Paper, customer, invoice, ledger, matched, paper
 
 EAST, WEST = customer("C-10017", "Acme East Ltd"), customer("C-10018", "Acme West Ltd")
 BOOKS = ledger(

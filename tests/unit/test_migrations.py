@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from storage.register.schema import MIGRATIONS
+from storage.register.database.schema import MIGRATIONS
 
 RULED_FROM = "0023"
 """Registers were small before."""

@@ -12,10 +12,10 @@ import pytest
 from models.decision import Decision, Status
 from models.ledger import Invoice, Ledger
 from models.reading import DocumentType, FieldName
-from pipeline.decide import decide
-from pipeline.ledger_index import LedgerIndex, build
-from pipeline.match import match
-from tests.matching_cases import DAY, PO, POD, customer, invoice, ledger, paper
+from pipeline.deciding.decide import decide
+from pipeline.index.ledger_index import LedgerIndex, build
+from pipeline.matching.match import match
+from tests.values.matching_cases import DAY, PO, POD, customer, invoice, ledger, paper
 
 FIRST = ("Acme", "Birch", "Calder", "Dorset", "Elm", "Fenwick", "Grange", "Harbour", "Ivy", "Jubilee")
 SECOND = ("Foods East", "Foods West", "Supply", "Engineering", "Hotels", "Dairies")

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from models.ledger import Customer
-from pipeline.ledger_index import build
-from pipeline.names import Lines, forms_of, look_for, normalise, same_address
-from tests.matching_cases import customer, ledger
+from pipeline.index.ledger_index import build
+from pipeline.names.comparable import Lines, forms_of, look_for, normalise, same_address
+from tests.values.matching_cases import customer, ledger
 
 
 def printed(*lines: str) -> Lines:

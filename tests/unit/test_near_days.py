@@ -10,7 +10,7 @@ from extractors.fields.near_days import likelier, near_day
 from models.paper import Box, Manner, Page, Role, SignatureRegion
 from models.reading import FieldName, Section
 from pipeline.read import Preferences, read
-from tests.builders import At, page_from_lines
+from tests.values.builders import At, page_from_lines
 
 ISSUED = date(2026, 7, 24)
 

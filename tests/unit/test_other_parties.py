@@ -8,14 +8,14 @@ from models.decision import Decision, Evidence, Key, Status
 from models.learned import Lesson, LessonKind
 from models.ledger import Customer, Invoice
 from models.reading import Section
-from pipeline.decide import decide
-from pipeline.learning import with_names
-from pipeline.ledger_index import LedgerIndex, build
-from pipeline.match import match
-from pipeline.other_parties import lines_but_others
+from pipeline.deciding.decide import decide
+from pipeline.index.ledger_index import LedgerIndex, build
+from pipeline.learning.names import with_names
+from pipeline.matching.match import match
+from pipeline.names.other_parties import lines_but_others
 from pipeline.read import Preferences, read
-from tests.builders import At, page_from_lines
-from tests.matching_cases import customer, invoice, ledger
+from tests.values.builders import At, page_from_lines
+from tests.values.matching_cases import customer, invoice, ledger
 
 HAULIER = customer("20001", "Northern Haulage Ltd")
 SISTER = customer("IC1", "Brightwater Supplies GmbH")

@@ -9,11 +9,11 @@ import pytest
 from models.decision import Agreement, Key, Status
 from models.ledger import Customer, Ledger
 from models.reading import FieldName
-from pipeline.ledger_file import parse_ledger
-from pipeline.ledger_import.given import Export, Wishes
-from pipeline.ledger_import.reading import import_ledger
-from pipeline.ledger_index import LedgerIndex, build
-from tests.matching_cases import POD, Paper, chosen, customer, decided, invoice, ledger, matched, paper
+from pipeline.index.ledger_index import LedgerIndex, build
+from pipeline.ledger_files.file import parse_ledger
+from pipeline.ledger_files.importing.given import Export, Wishes
+from pipeline.ledger_files.importing.reading import import_ledger
+from tests.values.matching_cases import POD, Paper, chosen, customer, decided, invoice, ledger, matched, paper
 
 HEAD = customer("C-10", "Northern Hotels plc")
 INN = replace(customer("C-11", "The Crown Inn"), parent="C-10")

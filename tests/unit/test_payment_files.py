@@ -19,7 +19,7 @@ from fixtures.payments import (
 )
 from models.cash import Given
 from models.errors import LedgerRefused, WrongUse
-from pipeline.ledger_import.given import Export, Wishes
+from pipeline.ledger_files.importing.given import Export, Wishes
 from pipeline.payments import PaymentsRead, read_payments
 from pipeline.payments.cells import said
 

@@ -17,9 +17,9 @@ from receivables.bad_debt import Ground, Known, bad_debts, checked_thresholds
 from receivables.credit import Use, exposures
 from receivables.gaps import report
 from receivables.plans import PlanStanding, checked_plan, evenly, standing_of, watched_days
-from tests.dispute_values import CASE, CONTACT
-from tests.ledger_values import BILLS, DAY, bill
-from tests.register_values import NOW
+from tests.values.dispute_values import CASE, CONTACT
+from tests.values.ledger_values import BILLS, DAY, bill
+from tests.values.register_values import NOW
 
 KEPT, LATE, BROKEN, DUE = (
     InstalmentState.KEPT,

@@ -16,7 +16,7 @@ from extractors.page.separators import RESCAN_SLIP, is_only_a_separator, separat
 from models.errors import WrongUse
 from models.paper import Box, Word
 from models.sheets import RescanSlip, Separator, slip_among
-from tests.builders import At, page_from_lines
+from tests.values.builders import At, page_from_lines
 
 DPI = 200
 CORNER = Box(0.1, 0.1, 0.2, 0.2)

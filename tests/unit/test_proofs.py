@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 
 from models.decision import Proof, Status
 from models.reading import FieldName
-from pipeline.decide import decide
-from pipeline.match import LIKELY, Matched
-from pipeline.proofs import beside, contested
-from tests.matching_cases import DAY, PO, POD, Paper, chosen, customer, invoice, ledger, matched, paper
+from pipeline.deciding.decide import decide
+from pipeline.matching.match import LIKELY, Matched
+from pipeline.matching.proofs import beside, contested
+from tests.values.matching_cases import DAY, PO, POD, Paper, chosen, customer, invoice, ledger, matched, paper
 
 EAST = customer("C-17", "Acme East Ltd")
 ONE = invoice("INV-1001", "C-17", "PO-88123")

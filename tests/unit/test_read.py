@@ -8,7 +8,7 @@ from models.paper import Barcode, Box, Page, Role, SignatureRegion
 from models.reading import DocumentType, FieldName, Found, Reading, Section
 from pipeline.acceptance import SURE
 from pipeline.read import Preferences, read
-from tests.builders import At, page_from_lines, with_signatures
+from tests.values.builders import At, page_from_lines, with_signatures
 
 F = FieldName
 DMY = Preferences(date_order="dmy")

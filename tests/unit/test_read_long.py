@@ -5,7 +5,7 @@ from __future__ import annotations
 from models.paper import Box, Page, Role, SignatureRegion
 from models.reading import AcceptanceStatus, FieldName, Reading, Section
 from pipeline.read import Preferences, read
-from tests.builders import At, page_from_lines, with_signatures
+from tests.values.builders import At, page_from_lines, with_signatures
 
 F = FieldName
 DMY = Preferences(date_order="dmy")

@@ -11,7 +11,7 @@ from extractors.fields.text import letters
 from models.paper import Ink, Page
 from models.reading import FieldName, Section
 from pipeline.read import Preferences, read
-from tests.builders import At, page_from_lines
+from tests.values.builders import At, page_from_lines
 
 NOTE = (
     At(0.6, 0.05, "Delivery Note", size=0.02),

@@ -8,13 +8,13 @@ from dataclasses import replace
 import pytest
 from rich.console import Console
 
-from countersign.receipt_words import receipt_words
-from countersign.tables import print_documents, receipts_lines
+from countersign.output.tables import print_documents, receipts_lines
+from countersign.wording.receipts import receipt_words
 from models.decision import Status
 from models.reading import Acceptance, AcceptanceStatus, Grade
 from models.record import DocumentRecord
 from storage.register import Receipts
-from tests.register_values import decision_of, drop_of, reading_of, record_of
+from tests.values.register_values import decision_of, drop_of, reading_of, record_of
 
 UNSIGNED = Acceptance(AcceptanceStatus.UNSIGNED, Grade.D, "Not signed: no ink was found.", unsure=True)
 

@@ -13,7 +13,7 @@ from extractors.page.signature import Signed
 from extractors.page.unread import unread_words
 from models.paper import Box, Ink, Mark, Role, Word
 from pipeline.acceptance import SURE
-from tests.signed_forms import COLUMNS, ROWS, Form
+from tests.papers.signed_forms import COLUMNS, ROWS, Form
 
 HIGH = 26 / ROWS
 

@@ -14,8 +14,8 @@ from receivables.cash.received import Part, Received, received, settled_since, w
 from receivables.reminders import USUAL_SCHEDULE, Cover, Why, calendar, reminder_letter
 from receivables.reminders.calendar import Account, Calendar
 from receivables.statement import state
-from tests.ledger_values import BILLS, DAY, DISPUTED, bill
-from tests.register_values import NOW
+from tests.values.ledger_values import BILLS, DAY, DISPUTED, bill
+from tests.values.register_values import NOW
 
 
 def applied(

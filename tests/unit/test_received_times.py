@@ -6,7 +6,7 @@ import pytest
 
 from models.reading import FieldName, Reading, Section
 from pipeline.read import Preferences, read
-from tests.builders import At, page_from_lines
+from tests.values.builders import At, page_from_lines
 
 DAY, TIME, NAME = FieldName.RECEIVED_DATE, FieldName.RECEIVED_TIME, FieldName.PRINTED_NAME
 

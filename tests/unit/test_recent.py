@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flows.recent import Recent
+from flows.machine.recent import Recent
 
 
 def made(kept: Recent[str], *keys: str) -> list[str]:

@@ -9,8 +9,8 @@ import pytest
 from models.decision import Status
 from models.paper import PageKind
 from models.record import PageRow, Settled
-from storage.register.settlement import imbalances
-from tests.register_values import decision_of, drop_of, reading_of, record_of, settled_of
+from storage.register.papers.settlement import imbalances
+from tests.values.register_values import decision_of, drop_of, reading_of, record_of, settled_of
 
 DROP = drop_of("a.pdf")
 RECORD = record_of(DROP, decision_of(Status.PARKED), reading_of({}, pages=(1, 2)))

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from extractors.page.returned import Compared, Seen, compare, highlighted
-from tests.drawn_forms import box_of, note, scanned, scribble, warped, with_word
+from tests.papers.drawn_forms import box_of, note, scanned, scribble, warped, with_word
 
 WAYS = ((0.0, (0, 0)), (0.6, (8, -5)), (-1.2, (-14, 11)))
 SIGNED = box_of(200, 1900, 560, 1990)

@@ -32,7 +32,7 @@ from receivables.reminders.terms import (
     rates_from,
     rates_text,
 )
-from tests.ledger_values import BILLS, DAY, bill, pod
+from tests.values.ledger_values import BILLS, DAY, bill, pod
 
 HEAD = Letterhead("Brandt GmbH", ("Speicherstr. 14", "20457 Hamburg"), contact="J. Winter")
 

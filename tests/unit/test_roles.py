@@ -9,11 +9,11 @@ import pytest
 
 from models.paper import Box
 from models.reading import DocumentType, FieldName, Found, Reading, Value
-from pipeline import told_dates
-from pipeline.ledger_index import build
-from pipeline.match import match
-from pipeline.roles import Roles, strangers_doubted
-from tests.matching_cases import POD, customer, invoice, ledger, paper
+from pipeline.index.ledger_index import build
+from pipeline.matching import meant_dates
+from pipeline.matching.match import match
+from pipeline.matching.number_roles import Roles, strangers_doubted
+from tests.values.matching_cases import POD, customer, invoice, ledger, paper
 
 BOOKS = ledger(
     [customer("C-10442", "Officine Brambilla S.r.l."), customer("C-10443", "Ferretti Store 72")],
@@ -92,6 +92,6 @@ def test_the_reading_of_a_date_that_fits_the_invoice_comes_first(
     name, issued = FieldName.DOCUMENT_DATE, replace(BOOKS.invoices[0], invoice_date=date(2026, 3, 10))
     issued = replace(issued, invoice_date=date(2026, 5, 1)) if "2026-05-04" in days else issued
     dated = replace(value(days[0]), alternatives=days[1:])
-    (told,) = told_dates.settled(reading({name: (dated,)}, kind), name, issued, lambda _: True)
+    (told,) = meant_dates.settled(reading({name: (dated,)}, kind), name, issued, lambda _: True)
     assert told.text == expected
     assert set(days) <= {told.text, *told.alternatives}

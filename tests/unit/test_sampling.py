@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from models.decision import Decision, Route, Standing, Status
-from pipeline.sampling import HELD, Sampling, drawn, sampled
+from pipeline.deciding.sampling import HELD, Sampling, drawn, sampled
 
 SURE = Standing(Route.TWO_KEYS, 0.9999)
 DOUBTED = Standing(Route.DOUBTED, 0.97)

@@ -6,7 +6,7 @@ from dataclasses import fields
 
 import pytest
 
-from countersign.setting_words import unknown_settings
+from countersign.wording.settings import unknown_settings
 from models.settings import Settings
 
 

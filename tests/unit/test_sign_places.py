@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from models.paper import Role, SignatureRegion
-from tests.signed_forms import Form
+from tests.papers.signed_forms import Form
 
 
 def at(regions: tuple[SignatureRegion, ...], present: bool) -> list[Role]:

@@ -11,8 +11,8 @@ import pytest
 from extractors.page.signature import Signed
 from fixtures.stamps import boxed_stamp
 from models.paper import Box, Ink, Manner, Role, SignatureRegion, Word
-from tests.drawn_pens import autograph
-from tests.signed_forms import COLUMNS, DPI, HEIGHT, ROWS, Form
+from tests.papers.drawn_pens import autograph
+from tests.papers.signed_forms import COLUMNS, DPI, HEIGHT, ROWS, Form
 
 Layout = Callable[[str], "Form"]
 

@@ -6,7 +6,7 @@ import pytest
 
 from extractors.page.anchors import anchors_of, spotted
 from models.paper import Role
-from tests.signed_forms import COLUMNS, ROWS, Form
+from tests.papers.signed_forms import COLUMNS, ROWS, Form
 
 
 @pytest.mark.parametrize(

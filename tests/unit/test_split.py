@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from models.paper import Page, PageKind
 from pipeline.splitting import split
-from tests.builders import At, blank, page_from_lines, separator
+from tests.values.builders import At, blank, page_from_lines, separator
 
 
 def note(

@@ -10,12 +10,12 @@ from models.decision import Status
 from models.ledger import Customer, Invoice, InvoiceStatus, Ledger
 from models.paper import Page
 from models.reading import Section
-from pipeline.decide import decide
-from pipeline.ledger_index import build
-from pipeline.match import match
+from pipeline.deciding.decide import decide
+from pipeline.index.ledger_index import build
+from pipeline.matching.match import match
 from pipeline.read import SURE_ENOUGH, Preferences, read
 from pipeline.splitting import split
-from tests.builders import At, page_from_lines, separator
+from tests.values.builders import At, page_from_lines, separator
 
 BOOKS = Ledger(
     (Customer("C-10017", "Acme East Ltd"), Customer("C-10044", "Borough Foods Ltd")),

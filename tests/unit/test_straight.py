@@ -16,7 +16,7 @@ from extractors.page.flatten import flatten
 from extractors.page.quad import find_quad
 from extractors.page.straight import Lens, as_received, view_of
 from models.paper import Barcode, Box, Page, PageKind, Role, SignatureRegion, Word
-from tests.photographed import SHEET, Shot, sheet
+from tests.papers.photographed import SHEET, Shot, sheet
 
 FLAT = Bend((0.0,) * 8, 0.1, 0.9, 0.1, 0.9)
 TILTED = np.array([[1.02, 0.03, -0.02], [-0.02, 0.97, 0.015], [0.01, 0.02, 1.0]])

@@ -9,8 +9,8 @@ import pytest
 
 from models.outcome import Checks, Fall, Outcome, Source
 from models.reading import DocumentType
-from pipeline.bound import upper_bound
-from pipeline.strata import (
+from pipeline.deciding.bound import upper_bound
+from pipeline.deciding.strata import (
     GUARD,
     LEAST,
     RECENT,
@@ -22,8 +22,8 @@ from pipeline.strata import (
     trip,
     with_outcome,
 )
-from pipeline.weigh import WEIGHING
-from tests.checks import DOUBTED_NOTES, DOUBTED_ORDERS, NOTES, ORDERS, checks, outcomes
+from pipeline.matching.weigh import WEIGHING
+from tests.values.checks import DOUBTED_NOTES, DOUBTED_ORDERS, NOTES, ORDERS, checks, outcomes
 
 TARGET = 0.005
 PO, POD = DocumentType.PURCHASE_ORDER, DocumentType.PROOF_OF_DELIVERY

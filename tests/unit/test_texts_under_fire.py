@@ -25,11 +25,11 @@ from models.errors import CountersignError, WrongUse
 from models.period import period_of
 from models.sending import addressee
 from models.settings import load
-from pipeline.ledger_import.given import Control
+from pipeline.ledger_files.importing.given import Control
 from storage.objects import open_store
-from storage.register.address import parse
-from tests.builders import At, page_from_lines
-from tests.fire import ODD_TEXTS, fire
+from storage.register.database.address import parse
+from tests.papers.fire import ODD_TEXTS, fire
+from tests.values.builders import At, page_from_lines
 
 TODAY = date(2026, 11, 23)
 

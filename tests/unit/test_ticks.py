@@ -9,7 +9,7 @@ import pytest
 from extractors.page.flatten import flatten
 from extractors.page.ticks import ticks
 from models.paper import Box, Tick, Word
-from tests.tick_pages import TickPage, tick_page
+from tests.papers.tick_pages import TickPage, tick_page
 
 
 def found(page: TickPage) -> tuple[Tick, ...]:

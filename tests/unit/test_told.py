@@ -10,12 +10,12 @@ from hypothesis import strategies as st
 
 from models.paper import Page
 from models.reading import FieldName, Found, Value
-from pipeline.ledger_index import build
-from pipeline.match import match
-from pipeline.printed_names import chosen, spelled, spots
-from pipeline.told import may_be
-from tests.builders import At, page_from_lines
-from tests.matching_cases import POD, customer, invoice, ledger, matched, paper
+from pipeline.index.ledger_index import build
+from pipeline.matching.match import match
+from pipeline.matching.meant import may_be
+from pipeline.names.printed_names import chosen, spelled, spots
+from tests.values.builders import At, page_from_lines
+from tests.values.matching_cases import POD, customer, invoice, ledger, matched, paper
 
 BOOKS = ledger(
     [customer("C-100", "Officine Brambilla S.r.l."), customer("C-200", "Ferretti Store 72")],

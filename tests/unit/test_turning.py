@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from models.paper import Box
 from models.reading import FieldName
 from pipeline.turning import as_turned, turned_box, turned_page, turned_reading
-from tests.builders import At, page_from_lines
-from tests.register_values import reading_of
+from tests.values.builders import At, page_from_lines
+from tests.values.register_values import reading_of
 
 EDGES = st.integers(0, 64).map(lambda n: n / 64)
 BOXES = st.tuples(EDGES, EDGES, EDGES, EDGES).map(

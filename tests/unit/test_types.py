@@ -6,7 +6,7 @@ import pytest
 
 from extractors.fields import Classified, classify, find
 from models.reading import DocumentType
-from tests.builders import At, page_from_lines
+from tests.values.builders import At, page_from_lines
 
 RECEIPT = [
     At(0.06, 0.8, "Received in good order and condition"),

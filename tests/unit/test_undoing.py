@@ -6,13 +6,13 @@ import pytest
 
 from models.decision import Cause, Decision, Status
 from models.reading import DocumentType, Section
-from pipeline.decide import decide
-from pipeline.ledger_index import build
-from pipeline.match import match
+from pipeline.deciding.decide import decide
+from pipeline.index.ledger_index import build
+from pipeline.matching.cancellations import undoes_as, undoing_title
+from pipeline.matching.match import match
 from pipeline.read import Preferences, read
-from pipeline.undoing import undoes_as, undoing_title
-from tests.builders import At, page_from_lines
-from tests.matching_cases import customer, invoice, ledger
+from tests.values.builders import At, page_from_lines
+from tests.values.matching_cases import customer, invoice, ledger
 
 CALDER = customer("10442", "Calder Foods Ltd")
 ONE = invoice("90001234", "10442", "4500771", "80012344")

@@ -6,7 +6,7 @@ import pytest
 
 from models.record import Event
 from models.webhook import Notice, notices
-from tests.register_values import NOW
+from tests.values.register_values import NOW
 
 GRADE = {"grade": "A"}
 

@@ -7,9 +7,9 @@ import json
 from itertools import combinations, product
 
 from models.decision import Agreement, Evidence, Key
-from pipeline.dating import Timing
-from pipeline.weigh import WEIGHING, Draft, probabilities, weight
-from tests.matching_cases import invoice
+from pipeline.matching.dating import Timing
+from pipeline.matching.weigh import WEIGHING, Draft, probabilities, weight
+from tests.values.matching_cases import invoice
 
 DIGESTS = {"2": "1aa8cdeee8d67347"}
 """Of all weights, by version."""
@@ -37,4 +37,4 @@ def shares() -> list[float]:
 def test_a_change_of_the_weights_is_a_new_version_of_them():
     told = json.dumps([*(round(one, 9) for one in weights()), *shares()])
     digest = hashlib.sha256(told.encode()).hexdigest()[:16]
-    assert DIGESTS.get(WEIGHING) == digest, "raise pipeline.weigh.WEIGHING, and put its digest here"
+    assert DIGESTS.get(WEIGHING) == digest, "raise pipeline.matching.weigh.WEIGHING, and put its digest here"

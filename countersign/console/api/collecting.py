@@ -18,8 +18,8 @@ from countersign.console.room import InRoom, OfClient
 from countersign.reports.causes import causes_json
 from countersign.reports.dispute_tables import table_csv
 from countersign.reports.promises import promises_json
-from flows.causes import Explained, set_cause, take_back_cause
 from flows.disputes import LONGEST_TABLE, Table, set_table, table_text
+from flows.disputes.causes import Explained, set_cause, take_back_cause
 from models.cause import Cause
 from models.dispute import LONGEST_WORDS
 from models.people import Right

@@ -18,8 +18,9 @@ from countersign.console.review.queue import part_of
 from countersign.console.review.rework import LONGEST, spoken
 from countersign.console.room import InRoom, OfClient
 from countersign.console.sight import narrowed
-from countersign.document_json import document_json
-from flows import reviewing, shelving
+from countersign.output.document_json import document_json
+from flows import shelving
+from flows.review import reviewing
 from models.correction import Action, Correction, Waiting
 from models.people import Person, Right
 from models.reading import FieldName, RemarkClass

@@ -19,7 +19,7 @@ from countersign.console.overview import List
 from countersign.console.rendering import address
 from countersign.console.room import InRoom, OfClient
 from countersign.console.sight import Seen
-from countersign.document_json import document_json
+from countersign.output.document_json import document_json
 from models.errors import WrongUse
 from models.people import Right
 

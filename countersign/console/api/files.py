@@ -15,7 +15,7 @@ from countersign.console.rendering import address
 from countersign.console.room import InRoom, OfClient, Room
 from countersign.console.sending import Sent
 from countersign.console.sight import sees
-from flows.mailroom import HANDED_IN as HANDED
+from flows.inbox.mailroom import HANDED_IN as HANDED
 from models.batch import Place
 from models.paper import PageKind
 from models.people import Person, Right

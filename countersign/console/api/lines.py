@@ -13,7 +13,7 @@ from countersign.console.asking import Asking
 from countersign.console.room import InRoom
 from countersign.console.sight import Seen
 from countersign.console.three_way import Comparison
-from countersign.three_way_json import lines_json, three_way_json
+from countersign.output.three_way_json import lines_json, three_way_json
 from models.people import Right
 
 router = APIRouter(tags=["lines of goods"])

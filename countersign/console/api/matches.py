@@ -14,7 +14,7 @@ from countersign.console.review.shown import Offer, offers
 from countersign.console.room import InRoom
 from countersign.console.sight import Seen
 from countersign.console.wording import sentence
-from countersign.document_json import document_json, fraction
+from countersign.output.document_json import document_json, fraction
 from models.decision import Evidence
 from models.people import Right
 

@@ -10,7 +10,7 @@ from starlette.datastructures import UploadFile
 from countersign.console.room import Room
 from flows.cash import PaymentsLoaded, load_payments
 from models.errors import LedgerRefused, WrongUse
-from pipeline.ledger_import.given import Export, Wishes
+from pipeline.ledger_files.importing.given import Export, Wishes
 
 MOST_FILES = 20
 LARGEST_FORM = 64 << 20

@@ -12,7 +12,8 @@ from countersign.console.invoice_keys import key_from
 from countersign.console.rendering import address
 from countersign.console.review.deciding import Choice, settle
 from countersign.console.review.forms import InHands
-from flows import auditing, shelving
+from flows import shelving
+from flows.review import auditing
 from models.accuracy import Check
 from models.correction import Action
 from models.errors import WrongUse

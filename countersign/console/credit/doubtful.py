@@ -17,8 +17,8 @@ from countersign.console.room import InRoom, OfClient
 from countersign.days import day_of
 from countersign.reports.bad_debt import bad_debt_csv
 from countersign.reports.words import standing_words
-from flows.bad_debt import Doubted, doubtful, set_thresholds
 from flows.receivables import Whose
+from flows.reminders.bad_debt import Doubted, doubtful, set_thresholds
 from models.credit import Thresholds
 from models.people import Right
 

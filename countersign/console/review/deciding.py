@@ -10,8 +10,8 @@ from fastapi import HTTPException
 from countersign.console.asking import Forbidden, demand, refusal
 from countersign.console.room import Room
 from countersign.console.sight import found, may_undo, sees
-from flows import reviewing
-from flows.reviewing import Held
+from flows.review import reviewing
+from flows.review.reviewing import Held
 from models.correction import Action, Correction, Effort, Lease
 from models.decision import Status
 from models.people import Person, Right

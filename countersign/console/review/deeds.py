@@ -14,7 +14,8 @@ from countersign.console.review.deciding import Choice, settle, undoing
 from countersign.console.review.forms import FormHands, InHands
 from countersign.console.review.rework import read_as_turned
 from countersign.console.room import InRoom, OfClient
-from flows import reviewing, shelving
+from flows import shelving
+from flows.review import reviewing
 from models.correction import Action, Correction, Effort
 
 router = APIRouter()

@@ -18,7 +18,7 @@ from countersign.console.review.shown import field_lines, is_blind, offers
 from countersign.console.room import InRoom, OfClient, Room
 from countersign.console.sent.shown import sent_of
 from countersign.console.sight import found, may_undo, sees
-from flows import reviewing
+from flows.review import reviewing
 from models.decision import Status
 from models.people import Right
 from models.reading import RemarkClass

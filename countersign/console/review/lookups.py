@@ -15,7 +15,7 @@ from countersign.console.review.shown import offered, offers
 from countersign.console.room import InRoom, OfClient, Room
 from countersign.console.sight import found, sees
 from extractors.page import inside
-from flows import reviewing
+from flows.review import reviewing
 from models.correction import Lease
 from models.paper import Box, Word
 from models.people import Person, Right

@@ -11,8 +11,9 @@ from starlette.responses import Response
 
 from countersign.console.review.forms import FormHands, InHands
 from countersign.console.sight import found
-from flows import rereading, reviewing, shelving
+from flows import shelving
 from flows.journal import tell
+from flows.review import rereading, reviewing
 from models.errors import LeaseLost, Missing, NotYet, ReaderKilled, UnreadableFile, WrongUse
 from models.paper import Box
 from models.people import Right

@@ -18,7 +18,7 @@ from flows.evidence.sheets.style import para
 from models.evidence import Tongue
 
 if TYPE_CHECKING:
-    from flows.client_report import ClientReport
+    from flows.reports.client_report import ClientReport
 
 
 def client_pdf(told: ClientReport, tongue: Tongue | None = None) -> bytes:

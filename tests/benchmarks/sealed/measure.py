@@ -15,7 +15,7 @@ from tests.benchmarks import baselines
 from tests.benchmarks.sealed.books import firms
 from tests.benchmarks.sealed.generate import BATCHES, KEY, generate
 from tests.benchmarks.sealed.papers import LEVELS
-from tests.homes import Home
+from tests.installations.homes import Home
 
 OFFICIAL_SEED = "quayside-7731"
 """Of the runs that docs/accuracy.md logs; nobody who mends the reader looks at its papers."""

@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from countersign.document_json import document_json
+from countersign.output.document_json import document_json
 from flows import keeping
 from flows.desk import open_stores
 from models.paper import Page
 from models.reading import Reading
 from models.settings import load
 from tests.benchmarks.sealed.books import firms
-from tests.homes import Home
+from tests.installations.homes import Home
 
 
 @dataclass(frozen=True)

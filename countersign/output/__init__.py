@@ -1,0 +1,1 @@
+"""What the program knows, as JSON values, lines of CSV and tables."""

@@ -1,0 +1,1 @@
+"""Figures of a period and reports about it, told from the register."""

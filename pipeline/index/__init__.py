@@ -1,0 +1,1 @@
+"""The ledger in arrays, where every number and name that a page may print is found at once. Pure."""

@@ -1,0 +1,1 @@
+"""What the program learns from what people decide. Pure."""

@@ -1,0 +1,1 @@
+"""Names of companies and people, as ledgers hold them and as papers print them. Pure."""

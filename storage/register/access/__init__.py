@@ -1,0 +1,1 @@
+"""Who may come in: people, their sessions, and how their names are erased."""

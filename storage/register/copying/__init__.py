@@ -1,0 +1,1 @@
+"""The whole register, to another database or into a backup."""

@@ -1,0 +1,1 @@
+"""The database itself: how it is reached, on SQLite and on PostgreSQL, its schema, values and statements."""

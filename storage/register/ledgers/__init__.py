@@ -1,0 +1,1 @@
+"""Ledgers as they were loaded: customers and invoices, then and now."""

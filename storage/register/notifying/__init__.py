@@ -1,0 +1,1 @@
+"""What other people and programs are told: alarms, figures, webhooks."""

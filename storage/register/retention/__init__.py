@@ -1,0 +1,1 @@
+"""How long papers are kept, holds, and destruction."""
