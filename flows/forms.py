@@ -13,8 +13,8 @@ from pathlib import Path
 
 from extractors import opening
 from extractors.opening import Limits, picture_of
-from extractors.page.placing import placing
-from extractors.page.returned import Compared, Seen, compare
+from extractors.page.returning.placing import placing
+from extractors.page.returning.returned import Compared, Seen, compare
 from flows import keeping
 from flows.desk import Printed, Stores, recent_words
 from flows.journal import tell

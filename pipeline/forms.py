@@ -12,7 +12,7 @@ import numpy.typing as npt
 from rapidfuzz import fuzz
 
 from extractors.page.letters import folded, letters
-from extractors.page.placing import Placing, placing
+from extractors.page.returning.placing import Placing, placing
 from models.paper import Box, Ink, Page, Word
 
 PAPERS = 3

@@ -1,1 +1,1 @@
-"""Trains the network that labels ink; nothing here is part of the installed product."""
+"""Trains the networks that look at ink; nothing here is part of the installed product."""

@@ -54,12 +54,21 @@ def cross(rng: Random) -> Shade:
 
 def words(text: str, rng: Random, height: float) -> Shade:
     """Words in somebody's hand, capitals `height` millimetres tall."""
-    hand = Hand(
+    return by(somebody(rng, height), text, rng)
+
+
+def by(hand: Hand, text: str, rng: Random) -> Shade:
+    """Words in this hand."""
+    return inked(_paths(handwritten(text, hand, rng)), rng, hand.pen)
+
+
+def somebody(rng: Random, height: float) -> Hand:
+    """A hand whose capitals are `height` millimetres tall."""
+    return Hand(
         f"trainee {rng.randrange(10**6)}", rng.uniform(-0.25, 0.5), rng.uniform(0.22, 0.6), (0, 0, 0), height,
         rng.uniform(0.01, 0.06), rng.uniform(0.75, 1.25), rng.choice((0.0, 0.4, 0.9, 1.0)),
         rng.random() < 0.35, rng.uniform(-0.04, 0.04),
     )  # fmt: skip
-    return inked(_paths(handwritten(text, hand, rng)), rng, hand.pen)
 
 
 def pen_mark(rng: Random) -> Shade:

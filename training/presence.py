@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from extractors.page.ink import hands
 from extractors.page.inks import Label, label_ink
-from extractors.page.presence import WEIGHTS, features
+from extractors.page.signing.presence import WEIGHTS, features
 from training.press import faces
 from training.scene import scene
 from training.stock import Stock

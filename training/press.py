@@ -14,6 +14,8 @@ from PIL import Image, ImageDraw, ImageFont
 from training.canvas import MM, Shade
 from training.stock import Stock
 
+_NO_SIGN = "\u0378"
+"""No letter: typefaces show what they show for signs that they lack."""
 _KINDS = (".ttf", ".otf", ".woff", ".t1", ".pfb")
 
 
@@ -47,6 +49,13 @@ def _writes(file: str) -> bool:
 def face(file: str, size: int) -> ImageFont.FreeTypeFont:
     """A typeface at a size in dots."""
     return ImageFont.truetype(file, size)
+
+
+@lru_cache(65536)
+def has(file: str, sign: str) -> bool:
+    """True where a typeface has a shape for a sign, or the sign is a blank."""
+    font = face(file, 20)
+    return sign == " " or bytes(font.getmask(sign)) != bytes(font.getmask(_NO_SIGN))
 
 
 def line(text: str, file: str, size: int) -> Shade:

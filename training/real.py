@@ -9,7 +9,7 @@ from random import Random
 import cv2
 import numpy as np
 
-from extractors.page.flatten import flatten
+from extractors.page.straightening.flatten import flatten
 from training.canvas import MM, Shade
 
 _KINDS = {".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp"}

@@ -9,8 +9,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from extractors.page.flatten import flatten
 from extractors.page.inks import Label
+from extractors.page.straightening.flatten import flatten
 from training import people, printed, rubber
 from training.canvas import Canvas, Shade
 from training.stock import Stock

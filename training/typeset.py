@@ -15,8 +15,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from extractors.page.flatten import flatten
-from extractors.page.typeset import WEIGHTS, fitted
+from extractors.page.signing.typeset import WEIGHTS, fitted
+from extractors.page.straightening.flatten import flatten
 from training import pens, press, wording
 from training.canvas import Shade
 from training.scene import worn
@@ -41,7 +41,7 @@ def main() -> None:
     from training.typeset_fit import export, fit, judged, together
 
     stock = press.faces(asked.text_faces, asked.script_faces)
-    seen, unseen = _parted(stock)
+    seen, unseen = parted(stock)
     pieces = drawn(range(asked.pieces), seen)
     net = together([fit(pieces, asked.batches, asked.seed + number) for number in range(_FITS)])
     export(net, asked.out)
@@ -62,7 +62,7 @@ def one(number: int, stock: Stock) -> tuple[NDArray[np.uint8], bool]:
     return _shown(shade, stock, rng), typed
 
 
-def _parted(stock: Stock) -> tuple[Stock, Stock]:
+def parted(stock: Stock) -> tuple[Stock, Stock]:
     """With the script faces that are trained on, and with the others."""
     held = {file for file in stock.script if sum(map(ord, _family(file))) % _HELD_OUT == 0}
     kept = tuple(file for file in stock.script if file not in held)

@@ -13,7 +13,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
-from extractors.page.typeset import COLUMNS, ROWS
+from extractors.page.signing.typeset import COLUMNS, ROWS
 
 _BATCH, _RATE, _WARM, _KEPT = 48, 3e-3, 50, 0.995
 _SURE = (0.7, 0.95)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from extractors.opening import cut_out, limits_of, open_pages, page_png, picture_of
 from extractors.page import Part, cut_part, turned
-from extractors.page.returned import highlighted
+from extractors.page.returning.returned import highlighted
 from flows import keeping
 from flows.desk import Stores
 from flows.forms import Forms

@@ -9,8 +9,8 @@ import cv2
 import numpy as np
 
 from extractors.page.engines.port import Picture, RawWord, Reader
-from extractors.page.flatten import flatten
 from extractors.page.rereading import reread
+from extractors.page.straightening.flatten import flatten
 from extractors.page.words import read_order
 from models.paper import Box, Page, Word
 

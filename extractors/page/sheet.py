@@ -6,26 +6,27 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extractors.page.agreement import agrees
-from extractors.page.anchors import spotted
 from extractors.page.barcodes import barcodes
 from extractors.page.blank import is_blank
+from extractors.page.by_hand import read_by_hand
 from extractors.page.engines.orientation import turned
 from extractors.page.engines.port import Picture, RawWord, Reader
 from extractors.page.fingerprint import fingerprint
-from extractors.page.flatten import flatten
 from extractors.page.inks import label_ink
 from extractors.page.made import with_ink
 from extractors.page.rereading import Doubts, reread
 from extractors.page.rules import find_rules
 from extractors.page.separators import is_only_a_separator, separator_mark
-from extractors.page.shapes import described
-from extractors.page.signature import Sheet, signatures
-from extractors.page.straight import View, as_received, view_of
-from extractors.page.ticks import ticks
+from extractors.page.signing.anchors import spotted
+from extractors.page.signing.shapes import described
+from extractors.page.signing.signature import Sheet, signatures
+from extractors.page.straightening.flatten import flatten
+from extractors.page.straightening.straight import View, as_received, view_of
+from extractors.page.straightening.upright import read_upright
+from extractors.page.ticking.ticks import ticks
 from extractors.page.typed import Beside, Left, left_over
 from extractors.page.unread import unread_words
-from extractors.page.upright import read_upright
-from extractors.page.words import from_text_layer, read_order
+from extractors.page.words import from_text_layer, in_order, read_order
 from models.drawn import Drawn
 from models.paper import TEXT_LAYER, Box, Page, PageKind, Word
 
@@ -75,6 +76,9 @@ def read_page(picture: Picture, sheet: SheetInfo, reader: Reader, doubts: Doubts
     left = left_over(flat, view.dpi, found) if found else Left(None, flat)
     inks = label_ink(flat, view.dpi, left.pens)
     words = with_ink(words, inks)
+    if not typed:
+        raw = read_by_hand(flat, words, [word for _, word in in_order(raw, flat.shape)], reader)
+        words = with_ink(read_order(raw, flat.shape), inks)
     signed = signatures(Sheet(flat, view.dpi, sheet.number, words, labels, rules, inks))
     overlooked = () if typed else unread_words(flat, words, signed, reader)
     if overlooked:

@@ -14,9 +14,9 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-from extractors.page.anchors import Anchor, Spotted
 from extractors.page.engines.port import Picture
 from extractors.page.rules import Rule, Rules
+from extractors.page.signing.anchors import Anchor, Spotted
 from extractors.page.strokes import Mask
 from models.drawn import Drawn
 from models.paper import Box, Word

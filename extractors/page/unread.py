@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from statistics import median
 
-from extractors.page.engines.port import Corners, Look, Picture, RawWord, Reader
-from extractors.page.signature import Signed
+from extractors.page.by_hand import sureness
+from extractors.page.engines.port import Corners, Picture, RawWord, Reader
+from extractors.page.signing.signature import Signed
 from models.paper import Box, Ink, Word
 
 _SURE, _FEWEST = 0.9, 4
@@ -29,8 +30,8 @@ def unread_words(flat: Picture, words: Sequence[Word], signed: Signed, reader: R
     if not boxes:
         return ()
     corners = [_corners(box, flat.shape) for box in boxes]
-    looks = reader.look(flat, corners)
-    return tuple(word for look, place in zip(looks, corners, strict=True) for word in _words(look, place))
+    rows = reader.handwriting(flat, corners)
+    return tuple(word for row in rows if _is_read(row) for word in row)
 
 
 def _usual(words: Sequence[Word]) -> float:
@@ -78,14 +79,6 @@ def _corners(box: Box, shape: tuple[int, ...]) -> Corners:
     return ((left, top), (right, top), (right, bottom), (left, bottom))
 
 
-def _words(look: Look, place: Corners) -> Iterator[RawWord]:
-    """The words of a look, each with its share of the place by its letters."""
-    if look.confidence < _SURE or sum(map(str.isalnum, look.text)) < _FEWEST:
-        return
-    (left, top), (right, bottom) = place[0], place[2]
-    step, start = (right - left) / len(look.text), 0
-    for text in look.text.split():
-        start = look.text.index(text, start)
-        x0, x1 = left + start * step, left + (start + len(text)) * step
-        start += len(text)
-        yield RawWord(text, ((x0, top), (x1, top), (x1, bottom), (x0, bottom)), look.confidence)
+def _is_read(words: Sequence[RawWord]) -> bool:
+    letters = sum(char.isalnum() for word in words for char in word.text)
+    return letters >= _FEWEST and sureness(words) >= _SURE

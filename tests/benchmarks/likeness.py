@@ -15,8 +15,8 @@ import numpy as np
 from PIL import Image
 
 from extractors.likeness import familiar_from, similarity
-from extractors.page.flatten import flatten
-from extractors.page.shapes import described
+from extractors.page.signing.shapes import described
+from extractors.page.straightening.flatten import flatten
 from models.paper import Box, Role, SignatureRegion
 from tests.papers.signers import signed
 

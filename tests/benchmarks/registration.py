@@ -14,7 +14,7 @@ import numpy as np
 
 from extractors.opening import Limits, open_pages
 from extractors.page import Reader, SheetInfo, open_reader, read_page
-from extractors.page.returned import Compared, Seen, compare
+from extractors.page.returning.returned import Compared, Seen, compare
 from fixtures.books import wide_books
 from fixtures.catalogue import LAYOUTS, draw
 from fixtures.damage import Picture, Scan

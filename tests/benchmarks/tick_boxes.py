@@ -5,8 +5,8 @@ from __future__ import annotations
 import time
 from collections import Counter
 
-from extractors.page.flatten import flatten
-from extractors.page.ticks import ticks
+from extractors.page.straightening.flatten import flatten
+from extractors.page.ticking.ticks import ticks
 from fixtures.levels import LEVELS
 from tests.papers.tick_pages import TickPage, tick_page
 

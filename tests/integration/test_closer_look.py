@@ -109,6 +109,8 @@ def test_a_word_in_doubt_is_looked_at_again_and_no_other(neural: Reader) -> None
             looked.append(len(places))
             return neural.look(picture, places)
 
+        handwriting = neural.handwriting
+
     plain = read_page(page(), SheetInfo(1, DPI), neural)
     doubted = next(index for index, word in enumerate(plain.words) if word.text == "4400126")
     again = read_page(page(), SheetInfo(1, DPI), Counting(), lambda _: (doubted,))

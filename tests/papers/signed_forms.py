@@ -6,11 +6,11 @@ import cv2
 import numpy as np
 from PIL.Image import Image
 
-from extractors.page.anchors import spotted
 from extractors.page.inks import label_ink
 from extractors.page.made import with_ink
 from extractors.page.rules import find_rules
-from extractors.page.signature import Sheet, Signed, signatures
+from extractors.page.signing.anchors import spotted
+from extractors.page.signing.signature import Sheet, Signed, signatures
 from models.paper import Box, SignatureRegion, Word
 from tests.papers.drawn_pens import autograph, lay, note, typeset
 

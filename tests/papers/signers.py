@@ -11,7 +11,7 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-from extractors.page.flatten import flatten
+from extractors.page.straightening.flatten import flatten
 from fixtures.levels import LEVELS, lies, taken, worn
 from fixtures.press import printed
 from fixtures.sheet import A4, Sheet, Style

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from extractors.page.blank import is_blank
-from extractors.page.flatten import flatten
+from extractors.page.straightening.flatten import flatten
 
 DPI = 200
 MM = DPI / 25.4

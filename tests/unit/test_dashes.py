@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 import pytest
 
-from extractors.page.ticks import ticks
+from extractors.page.ticking.ticks import ticks
 from models.paper import Box, Tick, Word
 
 WIDE, HIGH, DPI = 1654, 2339, 200.0

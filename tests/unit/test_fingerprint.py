@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from extractors.page.fingerprint import distance, fingerprint
-from extractors.page.flatten import flatten
+from extractors.page.straightening.flatten import flatten
 
 NEAR, FAR = 10, 14
 

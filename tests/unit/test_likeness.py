@@ -19,7 +19,7 @@ from extractors.likeness import (
     shape_of,
     similarity,
 )
-from extractors.page.shapes import described
+from extractors.page.signing.shapes import described
 from models.paper import Box, Role, SignatureRegion
 from models.reading import FieldName
 from tests.papers.signers import Signed, signed

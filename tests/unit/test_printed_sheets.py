@@ -11,8 +11,8 @@ from countersign.language import Reader, read_by
 from countersign.printing import Again, batch_header, rescan_slips, separators
 from extractors.fields.batch_header import BatchHeader, header_in
 from extractors.page.barcodes import barcodes
-from extractors.page.flatten import flatten
 from extractors.page.separators import RESCAN_SLIP, is_only_a_separator, separator_mark
+from extractors.page.straightening.flatten import flatten
 from models.errors import WrongUse
 from models.paper import Box, Word
 from models.sheets import RescanSlip, Separator, slip_among

@@ -7,9 +7,11 @@ from collections.abc import Sequence
 import numpy as np
 import pytest
 
+from extractors.page.by_hand import read_by_hand
 from extractors.page.engines.port import Corners, Look, Picture, RawWord, Reader
-from extractors.page.remarked import remark_boxes
-from extractors.page.signature import Signed
+from extractors.page.engines.spread import spread
+from extractors.page.signing.remarked import remark_boxes
+from extractors.page.signing.signature import Signed
 from extractors.page.unread import unread_words
 from models.paper import Box, Ink, Mark, Role, Word
 from pipeline.acceptance import SURE
@@ -132,8 +134,11 @@ class OneLine(Reader):
         return ()
 
     def look(self, _picture: Picture, places: Sequence[Corners]) -> tuple[Look, ...]:
-        self.asked += places
         return (self.seen,) * len(places)
+
+    def handwriting(self, _picture: Picture, places: Sequence[Corners]) -> tuple[tuple[RawWord, ...], ...]:
+        self.asked += places
+        return tuple(tuple(spread(self.seen, place)) for place in places)
 
 
 PAGE = np.full((ROWS, COLUMNS), 255, np.uint8)
@@ -174,4 +179,43 @@ def test_what_is_not_surely_read_or_too_short_is_left_unread(text: tuple[str, fl
 def test_other_ink_is_not_looked_at(box: Box, ink: Ink) -> None:
     reader = OneLine("5 BOXES WET", 0.98)
     assert overlooked(reader, box, ink=ink) == ()
+    assert reader.asked == []
+
+
+def read_again(reader: OneLine, words: Sequence[Word]) -> list[str]:
+    raw = [RawWord(word.text, _corners(word.box), word.confidence) for word in words]
+    return [word.text for word in read_by_hand(PAGE, words, raw, reader)]
+
+
+def _corners(box: Box) -> Corners:
+    left, right, top, bottom = (
+        box.x0 * COLUMNS, box.x1 * COLUMNS, box.y0 * ROWS, box.y1 * ROWS,
+    )  # fmt: skip
+    return (left, top), (right, top), (right, bottom), (left, bottom)
+
+
+@pytest.mark.parametrize("sure", [0.9, 0.55])
+def test_words_of_a_hand_are_read_once_more_together(sure: float) -> None:
+    reader = OneLine("2 boxes torn", sure)
+    assert read_again(reader, [*LABEL, *written("Z bqxes tom", confidence=0.6)]) == [
+        "Remarks:", "2", "boxes", "torn",
+    ]  # fmt: skip
+    assert len(reader.asked) == 1
+
+
+def test_a_look_that_is_far_less_sure_or_reads_nothing_changes_nothing() -> None:
+    words = [*LABEL, *written("Z bqxes tom", confidence=0.9)]
+    assert read_again(OneLine("2 boxes torn", 0.6), words) == ["Remarks:", "Z", "bqxes", "tom"]
+    assert read_again(OneLine("", 0.0), words) == ["Remarks:", "Z", "bqxes", "tom"]
+
+
+def test_words_far_apart_are_looked_at_apart() -> None:
+    reader = OneLine("ok", 0.9)
+    assert read_again(reader, written("Z bqxes", confidence=0.6, gap=0.2)) == ["ok", "ok"]
+
+
+@pytest.mark.parametrize("ink", [Ink.PRINT, Ink.STAMP])
+def test_what_no_hand_wrote_is_not_looked_at(ink: Ink) -> None:
+    reader = OneLine("2 boxes torn", 0.99)
+    assert read_again(reader, written("Z bqxes tom", ink=ink, confidence=0.6)) == ["Z", "bqxes", "tom"]
     assert reader.asked == []

@@ -6,7 +6,7 @@ import cv2
 import numpy as np
 import pytest
 
-from extractors.page.returned import Compared, Seen, compare, highlighted
+from extractors.page.returning.returned import Compared, Seen, compare, highlighted
 from tests.papers.drawn_forms import box_of, note, scanned, scribble, warped, with_word
 
 WAYS = ((0.0, (0, 0)), (0.6, (8, -5)), (-1.2, (-14, 11)))

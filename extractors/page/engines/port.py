@@ -58,3 +58,7 @@ class Reader(Protocol):
     def look(self, picture: Picture, places: Sequence[Corners]) -> tuple[Look, ...]:
         """What stands in each of `places`, a line high: slower and closer than `read`."""
         ...
+
+    def handwriting(self, picture: Picture, places: Sequence[Corners]) -> tuple[tuple[RawWord, ...], ...]:
+        """The words, left to right, that somebody wrote in each of `places`, a line high."""
+        ...

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 import cv2
 import numpy as np
@@ -12,6 +13,7 @@ from extractors.page.engines.detector import Strip
 from extractors.page.engines.narrowing import narrowed
 from extractors.page.engines.onnx import Network, loaded, weights
 from extractors.page.engines.port import Floats, Picture
+from models.errors import Missing
 
 HEIGHT = 48
 """Rows of a crop."""
@@ -63,10 +65,35 @@ def open_recogniser(network: str, dictionary: str) -> Recogniser:
     Raises:
         Missing: weights or onnxruntime are not installed.
     """
-    listed = ["", *weights(dictionary).read_text(encoding="utf-8").splitlines(), " "]
-    kept = [column for column, text in enumerate(listed) if not text or _is_read(text)]
-    model = narrowed(weights(network).read_bytes(), len(listed), np.array(kept))
-    return Recogniser(loaded(model), tuple(listed[column] for column in kept))
+    model, characters = narrowed_model(network, dictionary)
+    return Recogniser(loaded(model), characters)
+
+
+def open_tuned(path: Path, dictionary: str) -> Recogniser:
+    """A network of our own, made out of such a narrowed one.
+
+    Raises:
+        Missing: weights or onnxruntime are not installed.
+    """
+    if not path.is_file():
+        raise Missing(f"The network weights {path} are not there: install the package anew.")
+    return Recogniser(loaded(path.read_bytes()), tuple(text for _, text in _kept(_listed(dictionary))))
+
+
+def narrowed_model(network: str, dictionary: str) -> tuple[bytes, tuple[str, ...]]:
+    """The ONNX file of `open_recogniser`'s network, and the characters of its columns; the first is empty."""
+    listed = _listed(dictionary)
+    kept = _kept(listed)
+    model = narrowed(weights(network).read_bytes(), len(listed), np.array([column for column, _ in kept]))
+    return model, tuple(text for _, text in kept)
+
+
+def _listed(dictionary: str) -> list[str]:
+    return ["", *weights(dictionary).read_text(encoding="utf-8").splitlines(), " "]
+
+
+def _kept(listed: Sequence[str]) -> list[tuple[int, str]]:
+    return [(column, text) for column, text in enumerate(listed) if not text or _is_read(text)]
 
 
 def _is_read(text: str) -> bool:

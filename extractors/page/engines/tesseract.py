@@ -12,6 +12,7 @@ import numpy as np
 import pytesseract
 
 from extractors.page.engines.port import Corners, Look, Picture, RawWord
+from extractors.page.engines.spread import spread
 from models.errors import Missing
 
 INSTALL = "install it with `apt-get install tesseract-ocr`."
@@ -57,6 +58,11 @@ class TesseractReader:
             place = int(row["top"] + row["height"] / 2) // _PITCH
             read[min(place, len(places) - 1)].append(_word(row))
         return tuple(_joined(words) for words in read)
+
+    def handwriting(self, picture: Picture, places: Sequence[Corners]) -> tuple[tuple[RawWord, ...], ...]:
+        """As `look`: Tesseract knows nothing better about hands."""
+        looks = self.look(picture, places)
+        return tuple(tuple(spread(look, place)) for look, place in zip(looks, places, strict=True))
 
 
 def open_tesseract() -> TesseractReader:

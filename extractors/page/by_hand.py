@@ -1,0 +1,70 @@
+"""Reads once more what a hand wrote, with a recogniser that was fitted to handwriting."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from extractors.page.engines.port import Corners, Picture, RawWord, Reader
+from models.paper import Ink, Word
+
+_READABLE, _LESS_SURE = 0.5, 0.05
+"""Confidence, least, of a look that counts; by how much it may be less sure than the first, which is too sure
+of hands."""
+_APART = 1.5
+"""Heights, most, between two words that are looked at as one."""
+
+
+def read_by_hand(
+    flat: Picture, words: Sequence[Word], raw: Sequence[RawWord], reader: Reader
+) -> tuple[RawWord, ...]:
+    """The words of an upright page; what a hand wrote as a second look has it, if the first is not far surer.
+
+    Args:
+        flat: the page.
+        words: in reading order, with what wrote them.
+        raw: what each of `words` was made from.
+        reader: gives the second look.
+    """
+    runs = list(_runs(words, raw))
+    looks = reader.handwriting(flat, [_around([raw[place] for place in run]) for run in runs]) if runs else ()
+    kept: dict[int, tuple[RawWord, ...]] = {place: (word,) for place, word in enumerate(raw)}
+    for run, look in zip(runs, looks, strict=True):
+        if sureness(look) >= max(_READABLE, sureness([raw[place] for place in run]) - _LESS_SURE):
+            kept |= dict.fromkeys(run, ()) | {run[0]: look}
+    return tuple(word for place in sorted(kept) for word in kept[place])
+
+
+def sureness(words: Sequence[RawWord]) -> float:
+    """Mean confidence of their characters; 0 where there are none."""
+    letters = sum(len(word.text) for word in words)
+    return sum(word.confidence * len(word.text) for word in words) / letters if letters else 0.0
+
+
+def _runs(words: Sequence[Word], raw: Sequence[RawWord]) -> Iterator[list[int]]:
+    """Places of words by hand that stand beside each other on a line."""
+    run: list[int] = []
+    for place, word in enumerate(words):
+        if run and not (
+            word.ink is Ink.HAND and word.line == words[run[-1]].line and _is_near(raw[run[-1]], raw[place])
+        ):
+            yield run
+            run = []
+        if word.ink is Ink.HAND:
+            run.append(place)
+    if run:
+        yield run
+
+
+def _is_near(one: RawWord, other: RawWord) -> bool:
+    high = max(_high(one), _high(other))
+    return other.corners[0][0] - one.corners[1][0] <= _APART * high
+
+
+def _high(word: RawWord) -> float:
+    return abs(word.corners[3][1] - word.corners[0][1])
+
+
+def _around(run: Sequence[RawWord]) -> Corners:
+    """Corners of what reaches from the first word of a run to its last."""
+    first, last = run[0].corners, run[-1].corners
+    return first[0], last[1], last[2], first[3]

@@ -1,0 +1,1 @@
+"""Signatures of a page: their places, whose they are, what made them."""

@@ -1,0 +1,1 @@
+"""Pages brought upright, level and flat."""

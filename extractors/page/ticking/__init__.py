@@ -1,0 +1,1 @@
+"""Boxes to be ticked, and what stands in them."""
