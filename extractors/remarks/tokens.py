@@ -22,6 +22,8 @@ _IN_A_WORD = re.compile(r"(?<=[a-z])[015|](?=[a-z])")
 _LETTERS = str.maketrans("015|", "oisi")
 _GLUED = re.compile(r"(?<=[a-z]{2})\.(?=[a-z]{2})|(?<=\d)\.(?=[a-z]{2})")
 """A blank read as a full stop: "no.damage"."""
+_DOTTED = re.compile(r"(?<!\S)\.+(?=[^\W\d])")
+"""Dots in front of a word, of the line it is written on: a full stop stands behind one."""
 _COUNTED = re.compile(
     r"(?<![a-z0-9])(?:(?P<one>[ilt|])|(?P<two>z) ?)"
     r"(?=(?:ctns?|box(?:es)?|pcs?|plts?|pkgs?|cartons?|cases?|pallets?)\b)"
@@ -108,7 +110,7 @@ def _without_named(text: str, instead: str, *, whole: bool = False) -> str:
 
 
 def _plain_lines(text: str) -> list[str]:
-    folded = _POSSESSIVE.sub(" ", fold(text.replace("#", " ").replace("\u00b0", " ")))
+    folded = _POSSESSIVE.sub(" ", _DOTTED.sub("", fold(text.replace("#", " ").replace("\u00b0", " "))))
     if _is_list(folded):
         folded = _ITEM.sub("; ", folded)
     numbered = _NUMBERED.match(folded)

@@ -61,6 +61,7 @@ def wrong(text: str) -> list[tuple[str, str]]:
         ("Pos. 3. fehlt 1", "short", "1"),
         ("No. 5. damaged", "damaged", ""), ("am 25 sep 2026 fehlt 2", "short", "2"),
         ("damaged within 3 working days", "damaged", ""),
+        ("Nicht ..angenommen", "refused", ""), ("...2 ..short", "short", "2"),
     ],
 )  # fmt: skip
 def test_what_was_wrong_is_understood_in_eight_languages_and_in_spite_of_misread_letters(
@@ -72,7 +73,7 @@ def test_what_was_wrong_is_understood_in_eight_languages_and_in_spite_of_misread
 @pytest.mark.parametrize(
     "text",
     [
-        "no damage", "no.damage", "kein.Schaden", "0 short",
+        "no damage", "no.damage", "no ..damage", "kein.Schaden", "0 short",
         "nothing missing", "no shortage or damage", "ohne Beanstandung",
         "keine Schäden", "fehlt nichts", "sans réserve", "rien ne manque", "sin faltas",
         "senza danni", "geen schade",
