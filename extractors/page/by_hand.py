@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from extractors.page.engines.port import Corners, Picture, RawWord, Reader
+from extractors.page.rereading import DISPUTED
 from models.paper import Ink, Word
 
 _READABLE, _LESS_SURE = 0.5, 0.05
@@ -29,8 +31,9 @@ def read_by_hand(
     looks = reader.handwriting(flat, [_around([raw[place] for place in run]) for run in runs]) if runs else ()
     kept: dict[int, tuple[RawWord, ...]] = {place: (word,) for place, word in enumerate(raw)}
     for run, look in zip(runs, looks, strict=True):
-        if sureness(look) >= max(_READABLE, sureness([raw[place] for place in run]) - _LESS_SURE):
-            kept |= dict.fromkeys(run, ()) | {run[0]: look}
+        first = [raw[place] for place in run]
+        if sureness(look) >= max(_READABLE, sureness(first) - _LESS_SURE):
+            kept |= dict.fromkeys(run, ()) | {run[0]: _disputed(look, first)}
     return tuple(word for place in sorted(kept) for word in kept[place])
 
 
@@ -38,6 +41,24 @@ def sureness(words: Sequence[RawWord]) -> float:
     """Mean confidence of their characters; 0 where there are none."""
     letters = sum(len(word.text) for word in words)
     return sum(word.confidence * len(word.text) for word in words) / letters if letters else 0.0
+
+
+def _disputed(look: Sequence[RawWord], first: Sequence[RawWord]) -> tuple[RawWord, ...]:
+    """The words of a look; none with figures is sure where the first reading, kept beside it, differs."""
+    if len(look) != len(first):
+        return tuple(_doubted(word, ()) for word in look)
+    pairs = zip(look, first, strict=True)
+    return tuple(
+        word if word.text == other.text else _doubted(word, (other.text, *other.alternatives))
+        for word, other in pairs
+    )
+
+
+def _doubted(word: RawWord, others: tuple[str, ...]) -> RawWord:
+    if not any(sign.isdigit() for text in (word.text, *others) for sign in text):
+        return word
+    kept = tuple(text for text in others if text != word.text)
+    return replace(word, confidence=min(word.confidence, DISPUTED), alternatives=kept)
 
 
 def _runs(words: Sequence[Word], raw: Sequence[RawWord]) -> Iterator[list[int]]:

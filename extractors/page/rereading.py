@@ -21,7 +21,7 @@ _CLEARLY = 0.5
 """A look overrules what was read first where its doubt is at most so many times the first reading's."""
 _AGREED = 0.95
 """Most confidence that a second look gives."""
-_DISPUTED = 0.89
+DISPUTED = 0.89
 """Most confidence of a word of which two looks made different things."""
 _SURE_OF_ACCENTS = 0.9
 _EDGES = "|[](){}_~'`\u00b7"
@@ -57,7 +57,7 @@ def settled(word: RawWord, look: Look) -> RawWord:
     if _without_accents(text) == word.text and look.confidence >= _SURE_OF_ACCENTS:
         return replace(word, text=text)
     first, second = (text, word.text) if _overrules(text, look, word) else (word.text, text)
-    sure = min(max(look.confidence, word.confidence), _DISPUTED)
+    sure = min(max(look.confidence, word.confidence), DISPUTED)
     return replace(word, text=first, confidence=sure, alternatives=(second,))
 
 

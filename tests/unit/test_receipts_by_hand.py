@@ -203,6 +203,25 @@ def test_words_of_a_hand_are_read_once_more_together(sure: float) -> None:
     assert len(reader.asked) == 1
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "sure", "others"),
+    [
+        ("4711", "4717", 0.89, ("4711",)),
+        ("Z", "2", 0.89, ("Z",)),
+        ("4711", "4711", 0.99, ()),
+        ("tom", "torn", 0.99, ()),
+        ("47 11", "4711", 0.89, ()),
+    ],
+)
+def test_a_figure_that_two_looks_read_differently_is_not_sure(
+    first: str, second: str, sure: float, others: tuple[str, ...]
+) -> None:
+    words = written(first, confidence=0.8)
+    raw = [RawWord(word.text, _corners(word.box), word.confidence) for word in words]
+    (seen,) = read_by_hand(PAGE, words, raw, OneLine(second, 0.99))
+    assert (seen.text, seen.confidence, seen.alternatives) == (second, sure, others)
+
+
 def test_a_look_that_is_far_less_sure_or_reads_nothing_changes_nothing() -> None:
     words = [*LABEL, *written("Z bqxes tom", confidence=0.9)]
     assert read_again(OneLine("2 boxes torn", 0.6), words) == ["Remarks:", "Z", "bqxes", "tom"]
