@@ -49,7 +49,9 @@ def _disputed(look: Sequence[RawWord], first: Sequence[RawWord]) -> tuple[RawWor
         return tuple(_doubted(word, ()) for word in look)
     pairs = zip(look, first, strict=True)
     return tuple(
-        word if word.text == other.text else _doubted(word, (other.text, *other.alternatives))
+        word
+        if (word.text, ()) == (other.text, other.alternatives)
+        else _doubted(word, (other.text, *other.alternatives))
         for word, other in pairs
     )
 

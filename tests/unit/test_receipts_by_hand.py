@@ -222,6 +222,13 @@ def test_a_figure_that_two_looks_read_differently_is_not_sure(
     assert (seen.text, seen.confidence, seen.alternatives) == (second, sure, others)
 
 
+def test_a_figure_that_was_in_dispute_before_stays_so() -> None:
+    (word,) = written("4711", confidence=0.8)
+    raw = [RawWord("4711", _corners(word.box), 0.8, ("4717",))]
+    (seen,) = read_by_hand(PAGE, [word], raw, OneLine("4711", 0.99))
+    assert (seen.text, seen.confidence, seen.alternatives) == ("4711", 0.89, ("4717",))
+
+
 def test_a_look_that_is_far_less_sure_or_reads_nothing_changes_nothing() -> None:
     words = [*LABEL, *written("Z bqxes tom", confidence=0.9)]
     assert read_again(OneLine("2 boxes torn", 0.6), words) == ["Remarks:", "Z", "bqxes", "tom"]
