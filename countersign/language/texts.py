@@ -43,7 +43,6 @@ SHOWING = (
         "models/sending.py",
         "models/period.py",
     ),
-    *("models/accounts.py", "models/record.py", "models/accuracy.py", "models/sending.py"),
     *("models/alarm.py", "storage/register/notifying/alarms.py"),
     *(
         "pipeline/corrections.py",
