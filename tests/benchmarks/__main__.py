@@ -55,9 +55,7 @@ def main() -> None:
     hands.add_argument("crops", type=Path, nargs="?", help="folder of signatures with labels.json")
     hands.add_argument("--seed", type=int, default=4000, help="first writer")
     hands.add_argument("--count", type=int, default=56, help="writers")
-    pages = kinds.add_parser("console", help="answers of the console over a full register, beside /health")
-    pages.add_argument("--count", type=int, default=1_000_000, help="documents")
-    pages.add_argument("--database-url", action="append", default=[], help="filled already; may be repeated")
+    console.add_to(kinds.add_parser("console", help=console.__doc__))
     kinds.add_parser("reading", help="processor seconds a page, by kind of page")
     other_readers.add_to(kinds.add_parser("readers", help=other_readers.__doc__))
     _add_receipts(kinds)
@@ -87,7 +85,7 @@ def main() -> None:
         "lines": lambda: lines.run(asked),
         "payments": lambda: payments.run(asked),
         "likeness": lambda: likeness.measure(asked.seed, asked.count, asked.crops and asked.crops.resolve()),
-        "console": lambda: console.measure(asked.count, asked.database_url),
+        "console": lambda: console.measure(asked.count, asked.on or console.KINDS, asked.database_url),
         "machines": lambda: machines.run(asked),
         "misreads": lambda: misreads.run(asked),
         "packs": lambda: packs.measure(asked.home.resolve(), asked.count),

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import argparse
 import asyncio
 import random
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -24,6 +25,7 @@ from tests.doors.console_visits import EVERYTHING, LOCAL, begin_session
 from tests.servers.postgres import postgres_cluster
 from tests.values.register_values import settings_in
 
+KINDS = ("sqlite", "postgresql")
 ASKED = 60
 """Requests of each kind."""
 BAR = 20.0
@@ -80,7 +82,14 @@ PAGES: Mapping[str, Addresses] = {
 }
 
 
-def measure(count: int, database_urls: list[str]) -> None:
+def add_to(parser: argparse.ArgumentParser) -> None:
+    """The options of this benchmark."""
+    parser.add_argument("--count", type=int, default=1_000_000, help="documents, and as many invoices")
+    parser.add_argument("--on", choices=KINDS, action="append", help="this kind of database only")
+    parser.add_argument("--database-url", action="append", default=[], help="filled already; may be repeated")
+
+
+def measure(count: int, kinds: Sequence[str], database_urls: Sequence[str]) -> None:
     """Fill registers and measure; a database that is named is taken as it is, filled before."""
     if database_urls:
         for url in database_urls:
@@ -88,13 +97,13 @@ def measure(count: int, database_urls: list[str]) -> None:
                 _report(settings_in(Path(folder), url), count)
         return
     with tempfile.TemporaryDirectory() as folder, postgres_cluster() as cluster:
-        for home, url in (("sqlite", ""), ("postgresql", cluster.new_database())):
-            settings = settings_in(Path(folder, home), url)
+        for home in kinds:
+            settings = settings_in(Path(folder, home), "" if home == "sqlite" else cluster.new_database())
             settings.home.mkdir()
             began = time.monotonic()
             with open_register(settings) as register:
                 fill(register, count)
-            print(f"{count} documents written to {home} in {time.monotonic() - began:.0f} s")
+            print(f"{count} documents written to {home} in {time.monotonic() - began:.0f} s", flush=True)
             _report(settings, count)
 
 
