@@ -19,7 +19,10 @@ _RUN, _LEVEL, _UPRIGHT, _BREAK = 0.2, 0.6, 0.3, 0.3
 _DRAWN, _SLOPE = 0.7, 0.05
 """Share of a rule's length that must be inked, and how steep it may lie."""
 _STREAK = 0.7
-"""Share of the page's height: a longer upright line is dirt on the scanner's glass or the paper's edge."""
+"""Share of the page's height: a longer upright line is dirt on the scanner's glass or the paper's edge, if no
+lines of a form end at it."""
+_ENDING, _AT = 3, 0.05
+"""Level rules, least, that end at a form's border; inches between their ends and it, most."""
 _SLACK = 0.025
 """Inches that a thin rule is thickened."""
 _CONTRAST, _EVEN, _BESIDE, _INK = 12, 0.06, 0.03, 225
@@ -99,7 +102,8 @@ def find_rules(flat: Picture, dpi: float) -> Rules:
     level, across = _straight(coarse | _pale(grey, dpi / fold), dpi / fold, _LEVEL)
     turned = np.ascontiguousarray(coarse.T) | _pale(np.ascontiguousarray(grey.T), dpi / fold)
     upright, down = _straight(turned, dpi / fold, _UPRIGHT)
-    borders = (rule for rule in upright if rule.end - rule.start < _STREAK * coarse.shape[0])
+    longest, reach = _STREAK * coarse.shape[0], _AT * dpi / fold
+    borders = (rule for rule in upright if rule.end - rule.start < longest or _is_border(rule, level, reach))
     lines = np.maximum(across, np.ascontiguousarray(down.T))
     if fold > 1:
         lines = lines.repeat(fold, 0).repeat(fold, 1)[: flat.shape[0], : flat.shape[1]]
@@ -107,6 +111,16 @@ def find_rules(flat: Picture, dpi: float) -> Rules:
     return Rules(
         tuple(rule.enlarged(fold) for rule in level), tuple(rule.enlarged(fold) for rule in borders), lines
     )
+
+
+def _is_border(upright: Rule, level: Sequence[Rule], reach: float) -> bool:
+    """True where lines of a form begin or end at a long upright one."""
+    ends = (
+        (rule.start, rule.offset) if first else (rule.end, rule.last_offset)
+        for rule in level
+        for first in (True, False)
+    )
+    return sum(abs(x - upright.at(y)) <= reach for x, y in ends) >= _ENDING
 
 
 def _pale(grey: Picture, dpi: float) -> Mask:

@@ -16,7 +16,7 @@ from extractors.page.signing.sign_lines import (
     UNDER,
     above_line,
     before_label,
-    on_line,
+    beside_line,
 )
 from extractors.page.strokes import Stroke
 from models.paper import Role
@@ -43,7 +43,10 @@ def places_of(anchor: Anchor, anchors: Sequence[Anchor], rules: Rules) -> tuple[
     below = tuple(Place(anchor, box, 0.0, ruled=True) for box in cell_below(anchor, anchors, rules))
     if below:
         return below
-    ruled = [*on_line(anchor, rules, room), *(_own(place, anchors) for place in _cell(anchor, rules, room))]
+    ruled = [
+        *beside_line(anchor, anchors, rules),
+        *(_own(place, anchors) for place in _cell(anchor, rules, room)),
+    ]
     ruled = [other for place in ruled for other in _beside_own(place, anchors, rules) if _is_open(other.box)]
     ruled = ruled or [*_frame(anchor, anchors, rules)] or [*above_line(anchor, anchors, rules)]
     ruled = ruled or [*before_label(anchor, rules, room)]

@@ -23,6 +23,16 @@ CELL = 14.0
 """Label heights: a higher cell is a frame around the page or a part of it."""
 
 
+def beside_line(anchor: Anchor, anchors: Sequence[Anchor], rules: Rules) -> Iterator[Place]:
+    """Above the line beside a label: behind it, or before it where the row of labels begins with a line."""
+    room = room_of(anchor, anchors)
+    behind = tuple(on_line(anchor, rules, room))
+    first = min(level_with(anchor, anchors), key=lambda other: other.left)
+    before = tuple(before_label(anchor, rules, room)) if behind else ()
+    leads = before and any(before_label(first, rules, room_of(first, anchors)))
+    yield from before if leads else behind
+
+
 def on_line(anchor: Anchor, rules: Rules, room: Room) -> Iterator[Place]:
     """Above a line that begins beside the label."""
     height = anchor.height

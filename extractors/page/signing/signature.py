@@ -8,7 +8,6 @@ from functools import reduce
 
 import cv2
 import numpy as np
-import numpy.typing as npt
 
 from extractors.page.engines.port import Picture
 from extractors.page.ink import hands, stamps
@@ -18,7 +17,8 @@ from extractors.page.signing.anchors import Spotted
 from extractors.page.signing.manner import is_typed, manner_of
 from extractors.page.signing.owners import SIGNED_AND_READ, Owned, owned_by, places_on
 from extractors.page.signing.presence import labelled_chance, unlabelled_chance
-from extractors.page.signing.read_ink import READ, is_dated, is_read, is_told
+from extractors.page.signing.print_lines import without_print
+from extractors.page.signing.read_ink import is_dated, is_read, is_told
 from extractors.page.signing.remarked import remark_boxes
 from extractors.page.signing.typeset import typeset_chance
 from extractors.page.strokes import Mask, Stroke, box_of, joined
@@ -43,8 +43,6 @@ _LINE, _FLAT = (0.6, 0.08, 12.0), 25.0
 higher, but so many times longer."""
 _WITHIN, _LITTLE = 0.8, 0.5
 """Of a stroke's box within a stamp, and of its ink to the stamp's: so little is the stamp's own."""
-_COVERED, _EDGE = 0.8, 0.15
-"""Share of a rule that words cover; of their height: how far inside it rows of their letters' strokes lie."""
 _FARTHEST, _LEVEL = 0.5, 0.3
 """Inches, most, between two parts of one signature; how much of the lower one's height they share."""
 _SIDE = 0.08
@@ -77,7 +75,10 @@ def signatures(sheet: Sheet) -> Signed:
     """One region a signature label, and one a signature that no label goes with; other ink as marks."""
     if not sheet.inks.ink.any() and not any(label.role for label in sheet.labels.labels):
         return Signed((), ())
-    rules, shape = _without_print(sheet.rules.straight(sheet.dpi), sheet), sheet.flat.shape
+    rules, shape = (
+        without_print(sheet.rules.straight(sheet.dpi), sheet.words, sheet.flat.shape),
+        sheet.flat.shape,
+    )
     pens, rubbers = hands(sheet.inks, _unruled(sheet.flat, rules)), stamps(sheet.inks)
     rules = _with_broken(rules, pens, sheet.dpi)
     written = [
@@ -110,28 +111,6 @@ def _with_remarks(sheet: Sheet, written: Sequence[Stroke]) -> list[Stroke]:
 def _is_remark(stroke: Stroke) -> bool:
     """False for one that looks signed all through, be it read as a remark: it may be a legible signature."""
     return stroke.remark and stroke.signed < SIGNED_AND_READ
-
-
-def _without_print(rules: Rules, sheet: Sheet) -> Rules:
-    """The page's rules, without those made out of the letters of a line of print."""
-    boxes = [word.box for word in sheet.words if word.confidence >= READ and word.ink is not Ink.HAND]
-    sides = np.array([(box.x0, box.y0, box.x1, box.y1) for box in boxes], np.float64).reshape(-1, 4)
-    high, wide = sheet.flat.shape[:2]
-    printed = sides * (wide, high, wide, high)
-    return replace(rules, level=tuple(rule for rule in rules.level if not _is_print(rule, printed)))
-
-
-def _is_print(rule: Rule, printed: npt.NDArray[np.float64]) -> bool:
-    """True where words (N, 4) cover nearly all of a rule, and it runs neither over nor under them."""
-    low, high = sorted((rule.offset, rule.last_offset))
-    left, top, right, bottom = printed.T
-    met = printed[(right > rule.start) & (left < rule.end) & (bottom >= low) & (top <= high)]
-    covered = 0.0
-    for start, upper, end, lower in met.tolist():
-        edge = _EDGE * (lower - upper)
-        if upper + edge <= rule.at((start + end) / 2) <= lower - edge:
-            covered += min(rule.end, end) - max(rule.start, start)
-    return covered >= _COVERED * (rule.end - rule.start)
 
 
 def _with_broken(rules: Rules, pens: Sequence[Stroke], dpi: float) -> Rules:
