@@ -15,7 +15,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from extractors.page.signing.typeset import WEIGHTS, fitted
+from extractors.page.engines.fitting import fitted
+from extractors.page.signing.typeset import COLUMNS, ROWS, WEIGHTS
 from extractors.page.straightening.flatten import flatten
 from training import pens, press, wording
 from training.canvas import Shade
@@ -126,7 +127,7 @@ def _shown(shade: Shade, stock: Stock, rng: Random) -> NDArray[np.uint8]:
     top, left, bottom, right = (
         round(edge + rng.gauss(0, 4)) for edge in (_PAD - 3, _PAD - 3, _PAD + rows + 3, _PAD + columns + 3)
     )
-    return fitted(grey[max(top, 0) : min(bottom, high), max(left, 0) : min(right, wide)])
+    return fitted(grey[max(top, 0) : min(bottom, high), max(left, 0) : min(right, wide)], ROWS, COLUMNS)
 
 
 def _darken(ink: Shade, corner: tuple[float, float], other: NDArray[np.float64] | Shade) -> None:

@@ -8,20 +8,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import IntEnum
-from functools import cache
-from pathlib import Path
 
 import cv2
 import numpy as np
 import numpy.typing as npt
 
-from extractors.page.engines.onnx import Network, loaded
+from extractors.page.engines.onnx import shipped
 from extractors.page.engines.port import Floats, Picture
 from extractors.page.strokes import Mask
-from models.errors import Missing
 from models.paper import Box
 
-_WEIGHTS = Path(__file__).parent / "weights" / "ink.onnx"
 _DPI = 100
 """Dots an inch at which the network looks; its answer has a cell for two by two of them."""
 _STEP = 16
@@ -112,17 +108,10 @@ def _looked_at(small: Picture) -> Floats:
     padded = np.pad(small, [(0, -side % _STEP) for side in small.shape], constant_values=255)
     shades = (255 - padded.astype(np.float32)) / np.float32(255)
     rows, columns = (-(-side // 2) for side in small.shape)
-    return _network()(shades[None, None])[0, :, :rows, :columns]
+    return shipped("ink.onnx")(shades[None, None])[0, :, :rows, :columns]
 
 
 def _summing_to_one(logits: Floats) -> Floats:
     """Chances over the first axis."""
     grown = np.exp(logits - logits.max(axis=0))
     return np.asarray(grown / grown.sum(axis=0), np.float32)
-
-
-@cache
-def _network() -> Network:
-    if not _WEIGHTS.is_file():
-        raise Missing(f"The network weights {_WEIGHTS} are not there: install the package anew.")
-    return loaded(_WEIGHTS.read_bytes())

@@ -8,8 +8,9 @@ import cv2
 import numpy as np
 import pytest
 
+from extractors.page.engines.fitting import fitted
 from extractors.page.engines.port import Picture
-from extractors.page.signing.typeset import COLUMNS, ROWS, fitted, typeset_chance
+from extractors.page.signing.typeset import COLUMNS, ROWS, typeset_chance
 from fixtures.hands import HANDS
 from models.paper import Box
 from tests.papers.drawn_pens import autograph, lay, note, typeset
@@ -65,5 +66,5 @@ def test_names_in_joined_or_print_hands_are_hardly_ever_called_type() -> None:
 
 @pytest.mark.parametrize("shape", [(1, 1), (3, 900), (900, 3), (48, 224)])
 def test_any_part_fits(shape: tuple[int, int]) -> None:
-    assert fitted(np.full(shape, 120, np.uint8)).shape == (ROWS, COLUMNS)
+    assert fitted(np.full(shape, 120, np.uint8), ROWS, COLUMNS).shape == (ROWS, COLUMNS)
     assert 0 <= typeset_chance(np.full(shape, 120, np.uint8), Box(0.5, 0.5, 0.5, 0.5), 300) <= 1

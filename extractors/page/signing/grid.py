@@ -49,7 +49,9 @@ def grid_of(anchors: Sequence[Anchor], rules: Rules) -> Grid:
 def _without_heading(anchors: Sequence[Anchor], rules: Rules) -> Iterator[Place]:
     """The rest of every row, where the table's head could not be read; rows stand close under each other."""
     cells = {
-        anchor: cell for anchor in anchors if anchor.role in _PARTIES and (cell := cell_of(anchor, rules))
+        anchor: cell
+        for anchor in anchors
+        if anchor.role in _PARTIES and (cell := cell_of(anchor, anchors, rules))
     }
     for anchor, cell in cells.items():
         height = anchor.height
@@ -74,13 +76,13 @@ def _bounds(rule: Rule, cell: Stroke, height: float) -> bool:
 
 def _under(heading: Anchor, anchors: Sequence[Anchor], rules: Rules) -> Iterator[Place]:
     """The cells of the heading's column, one a party."""
-    column = cell_of(heading, rules)
+    column = cell_of(heading, anchors, rules)
     if column is None:
         return
     rows = [anchor for anchor in anchors if _heads_a_row(anchor, heading, column)]
     for anchor in rows:
         aligned = [one for one in rows if abs(one.start - anchor.start) <= _ALIGNED * anchor.height]
-        cell = cell_of(anchor, rules)
+        cell = cell_of(anchor, anchors, rules)
         if len(aligned) < _FEWEST or cell is None or cell.right > column.left + anchor.height:
             continue
         if cell.top >= column.bottom - anchor.height and cell.bottom - cell.top <= _HIGHEST * anchor.height:

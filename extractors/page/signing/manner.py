@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from extractors.page.letters import folded
-from extractors.page.signing.electronic import is_electronic
+from extractors.page.signing.electronic import is_electronic, states_signer
 from extractors.page.signing.rooms import Place
 from extractors.page.strokes import Stroke
 from models.paper import Box, Ink, Manner, Word
@@ -58,7 +58,15 @@ def is_typed(words: Iterable[Word], box: Box) -> bool:
     room = Box(box.x0, box.y0 - _STATED * box.height, box.x1, box.y1 + _STATED * box.height)
     near = [word for word in words if _is_over(word.box, room)]
     slashed = any(_SLASHED.match(word.text) for word in near if _is_in(word.box.middle, box))
-    return slashed or is_electronic(" ".join(word.text for word in near))
+    return slashed or is_electronic(" ".join(word.text for word in near)) or _names_signer(near)
+
+
+def _names_signer(near: Sequence[Word]) -> bool:
+    lines: dict[int, list[str]] = {}
+    for word in near:
+        if word.ink is Ink.PRINT:
+            lines.setdefault(word.line, []).append(word.text)
+    return any(states_signer(" ".join(line)) for line in lines.values())
 
 
 def _is_over(word: Box, room: Box) -> bool:

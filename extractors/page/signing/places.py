@@ -17,6 +17,7 @@ from extractors.page.signing.sign_lines import (
     above_line,
     before_label,
     beside_line,
+    stand_under,
 )
 from extractors.page.strokes import Stroke
 from models.paper import Role
@@ -45,7 +46,7 @@ def places_of(anchor: Anchor, anchors: Sequence[Anchor], rules: Rules) -> tuple[
         return below
     ruled = [
         *beside_line(anchor, anchors, rules),
-        *(_own(place, anchors) for place in _cell(anchor, rules, room)),
+        *(_own(place, anchors) for place in _cell(anchor, anchors, rules, room)),
     ]
     ruled = [other for place in ruled for other in _beside_own(place, anchors, rules) if _is_open(other.box)]
     ruled = ruled or [*_frame(anchor, anchors, rules)] or [*above_line(anchor, anchors, rules)]
@@ -63,9 +64,9 @@ def _beside_own(place: Place, anchors: Sequence[Anchor], rules: Rules) -> Iterat
     yield from found or [place]
 
 
-def cell_of(anchor: Anchor, rules: Rules) -> Stroke | None:
+def cell_of(anchor: Anchor, anchors: Sequence[Anchor], rules: Rules) -> Stroke | None:
     """The ruled cell around a label, whatever else is in it; None without one."""
-    return next((place.box for place in _cell(anchor, rules, Room(0.0, float("inf")))), None)
+    return next((place.box for place in _cell(anchor, anchors, rules, Room(0.0, float("inf")))), None)
 
 
 def _is_open(box: Stroke) -> bool:
@@ -76,7 +77,7 @@ def _is_open(box: Stroke) -> bool:
 def _of_role_word(anchor: Anchor, anchors: Sequence[Anchor], rules: Rules) -> Iterator[Place]:
     """Ink over a driver's or shipper's row is theirs even where its line was not found."""
     room = room_of(anchor, anchors)
-    ruled = [_own(place, anchors) for place in _cell(anchor, rules, room)]
+    ruled = [_own(place, anchors) for place in _cell(anchor, anchors, rules, room)]
     ruled = ruled or [*above_line(anchor, anchors, rules)]
     if ruled or anchor.role is Role.CUSTOMER:
         yield from ruled
@@ -84,11 +85,11 @@ def _of_role_word(anchor: Anchor, anchors: Sequence[Anchor], rules: Rules) -> It
         yield _over(anchor, room)
 
 
-def _cell(anchor: Anchor, rules: Rules, room: Room) -> Iterator[Place]:
+def _cell(anchor: Anchor, anchors: Sequence[Anchor], rules: Rules, room: Room) -> Iterator[Place]:
     """The table cell or box around a label; its right side and its bottom may be open."""
     x, y = anchor.middle
     over = [rule for rule in rules.level if rule.start <= anchor.left + anchor.height and rule.end >= x]
-    corner = _corner(anchor, over, rules)
+    corner = _corner(anchor, anchors, over, rules)
     if corner is None:
         return
     north, west = corner
@@ -102,23 +103,25 @@ def _cell(anchor: Anchor, rules: Rules, room: Room) -> Iterator[Place]:
         yield Place(anchor, box, 0.5, ruled=True)
 
 
-def _corner(anchor: Anchor, over: Sequence[Rule], rules: Rules) -> tuple[Rule, Rule] | None:
+def _corner(
+    anchor: Anchor, anchors: Sequence[Anchor], over: Sequence[Rule], rules: Rules
+) -> tuple[Rule, Rule] | None:
     """The cell's upper and left sides; a stamp's frame or a line under a signature has no such corner."""
     x, y = anchor.middle
     for north in sorted(over, key=lambda rule: -rule.at(x)):
         sides = [rule for rule in rules.upright if _hangs(rule, north, anchor)]
         left = [rule for rule in sides if rule.at(y) <= anchor.left + anchor.height]
         west = max(left, key=lambda rule: rule.at(y), default=None)
-        west = west or _open_side(north, anchor, rules)
+        west = west or _open_side(north, anchor, anchors, rules)
         if north.at(x) <= y and west is not None and _meets(north, west, anchor):
             return north, west
     return None
 
 
-def _open_side(north: Rule, anchor: Anchor, rules: Rules) -> Rule | None:
+def _open_side(north: Rule, anchor: Anchor, anchors: Sequence[Anchor], rules: Rules) -> Rule | None:
     """The left side of a cell that has none: its lines above and below begin alike, left of the label."""
     height = anchor.height
-    if not 0 <= anchor.start - north.start <= _CORNER * height:
+    if not 0 <= anchor.start - north.start <= _CORNER * height or stand_under(north, anchor, anchors, rules):
         return None
     below = (rule for rule in rules.level if rule.offset > anchor.bottom)
     south = min(below, key=lambda rule: rule.offset, default=None)

@@ -74,6 +74,17 @@ def above_line(anchor: Anchor, anchors: Sequence[Anchor], rules: Rules) -> Itera
             return
 
 
+def stand_under(line: Rule, anchor: Anchor, anchors: Sequence[Anchor], rules: Rules) -> bool:
+    """True where the labels of a column stand under their lines: the last line that begins like `line` has one."""
+    height = anchor.height
+    alike = [rule for rule in rules.level if abs(rule.start - line.start) <= height]
+    last = max((rule.offset for rule in alike), default=line.offset)
+    return any(
+        0 <= other.start - line.start <= _BEHIND * height and 0 <= other.top - last <= UNDER * height
+        for other in anchors
+    )
+
+
 def _frame_top(line: Rule, anchor: Anchor, rules: Rules) -> float:
     """Top of the box whose lower side a line is; the line itself where it is none's."""
     height = anchor.height

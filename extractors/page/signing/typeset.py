@@ -5,18 +5,14 @@
 
 from __future__ import annotations
 
-from functools import cache
-from pathlib import Path
-
-import cv2
 import numpy as np
 
-from extractors.page.engines.onnx import Network, loaded
+from extractors.page.engines.fitting import fitted
+from extractors.page.engines.onnx import SHIPPED, shipped
 from extractors.page.engines.port import Picture
-from models.errors import Missing
 from models.paper import Box
 
-WEIGHTS = Path(__file__).parent.parent / "weights" / "typeset.onnx"
+WEIGHTS = SHIPPED / "typeset.onnx"
 ROWS, COLUMNS = 48, 224
 """Dots of the picture that the network sees."""
 _LEAST = 4
@@ -49,24 +45,8 @@ def typeset_chance(flat: Picture, box: Box, dpi: float) -> float:
         flat[max(top - around, 0) : bottom + around, max(left - around, 0) : right + around],
     )
     parts = [look if look.size else whole for look in looks]
-    shades = 1 - np.stack([fitted(part) for part in parts]).astype(np.float32) / np.float32(255)
-    chances = np.clip(_network()(shades[:, None])[:, 0], _ROOM, 1 - _ROOM)
+    shades = 1 - np.stack([fitted(part, ROWS, COLUMNS) for part in parts]).astype(np.float32) / np.float32(
+        255
+    )
+    chances = np.clip(shipped(WEIGHTS.name)(shades[:, None])[:, 0], _ROOM, 1 - _ROOM)
     return float(1 / (1 + np.exp(-np.log(chances / (1 - chances)).mean())))
-
-
-def fitted(part: Picture) -> Picture:
-    """A part of a page, made as large as fits into (ROWS, COLUMNS), in the middle of white paper."""
-    fold = min(ROWS / part.shape[0], COLUMNS / part.shape[1])
-    size = (max(int(part.shape[1] * fold), 1), max(int(part.shape[0] * fold), 1))
-    small = cv2.resize(part, size, interpolation=cv2.INTER_AREA)
-    shown = np.full((ROWS, COLUMNS), 255, np.uint8)
-    y, x = (ROWS - size[1]) // 2, (COLUMNS - size[0]) // 2
-    shown[y : y + size[1], x : x + size[0]] = small
-    return shown
-
-
-@cache
-def _network() -> Network:
-    if not WEIGHTS.is_file():
-        raise Missing(f"The network weights {WEIGHTS} are not there: install Countersign anew.")
-    return loaded(WEIGHTS.read_bytes())

@@ -31,6 +31,8 @@ _LONE = frozenset("OoQ")
 """What readers make of a circle that stands alone; a figure 0 is rather a number."""
 _FEWEST, _BEHIND = 2, 1.5
 """Letters, least, of the words of an option; sides of the frame, most, from it to them."""
+_SPELLED = 0.95
+"""Confidence of a word whose letters are surely its own."""
 _SIMILAR, _ALIGNED = 0.15, 0.4
 """Of the side: how much frames of one list differ, and how far they may stand out of line."""
 
@@ -138,6 +140,8 @@ def _is_letter(page: Inked, frame: Frame, words: Iterable[Word]) -> bool:
     rows, columns = page.dark.shape
     for word in _around(page, frame, words):
         box = word.box
+        if _is_inner(word, frame, columns):
+            return True
         letters = sum(c.isalnum() for c in word.text)
         several = letters >= 2 or (frame.clear and letters and word.text[0] not in _RINGS)  # noqa: PLR2004
         if several and box.width * columns > 1.5 * frame.side:
@@ -149,6 +153,13 @@ def _is_letter(page: Inked, frame: Frame, words: Iterable[Word]) -> bool:
         least = _LETTER_ROUND if frame.round else _LETTER
         return bool(frame.side < least * rows * _height(word, words))
     return False
+
+
+def _is_inner(word: Word, frame: Frame, columns: int) -> bool:
+    """True in the midst of a word that was surely read: readers take frames into its first or last letter."""
+    spelled = word.confidence >= _SPELLED and len(word.text) >= _WORD and word.text.isalpha()
+    aside = min(frame.left - word.box.x0 * columns, word.box.x1 * columns - frame.right)
+    return spelled and aside >= frame.side
 
 
 def _height(word: Word, words: Iterable[Word]) -> float:

@@ -112,7 +112,7 @@ def _frames(page: Inked, words: Sequence[Word], codes: Sequence[Barcode]) -> lis
     lone = without_letters(page, frames(page), words)
     found = without_letters(page, with_others(page, lone), words)
     found = [frame for frame in found if not any(_lies_in(frame, code.box, shape) for code in codes)]
-    found = [frame for frame in found if not _is_of_head(frame, found, shape)]
+    found = [frame for frame in found if not _is_of_head(page, frame, found)]
     return [
         frame
         for frame in found
@@ -124,9 +124,11 @@ def _frames(page: Inked, words: Sequence[Word], codes: Sequence[Barcode]) -> lis
     ]
 
 
-def _is_of_head(frame: Frame, found: Iterable[Frame], shape: tuple[int, ...]) -> bool:
+def _is_of_head(page: Inked, frame: Frame, found: Iterable[Frame]) -> bool:
     """True for what looks like one written-over frame alone on top of a page: a part of the sender's sign."""
-    if frame.clear or frame.bracketed or frame.bottom > _HEAD * shape[0]:
+    if frame.bracketed or frame.bottom > _HEAD * page.dark.shape[0]:
+        return False
+    if frame.clear and _inside(page, frame) < _FILLED:
         return False
     x, y = frame.middle
     for other in found:
