@@ -17,7 +17,7 @@ _COVERED, _EDGE = 0.8, 0.15
 _LEFT = 0.25
 """Share of a rule, least, that is left where it runs on into words."""
 _BENT = 0.005
-"""How much a rule's slope differs, at least, from the page's where it began in words, not under handwriting."""
+"""How much a rule's slope differs, least, from the page's where it began in words, not under handwriting."""
 
 
 def without_print(rules: Rules, words: Sequence[Word], shape: tuple[int, ...]) -> Rules:

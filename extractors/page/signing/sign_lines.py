@@ -75,7 +75,7 @@ def above_line(anchor: Anchor, anchors: Sequence[Anchor], rules: Rules) -> Itera
 
 
 def stand_under(line: Rule, anchor: Anchor, anchors: Sequence[Anchor], rules: Rules) -> bool:
-    """True where the labels of a column stand under their lines: the last line that begins like `line` has one."""
+    """True where labels of a column stand under their lines: the last that begins like `line` has one."""
     height = anchor.height
     alike = [rule for rule in rules.level if abs(rule.start - line.start) <= height]
     last = max((rule.offset for rule in alike), default=line.offset)
