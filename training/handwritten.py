@@ -17,7 +17,8 @@ from training.stock import Stock
 
 WIDEST = 640
 """Columns of a picture; longer lines are left out."""
-_PAD = 40
+PAD = 40
+"""Dots of paper around what is put on it."""
 _LONGEST = 1600
 """Dots at 200 an inch of a line's ink."""
 _DARK, _LEAST = 170, 0.008
@@ -43,24 +44,24 @@ def _drawn(stock: Stock, rng: Random) -> tuple[str, Shade]:
     kind, height = rng.random(), rng.uniform(2.2, 6)
     if kind < _PRINTED:
         text = writing.written(rng)
-        return text, _cropped(press.line(text, rng.choice(stock.text), rng.randint(16, 40)))
-    text, shade = _by_hand(writing.written(rng), height, stock, rng)
+        return text, cropped(press.line(text, rng.choice(stock.text), rng.randint(16, 40)))
+    text, shade = by_hand(writing.written(rng), height, stock, rng)
     if kind < _PRINTED + _LABELLED:
         label = writing.label(rng)
-        print_ = _cropped(
+        print_ = cropped(
             press.line(label, rng.choice(stock.text), max(round(shade.shape[0] * rng.uniform(0.3, 0.8)), 14))
         )
         return f"{label} {text}", _beside(print_, shade, rng)
     return text, shade
 
 
-def _by_hand(text: str, height: float, stock: Stock, rng: Random) -> tuple[str, Shade]:
+def by_hand(text: str, height: float, stock: Stock, rng: Random) -> tuple[str, Shade]:
     """The text as its writer spells it, and its ink: a script face that has all the letters, or strokes."""
     face = rng.choice(stock.script)
     if rng.random() < _FACES and all(press.has(face, sign) for sign in text):
-        return text, _cropped(press.bent(text, face, height, rng))
+        return text, cropped(press.bent(text, face, height, rng))
     hand = pens.somebody(rng, height)
-    return text.upper() if hand.capitals else text, _cropped(pens.by(hand, text, rng))
+    return text.upper() if hand.capitals else text, cropped(pens.by(hand, text, rng))
 
 
 def _beside(print_: Shade, hand: Shade, rng: Random) -> Shade:
@@ -75,27 +76,34 @@ def _beside(print_: Shade, hand: Shade, rng: Random) -> Shade:
     return shade
 
 
-def _cropped(shade: Shade) -> Shade:
+def cropped(shade: Shade) -> Shade:
+    """The part that bears ink."""
     rows, columns = np.flatnonzero((shade > 0.2).any(1)), np.flatnonzero((shade > 0.2).any(0))
     if not len(rows):
         return shade
     return shade[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]
 
 
-def _cut(shade: Shade, stock: Stock, rng: Random) -> NDArray[np.uint8]:
-    """The line on worn paper with what is around it, cut out with some margin and brought to HEIGHT rows."""
+def on_paper(shade: Shade, stock: Stock, rng: Random) -> NDArray[np.uint8]:
+    """A line on worn paper, flattened, with what is around it; PAD dots of paper on every side."""
     rows, columns = shade.shape
-    ink = np.pad(shade, _PAD) * np.float32(rng.choice((1, 1, 0.9, 0.75, 0.6)))
+    ink = np.pad(shade, PAD) * np.float32(rng.choice((1, 1, 0.9, 0.75, 0.6)))
     _surround(ink, rows, columns, stock, rng)
     side = max(ink.shape)
     square = np.zeros((side, side), np.float32)
     square[: ink.shape[0], : ink.shape[1]] = ink
     turn = cv2.getRotationMatrix2D((ink.shape[1] / 2, ink.shape[0] / 2), rng.gauss(0, 0.7), 1)
-    grey = flatten(worn(np.asarray(cv2.warpAffine(square, turn, (side, side)), np.float32), rng))
-    above, below = (min(rng.uniform(-0.05, 0.3) * rows, _PAD) for _ in range(2))
-    left, right = (min(rng.uniform(0, 0.5) * rows, _PAD) for _ in range(2))
+    return flatten(worn(np.asarray(cv2.warpAffine(square, turn, (side, side)), np.float32), rng))
+
+
+def _cut(shade: Shade, stock: Stock, rng: Random) -> NDArray[np.uint8]:
+    """The line on worn paper with what is around it, cut out with some margin and brought to HEIGHT rows."""
+    rows, columns = shade.shape
+    grey = on_paper(shade, stock, rng)
+    above, below = (min(rng.uniform(-0.05, 0.3) * rows, PAD) for _ in range(2))
+    left, right = (min(rng.uniform(0, 0.5) * rows, PAD) for _ in range(2))
     part = grey[
-        round(_PAD - above) : round(_PAD + rows + below), round(_PAD - left) : round(_PAD + columns + right)
+        round(PAD - above) : round(PAD + rows + below), round(PAD - left) : round(PAD + columns + right)
     ]
     width = max(round(part.shape[1] * HEIGHT / part.shape[0] * rng.uniform(0.9, 1.12)), 8)
     shrinks = part.shape[0] > HEIGHT
@@ -108,16 +116,16 @@ def _cut(shade: Shade, stock: Stock, rng: Random) -> NDArray[np.uint8]:
 def _surround(ink: Shade, rows: int, columns: int, stock: Stock, rng: Random) -> None:
     """A line to write on, sides of a cell, and print above or below, in place."""
     if rng.random() < 0.5:
-        at = round(_PAD + rows * rng.uniform(0.65, 1.1))
+        at = round(PAD + rows * rng.uniform(0.65, 1.1))
         ink[at : at + rng.choice((1, 2, 3))] = rng.uniform(0.5, 1)
     if rng.random() < 0.15:
-        at = rng.choice((_PAD - rng.randint(2, 20), _PAD + columns + rng.randint(2, 20)))
+        at = rng.choice((PAD - rng.randint(2, 20), PAD + columns + rng.randint(2, 20)))
         ink[:, at : at + 2] = 0.9
     if rng.random() < 0.25:
         text = rng.choice(wording.SIGN) if rng.random() < 0.5 else wording.sentence(rng, 4)
         print_ = press.line(text, rng.choice(stock.text), rng.randint(14, 24))
-        top = rng.choice((_PAD - print_.shape[0] - rng.randint(-2, 8), _PAD + rows + rng.randint(-2, 8)))
-        left = rng.randint(0, _PAD + columns)
+        top = rng.choice((PAD - print_.shape[0] - rng.randint(-2, 8), PAD + rows + rng.randint(-2, 8)))
+        left = rng.randint(0, PAD + columns)
         top = min(max(top, 0), ink.shape[0] - 1)
         part = ink[top : top + print_.shape[0], left : left + print_.shape[1]]
         np.maximum(part, print_[: part.shape[0], : part.shape[1]] * 0.9, out=part)

@@ -45,7 +45,7 @@ def main() -> None:
     seen, unseen = parted(stock)
     pieces = drawn(range(asked.pieces), seen)
     net = together([fit(pieces, asked.batches, asked.seed + number) for number in range(_FITS)])
-    export(net, asked.out)
+    export(net, asked.out, (ROWS, COLUMNS))
     print(judged(net, drawn(range(_FIRST_HELD, _FIRST_HELD + asked.pieces // 12), unseen)))
 
 
@@ -108,16 +108,14 @@ def _shown(shade: Shade, stock: Stock, rng: Random) -> NDArray[np.uint8]:
     )
     rows, columns = shade.shape
     if rng.random() < 0.6:
-        _darken(
-            ink, (0, _PAD + rows * rng.uniform(0.55, 1.1)), np.ones((rng.choice((1, 2, 3)), ink.shape[1]))
-        )
+        darken(ink, (0, _PAD + rows * rng.uniform(0.55, 1.1)), np.ones((rng.choice((1, 2, 3)), ink.shape[1])))
     if rng.random() < 0.15:
-        _darken(ink, (rng.uniform(0, ink.shape[1]), 0), np.ones((ink.shape[0], 2)))
+        darken(ink, (rng.uniform(0, ink.shape[1]), 0), np.ones((ink.shape[0], 2)))
     for _ in range(rng.choice((0, 0, 1, 1, 2))):
         text = rng.choice(wording.SIGN) if rng.random() < 1 / 2 else wording.name(rng)
         print_ = press.line(text, rng.choice(stock.text), rng.randint(15, 30))
         above, below = _PAD - print_.shape[0] * rng.uniform(0.2, 1.4), _PAD + rows * rng.uniform(0.7, 1.1)
-        _darken(ink, (rng.uniform(-50, ink.shape[1] - 60), rng.choice((above, below))), print_)
+        darken(ink, (rng.uniform(-50, ink.shape[1] - 60), rng.choice((above, below))), print_)
     high, wide = ink.shape
     side = max(high, wide) // 2 * 2 + 2
     turned = cv2.warpAffine(
@@ -130,7 +128,7 @@ def _shown(shade: Shade, stock: Stock, rng: Random) -> NDArray[np.uint8]:
     return fitted(grey[max(top, 0) : min(bottom, high), max(left, 0) : min(right, wide)], ROWS, COLUMNS)
 
 
-def _darken(ink: Shade, corner: tuple[float, float], other: NDArray[np.float64] | Shade) -> None:
+def darken(ink: Shade, corner: tuple[float, float], other: NDArray[np.float64] | Shade) -> None:
     """Lay a shade over another with its upper left corner (x, y) there, as far as it reaches."""
     x, y = map(round, corner)
     top, left = max(y, 0), max(x, 0)

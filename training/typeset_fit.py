@@ -1,4 +1,4 @@
-"""The network that knows type from hands, and its fit."""
+"""Networks that know type from hands, and their fit: of names in places to sign, and of words."""
 
 from __future__ import annotations
 
@@ -12,8 +12,6 @@ from numpy.typing import NDArray
 from torch import Tensor, nn
 from torch.nn import functional
 from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
-
-from extractors.page.signing.typeset import COLUMNS, ROWS
 
 _BATCH, _RATE, _WARM, _KEPT = 48, 3e-3, 50, 0.995
 _SURE = (0.7, 0.95)
@@ -57,7 +55,7 @@ class _Mean(nn.Module):
         self.nets = nn.ModuleList(nets)
 
     def forward(self, shades: Tensor) -> Tensor:
-        """Log-odds (N, 1) of pictures (N, 1, ROWS, COLUMNS)."""
+        """Log-odds (N, 1) of pictures (N, 1, rows, columns)."""
         return torch.stack([net(shades) for net in self.nets]).mean(0)
 
 
@@ -80,10 +78,10 @@ def judged(net: nn.Module, pieces: Pieces) -> str:
     return f"{len(told)} unseen pictures in unseen faces: AUC {area:.3f}; " + "; ".join(shares)
 
 
-def export(net: nn.Module, path: Path) -> None:
-    """Write the network as ONNX; its answer is a chance."""
+def export(net: nn.Module, path: Path, size: tuple[int, int]) -> None:
+    """Write the network as ONNX, for pictures of `size` (rows, columns); its answer is a chance."""
     torch.onnx.export(
-        nn.Sequential(net, nn.Sigmoid()), (torch.rand(1, 1, ROWS, COLUMNS),), str(path), dynamo=False,
+        nn.Sequential(net, nn.Sigmoid()), (torch.rand(1, 1, *size),), str(path), dynamo=False,
         input_names=["shades"], output_names=["typed"], dynamic_axes={"shades": {0: "n"}, "typed": {0: "n"}},
     )  # fmt: skip
 
@@ -113,8 +111,11 @@ def _varied(picture: NDArray[np.uint8], chance: np.random.Generator) -> NDArray[
         return np.where(picture < chance.integers(120, 200), 0, 255).astype(np.uint8)
     if chance.random() < 0.3:
         fold = chance.uniform(0.75, 1)
-        rows, columns = int(ROWS * fold), int(COLUMNS * fold)
-        y, x = chance.integers(0, ROWS - rows + 1), chance.integers(0, COLUMNS - columns + 1)
+        rows, columns = (int(side * fold) for side in picture.shape)
+        y, x = (
+            chance.integers(0, side - part + 1)
+            for side, part in zip(picture.shape, (rows, columns), strict=True)
+        )
         shown = np.full_like(picture, 255)
         shown[y : y + rows, x : x + columns] = cv2.resize(
             picture, (columns, rows), interpolation=cv2.INTER_AREA

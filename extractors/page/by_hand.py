@@ -11,28 +11,32 @@ from models.paper import Ink, Word
 
 _READABLE, _LESS_SURE = 0.5, 0.05
 """Confidence, least, of a look that counts; by how much it may be less sure than the first, which is too sure
-of hands."""
+of what is by hand even by its ink."""
 _APART = 1.5
 """Heights, most, between two words that are looked at as one."""
 
 
 def read_by_hand(
-    flat: Picture, words: Sequence[Word], raw: Sequence[RawWord], reader: Reader
+    flat: Picture, inked: Sequence[Word], words: Sequence[Word], raw: Sequence[RawWord], reader: Reader
 ) -> tuple[RawWord, ...]:
-    """The words of an upright page; what a hand wrote as a second look has it, if the first is not far surer.
+    """The words of an upright page; what a hand wrote as a second look has it, if the first is not surer.
 
     Args:
         flat: the page.
-        words: in reading order, with what wrote them.
+        inked: its words in reading order, with what wrote them by their ink: of a first look at hands less
+            is thought.
+        words: the same, with what wrote them by their looks too.
         raw: what each of `words` was made from.
         reader: gives the second look.
     """
     runs = list(_runs(words, raw))
     looks = reader.handwriting(flat, [_around([raw[place] for place in run]) for run in runs]) if runs else ()
     kept: dict[int, tuple[RawWord, ...]] = {place: (word,) for place, word in enumerate(raw)}
-    for run, look in zip(runs, looks, strict=True):
+    for run, all_seen in zip(runs, looks, strict=True):
         first = [raw[place] for place in run]
-        if sureness(look) >= max(_READABLE, sureness(first) - _LESS_SURE):
+        look = [word for word in all_seen if _is_within(word, first)]
+        less = _LESS_SURE if any(inked[place].ink is Ink.HAND for place in run) else 0
+        if sureness(look) >= max(_READABLE, sureness(first) - less):
             kept |= dict.fromkeys(run, ()) | {run[0]: _disputed(look, first)}
     return tuple(word for place in sorted(kept) for word in kept[place])
 
@@ -41,6 +45,12 @@ def sureness(words: Sequence[RawWord]) -> float:
     """Mean confidence of their characters; 0 where there are none."""
     letters = sum(len(word.text) for word in words)
     return sum(word.confidence * len(word.text) for word in words) / letters if letters else 0.0
+
+
+def _is_within(word: RawWord, run: Sequence[RawWord]) -> bool:
+    """False for what is seen beside the run: the end of a label, say."""
+    middle = (word.corners[0][0] + word.corners[1][0]) / 2
+    return run[0].corners[0][0] <= middle <= run[-1].corners[1][0]
 
 
 def _disputed(look: Sequence[RawWord], first: Sequence[RawWord]) -> tuple[RawWord, ...]:

@@ -13,7 +13,7 @@ from extractors.page.engines.orientation import turned
 from extractors.page.engines.port import Picture, RawWord, Reader
 from extractors.page.fingerprint import fingerprint
 from extractors.page.inks import label_ink
-from extractors.page.made import with_ink
+from extractors.page.made import with_ink, with_pens
 from extractors.page.rereading import Doubts, reread
 from extractors.page.rules import find_rules
 from extractors.page.separators import is_only_a_separator, separator_mark
@@ -77,12 +77,14 @@ def read_page(picture: Picture, sheet: SheetInfo, reader: Reader, doubts: Doubts
     inks = label_ink(flat, view.dpi, left.pens)
     words = with_ink(words, inks)
     if not typed:
-        raw = read_by_hand(flat, words, [word for _, word in in_order(raw, flat.shape)], reader)
-        words = with_ink(read_order(raw, flat.shape), inks)
+        raw = read_by_hand(
+            flat, words, with_pens(words, inks, flat), [word for _, word in in_order(raw, flat.shape)], reader
+        )
+        words = with_pens(read_order(raw, flat.shape), inks, flat)
     signed = signatures(Sheet(flat, view.dpi, sheet.number, words, labels, rules, inks))
     overlooked = () if typed else unread_words(flat, words, signed, reader)
     if overlooked:
-        words = with_ink(read_order((*raw, *overlooked), flat.shape), inks)
+        words = with_pens(read_order((*raw, *overlooked), flat.shape), inks, flat)
     regions = described(signed.signatures, flat, view.dpi, words) if sheet.likeness else signed.signatures
     codes = barcodes(left.marks)
     mark = separator_mark(left.marks, view.dpi, words, codes)

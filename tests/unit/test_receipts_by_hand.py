@@ -184,7 +184,7 @@ def test_other_ink_is_not_looked_at(box: Box, ink: Ink) -> None:
 
 def read_again(reader: OneLine, words: Sequence[Word]) -> list[str]:
     raw = [RawWord(word.text, _corners(word.box), word.confidence) for word in words]
-    return [word.text for word in read_by_hand(PAGE, words, raw, reader)]
+    return [word.text for word in read_by_hand(PAGE, words, words, raw, reader)]
 
 
 def _corners(box: Box) -> Corners:
@@ -218,14 +218,14 @@ def test_a_figure_that_two_looks_read_differently_is_not_sure(
 ) -> None:
     words = written(first, confidence=0.8)
     raw = [RawWord(word.text, _corners(word.box), word.confidence) for word in words]
-    (seen,) = read_by_hand(PAGE, words, raw, OneLine(second, 0.99))
+    (seen,) = read_by_hand(PAGE, words, words, raw, OneLine(second, 0.99))
     assert (seen.text, seen.confidence, seen.alternatives) == (second, sure, others)
 
 
 def test_a_figure_that_was_in_dispute_before_stays_so() -> None:
     (word,) = written("4711", confidence=0.8)
     raw = [RawWord("4711", _corners(word.box), 0.8, ("4717",))]
-    (seen,) = read_by_hand(PAGE, [word], raw, OneLine("4711", 0.99))
+    (seen,) = read_by_hand(PAGE, [word], [word], raw, OneLine("4711", 0.99))
     assert (seen.text, seen.confidence, seen.alternatives) == ("4711", 0.89, ("4717",))
 
 

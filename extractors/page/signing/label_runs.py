@@ -43,6 +43,12 @@ _SINGLE = tuple(
     if len(phrase.split()) == 1 and len(folded(phrase)) >= _LONG
 )
 _REMARKS = frozenset(_listed(REMARK))
+_WORDS = frozenset(
+    folded(word)
+    for phrases in (*SIGN.values(), *ROLE.values(), OTHER, REMARK)
+    for phrase in phrases.split(",")
+    for word in phrase.split()
+)
 _LONG_LABELS = {
     tuple(map(folded, phrase.split())): _LABELS[folded(phrase)]
     for phrases in (*SIGN.values(), CLOSING)
@@ -83,6 +89,11 @@ class LabelRun:
         for start, end, _ in (*self.labels, *self.misread, *self.roles):
             covered.update(range(start, end))
         return len(covered) / len(self.run.letters)
+
+
+def is_label_word(word: str) -> bool:
+    """True for a word that labels and role words consist of."""
+    return folded(word) in _WORDS
 
 
 def is_for_remarks(spelled: str) -> bool:

@@ -1,0 +1,51 @@
+"""Whether a pen wrote a word or a machine set it: a small network looks closely at single words.
+
+`docs/ink.md` says how it was trained, how it scored, and on what it fails.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from extractors.page.engines.fitting import fitted
+from extractors.page.engines.onnx import SHIPPED, shipped
+from extractors.page.engines.port import Floats, Picture
+from models.paper import Box
+
+WEIGHTS = SHIPPED / "penned.onnx"
+ROWS, COLUMNS = 32, 128
+"""Dots of the picture of a word that the network sees."""
+_LEAST = 4
+"""Dots of a page, high and wide, of the smallest word that is looked at."""
+_AT_ONCE = 64
+_ROOM = 1e-6
+"""Of a chance from 0 and 1."""
+
+
+def penned_odds(flat: Picture, boxes: Sequence[Box]) -> Floats:
+    """Log-odds (N,) that a pen wrote the words in `boxes` of a flattened page, and no machine.
+
+    Raises:
+        Missing: the network's weights are not there.
+    """
+    looks = [fitted(_part(flat, box), ROWS, COLUMNS) for box in boxes]
+    chances = [
+        shipped(WEIGHTS.name)(_shades(looks[start : start + _AT_ONCE]))[:, 0]
+        for start in range(0, len(looks), _AT_ONCE)
+    ]
+    typed = np.clip(np.concatenate([np.zeros(0, np.float32), *chances]), _ROOM, 1 - _ROOM)
+    return np.asarray(np.log(1 - typed) - np.log(typed), np.float32)
+
+
+def _shades(looks: Sequence[Picture]) -> Floats:
+    return 1 - np.stack(looks).astype(np.float32)[:, None] / np.float32(255)
+
+
+def _part(flat: Picture, box: Box) -> Picture:
+    high, wide = flat.shape[:2]
+    top, left = int(box.y0 * high), int(box.x0 * wide)
+    return flat[
+        top : max(int(box.y1 * high) + 1, top + _LEAST), left : max(int(box.x1 * wide) + 1, left + _LEAST)
+    ]
