@@ -84,3 +84,24 @@ def test_the_drivers_signature_is_his_own_where_the_customers_label_cannot_be_re
     assert Role.DRIVER in at(regions, present=True)
     (driver,) = (region for region in regions if region.role is Role.DRIVER)
     assert driver.box.y0 > 1450 / 2200
+
+
+def test_labels_stand_behind_their_lines_where_the_row_begins_with_a_line() -> None:
+    form = Form().rule(140, 1522, 500).print("Delivered by", 520, 1500)
+    form.rule(760, 1522, 1120).print("Received by", 1140, 1500)
+    assert at(form.sign(780, 1515).read(), present=True) == [Role.CUSTOMER]
+
+
+def test_labels_before_their_lines_keep_them_where_the_row_begins_with_a_label() -> None:
+    form = Form().print("Delivered by", 140, 1500).rule(360, 1522, 700)
+    form.print("Received by", 720, 1500).rule(940, 1522, 1300)
+    assert at(form.sign(380, 1515).read(), present=True) == [Role.DRIVER]
+
+
+def test_labels_under_their_lines_have_what_is_above_them_and_not_below() -> None:
+    form = Form()
+    for row, label in enumerate(("Received by (signature)", "Print name", "Date")):
+        form.rule(140, 1400 + 200 * row, 900).print(label, 150, 1410 + 200 * row)
+    (customer,) = (one for one in form.sign(200, 1350).write(200, 1590, "Ann Lee").read() if one.present)
+    assert customer.role is Role.CUSTOMER
+    assert customer.box.y1 < 1410 / 2200

@@ -84,3 +84,19 @@ def test_the_letter_that_was_made_of_a_circle_is_no_part_of_its_words():
 def test_a_frame_beside_a_number_is_no_box():
     assert listed("OH 43215", "Wrong item", into=False) == ["Wrong item"]
     assert listed("Late 2 days", "Wrong item", into=False) == ["Late 2 days", "Wrong item"]
+
+
+def test_a_ring_in_the_midst_of_a_word_that_was_surely_read_is_a_letter():
+    picture = np.full((700, 900), 255, np.uint8)
+    for top in (100, 160):
+        cv2.rectangle(picture, (100, top), (128, top + 28), 0, 2)
+        cv2.putText(picture, "Complete", (150, top + 24), cv2.FONT_HERSHEY_SIMPLEX, 0.9, 0, 2)
+    cv2.rectangle(picture, (210, 220), (238, 248), 0, 2)
+    option = [
+        Word("Complete", Box(150 / 900, top / 700, 290 / 900, (top + 30) / 700), 0.98, 0)
+        for top in (100, 160)
+    ]
+    inner = Word("Komplett", Box(100 / 900, 218 / 700, 330 / 900, 250 / 700), 0.98, 2)
+    assert len(ticks(picture, 200, [*option, inner])) == 2
+    unsure = Word("Komplett", inner.box, 0.6, 2)
+    assert len(ticks(picture, 200, [*option, unsure])) == 3

@@ -11,7 +11,7 @@ _SIGNED = (
 )
 _BY_MACHINE = r"(ele\w{1,4}on\w*|digital\w*|digitaal|numeri\w*|cyfrow\w*)"
 _SIGNATURE = r"(signature|unterschrift|firma|handtekening|podpis|assinatura)"
-_STATED = re.compile(rf"\b({_SIGNATURE} {_BY_MACHINE}|{_BY_MACHINE} {_SIGNATURE}) ?: ?[a-z]{{2}}")
+_STATED = re.compile(rf"\b({_SIGNATURE} {_BY_MACHINE}|{_BY_MACHINE} {_SIGNATURE}) ?: ?[a-z]([a-z]|\. ?[a-z])")
 _ELECTRONIC = re.compile(
     rf"\bdocusigned\b|\be-?signed\b|\badobe sign\b|\b{_SIGNED} {_BY_MACHINE}\b|\b{_BY_MACHINE} {_SIGNED}\b"
 )
