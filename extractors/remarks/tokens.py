@@ -12,7 +12,7 @@ from extractors.remarks.clauses import NEGATORS, UNITS
 
 _PIECES = re.compile(r"\d+(?:[.,]\d+)?|[^\W\d_]+|[^\w\s]")
 _DATES = re.compile(
-    r"\b\d{1,4}\s?[./-]\s?\d{1,2}\s?[./-]\s?\d{2,4}\b|\b\d{1,2}[:h.]\d{2}(?:[:.]\d{2})?\s?(?:uhr|h|am|pm)?\b(?!\d)",
+    r"(?<!\d)\d{1,4}\s?[./-]\s?\d{1,2}\s?[./-]\s?\d{2,4}(?!\d)|\b\d{1,2}[:h.]\d{2}(?:[:.]\d{2})?\s?(?:uhr|h|am|pm)?\b(?!\d)",
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
@@ -36,6 +36,8 @@ _RUN_ON = re.compile(r"(?<=\d)([a-z]{5,})\b")
 _NUMBERED = re.compile(r"(\d{1,3})\. (?=[a-z]\D*$)")
 """A full stop that a speck made of the blank behind a number: the only one, in front of all. Elsewhere it
 ends a sentence, or makes a day of the number."""
+_NEGATED = re.compile(rf"(^|[:;]\s?)({'|'.join(map(re.escape, sorted(NEGATORS)))})\. (?=[a-z]+\.?$)")
+"""The same behind a negation, where that and the next word are all that is said: "no. shortages"."""
 _ITEM = re.compile(r"(?<!\S)(\d{1,2})\. (?=[a-z])")
 """The number of an item of a list."""
 _TAIL = 2
@@ -129,7 +131,8 @@ def _plain(line: str) -> str:
     counted = _COUNTED.sub(lambda letter: "1 " if letter["one"] else "2 ", undated)
     spelled = _IN_A_WORD.sub(lambda figure: figure[0].translate(_LETTERS), counted)
     ended = _ENDED.sub(_as_unit, spelled)
-    return _DATES.sub(" ; ", _GLUED.sub(" ", _RUN_ON.sub(_behind_unit, ended)))
+    parted = _NEGATED.sub(r"\1\2 ", _GLUED.sub(" ", _RUN_ON.sub(_behind_unit, ended)))
+    return _DATES.sub(" ; ", parted)
 
 
 def _as_unit(match: re.Match[str]) -> str:

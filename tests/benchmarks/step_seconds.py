@@ -25,6 +25,7 @@ SIGNATURES = (
     "left_over",
     "label_ink",
     "with_ink",
+    "with_pens",
     "signatures",
     "described",
     "ticks",

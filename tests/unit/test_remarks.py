@@ -73,7 +73,8 @@ def test_what_was_wrong_is_understood_in_eight_languages_and_in_spite_of_misread
 @pytest.mark.parametrize(
     "text",
     [
-        "no damage", "no.damage", "no ..damage", "kein.Schaden", "0 short",
+        "no damage", "no.damage", "no ..damage", "kein.Schaden", "0 short", "NO. SHORTAGES",
+        "Notes: none. damaged", "17/4/26RECEIVED AT",
         "nothing missing", "no shortage or damage", "ohne Beanstandung",
         "keine Schäden", "fehlt nichts", "sans réserve", "rien ne manque", "sin faltas",
         "senza danni", "geen schade",
@@ -93,6 +94,8 @@ def test_the_numbers_of_a_list_count_nothing(text: str):
 def test_several_things_keep_their_own_numbers_and_a_denial_ends_at_but():
     assert wrong("2 short, 1 damaged") == [("short", "2"), ("damaged", "1")]
     assert wrong("no damage but 2 short") == [("short", "2")]
+    assert wrong("Intact? No. Seal broken.") == [("damaged", "")]
+    assert wrong("received 17/4/26 4/26 short") == [("short", "4/26")]
 
 
 def test_only_handwriting_and_stamps_count_never_the_forms_own_print():
