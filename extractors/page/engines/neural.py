@@ -92,7 +92,8 @@ class NeuralReader:
         """What the recogniser for handwriting makes of each of `places`."""
         strips = [_strip(corners) for corners in places]
         crops = [crop(picture, strip) for strip in strips]
-        lines = self.hands()(crops) if crops else []
+        # Each by itself: what is read in a hand changes with the room that a wider crop leaves beside it.
+        lines = [line for part in crops for line in self.hands()([part])]
         return tuple(
             tuple(_raw_word(strip, part, piece) for piece in split(line, part))
             for strip, part, line in zip(strips, crops, lines, strict=True)

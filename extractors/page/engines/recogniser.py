@@ -18,8 +18,7 @@ from models.errors import Missing
 HEIGHT = 48
 """Rows of a crop."""
 _WIDEST = 3200
-_BATCH, _WIDER = 2, 1.1
-"""Crops at once, and how many times as wide the second may be: padding changes what is read."""
+_BATCH = 2
 _LAST_LATIN = 0x24F
 _SIGNS = "–—‘’“”„•…€№™−×☐☑☒✓✔"  # noqa: RUF001 - typographic signs as the dictionary spells them
 
@@ -45,7 +44,9 @@ class Recogniser:
     def __call__(self, crops: Sequence[Picture]) -> list[tuple[Character, ...]]:
         """The characters of every crop, in the order of `crops`."""
         found: dict[int, tuple[Character, ...]] = {}
-        for indices in _alike([part.shape[1] for part in crops]):
+        by_width = sorted(range(len(crops)), key=lambda index: crops[index].shape[1])
+        for start in range(0, len(by_width), _BATCH):
+            indices = by_width[start : start + _BATCH]
             batch = _batch([crops[index] for index in indices])
             answers = self.network(batch)
             step = batch.shape[3] / answers.shape[1]
@@ -110,18 +111,6 @@ def crop(picture: Picture, strip: Strip) -> Picture:
     if shrink > 1:
         straight = cv2.resize(straight, (width, HEIGHT), interpolation=cv2.INTER_AREA)
     return np.asarray(straight, np.uint8)
-
-
-def _alike(widths: Sequence[int]) -> Iterator[list[int]]:
-    """Places of crops of about the same width."""
-    batch: list[int] = []
-    for place in sorted(range(len(widths)), key=lambda one: widths[one]):
-        if len(batch) == _BATCH or (batch and widths[place] > _WIDER * widths[batch[0]]):
-            yield batch
-            batch = []
-        batch.append(place)
-    if batch:
-        yield batch
 
 
 def _batch(crops: Sequence[Picture]) -> Floats:
