@@ -44,8 +44,11 @@ def _shades(looks: Sequence[Picture]) -> Floats:
 
 
 def _part(flat: Picture, box: Box) -> Picture:
-    high, wide = flat.shape[:2]
-    top, left = int(box.y0 * high), int(box.x0 * wide)
-    return flat[
-        top : max(int(box.y1 * high) + 1, top + _LEAST), left : max(int(box.x1 * wide) + 1, left + _LEAST)
-    ]
+    """What is in the box, at least some dots of it: also at the edge of the page and beyond."""
+    down, across = _span(box.y0, box.y1, flat.shape[0]), _span(box.x0, box.x1, flat.shape[1])
+    return flat[down, across]
+
+
+def _span(first: float, last: float, size: int) -> slice:
+    start = min(max(int(first * size), 0), max(size - _LEAST, 0))
+    return slice(start, max(int(last * size) + 1, start + _LEAST))

@@ -112,5 +112,20 @@ def _around(picture: np.ndarray) -> Box:
     return Box(columns[0] / wide, rows[0] / high, (columns[-1] + 1) / wide, (rows[-1] + 1) / high)
 
 
+@pytest.mark.parametrize(
+    "box",
+    [
+        Box(1, 1, 1, 1),
+        Box(0, 0, 0, 0),
+        Box(-0.1, 0.5, 0.1, 0.6),
+        Box(0.99, 0.2, 1.2, 0.3),
+        Box(1.1, 1.1, 1.2, 1.2),
+    ],
+)
+@pytest.mark.parametrize("shape", [(50, 50), (3, 900), (1, 1)])
+def test_a_word_at_the_edge_of_the_page_is_looked_at_too(box: Box, shape: tuple[int, int]) -> None:
+    assert np.isfinite(penned_odds(np.full(shape, 255, np.uint8), [box])).all()
+
+
 def test_no_words_have_no_odds() -> None:
     assert penned_odds(np.full((50, 50), 255, np.uint8), []).shape == (0,)

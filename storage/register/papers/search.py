@@ -176,13 +176,11 @@ def _newest(connection: Connection, ids: Select[Any], asked: _Asked) -> list[str
 
 def _by_words(connection: Connection, asked: _Asked) -> list[str]:
     """Documents that show all words, each perhaps as the beginning of a longer one."""
-    showing = words.showing(connection, asked.client, asked.text)
-    if not showing:
+    shown = words.showing(connection, asked.client, asked.text, documents, MANY)
+    if shown is None or shown.ids == frozenset():
         return []
-    hits: list[ColumnElement[bool]] = [documents.c.id.in_(one) for one in showing]
-    if any(is_common(connection, one) for one in showing):
-        hits = words.shown_by(connection, asked.client, asked.text, documents)
-    return _newest(connection, sa.select(documents.c.id).where(*hits), asked)
+    rarer = () if shown.ids is None else (documents.c.id.in_(sorted(shown.ids)),)
+    return _newest(connection, sa.select(documents.c.id).where(*rarer, *shown.holds), asked)
 
 
 _Way = Callable[["Connection", _Asked], list[str]]
