@@ -28,12 +28,13 @@ lint: $(VENV)/develop.done  ## Format, lint, types and import contracts only
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
 
-bench: $(VENV)/develop.done  ## Accuracy and speed on purpose; see docs/accuracy.md and docs/speed.md
+bench: $(VENV)/develop.done  ## Accuracy and speed on purpose; INVOICES=, DOCUMENTS=; see docs/accuracy.md, docs/speed.md
 	@$(BIN)/python -m tests.benchmarks generated
 	@$(BIN)/python -m tests.benchmarks reading
-	@$(BIN)/python -m tests.benchmarks ledgers
+	@$(BIN)/python -m tests.benchmarks ledgers --count $(or $(INVOICES),5000000)
 	@$(BIN)/python -m tests.benchmarks sealed
 	@$(BIN)/python -m tests.benchmarks machines
+	@$(BIN)/python -m tests.benchmarks console --count $(or $(DOCUMENTS),10000000)
 
 fuzz: $(VENV)/develop.done  ## Hostile files, parsers under fire, every operation of the API; EXAMPLES=, SEED=
 	@$(BIN)/python -m tests.hostile_runs --count 3000

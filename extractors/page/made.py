@@ -8,16 +8,15 @@ from dataclasses import replace
 from itertools import pairwise
 from math import log
 
-from extractors.page.engines.port import Picture
 from extractors.page.inks import InkMap, Label
-from extractors.page.penned import penned_odds
+from extractors.page.penned import Looks
 from extractors.page.signing.label_runs import is_label_word
 from models.paper import Ink, Word
 
 _INKS = ((Ink.HAND, (Label.HAND, Label.SIGNATURE)), (Ink.STAMP, (Label.STAMP,)))
 _MOST = 0.5
 """Of a word's ink."""
-_LOOKED = 0.012
+_LOOKED = 0.03
 """Share of a word's ink, least, that may be a hand's where the word is looked at more closely."""
 _SURE, _NEVER = 4.5, -6.0
 """Log-odds, least, of a word by hand; most, of one that is by none."""
@@ -37,8 +36,8 @@ def with_ink(words: Sequence[Word], inks: InkMap) -> tuple[Word, ...]:
     return _told(words, [_most(word, share) for word, share in zip(words, _shares(words, inks), strict=True)])
 
 
-def with_pens(words: Sequence[Word], inks: InkMap, flat: Picture) -> tuple[Word, ...]:
-    """The same for the words of an upright page, in reading order, each also looked at by itself.
+def with_pens(words: Sequence[Word], inks: InkMap, looks: Looks) -> tuple[Word, ...]:
+    """The same for the words of an upright page, in reading order, single ones also looked at closely.
 
     By hand is what looks so, where a part of its ink may be a hand's; what looks by no means so is print.
 
@@ -52,11 +51,11 @@ def with_pens(words: Sequence[Word], inks: InkMap, flat: Picture) -> tuple[Word,
         for place, share in enumerate(shares)
         if (share[Ink.HAND] >= _LOOKED or _is_single(words[place].text)) and told[place] is not Ink.STAMP
     }
-    odds = dict(zip(looked, penned_odds(flat, [words[place].box for place in looked]).tolist(), strict=True))
+    odds = dict(zip(looked, looks.odds([words[place].box for place in looked]), strict=True))
     both = {place: odds[place] + looked[place] for place in looked if not _ends_label(words[place])}
     hands = {place for place in looked if told[place] is Ink.HAND and odds[place] > _NEVER}
     hands |= {place for place in both if both[place] > _SURE and _stands_alone(words[place].text)}
-    for one, other in _neighbours(words, flat.shape):
+    for one, other in _neighbours(words, looks.flat.shape):
         least = _BEHIND if one < other else _BEFORE
         if one in hands and both.get(other, least) > least:
             hands.add(other)

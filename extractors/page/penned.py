@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -24,12 +25,25 @@ _ROOM = 1e-6
 """Of a chance from 0 and 1."""
 
 
-def penned_odds(flat: Picture, boxes: Sequence[Box]) -> Floats:
-    """Log-odds (N,) that a pen wrote the words in `boxes` of a flattened page, and no machine.
+@dataclass(frozen=True, slots=True)
+class Looks:
+    """Looks at the words of one flattened page, at each place once."""
 
-    Raises:
-        Missing: the network's weights are not there.
-    """
+    flat: Picture
+    _known: dict[Box, float] = field(default_factory=dict)
+
+    def odds(self, boxes: Sequence[Box]) -> list[float]:
+        """Log-odds that a pen wrote the words in `boxes`, and no machine.
+
+        Raises:
+            Missing: the network's weights are not there.
+        """
+        new = [box for box in dict.fromkeys(boxes) if box not in self._known]
+        self._known.update(zip(new, _odds(self.flat, new).tolist(), strict=True))
+        return [self._known[box] for box in boxes]
+
+
+def _odds(flat: Picture, boxes: Sequence[Box]) -> Floats:
     looks = [fitted(_part(flat, box), ROWS, COLUMNS) for box in boxes]
     chances = [
         shipped(WEIGHTS.name)(_shades(looks[start : start + _AT_ONCE]))[:, 0]

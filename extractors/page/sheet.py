@@ -14,6 +14,7 @@ from extractors.page.engines.port import Picture, RawWord, Reader
 from extractors.page.fingerprint import fingerprint
 from extractors.page.inks import label_ink
 from extractors.page.made import with_ink, with_pens
+from extractors.page.penned import Looks
 from extractors.page.rereading import Doubts, reread
 from extractors.page.rules import find_rules
 from extractors.page.separators import is_only_a_separator, separator_mark
@@ -75,16 +76,20 @@ def read_page(picture: Picture, sheet: SheetInfo, reader: Reader, doubts: Doubts
     found = Beside(sheet.drawn, words, labels, rules) if typed and sheet.drawn else None
     left = left_over(flat, view.dpi, found) if found else Left(None, flat)
     inks = label_ink(flat, view.dpi, left.pens)
-    words = with_ink(words, inks)
+    words, looks = with_ink(words, inks), Looks(flat)
     if not typed:
         raw = read_by_hand(
-            flat, words, with_pens(words, inks, flat), [word for _, word in in_order(raw, flat.shape)], reader
+            flat,
+            words,
+            with_pens(words, inks, looks),
+            [word for _, word in in_order(raw, flat.shape)],
+            reader,
         )
-        words = with_pens(read_order(raw, flat.shape), inks, flat)
+        words = with_pens(read_order(raw, flat.shape), inks, looks)
     signed = signatures(Sheet(flat, view.dpi, sheet.number, words, labels, rules, inks))
     overlooked = () if typed else unread_words(flat, words, signed, reader)
     if overlooked:
-        words = with_pens(read_order((*raw, *overlooked), flat.shape), inks, flat)
+        words = with_pens(read_order((*raw, *overlooked), flat.shape), inks, looks)
     regions = described(signed.signatures, flat, view.dpi, words) if sheet.likeness else signed.signatures
     codes = barcodes(left.marks)
     mark = separator_mark(left.marks, view.dpi, words, codes)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import random
+import shutil
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -20,7 +21,7 @@ from flows.desk import Stores, open_stores
 from models.settings import Settings
 from storage.register import open_register
 from tests.benchmarks.console_deeds import PEOPLE
-from tests.benchmarks.console_register import CUSTOMERS, WORDS, Made, fill
+from tests.benchmarks.console_register import CHUNK, CUSTOMERS, WORDS, Made, fill
 from tests.doors.console_visits import EVERYTHING, LOCAL, begin_session
 from tests.servers.postgres import postgres_cluster
 from tests.values.register_values import settings_in
@@ -30,6 +31,10 @@ ASKED = 60
 """Requests of each kind."""
 BAR = 20.0
 """So many times as long as /health any page may take."""
+TAKES = {"sqlite": 6_900, "postgresql": 8_500}
+"""Bytes of a document with all that goes with it."""
+SPARED = 0.9
+"""Of the free disk that may be filled."""
 AT_ONCE = (1, 8, 32)
 """People who ask without a pause between."""
 DAILY = ("search, a number", "document", "next under review", "invoice", "customer", "list, one status")
@@ -100,11 +105,24 @@ def measure(count: int, kinds: Sequence[str], database_urls: Sequence[str]) -> N
         for home in kinds:
             settings = settings_in(Path(folder, home), "" if home == "sqlite" else cluster.new_database())
             settings.home.mkdir()
+            most = _as_many_as_fit(count, home, Path(folder))
             began = time.monotonic()
             with open_register(settings) as register:
-                fill(register, count)
-            print(f"{count} documents written to {home} in {time.monotonic() - began:.0f} s", flush=True)
-            _report(settings, count)
+                fill(register, most)
+            print(f"{most} documents written to {home} in {time.monotonic() - began:.0f} s", flush=True)
+            _report(settings, most)
+            if home == "postgresql":
+                cluster.drop(settings.database_url)
+
+
+def _as_many_as_fit(count: int, kind: str, folder: Path) -> int:
+    """So many documents, or fewer, said so, where the disk does not hold them."""
+    room = shutil.disk_usage(folder).free
+    most = int(SPARED * room / TAKES[kind]) // CHUNK * CHUNK
+    if count > most:
+        needed = f"{count} documents take {count * TAKES[kind] / 1e9:.0f} GB in {kind}"
+        print(f"{needed}; {room / 1e9:.0f} GB are free: {most} are written")
+    return min(count, most)
 
 
 def _report(settings: Settings, count: int) -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from extractors.page.inks import InkMap, Label
 from extractors.page.made import with_ink, with_pens
-from extractors.page.penned import penned_odds
+from extractors.page.penned import Looks
 from fixtures.hands import HANDS
 from models.paper import Box, Ink, Word
 from tests.papers.drawn_pens import lay, note, typeset
@@ -49,7 +49,7 @@ class Sheet:
         return InkMap(self.chances, (small < 128).astype(np.uint8), CELL)
 
     def told(self) -> dict[str, Ink]:
-        return {word.text: word.ink for word in with_pens(self.words, self.inks, self.picture)}
+        return {word.text: word.ink for word in with_pens(self.words, self.inks, Looks(self.picture))}
 
 
 def test_most_of_its_ink_tells_what_wrote_a_word() -> None:
@@ -101,7 +101,7 @@ def test_type_and_pens_are_told_apart(height: int) -> None:
         print_, pen = (np.full((200, 900), 255, np.uint8) for _ in range(2))
         typeset(print_, text, 20, 60, height)
         lay(pen, note(text, hand, seed), 20, 100, DPI)
-        odds = [float(penned_odds(picture, [_around(picture)])[0]) for picture in (print_, pen)]
+        odds = [Looks(picture).odds([_around(picture)])[0] for picture in (print_, pen)]
         assert odds[0] < 0 < odds[1]
 
 
@@ -124,8 +124,8 @@ def _around(picture: np.ndarray) -> Box:
 )
 @pytest.mark.parametrize("shape", [(50, 50), (3, 900), (1, 1)])
 def test_a_word_at_the_edge_of_the_page_is_looked_at_too(box: Box, shape: tuple[int, int]) -> None:
-    assert np.isfinite(penned_odds(np.full(shape, 255, np.uint8), [box])).all()
+    assert np.isfinite(Looks(np.full(shape, 255, np.uint8)).odds([box])).all()
 
 
 def test_no_words_have_no_odds() -> None:
-    assert penned_odds(np.full((50, 50), 255, np.uint8), []).shape == (0,)
+    assert Looks(np.full((50, 50), 255, np.uint8)).odds([]) == []
