@@ -36,7 +36,14 @@ TITLES = {
     ),
     "carrier_delivery_receipt": (
         "delivery receipt|carrier delivery receipt|freight bill|consignee copy|freight delivery receipt|"
-        "rollkarte|ablieferquittung|recepisse de livraison|bordereau de transport"
+        "rollkarte|ablieferquittung|recepisse de livraison|bordereau de transport|"
+        "run sheet|delivery run sheet|route sheet|delivery sheet|drop sheet|delivery manifest|"
+        "parcel card|delivery card|parcel receipt|tourenliste|tourliste|auslieferungsliste|zustellliste|"
+        "paketkarte|zustellkarte|feuille de tournee|bordereau de tournee|feuille de livraison|"
+        "bordereau de remise|hoja de reparto|hoja de ruta|parte de reparto|parte de entrega|"
+        "foglio di consegna|lista di consegna|giro consegne|bordero di consegna|rittenlijst|ritlijst|"
+        "rittenstaat|bezorglijst|afleverlijst|folha de entregas|folha de distribuicao|guia de entrega|"
+        "lista dostaw|lista rozwozowa|karta paczki|karta doreczenia"
     ),
     "carrier_pod_letter": (
         "proof of delivery|pod|signature proof of delivery|electronic proof of delivery|epod|"
