@@ -12,6 +12,7 @@ from extractors.fields import (
     Classified,
     Found,
     asks_by_whom,
+    asks_receiver,
     barcode_fields,
     classify,
     fields_of,
@@ -24,7 +25,7 @@ from extractors.fields import (
 from extractors.fields.labels import Label
 from extractors.fields.text import letters
 from extractors.remarks import remarks_of
-from models.paper import Ink, Manner, Page, Role, SignatureRegion
+from models.paper import Box, Ink, Manner, Page, Role, SignatureRegion
 from models.reading import DocumentType, FieldName, Reading, Remark, Section, Value, Written
 from pipeline.acceptance import with_acceptance
 from pipeline.signature_roles import ranked
@@ -40,6 +41,8 @@ _DOUBT_WITH_BARCODE = 0.2
 _FROM_EITHER_END, _FROM_BETWEEN = 100, 50
 """Pages of one document that are asked what they say: what is laid out of thousands fills the memory."""
 _UPPER_EDGE = 0.04
+_EDGE, _SPECK = 0.03, 0.02
+"""Of the page: how near its edge dirt lies, and how wide handwriting is, least."""
 _SURELY_READ = 0.98
 """Reader's confidence from which a word with figures is taken as it was read."""
 _EXCLUSIVE = (FieldName.DOCUMENT_DATE, FieldName.RECEIVED_DATE)
@@ -67,13 +70,12 @@ def read(section: Section, preferences: Preferences) -> Reading:
     proven = settled_order(_lines(section))
     order = proven or preferences.date_order
     found = tuple(find(page, order, preferences.taught) for page in section.pages)
-    regions = tuple(region for page in section.pages for region in page.signatures)
-    document = classify(found, signed_for=any(region.role is Role.CUSTOMER for region in regions))
+    seen = tuple(region for page in section.pages for region in page.signatures)
+    document = classify(found, signed_for=any(region.role is Role.CUSTOMER for region in seen))
     fields = _fields(section, found, document, preferences.masks)
     reported = _is_reported(section, fields)
-    if document.kind == POD_LETTER:
-        glass = (_on_glass(page, reported=reported) for page in section.pages)
-        regions = tuple(region for several in glass for region in several)
+    glass = (_on_glass(page, document.kind, reported=reported) for page in section.pages)
+    regions = tuple(region for several in glass for region in several)
     reading = Reading(
         pages=tuple(page.number for page in every),
         type=document.type,
@@ -145,14 +147,25 @@ def _written(
 
 def _is_reported(section: Section, fields: Mapping[FieldName, Sequence[Value]]) -> bool:
     """True where who received the goods, and when, stands in print on a page that no hand wrote on."""
-    names = (one for one in fields.get(FieldName.PRINTED_NAME, ()) if asks_by_whom(letters(one.label)))
+    names = (one for one in fields.get(FieldName.PRINTED_NAME, ()) if _tells_receiver(letters(one.label)))
     times = {one.page for one in fields.get(FieldName.RECEIVED_TIME, ())}
     printed = {page.number for page in section.pages if not _bears_handwriting(page)}
     return any(one.page in times & printed for one in names)
 
 
+def _tells_receiver(label: str) -> bool:
+    return asks_by_whom(label) or asks_receiver(label)
+
+
 def _bears_handwriting(page: Page) -> bool:
-    return any(one.ink is Ink.HAND for many in (page.words, page.marks) for one in many)
+    """True for words, and for what may be some: not for the cross before a line, nor dirt at the edge."""
+    words = any(word.ink is Ink.HAND and sum(map(str.isalnum, word.text)) > 1 for word in page.words)
+    return words or any(mark.ink is Ink.HAND and not _is_speck(mark.box) for mark in page.marks)
+
+
+def _is_speck(box: Box) -> bool:
+    sides = box.x0, box.y0, 1 - box.x1, 1 - box.y1
+    return box.width < _SPECK or min(sides) < _EDGE
 
 
 def _doubt(section: Section, found: Sequence[Found]) -> str:
@@ -236,11 +249,12 @@ def _folded(text: str) -> str:
     return "".join(c for c in text.casefold() if c.isalnum())
 
 
-def _on_glass(page: Page, *, reported: bool) -> Iterator[SignatureRegion]:
-    """The places of a carrier's page as its machine filled them.
+def _on_glass(page: Page, kind: str, *, reported: bool) -> Iterator[SignatureRegion]:
+    """The places of a carrier's own page, and of one printed after the delivery, as a machine filled them.
 
-    On one that was scanned a pen may have, unless a machine printed afterwards who took the goods and when.
+    On a carrier's that was scanned a pen may have, unless a machine printed who took the goods and when.
     """
+    machine = reported or (kind == POD_LETTER and page.is_typed)
     for region in page.signatures:
-        glass = (page.is_typed or reported) and region.manner is Manner.INK
+        glass = machine and region.manner is Manner.INK
         yield replace(region, manner=Manner.CAPTURE) if glass else region

@@ -2,7 +2,7 @@
 
 from extractors.fields.dates import settled_order
 from extractors.fields.find import Finding, Found, find
-from extractors.fields.labels import asks_by_whom
+from extractors.fields.labels import asks_by_whom, asks_receiver
 from extractors.fields.loose_numbers import own_number
 from extractors.fields.masked import masked_number
 from extractors.fields.receipt import Signer, signer_near
@@ -17,6 +17,7 @@ __all__ = [
     "Found",
     "Signer",
     "asks_by_whom",
+    "asks_receiver",
     "barcode_fields",
     "classify",
     "fields_of",

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
+from extractors.fields.label_words import PART_WORDS, Part
 from extractors.fields.number_labels import BARE_LABELS, NUMBER_LABELS
 from extractors.fields.place_labels import PLACE_LABELS
 from extractors.fields.receipt_labels import LONE_DATES, RECEIPT_LABELS
@@ -45,6 +46,7 @@ _DAY_WORDS = tuple(map(letters, ("dated", "datum", "fecha")))
 _AT_AN_HOUR = frozenset(map(letters, ("received at", "delivered at", "accepted at", "signed at")))
 _BY_WHOM = ("by", "par", "por", "von", "durch", "da", "door", "przez")
 """Ends of labels behind which a name stands, as in "received by", in the eight languages."""
+_RECEIVERS = frozenset(PART_WORDS[Part.RECEIVER].split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,3 +173,8 @@ def asks_hour(form: str) -> bool:
 def asks_by_whom(form: str) -> bool:
     """True for the letters of a label such as "received by" or "angenommen von"."""
     return form.endswith(_BY_WHOM)
+
+
+def asks_receiver(form: str) -> bool:
+    """True for the letters of a label such as "recipient" or "Empfänger"."""
+    return form in _RECEIVERS

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from models.paper import Box, Manner, Page, Role, SignatureRegion
+from models.paper import Box, Ink, Manner, Mark, Page, Role, SignatureRegion
 from models.reading import AcceptanceStatus, Reading, Section
 from pipeline.read import Preferences, read
 from tests.values.builders import At, page_from_lines
@@ -64,3 +64,23 @@ def test_what_is_signed_on_a_carriers_own_page_was_signed_on_glass_unless_it_was
     assert reading(letter).signatures[0].manner is Manner.CAPTURE
     assert reading(replace(letter, reader="neural")).signatures[0].manner is Manner.INK
     assert reading(note).signatures[0].manner is Manner.INK
+
+
+SLIP = ("DESPATCH NOTE", "DN No: SH-558399", "Recipient: LORCAN PIKE", "Delivered on: 26.05.2026 12:50")
+
+
+@pytest.mark.parametrize("label", ["Recipient:", "Empfänger:", "Received by:"])
+def test_who_and_when_in_print_where_no_hand_wrote_was_printed_after_a_signature_on_glass(label: str) -> None:
+    lines = tuple(line.replace("Recipient:", label) for line in SLIP)
+    slip = replace(page(lines, SIGNED), reader="neural")
+    assert reading(slip).signatures[0].manner is Manner.CAPTURE
+    dirt = Mark(Ink.HAND, Box(0.01, 0.4, 0.06, 0.42), 0.9)
+    assert reading(replace(slip, marks=(dirt,))).signatures[0].manner is Manner.CAPTURE
+
+
+def test_a_hand_that_wrote_on_the_slip_signed_it_too() -> None:
+    slip = replace(page(SLIP, SIGNED), reader="neural")
+    written = Mark(Ink.HAND, Box(0.4, 0.4, 0.6, 0.42), 0.9)
+    assert reading(replace(slip, marks=(written,))).signatures[0].manner is Manner.INK
+    words = (*slip.words, replace(slip.words[-1], text="Pike", ink=Ink.HAND))
+    assert reading(replace(slip, words=words)).signatures[0].manner is Manner.INK

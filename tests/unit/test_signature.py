@@ -221,3 +221,9 @@ def test_a_word_that_only_holds_such_letters_types_nothing() -> None:
     form.words.append(Word("designed", Box(530 / COLUMNS, 1470 / ROWS, 640 / COLUMNS, 1500 / ROWS), 0.9, 9))
     (region,) = form.read()
     assert region.present
+
+
+@pytest.mark.parametrize("label", ["Signature image", "Bild der Unterschrift:", "Afbeelding handtekening"])
+def test_a_place_for_the_picture_of_a_signature_was_signed_on_glass(label: str) -> None:
+    (region,) = in_a_cell(label).sign(300, 1540).read()
+    assert region.manner is Manner.CAPTURE

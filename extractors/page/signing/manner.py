@@ -15,8 +15,15 @@ _GLASS = tuple(
     map(
         folded,
         (
-            "signature image", "captured signature", "electronic signature", "signature captured",
-            "digital signature", "unterschriftsbild", "signature électronique", "firma electrónica",
+            "signature image", "image of signature", "captured signature", "signature captured",
+            "electronic signature", "digital signature", "Unterschriftsbild", "Bild der Unterschrift",
+            "elektronische Unterschrift", "digitale Unterschrift", "image de la signature",
+            "signature électronique", "signature numérique", "signature capturée", "imagen de la firma",
+            "firma electrónica", "firma digital", "firma capturada", "immagine della firma",
+            "firma elettronica", "firma acquisita", "afbeelding handtekening",
+            "afbeelding van de handtekening", "elektronische handtekening", "digitale handtekening",
+            "obraz podpisu", "podpis elektroniczny", "podpis cyfrowy", "imagem da assinatura",
+            "assinatura eletrónica", "assinatura eletrônica", "assinatura digital",
         ),
     )
 )  # fmt: skip
